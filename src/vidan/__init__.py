@@ -1,0 +1,1 @@
+"""Vì Dân: software with which a Vietnamese commune government keeps its word."""

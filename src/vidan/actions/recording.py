@@ -1,0 +1,117 @@
+"""The only transaction of the house: it records at least one fact, or nothing happened.
+
+    with recording(actor, now) as record:
+        ...change rows...
+        record.fact(DossierReceived(...), subject=f"matter:{matter.pk}", person=person)
+        record.errand("send_receipt_notice", matter=matter.pk)
+
+SQLite: writers queue on a file lock before `BEGIN IMMEDIATE`, because the busy handler alone is unfair (p99 of half a
+second with two writers). PostgreSQL: an advisory lock of the commune, held to the transaction's end.
+"""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils.module_loading import import_string
+
+from vidan.domain import facts
+from vidan.domain.ledger import entries
+from vidan.domain.ledger.note import to_base64
+from vidan.domain.moments import local_day
+from vidan.domain.people import Actor
+from vidan.store import guard, vault
+from vidan.store.lock import writer_lock
+from vidan.store.models import Entry, Fact, Person, Reading
+
+
+class NothingRecorded(RuntimeError):
+    """An action changed rows without telling a fact; it was rolled back."""
+
+
+class Record:
+    """What an action tells while its transaction is open."""
+
+    def __init__(self, actor: Actor, now: datetime) -> None:
+        self.actor = actor
+        self.now = now
+        self.told = 0
+
+    def fact(
+        self, fact: facts.Fact, *, subject: str, person: Person | None = None, happened_at: datetime | None = None
+    ) -> None:
+        """Keep a fact, and its public entry when its kind has one. `person` is whose key seals the personal fields."""
+        confided = fact.confided()
+        key = vault.person_key(person.wrapped_key) if person is not None else None
+        if confided and key is None:
+            raise ValueError(f"{type(fact).__name__} speaks of a person, so it needs her key")
+        row = Fact(
+            commune_id=self.actor.commune_id,
+            kind=type(fact).__name__,
+            schema=fact.SCHEMA,
+            subject=subject,
+            actor_kind=self.actor.kind.value,
+            actor_id=self.actor.officer_id,
+            happened_at=happened_at or self.now,
+            recorded_at=self.now,
+            told=fact.told(),
+            person_id=person.pk if person is not None else None,
+            sealed=vault.seal(key, confided) if key is not None and confided else None,
+        )
+        row.save(force_insert=True)
+        self.told += 1
+        if fact.LEDGER_KIND is not None:
+            self._entry(fact, fact.LEDGER_KIND, row)
+
+    def _entry(self, fact: facts.Fact, kind: str, row: Fact) -> None:
+        day = local_day(row.happened_at)
+        salt = secrets.token_bytes(entries.SALT_SIZE)
+        commitment = entries.commitment(salt, fact.committed())
+        body = entries.build(kind, day, commitment, fact.public())
+        Entry(
+            commune_id=row.commune_id,
+            fact_id=row.pk,
+            kind=kind,
+            on=day,
+            body=body.decode("ascii"),
+            commitment=to_base64(commitment),
+            salt=salt,
+            reference=str(fact.public().get("ref", "")),
+        ).save(force_insert=True)
+
+    def errand(self, kind: str, **payload: Any) -> None:
+        """Leave work for the outside world; a job does it after the transaction and tells of it by another action."""
+        import_string(settings.ERRAND_DOOR)(kind, self.actor.commune_id, payload)
+
+
+@contextmanager
+def recording(actor: Actor, now: datetime) -> Iterator[Record]:
+    """One action's transaction. Raises NothingRecorded (and rolls back) when no fact was told."""
+    if guard.is_open():
+        raise RuntimeError("an action never calls another action's transaction")
+    with writer_lock(), transaction.atomic(), guard.writing_allowed():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [actor.commune_id])
+        record = Record(actor, now)
+        yield record
+        if not record.told:
+            raise NothingRecorded("an action must tell at least one fact")
+
+
+def reading(actor: Actor, page: str, persons: Sequence[int], now: datetime) -> None:
+    """Who looked at whom: written by the door in its own short transaction, beside whatever else the request did."""
+    if actor.officer_id is None or not persons:
+        return
+    with writer_lock():
+        Reading(
+            commune_id=actor.commune_id,
+            officer_id=actor.officer_id,
+            page=page,
+            at=now,
+            persons=sorted(set(persons)),
+        ).save(force_insert=True)

@@ -1,0 +1,13 @@
+"""What is tied together when the program starts."""
+
+from django.apps import AppConfig
+
+from vidan.store import guard
+
+
+class WiringConfig(AppConfig):
+    name = "vidan.config"
+    label = "vidan_config"
+
+    def ready(self) -> None:
+        guard.install()

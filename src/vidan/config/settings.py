@@ -1,0 +1,271 @@
+"""All settings of Vì Dân, in one file; docs/operate/settings.md says the same and a test compares the two."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+BASE = Path(__file__).resolve().parent.parent
+
+
+def text(name: str, default: str = "") -> str:
+    """A setting from the environment, or from the file that `NAME_FILE` points at (for secrets)."""
+    file = os.environ.get(f"{name}_FILE")
+    if file:
+        return Path(file).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def number(name: str, default: int) -> int:
+    """A whole number; says which setting is wrong instead of failing somewhere later."""
+    value = text(name, str(default))
+    if not value.strip().lstrip("-").isdigit():
+        raise SystemExit(f"{name} phải là số nguyên, đang là {value!r} (must be a whole number)")
+    return int(value)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Yes for 1, true, yes, on, co."""
+    return text(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on", "co"}
+
+
+def names(name: str, default: str = "") -> list[str]:
+    """A comma-separated list without empty items."""
+    return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+# Where everything lives -------------------------------------------------------------------------------------------
+DATA = Path(text("VIDAN_DATA", "var")).resolve()
+DEMO = flag("VIDAN_DEMO")
+PUBLIC_URL = text("VIDAN_PUBLIC_URL").rstrip("/")
+FONT_FOLDER = text("VIDAN_FONT_FOLDER")
+TLS_CERTIFICATE = text("VIDAN_TLS_CERTIFICATE")
+TLS_KEY = text("VIDAN_TLS_KEY")
+WORKERS = number("VIDAN_WORKERS", 2)
+BEHIND_PROXY = flag("VIDAN_BEHIND_PROXY")
+
+
+def secret_key(folder: Path) -> str:
+    """Django's own signing key, made once and kept in the keys folder (0600)."""
+    given = text("VIDAN_SECRET_KEY")
+    if given:
+        return given
+    file = folder / "django.key"
+    if file.exists():
+        return file.read_text(encoding="ascii").strip()
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    fresh = secrets.token_urlsafe(48)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # another worker was faster
+        return file.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.write(fresh)
+    return fresh
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's entry for a database: SQLite in the data folder, or PostgreSQL by `postgresql://user:pw@host/name`."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "vidan.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                # (trusted_schema stays on: with it off, SQLite before 3.42 refuses the JSON checks of our own tables.)
+                # FULL: a power cut must not lose what was acknowledged; IMMEDIATE: writers queue instead of failing.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA secure_delete=ON; PRAGMA cache_size=-16000;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise SystemExit("VIDAN_DATABASE phải có dạng postgresql://người_dùng:mật_khẩu@máy/tên")
+    query = dict(item.split("=", 1) for item in parts.query.split("&") if "=" in item)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": query.get("port", str(parts.port or "")),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+SECRET_KEY = secret_key(DATA / "keys")
+DEBUG = False
+DATABASES = {"default": database(text("VIDAN_DATABASE"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False
+ALLOWED_HOSTS = names("VIDAN_HOSTS", "localhost,127.0.0.1,[::1]") + (
+    [urlsplit(PUBLIC_URL).hostname or ""] if PUBLIC_URL else []
+)
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
+
+# The program's parts ----------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+    "vidan.store.apps.StoreConfig",
+    "vidan.config.apps.WiringConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vidan.web.middleware.SafetyMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "vidan.web.middleware.LanguageMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "vidan.web.middleware.AccessMiddleware",
+]
+ROOT_URLCONF = "vidan.config.urls"
+WSGI_APPLICATION = "vidan.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "web" / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "vidan.web.context.house",
+            ],
+            "builtins": ["vidan.web.tags", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+# Who may log in, and for how long ---------------------------------------------------------------------------------
+AUTH_USER_MODEL = "vidan.Officer"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "office.queue"
+LOGOUT_REDIRECT_URL = "public.home"
+ACCOUNT_ADAPTER = "vidan.config.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Vì Dân"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC_URL.startswith("https://")
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_IDLE_SECONDS = 15 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# What leaves the house in each answer -----------------------------------------------------------------------------
+SECURE = PUBLIC_URL.startswith("https://") or bool(TLS_CERTIFICATE)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_NAME = "__Host-vidan" if SECURE else "vidan"
+CSRF_COOKIE_NAME = "__Host-vidan_csrf" if SECURE else "vidan_csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "vidan.web.errors.csrf_failed"
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
+
+# Words, times, files ----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [BASE / "speech" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+STATIC_URL = "/tinh/"
+STATICFILES_DIRS = [BASE / "web" / "static"]
+STATIC_ROOT = DATA / "static_out"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA / "files"
+
+# Work behind the counter ------------------------------------------------------------------------------------------
+ERRAND_DOOR = "vidan.jobs.errands.enqueue"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "vidan_cache"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+MAIL_HOST = text("VIDAN_MAIL_HOST")
+EMAIL_HOST = MAIL_HOST or "localhost"
+EMAIL_PORT = number("VIDAN_MAIL_PORT", 587)
+EMAIL_HOST_USER = text("VIDAN_MAIL_USER")
+EMAIL_HOST_PASSWORD = text("VIDAN_MAIL_PASSWORD")
+EMAIL_USE_TLS = flag("VIDAN_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = text("VIDAN_MAIL_FROM", "mot-cua@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": text("VIDAN_LOG_LEVEL", "WARNING")},
+}

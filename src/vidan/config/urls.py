@@ -1,0 +1,62 @@
+"""All addresses. Citizens' are Vietnamese without diacritics; the office lives under /can-bo/."""
+
+from django.urls import include, path
+
+from vidan.web.office import calendar, desk, dossiers, enter, intake, officers, procedures
+from vidan.web.public import pages, tracking
+
+handler400 = "vidan.web.errors.bad_request"
+handler403 = "vidan.web.errors.forbidden"
+handler404 = "vidan.web.errors.not_found"
+handler500 = "vidan.web.errors.server_error"
+
+public = [
+    path("", pages.home, name="public.home"),
+    path("thu-tuc/", pages.procedures, name="public.procedures"),
+    path("thu-tuc/<str:key>", pages.procedure, name="public.procedure"),
+    path("ho-so/tra-cuu", tracking.lookup, name="public.lookup"),
+    path("ho-so/roi-trang", tracking.leave, name="public.leave"),
+    path("ho-so/<str:code>", tracking.tracking, name="public.tracking"),
+    path("lien-he", pages.contact, name="public.contact"),
+    path("gioi-thieu", pages.about, name="public.about"),
+    path("ngon-ngu", pages.language, name="public.language"),
+    path("mau-giao-dien", pages.parts, name="public.parts"),
+    path("suc-khoe", pages.health, name="public.health"),
+]
+office = [
+    path("", desk.queue, name="office.queue"),
+    path("ca-xa", desk.everything, name="office.everything"),
+    path("bat-dau", desk.start, name="office.start"),
+    path("phim-tat", desk.keys, name="office.keys"),
+    path("vao/<str:token>", enter.enter, name="office.enter"),
+    path("tiep-nhan", intake.choose, name="office.intake"),
+    path("tiep-nhan/<str:key>", intake.form, name="office.intake_form"),
+    path("phieu-bo-sung/<str:number>", intake.slip, name="office.slip"),
+    path("phieu-bo-sung/<str:number>/in", intake.slip_pdf, name="office.slip_pdf"),
+    path("ho-so", dossiers.listing, name="office.dossiers"),
+    path("ho-so/<str:code>", dossiers.detail, name="office.dossier"),
+    path("ho-so/<str:code>/giay-tiep-nhan", dossiers.receipt, name="office.receipt"),
+    path("ho-so/<str:code>/giay-tiep-nhan/in", dossiers.receipt_pdf_view, name="office.receipt_pdf"),
+    path("ho-so/<str:code>/in-lai", dossiers.reprint, name="office.reprint"),
+    path("ho-so/<str:code>/nhan-viec", dossiers.take_over, name="office.take_over"),
+    path("ho-so/<str:code>/chuyen-buoc", dossiers.move_on, name="office.move_on"),
+    path("ho-so/<str:code>/chuyen-nguoi", dossiers.reassign, name="office.reassign"),
+    path("ho-so/<str:code>/tam-dung", dossiers.pause, name="office.pause"),
+    path("ho-so/<str:code>/chay-tiep", dossiers.resume, name="office.resume"),
+    path("ho-so/<str:code>/xong", dossiers.finish, name="office.finish"),
+    path("ho-so/<str:code>/tra-ket-qua", dossiers.give_out, name="office.give_out"),
+    path("thu-tuc", procedures.listing, name="office.procedures"),
+    path("thu-tuc/nhap", procedures.import_file, name="office.procedures_import"),
+    path("thu-tuc/<str:key>", procedures.detail, name="office.procedure"),
+    path("lich", calendar.year, name="office.calendar"),
+    path("lich/ngay", calendar.change_day, name="office.calendar_day"),
+    path("can-bo", officers.listing, name="office.people"),
+    path("can-bo/moi", officers.officer, {"officer_id": None}, name="office.officer"),
+    path("can-bo/<int:officer_id>", officers.officer, name="office.officer"),
+    path("luot-xem", officers.readings, name="office.readings"),
+]
+urlpatterns = [
+    *public,
+    path("can-bo/", include(office)),
+    path("tai-khoan/", include("vidan.config.account_urls")),
+]

@@ -1,0 +1,199 @@
+"""Who may do what: roles, mandates from-to, and the person behind an act.
+
+A role is held by mandate: from a day, to a day, in one commune, perhaps in one unit or village (NĐ 118/2025 art. 11 on
+one-stop staff; the commune's own decisions for the board). An act outside a mandate is refused.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from vidan.domain.errors import Refused
+from vidan.domain.facts import Fact
+
+
+class Role(StrEnum):
+    """What a mandate makes of an officer."""
+
+    ONE_STOP = "one_stop"
+    SPECIALIST = "specialist"
+    CLERK = "clerk"
+    LEADER = "leader"
+    BOARD_MEMBER = "board_member"
+    VILLAGE_HEAD = "village_head"
+    INSPECTOR = "inspector"
+    CONFIDENTIAL_HANDLER = "confidential_handler"
+    ADMINISTRATOR = "administrator"
+    PROVINCE = "province"
+
+
+#: Roles whose holders may hold a matter, so that its clock runs at their desk.
+HOLDING_ROLES = frozenset({Role.ONE_STOP, Role.SPECIALIST, Role.CLERK, Role.LEADER})
+
+
+class ActorKind(StrEnum):
+    """Who stands behind an act."""
+
+    OFFICER = "officer"
+    CITIZEN = "citizen"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """A role from a day to a day (`until_on` is the last day; None: no end known)."""
+
+    role: Role
+    from_on: date
+    until_on: date | None = None
+    unit_id: int | None = None
+    village_id: int | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the mandate is in force on a Vietnamese day, both ends included."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, in which commune, with which roles on the day of the act."""
+
+    commune_id: int
+    kind: ActorKind
+    officer_id: int | None = None
+    name: str = ""
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    unit_ids: frozenset[int] = field(default_factory=frozenset)
+
+    def may(self, *roles: Role) -> bool:
+        """Whether one of these roles is held."""
+        return not self.roles.isdisjoint(roles)
+
+
+def officer(commune_id: int, officer_id: int, name: str, mandates: Iterable[Mandate], on: date) -> Actor:
+    """The actor an officer is on a day: only mandates in force count."""
+    held = [mandate for mandate in mandates if mandate.holds_on(on)]
+    return Actor(
+        commune_id=commune_id,
+        kind=ActorKind.OFFICER,
+        officer_id=officer_id,
+        name=name,
+        roles=frozenset(mandate.role for mandate in held),
+        unit_ids=frozenset(mandate.unit_id for mandate in held if mandate.unit_id is not None),
+    )
+
+
+def citizen(commune_id: int) -> Actor:
+    """Someone without an account who acts for herself."""
+    return Actor(commune_id=commune_id, kind=ActorKind.CITIZEN)
+
+
+def program(commune_id: int) -> Actor:
+    """The program itself, when it acts by rule (set-up, import, nightly work)."""
+    return Actor(commune_id=commune_id, kind=ActorKind.PROGRAM)
+
+
+def require(actor: Actor, *roles: Role) -> None:
+    """Refuse unless the actor is the program or holds one of the roles."""
+    if actor.kind is not ActorKind.PROGRAM and not actor.may(*roles):
+        raise Refused("people.role.missing", roles=tuple(role.value for role in roles))
+
+
+@dataclass(frozen=True)
+class PersonText:
+    """What the counter knows of a citizen, already cleaned by `vidan.domain.identity`; unknown fields are empty."""
+
+    name: str
+    number: str = ""
+    born: str = ""
+    sex: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneOpened(Fact):
+    """A commune began to work with the program."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    name: str
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneSucceeded(Fact):
+    """A commune was merged into another one."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    successor_code: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitOpened(Fact):
+    """A unit of the commune was entered."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VillagesEntered(Fact):
+    """The commune's villages were entered."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerEntered(Fact):
+    """An officer received an account. Officers act in public office: the account's name is no citizen's datum."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    login: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateGiven(Fact):
+    """An officer received a role from a day on."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    role: Role
+    from_on: date
+    until_on: date | None
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEnded(Fact):
+    """A role ended on its last day."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    role: Role
+    until_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordSet(Fact):
+    """An officer's password changed; the password itself is nowhere."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerDisabled(Fact):
+    """An account was closed; its sessions end at once."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    reason: str

@@ -1,0 +1,223 @@
+"""What may be seen of matters: the queue of an officer, and where the clock stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from vidan.domain.calendar import Calendar
+from vidan.domain.matters import ClockHolder, HoldingSpan, time_by_holder
+from vidan.domain.people import Actor
+from vidan.queries.people import open_person
+from vidan.store.models import Holding, Matter, Officer
+
+#: Rows of one page of the queue.
+PAGE = 25
+#: Results that lie ready for their citizens.
+WAITING = ("ready", "refused")
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One line of *Việc của tôi*, plain values only."""
+
+    code: str
+    kind: str
+    title: str
+    person: str
+    person_id: int | None
+    village: str
+    holder: str
+    holder_id: int | None
+    state: str
+    step: str
+    opened_at: datetime
+    due_at: datetime | None
+    paused: bool
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One page of open matters and where the next begins."""
+
+    running: tuple[QueueRow, ...]
+    paused: tuple[QueueRow, ...]
+    next_from: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The strip above the queue."""
+
+    late: int
+    today: int
+    running: int
+    paused: int
+    waiting: int
+
+
+_COLUMNS = (
+    "pk",
+    "code",
+    "kind",
+    "title",
+    "person_id",
+    "person__wrapped_key",
+    "person__sealed",
+    "village__name",
+    "holder__name",
+    "holder_id",
+    "state",
+    "step",
+    "steps",
+    "opened_at",
+    "due_at",
+    "paused_at",
+)
+
+
+def queue(actor: Actor, *, whole_commune: bool = False, after: str = "") -> Queue:
+    """Open matters by the moment they are due; those whose clock is stopped in a group of their own, at the end.
+
+    Two statements whatever the number of rows: a page of running matters by keyset, and the first paused ones.
+    """
+    rows = Matter.objects.of(actor.commune_id).filter(closed_at=None)
+    if not whole_commune:
+        rows = rows.filter(holder_id=actor.officer_id)
+    running = rows.filter(paused_at=None)
+    page = list(_after(running, after).order_by("due_at", "pk").values_list(*_COLUMNS)[: PAGE + 1])
+    paused = [] if after else list(rows.filter(paused_at__isnull=False).order_by("due_at", "pk").values_list(*_COLUMNS)[:PAGE])
+    more = page[PAGE - 1] if len(page) > PAGE else None
+    return Queue(
+        running=tuple(_queue_row(values) for values in page[:PAGE]),
+        paused=tuple(_queue_row(values) for values in paused),
+        next_from=f"{more[14].isoformat()}~{more[0]}" if more else "",
+    )
+
+
+def _after(rows: QuerySet[Matter], mark: str) -> QuerySet[Matter]:
+    due, _, pk = mark.partition("~")
+    try:
+        moment = datetime.fromisoformat(due)
+        row = int(pk)
+    except ValueError:
+        return rows
+    if moment.tzinfo is None or not 0 <= row < 2**62:
+        return rows
+    return rows.filter(Q(due_at__gt=moment) | Q(due_at=moment, pk__gt=row))
+
+
+def _queue_row(values: tuple[Any, ...]) -> QueueRow:
+    (_, code, kind, title, person_id, wrapped, sealed, village, holder, holder_id, state, step, steps, opened, due, paused) = values
+    opened_person = open_person(wrapped, sealed) if person_id is not None else {}
+    return QueueRow(
+        code=code,
+        kind=kind,
+        title=title,
+        person=str(opened_person.get("name", "")),
+        person_id=person_id,
+        village=village or "",
+        holder=holder or "",
+        holder_id=holder_id,
+        state=state,
+        step=step_name(steps, step),
+        opened_at=opened,
+        due_at=due,
+        paused=paused is not None,
+    )
+
+
+def step_name(steps: list[dict[str, str]], number: int) -> str:
+    """The name of a step of a procedure's way."""
+    return steps[number]["name"] if 0 <= number < len(steps) else ""
+
+
+def counts(actor: Actor, *, now: datetime, end_of_today: datetime) -> Counts:
+    """The officer's own matters late, due today, running, paused, and the results of the commune that lie ready.
+
+    One statement: each number is an indexed count of its own.
+    """
+    every = Matter.objects.of(actor.commune_id)
+    own = every.filter(closed_at=None, holder_id=actor.officer_id)
+    running = own.filter(paused_at=None)
+    numbers = (
+        Officer.objects.filter(pk=actor.officer_id)
+        .values(
+            late=_counted(running.filter(due_at__lt=now)),
+            today=_counted(running.filter(due_at__gte=now, due_at__lte=end_of_today)),
+            running=_counted(running),
+            paused=_counted(own.filter(paused_at__isnull=False)),
+            waiting=_counted(every.filter(state__in=WAITING)),
+        )
+        .get()
+    )
+    return Counts(**numbers)
+
+
+def _counted(rows: QuerySet[Matter]) -> Coalesce:
+    count = rows.order_by().values("commune_id").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(count, output_field=IntegerField()), 0)
+
+
+@dataclass(frozen=True)
+class HoldingCard:
+    """One stretch of the clock: who had it, from when to when, why it changed hands."""
+
+    clock: ClockHolder
+    officer: str
+    officer_title: str
+    officer_phone: str
+    officer_id: int | None
+    agency: str
+    step: str
+    step_number: int
+    cause: str
+    reason: str
+    from_at: datetime
+    until_at: datetime | None
+    minutes: int
+
+
+def holdings(matter: Matter, calendar: Calendar, now: datetime) -> tuple[HoldingCard, ...]:
+    """All stretches of the clock in order, each with its working minutes: one statement."""
+    rows = Holding.objects.of(matter.commune_id).filter(matter=matter).select_related("officer").order_by("number")
+    return tuple(
+        HoldingCard(
+            clock=ClockHolder(row.clock),
+            officer=row.officer.name if row.officer else "",
+            officer_title=row.officer.title if row.officer else "",
+            officer_phone=row.officer.phone if row.officer else "",
+            officer_id=row.officer_id,
+            agency=row.agency,
+            step=step_name(matter.steps, row.step),
+            step_number=row.step,
+            cause=row.cause,
+            reason=row.reason,
+            from_at=row.from_at,
+            until_at=row.until_at,
+            minutes=calendar.working_minutes(row.from_at, row.until_at or max(now, row.from_at)),
+        )
+        for row in rows
+    )
+
+
+def minutes_by_holder(cards: tuple[HoldingCard, ...], calendar: Calendar, now: datetime) -> dict[str, int]:
+    """Working minutes by name of whoever had the clock; their sum is the matter's whole working time."""
+    names = {card.officer_id: card.officer for card in cards}
+    spans = [
+        HoldingSpan(card.clock, card.officer_id, card.step_number, card.from_at, card.until_at, card.agency)
+        for card in cards
+    ]
+    total: dict[str, int] = {}
+    for (clock, officer_id, agency), minutes in time_by_holder(spans, calendar, now).items():
+        name = names[officer_id] if clock is ClockHolder.OFFICER else agency or clock.value
+        total[name] = total.get(name, 0) + minutes
+    return total
+
+
+def open_by_holder(commune_id: int) -> dict[int, int]:
+    """How many open matters each officer holds: to suggest who has room."""
+    rows = Matter.objects.of(commune_id).filter(closed_at=None).values(holder=F("holder_id")).annotate(n=Count("pk"))
+    return {row["holder"]: row["n"] for row in rows if row["holder"] is not None}

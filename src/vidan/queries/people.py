@@ -1,0 +1,172 @@
+"""What may be seen of people: officers with their mandates, and who looked at whom."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from vidan.domain import people as rules
+from vidan.domain.people import Actor, Mandate, Role
+from vidan.store import vault
+from vidan.store.models import Mandate as MandateRow
+from vidan.store.models import Officer, Person, Reading
+
+
+def actor_of(officer: Officer, on: date) -> Actor:
+    """The actor an officer is today: one statement."""
+    rows = MandateRow.objects.of(officer.commune_id).filter(officer_id=officer.pk)
+    return rules.officer(officer.commune_id, officer.pk, officer.name, [_mandate(row) for row in rows], on)
+
+
+def _mandate(row: MandateRow) -> Mandate:
+    return Mandate(Role(row.role), row.from_on, row.until_on, row.unit_id, row.village_id)
+
+
+@dataclass(frozen=True)
+class OfficerCard:
+    """An officer as colleagues and citizens may see him."""
+
+    id: int
+    name: str
+    title: str
+    honorific: str
+    phone: str
+    login: str = ""
+    active: bool = True
+    mandates: tuple["MandateCard", ...] = ()
+
+    @property
+    def initials(self) -> str:
+        """First letters of the last two words, as on a name card."""
+        return "".join(word[0] for word in self.name.split()[-2:]).upper()
+
+    @property
+    def addressed(self) -> str:
+        """`Chị Hà Thị Thảo`; the bare name when no form of address was entered."""
+        return f"{self.honorific} {self.name}".strip()
+
+
+@dataclass(frozen=True)
+class MandateCard:
+    """A role from-to as the list of officers shows it."""
+
+    id: int
+    role: Role
+    unit: str
+    from_on: date
+    until_on: date | None
+    decision: str
+
+
+def officer_card(officer: Officer | None) -> OfficerCard | None:
+    """The public card of a row."""
+    if officer is None:
+        return None
+    return OfficerCard(officer.pk, officer.name, officer.title, officer.honorific, officer.phone)
+
+
+def officers(actor: Actor) -> list[OfficerCard]:
+    """The commune's officers with all their mandates, by name: two statements."""
+    held: dict[int, list[MandateCard]] = {}
+    for row in MandateRow.objects.of(actor.commune_id).select_related("unit").order_by("from_on"):
+        held.setdefault(row.officer_id, []).append(
+            MandateCard(
+                row.pk, Role(row.role), row.unit.name if row.unit else "", row.from_on, row.until_on, row.decision
+            )
+        )
+    return [
+        OfficerCard(
+            row.pk,
+            row.name,
+            row.title,
+            row.honorific,
+            row.phone,
+            row.login,
+            row.is_active,
+            tuple(held.get(row.pk, ())),
+        )
+        for row in Officer.objects.filter(commune_id=actor.commune_id).order_by("name", "pk")
+    ]
+
+
+def may_hold(commune_id: int, on: date, role: Role | None = None) -> list[tuple[int, str, str]]:
+    """(id, name, title) of the officers who may hold a matter on a day, those with `role` first: one statement."""
+    wanted = [item.value for item in rules.HOLDING_ROLES]
+    rows = (
+        MandateRow.objects.of(commune_id)
+        .filter(role__in=wanted, officer__is_active=True, from_on__lte=on)
+        .select_related("officer")
+        .order_by("officer__name", "officer_id")
+    )
+    seen: dict[int, tuple[bool, int, str, str]] = {}
+    for row in rows:
+        if row.until_on is not None and row.until_on < on:
+            continue
+        first = role is not None and row.role == role.value
+        known = seen.get(row.officer_id)
+        if known is None or (first and not known[0]):
+            seen[row.officer_id] = (first, row.officer_id, row.officer.name, row.officer.title)
+    return [item[1:] for item in sorted(seen.values(), key=lambda item: (not item[0], item[2]))]
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A citizen as the desk may see her; empty name when she was forgotten."""
+
+    id: int
+    name: str
+    number: str
+    born: str
+    sex: str
+    address: str
+    phone: str
+    email: str
+
+
+def open_person(wrapped_key: bytes, sealed: bytes) -> dict[str, Any]:
+    """What is kept of a person, or nothing when her key is gone."""
+    try:
+        opened: dict[str, Any] = vault.unseal(vault.person_key(wrapped_key), sealed)
+    except vault.Unreadable:
+        return {}
+    return opened
+
+
+def person_card(person: Person) -> PersonCard:
+    """The card of a row."""
+    opened = open_person(person.wrapped_key, person.sealed)
+    fields = ("name", "number", "born", "sex", "address", "phone", "email")
+    return PersonCard(person.pk, *(str(opened.get(name, "")) for name in fields))
+
+
+def person_by_number(actor: Actor, number: str) -> PersonCard | None:
+    """The citizen with an identity number, if the counter met her before."""
+    index = vault.blind_index("number", number)
+    row = Person.objects.of(actor.commune_id).filter(number_index=index).order_by("-pk").first() if index else None
+    return person_card(row) if row else None
+
+
+@dataclass(frozen=True)
+class ReadingCard:
+    """One look at persons' data."""
+
+    at: datetime
+    officer: str
+    page: str
+    persons: int
+
+
+def readings(actor: Actor, before_id: int | None = None, most: int = 50) -> Sequence[tuple[int, ReadingCard]]:
+    """Who looked at persons' data, newest first, with the id to go on from: two statements."""
+    rows = Reading.objects.of(actor.commune_id).order_by("-pk")
+    if before_id is not None:
+        rows = rows.filter(pk__lt=before_id)
+    page = list(rows[:most])
+    names = _names(row.officer_id for row in page)
+    return [
+        (row.pk, ReadingCard(row.at, names.get(row.officer_id, "?"), row.page, len(row.persons))) for row in page
+    ]
+
+
+def _names(ids: Iterable[int]) -> dict[int, str]:
+    return dict(Officer.objects.filter(pk__in=set(ids)).values_list("pk", "name"))

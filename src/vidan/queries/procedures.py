@@ -1,0 +1,146 @@
+"""What may be seen of the commune's procedures."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from vidan.domain.text import fold
+from vidan.store.models import Dossier, Procedure
+from vidan.store.search import procedures_matching
+
+#: How many of the newest dossiers tell what is common here; a bound, so that the list costs the same after 40 years.
+RECENT = 500
+
+
+@dataclass(frozen=True)
+class PaperCard:
+    """One paper of a checklist."""
+
+    position: int
+    name: str
+    condition: str
+    originals: int
+    copies: int
+
+
+@dataclass(frozen=True)
+class ProcedureRow:
+    """A procedure in a list."""
+
+    key: str
+    code: str
+    short_name: str
+    name: str
+    field: str
+    limit: str
+    confirmed: bool
+    received_here: bool
+
+
+@dataclass(frozen=True)
+class ProcedureCard(ProcedureRow):
+    """A procedure as its page shows it."""
+
+    agency: str
+    limit_note: str
+    limit_document: str
+    fee_text: str
+    fee_vnd: int | None
+    papers: tuple[PaperCard, ...]
+    steps: tuple[str, ...]
+    way: tuple[dict[str, str], ...]
+    result: str
+    legal_basis: tuple[str, ...]
+    online: str
+    source: str
+    confidence: str
+    unsure: tuple[str, ...] = field(default_factory=tuple)
+
+
+def _in_force(commune_id: int, on: date) -> QuerySet[Procedure]:
+    rows = Procedure.objects.of(commune_id).filter(valid_from__lte=on)
+    return rows.filter(Q(valid_until=None) | Q(valid_until__gte=on))
+
+
+def _row(row: Procedure) -> ProcedureRow:
+    return ProcedureRow(
+        key=row.key,
+        code=row.code,
+        short_name=row.short_name,
+        name=row.name,
+        field=row.field,
+        limit=row.limit,
+        confirmed=bool(row.limit) and (row.limit_sure or row.limit_confirmed_at is not None),
+        received_here=row.received_here,
+    )
+
+
+def find(commune_id: int, query: str, on: date, *, here_only: bool = False, most: int = 20) -> list[ProcedureRow]:
+    """Procedures by a few letters, best first: begins like the query, then common here, then by name."""
+    rows = procedures_matching(_in_force(commune_id, on), query)
+    if here_only:
+        rows = rows.filter(received_here=True)
+    common = common_here(commune_id)
+    wanted = fold(query)
+    found = sorted(
+        rows,
+        key=lambda row: (
+            row.key != wanted and row.code != wanted,
+            not fold(row.short_name).startswith(wanted),
+            -common[row.pk],
+            row.short_name,
+        ),
+    )
+    return [_row(row) for row in found[:most]]
+
+
+def common_here(commune_id: int) -> Counter[int]:
+    """How often each procedure (by id) was received among the newest dossiers."""
+    rows = Dossier.objects.of(commune_id).order_by("-received_at").values_list("procedure_id", flat=True)[:RECENT]
+    return Counter(rows)
+
+
+def by_key(commune_id: int, key: str, on: date) -> ProcedureCard | None:
+    """The procedure in force on a day, or None: one statement."""
+    row = _in_force(commune_id, on).filter(key=key).order_by("-valid_from").first()
+    if row is None:
+        return None
+    return ProcedureCard(
+        **vars(_row(row)),
+        agency=row.agency,
+        limit_note=row.limit_note,
+        limit_document=row.limit_document,
+        fee_text=row.fee_text,
+        fee_vnd=row.fee_vnd,
+        papers=tuple(
+            PaperCard(position, paper["name"], paper["condition"], paper["originals"], paper["copies"])
+            for position, paper in enumerate(row.papers)
+        ),
+        steps=tuple(row.steps),
+        way=tuple(row.way),
+        result=row.result,
+        legal_basis=tuple(row.legal_basis),
+        online=row.online,
+        source=row.source,
+        confidence=row.confidence,
+        unsure=tuple(row.unsure),
+    )
+
+
+def fields(commune_id: int, on: date) -> list[tuple[str, int]]:
+    """(field, number of procedures) of the list in force, by name."""
+    counted = Counter(_in_force(commune_id, on).values_list("field", flat=True))
+    return sorted(counted.items())
+
+
+def in_field(commune_id: int, name: str, on: date) -> list[ProcedureRow]:
+    """The procedures of a field, by name."""
+    return [_row(row) for row in _in_force(commune_id, on).filter(field=name).order_by("short_name")]
+
+
+def unconfirmed(commune_id: int, on: date) -> int:
+    """How many procedures of the list still wait for the commune to confirm their time limit."""
+    rows = _in_force(commune_id, on).filter(received_here=True)
+    return rows.filter(Q(limit="") | Q(limit_sure=False, limit_confirmed_at=None)).count()

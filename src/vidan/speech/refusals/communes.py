@@ -1,0 +1,10 @@
+"""Sentences about communes at set-up."""
+
+SENTENCES = {
+    "communes.code.form": "Mã xã gồm đúng 5 chữ số, ví dụ 14950; ông/bà đã gõ “{value}”.",
+    "communes.name.form": "Tên xã cần từ 2 đến 120 ký tự, ví dụ: xã Điền Lư.",
+    "communes.province.form": "Mã tỉnh gồm đúng 2 chữ số, ví dụ 38 cho Thanh Hóa; ông/bà đã gõ “{value}”.",
+    "communes.abbreviation.form": "Chữ viết tắt của xã gồm nhiều nhất 6 chữ hoặc số, ví dụ ĐL.",
+    "communes.known": "Xã này đã có trong chương trình. Không cần nhập lại.",
+    "communes.unknown": "Không có xã nào mang mã “{code}” trong chương trình.",
+}

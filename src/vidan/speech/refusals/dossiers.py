@@ -1,0 +1,18 @@
+"""Sentences about dossiers, receipts and slips."""
+
+SENTENCES = {
+    "dossiers.papers.missing": "Hồ sơ còn thiếu giấy tờ: {papers}. Xin in phiếu yêu cầu bổ sung, ghi đủ một lần, "
+    "và trao cho người nộp.",
+    "dossiers.papers.none_missing": "Không có giấy tờ nào thiếu, nên không cần phiếu yêu cầu bổ sung. Xin bấm “Tiếp nhận”.",
+    "dossiers.move.not_lawful": "Hồ sơ ở trạng thái này chưa làm được việc đó. Xin xem lại bước đang đứng.",
+    "dossiers.received_at.too_early": "Thời điểm nhận quá xa trong quá khứ. Xin xem lại ngày, tháng, năm.",
+    "dossiers.received_at.in_future": "Thời điểm nhận chưa tới. Xin xem lại ngày giờ.",
+    "dossiers.sets.out_of_range": "Số bộ hồ sơ cần từ 1 đến {most}.",
+    "dossiers.content.too_long": "Nội dung yêu cầu dài quá ({length} ký tự). Xin rút còn nhiều nhất {most} ký tự.",
+    "dossiers.code.taken": "Mã hồ sơ “{code}” đã có trong sổ. Xin kiểm tra lại mã của hệ thống tỉnh.",
+    "dossiers.receiver.missing": "Xin ghi tên người đến nhận kết quả.",
+    "dossiers.receiver.too_long": "Tên người nhận dài quá. Xin ghi nhiều nhất {most} ký tự.",
+    "dossiers.receipt.not_hers": "Số trên căn cước không khớp với người nộp hồ sơ này, nên chưa cấp lại giấy được. "
+    "Xin kiểm tra lại số, hoặc mời chính người nộp đến.",
+    "dossiers.slip.unknown": "Không tìm thấy phiếu “{number}”. Xin kiểm tra lại số phiếu.",
+}

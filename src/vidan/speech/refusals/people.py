@@ -1,0 +1,16 @@
+"""Sentences about officers, roles and citizens."""
+
+SENTENCES = {
+    "people.role.missing": "Việc này không thuộc phần việc của ông/bà. Xin nhờ đồng chí có vai trò phù hợp, hoặc "
+    "hỏi quản trị của xã để được giao.",
+    "people.officer.name": "Họ và tên cán bộ cần từ 2 đến 120 ký tự.",
+    "people.login.form": "Tên đăng nhập cần từ {least} đến {most} ký tự, chỉ gồm chữ thường không dấu, số, dấu chấm, "
+    "gạch ngang; ví dụ: hoa.le.",
+    "people.login.taken": "Tên đăng nhập “{login}” đã có người dùng. Xin chọn tên khác.",
+    "people.mandate.ends_before": "Ngày kết thúc nhiệm vụ phải từ ngày bắt đầu trở đi.",
+    "people.mandate.unknown": "Không tìm thấy nhiệm vụ này. Xin tải lại trang rồi thử lại.",
+    "people.officer.unknown": "Không tìm thấy cán bộ này trong xã.",
+    "people.officer.self": "Ông/bà không tự khóa tài khoản của mình được. Xin nhờ quản trị khác.",
+    "people.unit.unknown": "Không tìm thấy phòng, đơn vị này trong xã.",
+    "people.village.unknown": "Không tìm thấy thôn này trong xã.",
+}

@@ -1,0 +1,32 @@
+"""Our tables, one module per column."""
+
+from vidan.store.models.calendar import CalendarChange, CalendarDay, CalendarSeason
+from vidan.store.models.communes import Commune, Counter, Unit, Village
+from vidan.store.models.dossiers import Dossier, SupplementSlip
+from vidan.store.models.ledger import Entry, Fact, Reading
+from vidan.store.models.matters import Holding, Matter, Pause, Promise
+from vidan.store.models.people import Mandate, Officer, Person
+from vidan.store.models.procedures import Procedure
+
+__all__ = [
+    "CalendarChange",
+    "CalendarDay",
+    "CalendarSeason",
+    "Commune",
+    "Counter",
+    "Dossier",
+    "Entry",
+    "Fact",
+    "Holding",
+    "Mandate",
+    "Matter",
+    "Officer",
+    "Pause",
+    "Person",
+    "Procedure",
+    "Promise",
+    "Reading",
+    "SupplementSlip",
+    "Unit",
+    "Village",
+]

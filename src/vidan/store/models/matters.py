@@ -1,0 +1,98 @@
+"""Matters: who holds them, where the clock stands, what was promised."""
+
+from django.db import models
+
+from vidan.store.tenancy import TenantModel
+
+
+class Matter(TenantModel):
+    """One thing owed to somebody. The columns above add what is theirs in tables of their own.
+
+    `due_at` is what the desk works towards; `first_due_at` is the promise that counts. While the clock is paused,
+    `paused_at` is set and `due_at` keeps the date it had. `version` rises with each act (compare and swap).
+    """
+
+    kind = models.CharField(max_length=16)
+    code = models.CharField(max_length=60)
+    reference = models.CharField(max_length=32, unique=True)
+    title = models.CharField(max_length=300)
+    state = models.CharField(max_length=24)
+    person = models.ForeignKey("vidan.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    village = models.ForeignKey("vidan.Village", null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("vidan.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    step = models.PositiveSmallIntegerField(default=0)
+    steps = models.JSONField(default=list)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    first_due_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    limit = models.CharField(max_length=8, blank=True)
+    reassignments_in_step = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "code"], name="matter_code_once")]
+        indexes = [
+            models.Index(
+                fields=["commune", "holder", "due_at"], condition=models.Q(closed_at=None), name="matter_open_by_holder"
+            ),
+            models.Index(fields=["commune", "due_at"], condition=models.Q(closed_at=None), name="matter_open_by_due"),
+            models.Index(fields=["commune", "kind", "-opened_at"], name="matter_newest_first"),
+            models.Index(fields=["person"], name="matter_of_person"),
+            models.Index(fields=["commune", "state"], name="matter_by_state"),
+        ]
+
+
+class Holding(TenantModel):
+    """One stretch of the clock at one desk; stretches follow each other without gap or overlap."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    clock = models.CharField(max_length=8)
+    officer = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.CharField(max_length=200, blank=True)
+    step = models.PositiveSmallIntegerField()
+    cause = models.CharField(max_length=16)
+    reason = models.CharField(max_length=1000, blank=True)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "number"], name="holding_in_order"),
+            models.UniqueConstraint(fields=["matter"], condition=models.Q(until_at=None), name="holding_one_at_a_time"),
+        ]
+
+
+class Pause(TenantModel):
+    """One lawful stop of the clock, typed and reasoned."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8)
+    reason = models.CharField(max_length=1000)
+    waiting_for = models.CharField(max_length=200, blank=True)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["matter"], condition=models.Q(until_at=None), name="pause_one_at_a_time"),
+        ]
+
+
+class Promise(TenantModel):
+    """One date given to a citizen. The database itself refuses to change or delete a row (see the first migration)."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    due_at = models.DateTimeField()
+    limit = models.CharField(max_length=8)
+    made_at = models.DateTimeField()
+    calendar_version = models.PositiveIntegerField()
+    reason = models.CharField(max_length=16)
+    basis = models.CharField(max_length=300, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["matter", "number"], name="promise_in_order")]

@@ -1,0 +1,73 @@
+"""Officers with their mandates, and citizens under a key of their own."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from vidan.store.tenancy import TenantModel
+
+
+class OfficerManager(models.Manager["Officer"]):
+    """Log-in looks an officer up before any commune is known, so this table is open to its own manager."""
+
+    def get_by_natural_key(self, login: str) -> "Officer":
+        return self.get(login=login)
+
+    async def aget_by_natural_key(self, login: str) -> "Officer":
+        return await self.aget(login=login)
+
+
+class Officer(AbstractBaseUser):
+    """An account for work in one commune. What it may do stands in its mandates, never here."""
+
+    last_login = None  # a log-in is not a write of ours; sessions know when it was
+    commune: Any = models.ForeignKey("vidan.Commune", on_delete=models.PROTECT, related_name="+")
+    login = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True)
+    honorific = models.CharField(max_length=20, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = OfficerManager()  # type: ignore[misc]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Mandate(TenantModel):
+    """A role from a day to a day, by a decision."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=24)
+    unit = models.ForeignKey("vidan.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    village = models.ForeignKey("vidan.Village", null=True, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    decision = models.CharField(max_length=200, blank=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["officer", "from_on"], name="mandate_of_officer")]
+
+
+class Person(TenantModel):
+    """A citizen. Everything said of her is sealed under her own key; equality is found by blind index.
+
+    `wrapped_key` empty: she was forgotten, and nothing sealed under her key can be read any more.
+    """
+
+    wrapped_key = models.BinaryField()
+    sealed = models.BinaryField()
+    number_index = models.BinaryField(max_length=16, default=b"")
+    phone_index = models.BinaryField(max_length=16, default=b"")
+    since = models.DateField()
+
+    class Meta(TenantModel.Meta):
+        indexes = [
+            models.Index(fields=["commune", "number_index"], name="person_by_number"),
+            models.Index(fields=["commune", "phone_index"], name="person_by_phone"),
+        ]

@@ -1,0 +1,109 @@
+"""Who may open which page. Deny by default: a page without a line here answers nobody, and fails the tests.
+
+The table is drawn into docs/access.md by the tests, so that a chairman can read who sees what.
+"""
+
+from dataclasses import dataclass
+
+from vidan.domain.people import Role
+
+EVERYONE = frozenset({"anonymous"})
+DESK = frozenset({Role.ONE_STOP, Role.SPECIALIST, Role.CLERK, Role.LEADER})
+OFFICERS = frozenset(Role) - {Role.PROVINCE}
+COUNTER = frozenset({Role.ONE_STOP})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One line: who may open the page, by which methods, and whether it shows citizens (then a reading is written)."""
+
+    roles: frozenset[str]
+    methods: tuple[str, ...] = ("GET",)
+    shows_persons: bool = False
+    public: bool = False
+
+
+def _public(*methods: str) -> Page:
+    return Page(EVERYONE, methods or ("GET",), public=True)
+
+
+def _office(roles: frozenset[Role], *methods: str, shows_persons: bool = False) -> Page:
+    return Page(frozenset(roles), methods or ("GET",), shows_persons=shows_persons)
+
+
+PAGES: dict[str, Page] = {
+    # What a citizen opens, without an account.
+    "public.home": _public(),
+    "public.procedures": _public(),
+    "public.procedure": _public(),
+    "public.lookup": _public("GET", "POST"),
+    "public.tracking": _public(),
+    "public.leave": _public("POST"),
+    "public.contact": _public(),
+    "public.about": _public(),
+    "public.language": _public("POST"),
+    "public.parts": _public(),
+    "public.health": _public(),
+    # What an officer opens.
+    "office.enter": _public("GET", "POST"),
+    "office.queue": _office(DESK, shows_persons=True),
+    "office.everything": _office(DESK, shows_persons=True),
+    "office.intake": _office(COUNTER),
+    "office.intake_form": _office(COUNTER, "GET", "POST", shows_persons=True),
+    "office.slip": _office(COUNTER, shows_persons=True),
+    "office.slip_pdf": _office(COUNTER, shows_persons=True),
+    "office.dossiers": _office(DESK, shows_persons=True),
+    "office.dossier": _office(DESK, shows_persons=True),
+    "office.receipt": _office(COUNTER, shows_persons=True),
+    "office.receipt_pdf": _office(COUNTER, shows_persons=True),
+    "office.reprint": _office(COUNTER, "GET", "POST", shows_persons=True),
+    "office.take_over": _office(DESK, "POST"),
+    "office.move_on": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.reassign": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.pause": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.resume": _office(DESK, "POST"),
+    "office.finish": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.give_out": _office(COUNTER, "GET", "POST", shows_persons=True),
+    "office.procedures": _office(OFFICERS),
+    "office.procedure": _office(OFFICERS, "GET", "POST"),
+    "office.procedures_import": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),
+    "office.calendar": _office(OFFICERS, "GET"),
+    "office.calendar_day": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),
+    "office.people": _office(ADMINISTRATORS | {Role.LEADER, Role.INSPECTOR}),
+    "office.officer": _office(ADMINISTRATORS, "GET", "POST"),
+    "office.readings": _office(ADMINISTRATORS | {Role.LEADER, Role.INSPECTOR}),
+    "office.keys": _office(OFFICERS),
+    "office.start": _office(OFFICERS),
+}
+
+#: Pages of the log-in library: open by their nature, each with the methods it needs.
+ACCOUNT_PAGES: dict[str, Page] = {
+    "account_login": _public("GET", "POST"),
+    "account_logout": _public("GET", "POST"),
+    "account_reauthenticate": _office(OFFICERS, "GET", "POST"),
+    "account_change_password": _office(OFFICERS, "GET", "POST"),
+    "mfa_authenticate": _public("GET", "POST"),
+    "mfa_trust": _public("GET", "POST"),
+    "mfa_reauthenticate": _office(OFFICERS, "GET", "POST"),
+    "mfa_index": _office(OFFICERS),
+    "mfa_activate_totp": _office(OFFICERS, "GET", "POST"),
+    "mfa_deactivate_totp": _office(OFFICERS, "GET", "POST"),
+    "mfa_generate_recovery_codes": _office(OFFICERS, "GET", "POST"),
+    "mfa_view_recovery_codes": _office(OFFICERS),
+    "mfa_download_recovery_codes": _office(OFFICERS),
+    "mfa_login_webauthn": _public("GET", "POST"),
+    "mfa_signup_webauthn": Page(frozenset()),
+    "mfa_list_webauthn": _office(OFFICERS),
+    "mfa_add_webauthn": _office(OFFICERS, "GET", "POST"),
+    "mfa_edit_webauthn": _office(OFFICERS, "GET", "POST"),
+    "mfa_remove_webauthn": _office(OFFICERS, "GET", "POST"),
+    "mfa_reauthenticate_webauthn": _office(OFFICERS, "GET", "POST"),
+}
+
+
+def page(name: str | None) -> Page | None:
+    """The line of a page, or None: then nobody may open it."""
+    if name is None:
+        return None
+    return PAGES.get(name) or ACCOUNT_PAGES.get(name)

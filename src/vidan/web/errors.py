@@ -1,0 +1,86 @@
+"""Pages that say no, kindly, with the way out. Nothing here ends in a 500."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from vidan.domain.errors import Refused
+from vidan.speech.refusals import sentence
+
+#: Refusals that mean "not here" rather than "not so".
+UNKNOWN = ("matters.unknown", "dossiers.slip.unknown", "procedures.unknown")
+
+
+def _answer(request: HttpRequest, template: str, status: HTTPStatus, **context: Any) -> HttpResponse:
+    return render(request, template, context, status=status)
+
+
+def refused(request: HttpRequest, problem: Refused) -> HttpResponse:
+    """A rule's refusal as a page of its own (views with a form show it beside the field instead)."""
+    status = HTTPStatus.NOT_FOUND if problem.code in UNKNOWN else HTTPStatus.CONFLICT
+    if problem.code == "people.role.missing":
+        status = HTTPStatus.FORBIDDEN
+    return _answer(request, "refused.html", status, sentence=sentence(problem))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page exists, but not for this role."""
+    return _answer(request, "403.html", HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """No such page."""
+    return _answer(request, "404.html", HTTPStatus.NOT_FOUND)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request cannot be read."""
+    return _answer(request, "400.html", HTTPStatus.BAD_REQUEST)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours; the page needs nothing from the database."""
+    return _answer(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open for too long, or came from elsewhere: what was typed can be sent again from the page before."""
+    return _answer(request, "refused.html", HTTPStatus.FORBIDDEN, sentence=_(
+        "Trang này mở đã lâu nên chưa gửi được. Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lần nữa; "
+        "những gì đã gõ vẫn còn ở trang trước."
+    ))
+
+
+def not_set_up(request: HttpRequest) -> HttpResponse:
+    """No commune works here yet."""
+    return _answer(request, "refused.html", HTTPStatus.SERVICE_UNAVAILABLE, sentence=_(
+        "Chương trình chưa được thiết lập cho xã nào. Quản trị xin chạy lệnh “vidan init”."
+    ))
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More bytes than we take."""
+    return _answer(request, "413.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def unreadable_request(request: HttpRequest) -> HttpResponse | None:
+    """A body that is too large, or an address with bytes that no text has: answered before anything reads it."""
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return bad_request(request)
+    if length > settings.UPLOAD_LIMIT_BYTES + 1_000_000:
+        return too_large(request)
+    if "\x00" in request.path or "\ufffd" in request.path:
+        return bad_request(request)
+    if request.method == "POST":
+        try:
+            request.POST  # noqa: B018 - reading it here turns a body that is too large into a page, not into a 500
+        except RequestDataTooBig:
+            return too_large(request)
+    return None

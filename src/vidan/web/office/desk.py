@@ -1,0 +1,79 @@
+"""Việc của tôi: own matters by the moment they are due; and the whole commune's."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from vidan.domain.calendar import Calendar
+from vidan.domain.moments import local, start_of
+from vidan.domain.people import HOLDING_ROLES
+from vidan.queries import calendar as calendars
+from vidan.queries import matters
+from vidan.speech import days
+from vidan.speech.calendar import remaining
+from vidan.speech.states import STATES
+
+
+def start(request: Any) -> HttpResponse:
+    """Where an officer's day begins: the queue for who holds matters, the list of procedures for others."""
+    return redirect("office.queue" if request.actor.may(*HOLDING_ROLES) else "office.procedures")
+
+
+def queue(request: Any) -> HttpResponse:
+    """Own matters."""
+    return _queue(request, whole_commune=False)
+
+
+def everything(request: Any) -> HttpResponse:
+    """The commune's open matters, for who looks for work left lying."""
+    return _queue(request, whole_commune=True)
+
+
+def _queue(request: Any, *, whole_commune: bool) -> HttpResponse:
+    now = timezone.now()
+    after = request.GET.get("tu", "")
+    page = matters.queue(request.actor, whole_commune=whole_commune, after=after)
+    calendar = calendars.calendar_for(request.commune)
+    rows = [line(row, calendar, now) for row in page.running]
+    paused = [line(row, calendar, now) for row in page.paused]
+    request.shown_persons += [row.person_id for row in (*page.running, *page.paused) if row.person_id]
+    context = {
+        "rows": rows,
+        "paused": paused,
+        "next_from": page.next_from,
+        "whole_commune": whole_commune,
+        "first_page": not after,
+        "counts": matters.counts(request.actor, now=now, end_of_today=end_of_day(now)),
+    }
+    return render(request, "office/queue.html", context)
+
+
+def end_of_day(now: datetime) -> datetime:
+    """The last moment of today on Vietnamese clocks."""
+    return start_of(local(now).date()).replace(hour=23, minute=59, second=59)
+
+
+def line(row: matters.QueueRow, calendar: Calendar, now: datetime) -> dict[str, Any]:
+    """A row as the template prints it: every date already in words."""
+    due = row.due_at
+    minutes = calendar.minutes_left(now, due) if due else 0
+    soon = due is not None and local(due).date() == local(now).date()
+    return {
+        "code": row.code,
+        "title": row.title,
+        "person": row.person,
+        "village": row.village,
+        "holder": row.holder,
+        "step": row.step or STATES.get(row.state, ""),
+        "due": "" if row.paused or due is None else days.short(local(due)),
+        "left": "Tạm dừng" if row.paused else remaining(minutes, calendar.day_minutes),
+        "tone": "plain" if row.paused else "late" if due and due < now else "soon" if soon else "ok",
+    }
+
+
+def keys(request: Any) -> HttpResponse:
+    """The help sheet of keys."""
+    return render(request, "office/keys.html")

@@ -1,0 +1,104 @@
+"""Receiving a dossier: choose the procedure, fill in one page, get the receipt; or one slip with all that is missing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from vidan.actions import dossiers
+from vidan.domain.calendar import Limit
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
+from vidan.domain.procedures import PaperMark
+from vidan.domain.text import clean_line
+from vidan.queries import calendar as calendars
+from vidan.queries import communes
+from vidan.queries import dossiers as dossier_queries
+from vidan.queries import procedures
+from vidan.speech import calendar as calendar_words
+from vidan.speech.refusals import sentence
+from vidan.speech.states import limit_in_words
+from vidan.web import drafts
+from vidan.web.office.intake_forms import IntakeForm
+from vidan.web.office.printing import pdf_answer, supplement_pdf
+
+#: Which field of the page shows a refusal that names a field of the rules.
+FIELDS: dict[str, str | None] = {"papers": None, "procedure": None, "received_at": "received_on"}
+
+
+def choose(request: Any) -> HttpResponse:
+    """Which procedure? Found by a few letters; without letters, what is common here."""
+    query = clean_line(request.GET.get("q", ""))[:100]
+    rows = procedures.find(request.actor.commune_id, query, local_day(timezone.now()), here_only=True, most=20)
+    shown = [{"row": row, "limit": limit_in_words(row.limit) if row.confirmed else ""} for row in rows]
+    return render(request, "office/intake_choose.html", {"query": query, "rows": shown})
+
+
+def form(request: Any, key: str) -> HttpResponse:
+    """The one page at the counter."""
+    now = timezone.now()
+    procedure = procedures.by_key(request.actor.commune_id, key, local_day(now))
+    if procedure is None:
+        raise Refused("procedures.unknown", field="procedure", key=key)
+    kept = drafts.restore(request)
+    page = IntakeForm(
+        request.POST if request.method == "POST" else kept,
+        papers=procedure.papers,
+        villages=communes.villages(request.actor.commune_id, local_day(now)),
+        now=now,
+    )
+    context: dict[str, Any] = {"form": page, "procedure": procedure, "restored": kept is not None}
+    if request.method == "POST":
+        answer = _received(request, key, page, context)
+        if answer is not None:
+            return answer
+    context["limit"] = limit_in_words(procedure.limit) if procedure.confirmed else ""
+    context["promise"] = _promise(request, procedure) if procedure.confirmed else None
+    return render(request, "office/intake_form.html", context)
+
+
+def _received(request: Any, key: str, page: IntakeForm, context: dict[str, Any]) -> HttpResponse | None:
+    """The redirect after a dossier or slip was made; None when the page comes back with what is wrong."""
+    if not page.is_valid():
+        context["wrong"] = True
+        return None
+    intake = page.intake(key)
+    for warning in page.warnings:
+        messages.warning(request, warning)
+    try:
+        if "slip" in request.POST:
+            slip = dossiers.ask_supplement(request.actor, intake, now=page.now)
+            return redirect("office.slip", number=slip.number)
+        matter = dossiers.receive(request.actor, intake, now=page.now)
+        return redirect("office.receipt", code=matter.code)
+    except Refused as refused:
+        field = FIELDS.get(refused.field, refused.field.replace("papers-", "paper_"))
+        page.add_error(field if field in page.fields else None, sentence(refused))
+        context["missing"] = [
+            paper.name for paper in page.papers if intake.marks[paper.position] is PaperMark.MISSING
+        ]
+        return None
+
+
+def _promise(request: Any, procedure: procedures.ProcedureCard) -> dict[str, Any]:
+    """What would be promised for a dossier received this minute, day by day."""
+    calendar = calendars.calendar_for(request.commune)
+    due = calendar.due(timezone.now(), Limit.parse(procedure.limit))
+    return {"at": due.moment, "days": calendar_words.explain(due)}
+
+
+def slip(request: Any, number: str) -> HttpResponse:
+    """The slip that was made, ready to print."""
+    card = dossier_queries.slip(request.actor, number)
+    request.shown_persons.append(card.person.id)
+    return render(request, "office/slip.html", {"slip": card})
+
+
+def slip_pdf(request: Any, number: str) -> HttpResponse:
+    """The slip as a sheet of paper."""
+    card = dossier_queries.slip(request.actor, number)
+    request.shown_persons.append(card.person.id)
+    return pdf_answer(supplement_pdf(card, request.commune), f"phieu-bo-sung-{number}.pdf")
+

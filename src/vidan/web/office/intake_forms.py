@@ -1,0 +1,245 @@
+"""The form at the counter: papers, person, what is asked for. Wrong input comes back with a sentence, and as typed."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+
+from django import forms
+
+from vidan.domain import identity
+from vidan.domain.dossiers import LONGEST_CONTENT, MOST_SETS, Delivery, Intake
+from vidan.domain.errors import Refused
+from vidan.domain.moments import at, local, local_day
+from vidan.domain.people import PersonText
+from vidan.domain.procedures import PaperMark
+from vidan.domain.text import clean_line, clean_text
+from vidan.queries.procedures import PaperCard
+from vidan.speech.choices import DELIVERIES, PAPER_MARKS, SEXES
+from vidan.speech.refusals import SENTENCES, sentence
+
+Value = TypeVar("Value")
+#: A scanner types the whole QR; cards of 2024 carry ten fields or more.
+LONGEST_CARD = 1000
+
+
+def spoken(rule: Callable[[], Value]) -> Value:
+    """A rule's answer, its refusal turned into the form's own error."""
+    try:
+        return rule()
+    except Refused as refused:
+        raise forms.ValidationError(sentence(refused)) from refused
+
+
+class IntakeForm(forms.Form):
+    """One dossier at the counter. Paper marks are the fields `paper_0`, `paper_1`, …"""
+
+    card = forms.CharField(
+        label="Quét mã QR trên thẻ căn cước",
+        help_text="Đặt con trỏ vào ô này rồi quét; các ô bên dưới tự điền. Không có thẻ thì gõ tay.",
+        required=False,
+        max_length=LONGEST_CARD,
+    )
+    name = forms.CharField(label="Họ và tên người nộp", required=False, max_length=200)
+    number = forms.CharField(
+        label="Số định danh cá nhân", help_text="12 chữ số trên thẻ căn cước.", required=False, max_length=40
+    )
+    born = forms.CharField(
+        label="Ngày sinh", help_text="Ví dụ 05/09/1956; chỉ biết năm thì gõ năm.", required=False, max_length=20
+    )
+    sex = forms.ChoiceField(label="Giới tính", required=False, choices=[("", "Chưa rõ"), *SEXES.items()])
+    address = forms.CharField(label="Nơi ở", required=False, max_length=400)
+    village = forms.ChoiceField(label="Thôn", required=False)
+    phone = forms.CharField(
+        label="Số điện thoại", help_text="Để báo tin khi có kết quả.", required=False, max_length=40
+    )
+    email = forms.EmailField(
+        label="Thư điện tử",
+        required=False,
+        max_length=120,
+        error_messages={"invalid": "Địa chỉ thư điện tử chưa đúng. Xin gõ lại, ví dụ an@example.vn, hoặc để trống."},
+    )
+    notify_by_mail = forms.BooleanField(
+        label="Người nộp đồng ý nhận tin qua thư điện tử", required=False
+    )
+    content = forms.CharField(
+        label="Nội dung yêu cầu",
+        help_text="Chỉ ghi khi cần nói rõ hơn tên thủ tục.",
+        required=False,
+        max_length=LONGEST_CONTENT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    sets = forms.IntegerField(label="Số bộ hồ sơ", min_value=1, max_value=MOST_SETS, initial=1)
+    delivery = forms.ChoiceField(label="Nhận kết quả", choices=list(DELIVERIES.items()), initial=Delivery.COUNTER.value)
+    provincial_code = forms.CharField(
+        label="Mã hồ sơ trên hệ thống của tỉnh",
+        help_text="Có thì gõ đúng như trên hệ thống; để trống thì chương trình cấp mã của xã.",
+        required=False,
+        max_length=60,
+    )
+    received_on = forms.CharField(
+        label="Ngày nhận", help_text="Để trống là bây giờ.", required=False, max_length=20
+    )
+    received_time = forms.CharField(label="Giờ nhận", help_text="Ví dụ 8:40.", required=False, max_length=8)
+
+    def __init__(
+        self,
+        *args: Any,
+        papers: Sequence[PaperCard],
+        villages: Sequence[tuple[int, str]],
+        now: datetime,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.papers = papers
+        self.now = now
+        self.warnings: list[str] = []
+        self.fields["village"].choices = [("", "Ngoài xã, hoặc chưa rõ"), *((str(pk), name) for pk, name in villages)]
+        for paper in papers:
+            self.fields[f"paper_{paper.position}"] = _paper_field(paper)
+        for field in self.fields.values():
+            _speak_vietnamese(field)
+
+    def paper_fields(self) -> list[Any]:
+        """The bound fields of the checklist, in order."""
+        return [self[f"paper_{paper.position}"] for paper in self.papers]
+
+    def clean_sex(self) -> str:
+        """Kept as the domain's value."""
+        return str(self.cleaned_data.get("sex") or "")
+
+    def clean(self) -> dict[str, Any]:
+        """The person from the card where the hand left a field empty, then each field by its own rule."""
+        data = super().clean() or self.cleaned_data
+        self._fill_from_card(data)
+        for name, rule in self._person_rules(data):
+            if name not in self.errors:
+                self._apply(data, name, rule)
+        if data.get("notify_by_mail") and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", "Xin gõ địa chỉ thư điện tử, hoặc bỏ ô đồng ý nhận tin.")
+        data["received_at"] = self._moment(data)
+        return data
+
+    def _fill_from_card(self, data: dict[str, Any]) -> None:
+        text = data.get("card") or ""
+        if not text:
+            return
+        try:
+            card = identity.parse_card(text)
+        except Refused as refused:
+            self.add_error("card", sentence(refused))
+            return
+        found = {"name": card.name, "number": card.number, "born": card.born, "address": card.address}
+        found["sex"] = card.sex.value if card.sex else ""
+        for name, value in found.items():
+            data[name] = data.get(name) or value
+
+    def _person_rules(self, data: dict[str, Any]) -> list[tuple[str, Callable[[str], str]]]:
+        return [
+            ("name", identity.clean_name),
+            ("born", lambda text: identity.clean_born(text, today=local_day(self.now)) if text else ""),
+            ("number", lambda text: self._number(text, data) if text else ""),
+            ("address", identity.clean_address),
+            ("phone", lambda text: self._phone(text) if text else ""),
+            ("content", clean_text),
+            ("provincial_code", clean_line),
+        ]
+
+    def _apply(self, data: dict[str, Any], name: str, rule: Callable[[str], str]) -> None:
+        try:
+            data[name] = rule(str(data.get(name) or ""))
+        except Refused as refused:
+            self.add_error(name, sentence(refused))
+
+    def _number(self, text: str, data: dict[str, Any]) -> str:
+        sex = identity.read_sex(data.get("sex") or "")
+        read = identity.clean_number(text, born=str(data.get("born") or ""), sex=sex)
+        self.warnings += [SENTENCES[code] for code in read.warnings]
+        return read.value
+
+    def _phone(self, text: str) -> str:
+        read = identity.clean_phone(text)
+        self.warnings += [SENTENCES[code] for code in read.warnings]
+        return read.value
+
+    def _moment(self, data: dict[str, Any]) -> datetime:
+        """The moment of full receipt: now, unless the officer typed another day or hour."""
+        day_text, time_text = str(data.get("received_on") or ""), str(data.get("received_time") or "")
+        here = local(self.now)
+        day = self._day(day_text) if day_text.strip() else here.date()
+        clock = self._clock(time_text) if time_text.strip() else here.time().replace(second=0, microsecond=0)
+        if not day_text.strip() and not time_text.strip() or day is None or clock is None:
+            return self.now
+        return at(day, clock)
+
+    def _day(self, text: str) -> date | None:
+        try:
+            return date.fromisoformat(identity.clean_born(text, today=local_day(self.now)))
+        except (Refused, ValueError):
+            self.add_error("received_on", "Ngày nhận chưa đúng. Xin gõ ngày/tháng/năm, không sau hôm nay, ví dụ 17/11/2026.")
+            return None
+
+    def _clock(self, text: str) -> time | None:
+        hour, _, minute = text.strip().replace("h", ":").replace(".", ":").partition(":")
+        try:
+            return time(int(hour), int(minute or 0))
+        except ValueError:
+            self.add_error("received_time", "Giờ nhận chưa đúng. Xin gõ giờ và phút, ví dụ 8:40.")
+            return None
+
+    def marks(self) -> dict[int, PaperMark]:
+        """The officer's mark of each paper."""
+        return {paper.position: PaperMark(self.cleaned_data[f"paper_{paper.position}"]) for paper in self.papers}
+
+    def intake(self, procedure_key: str) -> Intake:
+        """What the action takes, from a valid form."""
+        data = self.cleaned_data
+        fields = ("name", "number", "born", "sex", "address", "phone", "email")
+        return Intake(
+            procedure_key=procedure_key,
+            applicant=PersonText(**{name: str(data.get(name) or "") for name in fields}),
+            marks=self.marks(),
+            received_at=data["received_at"],
+            content=data["content"],
+            sets=data["sets"],
+            delivery=Delivery(data["delivery"]),
+            village_id=int(data["village"]) if data.get("village") else None,
+            provincial_code=data["provincial_code"],
+            notify_by_mail=bool(data.get("notify_by_mail")),
+        )
+
+
+def _paper_field(paper: PaperCard) -> forms.ChoiceField:
+    marks = [mark for mark in PaperMark if paper.condition or mark is not PaperMark.NOT_APPLICABLE]
+    return forms.ChoiceField(
+        label=paper.name,
+        help_text=paper.condition,
+        choices=[(mark.value, PAPER_MARKS[mark]) for mark in marks],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": f"Chưa đánh dấu giấy “{paper.name}”. Xin chọn có, không thuộc trường hợp này, hoặc thiếu."
+        },
+    )
+
+
+def _speak_vietnamese(field: forms.Field) -> None:
+    """Django's own messages, in a clerk's words."""
+    longest = getattr(field, "max_length", None)
+    words = {
+        "max_length": f"Dài quá. Xin gõ nhiều nhất {longest} ký tự.",
+        "invalid_choice": "Lựa chọn này không có trong danh sách. Xin chọn lại.",
+        "required": f"Xin điền ô “{field.label}”.",
+        "invalid": f"Ô “{field.label}” chưa đúng. Xin gõ lại.",
+        "min_value": f"Ô “{field.label}” nhỏ nhất là 1.",
+        "max_value": f"Ô “{field.label}” lớn nhất là {MOST_SETS}.",
+        "null_characters_not_allowed": "Có ký tự lạ không đọc được. Xin xóa đi và gõ lại.",
+    }
+    for key, text in words.items():
+        if key in ("required", "invalid") and not isinstance(field, forms.IntegerField | forms.CharField):
+            continue
+        if isinstance(field, forms.EmailField) and key == "invalid":
+            continue
+        field.error_messages[key] = text
+    for validator in field.validators:
+        code = getattr(validator, "code", "")
+        if code in words:
+            validator.message = words[code]

@@ -1,0 +1,115 @@
+"""From cards to sheets of paper."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+
+from vidan.adapters import pdf
+from vidan.domain.identity import mask_number, mask_phone
+from vidan.domain.matters import grouped
+from vidan.domain.moments import local_day
+from vidan.domain.procedures import PaperMark
+from vidan.queries.communes import CommuneCard
+from vidan.queries.dossiers import ReceiptCard, SlipCard
+from vidan.speech import calendar as calendar_words
+from vidan.speech.choices import DELIVERIES
+from vidan.speech.states import limit_in_words
+
+CENTRE = "Trung tâm Phục vụ hành chính công"
+PAPERS = ("a5", "a5-landscape", "a4")
+
+
+def pdf_answer(content: bytes, name: str) -> HttpResponse:
+    """A PDF shown in the browser, never kept by it."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
+    return answer
+
+
+def base_url(request: Any) -> str:
+    """Where citizens reach us: the setting, or, on a machine without one, the address this request came by."""
+    return settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
+
+
+def _fonts() -> Path | None:
+    return Path(settings.FONT_FOLDER) if settings.FONT_FOLDER else None
+
+
+def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: Any) -> bytes:
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, with the secret of its newest print."""
+    dossier = card.dossier
+    lookup = f"{address}{reverse('public.lookup')}"
+    holder = dossier.holder
+    due = dossier.first_due_at
+    assert due is not None
+    sheet = pdf.ReceiptSheet(
+        office=f"Ủy ban nhân dân {card.commune_name}",
+        centre=CENTRE,
+        place=commune.short_name,
+        printed_on=local_day(dossier.received_at).isoformat(),
+        code=dossier.code,
+        secret=grouped(card.secret),
+        tracking_url=f"{lookup}#{quote(dossier.code)}.{card.secret}",
+        lookup_address=lookup.split("://", 1)[-1],
+        addressed=addressed(dossier.person.name, dossier.person.sex),
+        procedure=dossier.procedure,
+        promised_words=calendar_words.in_words(due),
+        holder=f"{holder.addressed}, {holder.title}" if holder and holder.title else holder.addressed if holder else "",
+        call=(holder.phone if holder else "") or card.commune_phone,
+        applicant=dossier.person.name,
+        received_words=calendar_words.in_words(dossier.received_at),
+        time_limit=limit_in_words(dossier.limit),
+        delivery=DELIVERIES[dossier.delivery],
+        receiver=dossier.received_by,
+        papers=tuple(
+            pdf.PaperLine(paper_["name"], paper_["originals"], paper_["copies"])
+            for paper_ in dossier.papers
+            if paper_["mark"] == PaperMark.PRESENT.value
+        ),
+        sets=dossier.sets,
+        address=dossier.person.address or dossier.village,
+        phone=mask_phone(dossier.person.phone),
+        email=dossier.person.email,
+        identity_number=mask_number(dossier.person.number),
+        request=dossier.content or dossier.procedure_name,
+        explanation="; ".join(calendar_words.explain(dossier.due)) if dossier.due else "",
+        print_number=dossier.print_number,
+        demo=settings.DEMO,
+        training=card.demo_training,
+    )
+    return pdf.receipt(sheet, paper, font_folder=_fonts())
+
+
+def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
+    """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: everything that is missing, once."""
+    sheet = pdf.SupplementSheet(
+        office=f"Ủy ban nhân dân {card.commune_name}",
+        centre=CENTRE,
+        place=commune.short_name,
+        printed_on=local_day(card.made_at).isoformat(),
+        addressed=addressed(card.person.name, card.person.sex),
+        applicant=card.person.name,
+        procedure=card.procedure,
+        missing=tuple(pdf.MissingPaper(paper["name"], paper["condition"]) for paper in card.papers),
+        ask_where=f"{CENTRE} {card.commune_name}",
+        ask_call=card.made_by.phone or card.commune_phone,
+        adviser=card.made_by.name,
+        number=card.number,
+        address=card.person.address,
+        phone=mask_phone(card.person.phone),
+        identity_number=mask_number(card.person.number),
+        demo=settings.DEMO,
+        training=commune.training,
+    )
+    return pdf.supplement_slip(sheet, font_folder=_fonts())
+
+
+def addressed(name: str, sex: str) -> str:
+    """How we speak to somebody whose sex we may not know."""
+    return {"male": "ông ", "female": "bà "}.get(sex, "ông/bà ") + name
+
+
