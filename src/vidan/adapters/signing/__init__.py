@@ -1,0 +1,1 @@
+"""Signing: the log's own key, and keys of witnesses."""

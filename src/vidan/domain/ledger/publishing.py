@@ -1,0 +1,158 @@
+"""How entries get into the log: when, in which order, and which files come of it. Pure; others do the writing.
+
+Order within one publication is by commitment, so that it says nothing of who came first. The files of a growing tree
+are planned here from the tiles there are; nothing is planned on top of tiles that do not give the root last signed.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from vidan.domain.errors import Refused
+from vidan.domain.ledger import entries as entry_form
+from vidan.domain.ledger.merkle import consistency_proof, leaf_hash
+from vidan.domain.ledger.tiles import (
+    ENTRIES,
+    WIDTH,
+    Tile,
+    TiledTree,
+    encode_bundle,
+    new_tiles,
+    parse_bundle,
+    perfect_root,
+    split_tile,
+    tile_at,
+)
+from vidan.domain.moments import local_day
+
+#: So many waiting entries hide one another; then they need not wait for the end of the session.
+ENOUGH = 20
+#: Ratings and tokens wait for a crowd, but not longer than this.
+LONGEST_WAIT = timedelta(days=30)
+
+Fetch = Callable[[Tile], bytes]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An entry in the outbox: its bytes and when it was written down."""
+
+    raw: bytes
+    since: datetime
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to write below the log's folder; it never changes afterwards."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Extension:
+    """A longer tree: its size and root, the proof that it begins with the old one, the new files."""
+
+    old_size: int
+    size: int
+    root: bytes
+    consistency: tuple[bytes, ...]
+    files: tuple[File, ...]
+
+
+def due_entries(waiting: Sequence[Waiting], now: datetime, session_ended: bool) -> tuple[Waiting, ...]:
+    """Which waiting entries are published now; `session_ended` says that one ended since the last publication.
+
+    Day entries go when a session has ended or when twenty wait. Tokens and ratings go once a week at the earliest, in
+    crowds of twenty of their kind, and after thirty days in any case.
+    """
+    chosen: list[Waiting] = []
+    parsed = [(entry_form.parse(item.raw), item) for item in waiting]
+    daily = [item for entry, item in parsed if entry.kind not in entry_form.WEEKLY]
+    if session_ended or len(daily) >= ENOUGH:
+        chosen += daily
+    for kind in sorted(entry_form.WEEKLY):
+        past = [
+            (len(entry.tokens), item)
+            for entry, item in parsed
+            if entry.kind == kind and entry.day + timedelta(days=7) <= local_day(now)
+        ]
+        crowd = sum(tokens for tokens, _ in past)
+        if crowd >= ENOUGH or any(item.since + LONGEST_WAIT <= now for _, item in past):
+            chosen += [item for _, item in past]
+    return tuple(chosen)
+
+
+def shuffled(raws: Iterable[bytes]) -> tuple[bytes, ...]:
+    """The entries of one publication in the order in which they become leaves: by commitment, `bc` last."""
+    return tuple(sorted(raws, key=_place))
+
+
+def _place(raw: bytes) -> tuple[bool, bytes]:
+    entry = entry_form.parse(raw)
+    return entry.kind == "bc", entry.commitment or sha256(raw).digest()
+
+
+def extend(size: int, root: bytes, fetch: Fetch, added: Sequence[bytes]) -> Extension:
+    """Plan how the tree of `size` with `root` grows by the added entries.
+
+    `fetch` brings tiles of the old tree. Refused when they do not give `root`: then nothing may be signed.
+    """
+    old = TiledTree(size, fetch)
+    if old.root() != root:
+        raise Refused("ledger.tree.differs", size=size)
+    rows = _edges(size, fetch, old)
+    made: dict[Tile, bytes] = {}
+    for entry in added:
+        _add(rows, entry, made)
+    new_size = size + len(added)
+    for tile in new_tiles(size, new_size):
+        if tile not in made:
+            row = rows[tile.level]
+            made[tile] = encode_bundle(row.parts) if tile.level == ENTRIES else b"".join(row.parts)
+    tree = TiledTree(new_size, lambda tile: made[tile] if tile in made else fetch(tile))
+    files = tuple(File(tile.path, made[tile]) for tile in sorted(made))
+    proof = consistency_proof(size, new_size, tree.node)
+    return Extension(size, new_size, tree.root(), proof, files)
+
+
+@dataclass
+class _Row:
+    """The rightmost, still partial tile of a level."""
+
+    index: int
+    parts: list[bytes]
+
+
+def _edges(size: int, fetch: Fetch, tree: TiledTree) -> dict[int, _Row]:
+    rows: dict[int, _Row] = {}
+    for level in range(ENTRIES, 8):
+        count = size >> (8 * max(level, 0))
+        index, width = divmod(count, WIDTH)
+        parts: list[bytes] = []
+        if width:
+            data = fetch(tile_at(level, index, size))
+            parts = list(parse_bundle(data, width) if level == ENTRIES else split_tile(data, width))
+        rows[level] = _Row(index, parts)
+    if [leaf_hash(entry) for entry in rows[ENTRIES].parts] != rows[0].parts:
+        raise Refused("ledger.tree.differs", size=size)
+    return rows
+
+
+def _add(rows: dict[int, _Row], entry: bytes, made: dict[Tile, bytes]) -> None:
+    bundle = rows[ENTRIES]
+    bundle.parts.append(entry)
+    if len(bundle.parts) == WIDTH:
+        made[Tile(ENTRIES, bundle.index)] = encode_bundle(bundle.parts)
+        rows[ENTRIES] = _Row(bundle.index + 1, [])
+    level, step = 0, leaf_hash(entry)
+    while True:
+        row = rows[level]
+        row.parts.append(step)
+        if len(row.parts) < WIDTH:
+            return
+        made[Tile(level, row.index)] = b"".join(row.parts)
+        step = perfect_root(row.parts)
+        rows[level] = _Row(row.index + 1, [])
+        level += 1

@@ -1,0 +1,132 @@
+"""Promise 8, *Không trễ hẹn*, from the ledger's entries alone.
+
+Source: the twelve promises' definitions (promise 8): result ready on or before the day of the first promise, divided by
+what was finished in the window and what is open past that day; withdrawn after that day counts as late.
+
+Entries of one publication are shuffled, so their order says nothing; within a day they are taken in the order of
+`_STEPS`. The first promise moves in one way only: `bs` on or before that day stops the clock, and the next `hen` for a
+supplement (once in a dossier's life) or for a pause sets the day anew. Any other `hen` moves nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vidan.domain.ledger.entries import Entry
+from vidan.domain.ledger.note import to_base64
+
+WINDOW_DAYS = 90
+_STEPS = {"nhan": 0, "bs": 1, "hen": 2, "xong": 3, "huy": 4}
+
+
+@dataclass
+class Story:
+    """What the ledger tells of one dossier: received, first promise (moved only lawfully), how it ended."""
+
+    ref: str
+    received: date
+    due: date
+    stopped: bool = False
+    supplemented: bool = False
+    moves: int = 0
+    finished: date | None = None
+    withdrawn: date | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Promise 8 in a window: kept of counted, and what the counted are made of."""
+
+    first: date
+    last: date
+    kept: int
+    finished: int
+    overdue: int
+    withdrawn_late: int
+    stopped: int
+
+    @property
+    def counted(self) -> int:
+        return self.finished + self.overdue + self.withdrawn_late
+
+
+@dataclass(frozen=True)
+class Retold:
+    """All dossiers by public reference, and references of which the ledger knows no receipt or two."""
+
+    stories: dict[str, Story]
+    unheard: tuple[str, ...]
+    repeated: tuple[str, ...]
+
+
+def retell(entries: Iterable[Entry], until: date) -> Retold:
+    """Follow every dossier up to and including a day. Entries may come in any order."""
+    told = [
+        (entry.day, _STEPS[entry.kind], to_base64(entry.commitment or b""), entry)
+        for entry in entries
+        if entry.kind in _STEPS and entry.day <= until
+    ]
+    stories: dict[str, Story] = {}
+    unheard: dict[str, None] = {}
+    repeated: dict[str, None] = {}
+    for _, _, _, entry in sorted(told, key=lambda item: item[:3]):
+        ref = entry.ref or ""
+        if entry.kind == "nhan":
+            if ref in stories:
+                repeated[ref] = None
+            elif entry.due is not None:
+                stories[ref] = Story(ref, entry.day, entry.due)
+        elif ref in stories:
+            _go_on(stories[ref], entry)
+        else:
+            unheard[ref] = None
+    return Retold(stories, tuple(unheard), tuple(repeated))
+
+
+def _go_on(story: Story, entry: Entry) -> None:
+    if entry.kind == "bs":
+        story.stopped = story.stopped or (story.finished is None and entry.day <= story.due)
+    elif entry.kind == "hen" and entry.due is not None:
+        story.moves += 1
+        lawful = entry.why == "pause" or (entry.why == "supplement" and not story.supplemented)
+        if story.stopped and lawful:
+            story.due, story.stopped = entry.due, False
+            story.supplemented = story.supplemented or entry.why == "supplement"
+    elif entry.kind == "xong":
+        # A dossier finished twice was not finished the first time.
+        story.finished = entry.day
+    elif entry.kind == "huy":
+        story.withdrawn = entry.day
+
+
+def promise_8(retold: Retold, first: date, last: date) -> Figure:
+    """The figure for the window `[first, last]`; the entries must have been retold until `last`."""
+    kept = finished = overdue = withdrawn_late = stopped = 0
+    for story in retold.stories.values():
+        if story.withdrawn is not None and story.finished is None:
+            late = story.withdrawn > story.due and not story.stopped
+            withdrawn_late += late and first <= story.withdrawn <= last
+        elif story.finished is not None:
+            if first <= story.finished <= last:
+                finished += 1
+                kept += story.finished <= story.due
+        elif story.stopped:
+            stopped += 1
+        else:
+            overdue += story.due < last
+    return Figure(first, last, kept, finished, overdue, withdrawn_late, stopped)
+
+
+def rolling(last: date, days: int = WINDOW_DAYS) -> tuple[date, date]:
+    """The window of so many days that ends with a day."""
+    return last - timedelta(days=days - 1), last
+
+
+def windows(last: date) -> dict[str, tuple[date, date]]:
+    """The windows that are shown: 90 days, and month, quarter, year so far."""
+    return {
+        "90": rolling(last),
+        "month": (last.replace(day=1), last),
+        "quarter": (last.replace(month=3 * ((last.month - 1) // 3) + 1, day=1), last),
+        "year": (last.replace(month=1, day=1), last),
+    }

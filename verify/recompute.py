@@ -1,0 +1,663 @@
+#!/usr/bin/env python3
+"""Kiểm chứng sổ công khai của một xã và tính lại lời hứa 8 — mà không cần tin xã, không cần phần mềm của xã.
+
+Verify a commune's public ledger and recompute promise 8 — believing neither the commune nor its software.
+
+    python3 recompute.py FOLDER_OR_URL [--since CHECKPOINT]... [--vkey LINE] [--witness VKEY]... [--english] [--json]
+
+FOLDER_OR_URL: a log (…/nhat-ky/2026, folder or web address), or a data folder in which all logs are looked for.
+--since: a checkpoint you kept: a file, or the line of a paper receipt, "origin size first-16-characters-of-the-root".
+Exit 0: all is well. Exit 1: something differs, and each difference is said in one sentence.
+
+Only Python's standard library is used. Read it top to bottom: (1) signatures, (2) the tree, (3) signed notes,
+(4) files, (5) entries, (6) one log, (7) promise 8, (8) words. The formats: c2sp.org/tlog-tiles, /tlog-checkpoint,
+/signed-note, /tlog-cosignature, RFC 6962 (tree), RFC 8032 (Ed25519), and docs/adr/0010-ledger-format.md (entries).
+"""
+
+import argparse
+import base64
+import functools
+import hashlib
+import hmac
+import json
+import re
+import sys
+import time
+import urllib.request
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+# (1) Ed25519 signatures, RFC 8032 section 5.1. Points are (x, y, z, t): x/z, y/z lie on the curve and t = xy/z. ------
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+NEUTRAL = (0, 1, 1, 0)
+
+
+def add(a, b):
+    """The sum of two points."""
+    m, n = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = n - m, d - c, d + c, n + m
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+@functools.lru_cache(maxsize=64)
+def decode_point(data):
+    """The point that 32 bytes stand for, None when they stand for none."""
+    y, odd = int.from_bytes(data, "little") & (2**255 - 1), data[31] >> 7
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if x * x % P != square:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if x * x % P != square or (x == 0 and odd):
+        return None
+    x = P - x if x & 1 != odd else x
+    return x, y, 1, x * y % P
+
+
+@functools.lru_cache(maxsize=64)
+def multiples(point):
+    """For each byte of a 32-byte number, the point times 0…255 of that byte: then a product is 32 additions."""
+    rows = []
+    for _ in range(32):
+        row = [NEUTRAL]
+        for _ in range(256):
+            row.append(add(row[-1], point))
+        rows.append(row)
+        point = row[256]
+    return rows
+
+
+def times(number, point):
+    """A number times a point."""
+    total = NEUTRAL
+    for row, byte in zip(multiples(point), number.to_bytes(32, "little"), strict=True):
+        total = add(total, row[byte])
+    return total
+
+
+BASE = decode_point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+
+
+def signature_right(public, message, signature):
+    """Did the owner of this public key sign this message? The question is whether s·B = R + k·A."""
+    a, s = decode_point(public), int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or a is None or s >= ORDER:
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
+    minus_a = (P - a[0], a[1], 1, P - a[3])
+    x, y, z, _ = add(times(s, BASE), times(k, minus_a))
+    x, y = x * pow(z, -1, P) % P, y * pow(z, -1, P) % P
+    return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
+
+
+# (2) The tree, RFC 6962 section 2.1. ----------------------------------------------------------------------------------
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def build_levels(leaves):
+    """All complete pairs, level by level: levels[k][i] is the hash over entries i·2^k … (i+1)·2^k − 1."""
+    levels = [leaves]
+    while len(levels[-1]) > 1:
+        row = levels[-1]
+        levels.append([sha256(b"\x01" + row[i] + row[i + 1]) for i in range(0, len(row) - 1, 2)])
+    return levels
+
+
+def root_at(levels, size):
+    """The root when the tree had its first `size` entries: the complete subtrees joined from the right."""
+    root = None
+    for k in range(size.bit_length()):
+        if size >> k & 1:
+            left = levels[k][(size >> k) - 1]
+            root = left if root is None else sha256(b"\x01" + left + root)
+    return root or sha256(b"")
+
+
+# (3) Signed notes and checkpoints. ------------------------------------------------------------------------------------
+class Problem(Exception):
+    """Something differs; `code` chooses the sentence in part (8)."""
+
+    def __init__(self, code, **facts):
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
+def unbase64(text):
+    """The bytes of strict base64, None for anything else."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        return None
+    return data if base64.b64encode(data).decode() == text else None
+
+
+def read_key(line):
+    """(name, key id, type, public key) of a verifier key line `name+id+base64(type ‖ key)`."""
+    name, _, rest = line.partition("+")
+    identity, _, material = rest.partition("+")
+    data = unbase64(material)
+    if not name or data is None or len(data) != 33 or sha256(name.encode() + b"\n" + data)[:4].hex() != identity:
+        raise Problem("key", line=line)
+    return name, bytes.fromhex(identity), data[0], data[1:]
+
+
+def open_note(data, keys):
+    """The text of a note, and {key name: time of cosignature or None} for each known key that signed it."""
+    try:
+        whole = data.decode()
+    except UnicodeDecodeError:
+        raise Problem("note") from None
+    text, gap, tail = whole.rpartition("\n\n")
+    text += "\n"
+    if not gap or not tail.endswith("\n") or any(c < " " and c != "\n" for c in whole):
+        raise Problem("note")
+    known, signed = {(key[0], key[1]): key for key in keys}, {}
+    for line in tail[:-1].split("\n"):
+        words = line.split(" ")
+        blob = unbase64(words[2]) if len(words) == 3 and words[0] == "—" else None
+        if blob is None or len(blob) < 5:
+            raise Problem("note")
+        key = known.get((words[1], blob[:4]))
+        if key is None or key[0] in signed:
+            continue  # a key we do not know says nothing to us
+        moment, message, signature = None, text.encode(), blob[4:]
+        if key[2] == 4:  # a witness: eight bytes of time, then the signature over time and text
+            moment, signature = int.from_bytes(blob[4:12], "big"), blob[12:]
+            message = b"cosignature/v1\ntime %d\n" % moment + message
+        if not signature_right(key[3], message, signature):
+            raise Problem("signature", name=key[0])
+        signed[key[0]] = moment
+    return text, signed
+
+
+def read_checkpoint(data, origin, log_keys, witnesses=()):
+    """(size, root, witnesses) of a checkpoint that the log itself signed."""
+    text, signed = open_note(data, [*log_keys, *witnesses])
+    lines = text.split("\n")
+    if len(lines) < 4 or not re.fullmatch(r"0|[1-9][0-9]{0,17}", lines[1]) or len(unbase64(lines[2]) or b"") != 32:
+        raise Problem("checkpoint")
+    if lines[0] != origin:
+        raise Problem("origin", name=lines[0], expected=origin)
+    if not any(key[0] in signed for key in log_keys):
+        raise Problem("unsigned", name=origin)
+    moments = {name: moment for name, moment in signed.items() if moment is not None}
+    if any(moment > time.time() + 300 for moment in moments.values()):
+        raise Problem("future", what="checkpoint", day=", ".join(moments))
+    return int(lines[1]), unbase64(lines[2]), moments
+
+
+def split_history(data):
+    """The checkpoints of checkpoints.txt: notes one after another, an empty line between, and nothing else."""
+    notes = re.findall(rb"(?:[^\n]+\n)+\n(?:\xe2\x80\x94 [^\n]+\n)+", data)
+    if not notes or b"\n".join(notes) != data:
+        raise Problem("file", path="checkpoints.txt")
+    return notes
+
+
+# (4) Files: the same whether they lie in a folder or behind a web address. --------------------------------------------
+class Source:
+    def __init__(self, place):
+        self.place = str(place).rstrip("/")
+        self.web = self.place.startswith(("http://", "https://"))
+
+    def read(self, path):
+        try:
+            if not self.web:
+                return Path(self.place, path).read_bytes()
+            with urllib.request.build_opener().open(f"{self.place}/{path}", timeout=30) as answer:
+                return answer.read()
+        except OSError:
+            raise Problem("missing", path=path) from None
+
+    def tile_paths(self):
+        """Every tile file that lies there (only a folder can tell)."""
+        top = Path(self.place)
+        return [] if self.web else [p.relative_to(top).as_posix() for p in top.glob("tile/**/*") if p.is_file()]
+
+
+def tile_path(level, index, width):
+    parts = [f"{index % 1000:03d}"]
+    while index := index // 1000:
+        parts.insert(0, f"x{index % 1000:03d}")
+    return f"tile/{level}/{'/'.join(parts)}" + (f".p/{width}" if width < 256 else "")
+
+
+def read_entries(source, size):
+    """All entries from their bundles: each behind two bytes of length."""
+    entries = []
+    for first in range(0, size, 256):
+        width = min(256, size - first)
+        path = tile_path("entries", first // 256, width)
+        data, place, found = source.read(path), 0, []
+        while place < len(data):
+            end = place + 2 + int.from_bytes(data[place : place + 2], "big")
+            found.append(data[place + 2 : end])
+            place = end
+        if place != len(data) or len(found) != width:
+            raise Problem("file", path=path)
+        entries += found
+    return entries
+
+
+def check_tiles(source, levels, raws):
+    """Every tile and bundle, also those of earlier, smaller trees that still lie there, says what the entries say."""
+    paths = set(source.tile_paths())
+    for level in range(8):
+        count = len(raws) >> (8 * level)
+        paths |= {tile_path(level, i, min(256, count - 256 * i)) for i in range(-(-count // 256))}
+    for path in sorted(paths):
+        found = re.fullmatch(r"tile/(entries|[0-7])/((?:x\d{3}/)*\d{3})(?:\.p/(\d{1,3}))?", path)
+        if path.rsplit("/", 1)[1].startswith("."):
+            continue  # left half written when the power went; nobody is served it
+        if found is None:
+            raise Problem("file", path=path)
+        first, width = 256 * int(re.sub("[x/]", "", found[2])), int(found[3] or 256)
+        if found[1] == "entries":
+            right = [len(raw).to_bytes(2, "big") + raw for raw in raws[first : first + width]]
+        else:
+            right = levels[8 * int(found[1])][first : first + width] if 8 * int(found[1]) < len(levels) else []
+        if len(right) == width and source.read(path) != b"".join(right):  # longer ones are not signed yet
+            raise Problem("file", path=path)
+
+
+# (5) Entries: canonical JSON with exactly these keys (docs/adr/0010-ledger-format.md). --------------------------------
+BASIC, MATTER, PROMISE = {"v", "t", "d", "c"}, {"v", "t", "d", "c", "ref"}, {"v", "t", "d", "c", "ref", "due"}
+KINDS = dict.fromkeys(("bs", "xong", "huy", "gt", "pa", "tn", "tl", "xn", "pd", "xl", "co"), MATTER)
+KINDS |= dict.fromkeys(("vb", "xoa", "khoa", "dau"), BASIC)
+KINDS |= {"nhan": PROMISE, "hen": PROMISE | {"why"}, "phieu": BASIC | {"h"}, "dg": BASIC | {"h", "s"}}
+KINDS |= {"bc": {"v", "t", "d", "n"}}
+
+
+def is_day(value):
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def is_count(value):
+    return type(value) is int and 0 <= value < 10**8
+
+
+def hashes(value):
+    """The 32-byte hashes that stand side by side in base64; an empty list for anything else."""
+    data = (unbase64(value) or b"") if isinstance(value, str) else b""
+    return [data[i : i + 32] for i in range(0, len(data), 32)] if len(data) % 32 == 0 else []
+
+
+def is_hashes(value, most):
+    rows = hashes(value)
+    return 1 <= len(rows) <= most and rows == sorted(set(rows))
+
+
+def is_counts(value):
+    if not isinstance(value, dict) or value.keys() - {"files"} != {"from", "to", "kept", "counted"}:
+        return False
+    kept, counted, files = value["kept"], value["counted"], value.get("files", {})
+    return (
+        all(isinstance(part, dict) for part in (kept, counted, files))
+        and is_count(value["from"]) and is_count(value["to"]) and value["from"] <= value["to"]
+        and kept.keys() == counted.keys() and all(re.fullmatch("[1-9]|1[0-2]", key) for key in kept)
+        and all(is_count(kept[key]) and is_count(counted[key]) and kept[key] <= counted[key] for key in kept)
+        and all(re.fullmatch(r"[a-z][a-z0-9-]{0,40}\.(json|csv)", name) for name in files)
+        and not any(re.search("[0-9]{9}", name) for name in files)
+        and all(is_hashes(digest, 1) for digest in files.values())
+    )  # fmt: skip
+
+
+RULES = {
+    "v": lambda value: type(value) is int and value == 1,
+    "t": lambda value: True,
+    "d": is_day,
+    "c": lambda value: is_hashes(value, 1),
+    "ref": lambda value: isinstance(value, str) and re.fullmatch("[0-9a-f]{32}", value),
+    "due": is_day,
+    "why": lambda value: value in ("supplement", "pause", "reappointment", "calendar"),
+    "h": lambda value: is_hashes(value, 21),
+    "s": lambda value: type(value) is int and 1 <= value <= 5,
+    "n": is_counts,
+}
+
+
+def read_entry(raw, number, today):
+    """An entry as a dictionary. Every value has a strict form: there is no place for a name or a number of a person."""
+    try:
+        if len(raw) > 1024 or b"\\" in raw or not raw.isascii() or not raw.decode().isprintable():
+            raise ValueError
+        entry = json.loads(raw)
+        if json.dumps(entry, sort_keys=True, separators=(",", ":")).encode() != raw:
+            raise ValueError
+        right = entry.keys() == KINDS[entry["t"]] and all(RULES[key](value) for key, value in entry.items())
+        if not right or (entry["t"] == "dg" and not is_hashes(entry["h"], 1)):
+            raise ValueError
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Problem("entry", number=number) from None
+    if entry["d"] > today.isoformat():
+        raise Problem("future", what=f"entry {number}", day=entry["d"])
+    if entry["t"] in ("phieu", "dg") and date.fromisoformat(entry["d"]).weekday() != 0:
+        raise Problem("entry", number=number)
+    return entry
+
+
+# (6) One log. ---------------------------------------------------------------------------------------------------------
+def check_log(source, options, today, report):
+    """Verify one log completely; returns its entries. Problems that stop nothing else are put into the report."""
+    key_lines = source.read("log.vkey").decode("utf-8", "replace").split("\n")
+    log_keys = [read_key(line) for line in (options.vkey or key_lines) if line.strip()]
+    if not log_keys or len({key[0] for key in log_keys}) != 1:
+        raise Problem("key", line="log.vkey")
+    origin = report["origin"] = log_keys[0][0]
+    year = re.fullmatch(r".*/nhat-ky/([0-9]{4})(-[0-9]+)?", origin)
+    if year is None or int(year[1]) > today.year:
+        raise Problem("future", what="checkpoint", day=origin) if year else Problem("key", line=origin)
+    witnesses = [read_key(line) for line in options.witness]
+    size, root, seen = read_checkpoint(source.read("checkpoint"), origin, log_keys, witnesses)
+    report.update(size=size, root=base64.b64encode(root).decode(), witnesses=sorted(seen))
+    if len(seen) < options.quorum:
+        report["problems"].append(Problem("witnesses", seen=len(seen), needed=options.quorum))
+
+    raws = read_entries(source, size)
+    levels = build_levels([sha256(b"\x00" + raw) for raw in raws])
+    if root_at(levels, size) != root:
+        raise Problem("root", size=size)
+    check_tiles(source, levels, raws)
+    check_history(split_history(source.read("checkpoints.txt")), origin, log_keys, levels, size, report)
+    for kept in options.since:
+        check_kept(kept, origin, log_keys, levels, size, report)
+
+    entries = []
+    for number, raw in enumerate(raws):
+        try:
+            entries.append(read_entry(raw, number, today))
+        except Problem as problem:
+            report["problems"].append(problem)
+        if (number == 0) != (b'"t":"dau"' in raw):
+            report["problems"].append(Problem("first", number=number))
+    report["backdated"] = count_backdated(entries)
+    check_ratings(entries, report)
+    return entries
+
+
+def check_history(history, origin, log_keys, levels, now, report):
+    """Every checkpoint ever signed: its root must be the root that today's tree had at that size."""
+    report["checkpoints"], before = len(history), 0
+    for data in history:
+        try:
+            size, root, _ = read_checkpoint(data, origin, log_keys)
+            if size > now:
+                raise Problem("shrunk", size=now, old=size)
+            if size < before or root_at(levels, size) != root:
+                raise Problem("rewritten", size=size)
+            before = size
+        except Problem as problem:
+            report["problems"].append(problem)
+
+
+def check_kept(kept, origin, log_keys, levels, size, report):
+    """A checkpoint that the reader kept: from a file, or from the line on a paper receipt."""
+    try:
+        words = kept.split()
+        if len(words) == 3 and words[1].isdigit():
+            name, old, begin = words[0], int(words[1]), words[2]
+        else:
+            data = Path(kept).read_bytes()
+            name = data.split(b"\n")[0].decode("utf-8", "replace")
+            if name == origin:
+                old, root, _ = read_checkpoint(data, origin, log_keys)
+                begin = base64.b64encode(root).decode()
+        if name != origin:
+            return
+        report["since"] += 1
+        if old > size:
+            raise Problem("shrunk", size=size, old=old)
+        if not base64.b64encode(root_at(levels, old)).decode().startswith(begin):
+            raise Problem("rewritten", size=old)
+    except OSError:
+        raise Problem("missing", path=kept) from None
+    except Problem as problem:
+        report["problems"].append(problem)
+
+
+def count_backdated(entries):
+    """How many entries stand more than a week behind days written before them (allowed, but worth a question)."""
+    latest, count = "", 0
+    for entry in entries:
+        if entry["t"] not in ("phieu", "dg"):
+            limit = latest and (date.fromisoformat(latest) - timedelta(days=7)).isoformat()
+            count += entry["d"] < limit
+            latest = max(latest, entry["d"])
+    return count
+
+
+def check_ratings(entries, report):
+    """No rating without a token that was issued, and none used twice."""
+    issued = {digest for entry in entries if entry["t"] == "phieu" for digest in hashes(entry["h"])}
+    used = [sha256(hashes(entry["h"])[0]) for entry in entries if entry["t"] == "dg"]
+    if len(used) != len(set(used)) or not issued.issuperset(used):
+        report["problems"].append(Problem("ratings"))
+
+
+def check_year_link(entries, report, before):
+    """`dau` commits to the last checkpoint of the year before, under a salt of 32 zero bytes: anybody can see it."""
+    first = next((entry for entry in entries if entry["t"] == "dau"), None)
+    empty = {"origin": report["origin"], "size": 0, "root": base64.b64encode(sha256(b"")).decode()}
+    for record in (before or {}, empty):
+        message = json.dumps({key: record.get(key) for key in ("origin", "root", "size")}, separators=(",", ":"))
+        if first and hmac.digest(bytes(32), message.encode(), "sha256") == base64.b64decode(first["c"]):
+            if record is empty and before:
+                break
+            return "first" if record is empty else "linked"
+    if before:
+        report["problems"].append(Problem("link", origin=before["origin"]))
+    return "unknown"
+
+
+# (7) Promise 8, Không trễ hẹn. ----------------------------------------------------------------------------------------
+STEPS = {"nhan": 0, "bs": 1, "hen": 2, "xong": 3, "huy": 4}
+
+
+def retell(entries, until):
+    """What became of each dossier up to a day: {ref: story}, and references that were never received.
+
+    The first promise moves in one way only: `bs` on or before its day stops the clock, and the next `hen` for a
+    supplement (once) or a pause sets the day anew. No other `hen` moves it.
+    """
+    told = [e for e in entries if e["t"] in STEPS and e["d"] <= until]
+    stories, unheard = {}, set()
+    for entry in sorted(told, key=lambda e: (e["d"], STEPS[e["t"]], e["c"])):  # leaves are shuffled within a day
+        kind, day, story = entry["t"], entry["d"], stories.get(entry["ref"])
+        if kind == "nhan":
+            if story:
+                unheard.add(entry["ref"])  # received twice is as wrong as never
+            else:
+                stories[entry["ref"]] = {"due": entry["due"], "stopped": False, "again": False, "xong": "", "huy": ""}
+        elif story is None:
+            unheard.add(entry["ref"])
+        elif kind == "bs":
+            story["stopped"] = story["stopped"] or (not story["xong"] and day <= story["due"])
+        elif kind == "hen":
+            lawful = entry["why"] == "pause" or (entry["why"] == "supplement" and not story["again"])
+            if story["stopped"] and lawful:
+                story.update(due=entry["due"], stopped=False, again=story["again"] or entry["why"] == "supplement")
+        else:
+            story[kind] = day
+    return stories, unheard
+
+
+def promise_8(stories, first, last):
+    """Ready on or before the first promise ÷ (finished in the window + open past that day + withdrawn after it)."""
+    kept = finished = overdue = withdrawn = stopped = 0
+    for story in stories.values():
+        if story["xong"]:
+            finished += first <= story["xong"] <= last
+            kept += first <= story["xong"] <= min(last, story["due"])
+        elif story["huy"]:
+            withdrawn += story["huy"] > story["due"] and not story["stopped"] and first <= story["huy"] <= last
+        elif story["stopped"]:
+            stopped += 1
+        else:
+            overdue += story["due"] < last
+    counted = finished + overdue + withdrawn
+    return {"kept": kept, "counted": counted, "overdue": overdue, "withdrawn": withdrawn, "stopped": stopped}
+
+
+def windows(last):
+    quarter = last.replace(month=3 * ((last.month - 1) // 3) + 1, day=1)
+    starts = {"90": last - timedelta(days=89), "month": last.replace(day=1), "quarter": quarter}
+    return {**starts, "year": last.replace(month=1, day=1)}
+
+
+def compare(what, told, entries, day, report):
+    """A published figure of promise 8 as of a day (90-day window) against the entries that it covers."""
+    first = (date.fromisoformat(day) - timedelta(days=89)).isoformat()
+    ours = promise_8(retell(entries, day)[0], first, day)
+    if told != (ours["kept"], ours["counted"]):
+        facts = {"kept": ours["kept"], "counted": ours["counted"], "told": f"{told[0]}/{told[1]}"}
+        report["problems"].append(Problem("score", what=what, **facts))
+
+
+def check_published(source, earlier, entries, report):
+    """Each scoreboard entry `bc`, and du-lieu/promises.json when it is there, say what the entries say."""
+    for number, entry in enumerate(entries):
+        if entry["t"] == "bc" and "8" in entry["n"]["kept"]:
+            told = (entry["n"]["kept"]["8"], entry["n"]["counted"]["8"])
+            compare(f"bc {number}", told, earlier + entries[: min(number, entry["n"]["to"])], entry["d"], report)
+    try:
+        data = json.loads(Source(Path(source.place).parent.parent / "du-lieu").read("promises.json"))
+        day, size, told = data["as_of"], data["ledger_size"], data["promises"]["8"]
+        if data["ledger_origin"] == report["origin"] and size <= len(entries) and is_day(day):
+            compare("promises.json", (told["kept"], told["counted"]), earlier + entries[:size], day, report)
+    except (Problem, ValueError, KeyError, TypeError):
+        return  # no such file, or it says nothing of the ledger
+
+
+# (8) Words and the whole. ---------------------------------------------------------------------------------------------
+WORDS = {
+    "checkpoint": ("Điểm kiểm không đúng khuôn dạng.", "The checkpoint is malformed."),
+    "entry": ("Mục số {number} không đúng khuôn dạng đã công bố.", "Entry {number} is not in the published form."),
+    "file": ("Tệp {path} không khớp với cây đã ký.", "File {path} does not fit the signed tree."),
+    "first": ("Mục số {number}: mục “dau” phải đứng đầu sổ và chỉ ở đó.", "Entry {number}: `dau` must be first, only."),
+    "future": ("Ghi ngày ở tương lai: {what}, {day}.", "Dated in the future: {what}, {day}."),
+    "key": ("Dòng khóa không đúng: {line}", "Wrong verifier key line: {line}"),
+    "link": ("Mục “dau” không nối với điểm kiểm cuối của {origin}.", "`dau` does not commit to the end of {origin}."),
+    "missing": ("Không đọc được {path}.", "Cannot read {path}."),
+    "nothing": ("Không tìm thấy sổ nào trong {path}.", "No log was found in {path}."),
+    "note": ("Văn bản có chữ ký không đúng khuôn dạng.", "A signed note is malformed."),
+    "origin": ("Điểm kiểm của sổ khác: {name}, không phải {expected}.", "Checkpoint of {name}, not of {expected}."),
+    "ratings": ("Có đánh giá không có phiếu, hoặc một phiếu dùng hai lần.", "A rating without a token of its own."),
+    "rewritten": ("LỊCH SỬ BỊ VIẾT LẠI: điểm kiểm cũ ở {size} mục không khớp cây hôm nay. Hãy giữ nó làm bằng chứng.",
+                  "HISTORY WAS REWRITTEN: the checkpoint at {size} entries does not fit today's tree. Keep it!"),
+    "root": ("Các mục không cho ra gốc đã ký ({size} mục): có mục bị sửa hoặc bỏ.",
+             "The entries do not give the signed root ({size} entries): some were changed or removed."),
+    "score": ("{what} công bố lời hứa 8 là {told}, tính lại được {kept}/{counted}.",
+              "{what} says {told} for promise 8; recomputed: {kept}/{counted}."),
+    "shrunk": ("Sổ chỉ còn {size} mục, trước đã ký {old} mục.", "{size} entries now, {old} were signed before."),
+    "signature": ("Chữ ký của {name} không đúng: nội dung bị sửa sau khi ký.",
+                  "The signature of {name} is wrong: something was changed after signing."),
+    "unheard": ("{count} hồ sơ có kết quả mà chưa từng tiếp nhận, hoặc tiếp nhận hai lần.",
+                "{count} dossiers have events without a receipt, or two receipts."),
+    "unsigned": ("Điểm kiểm không có chữ ký của sổ {name}.", "The checkpoint is not signed by the log {name}."),
+    "witnesses": ("Chỉ có {seen} nhân chứng ký, cần {needed}.", "Only {seen} witnesses signed; {needed} are needed."),
+}  # fmt: skip
+
+
+def sentence(problem, english):
+    return WORDS[problem.code][1 if english else 0].format(**problem.facts)
+
+
+def find_logs(place):
+    """The logs at a place, oldest first, commune by commune: one log itself, or those below a data folder."""
+    if place.startswith(("http://", "https://")) or (Path(place) / "checkpoint").exists():
+        return [[place]]
+    communes = {}
+    for pattern in ("public/*/nhat-ky/*", "*/nhat-ky/*", "nhat-ky/*"):
+        for folder in sorted(found for found in Path(place).glob(pattern) if found.is_dir()):
+            communes.setdefault(folder.parent, []).append(folder)
+    return list(communes.values())
+
+
+def check_commune(places, options, today):
+    """All logs of a commune, oldest first, then promise 8 over all of them."""
+    reports, everything, before, whole = [], [], None, True
+    for place in places:
+        report = {"place": str(place), "origin": "?", "size": 0, "since": 0, "problems": []}
+        reports.append(report)
+        try:
+            source = Source(place)
+            entries = check_log(source, options, today, report)
+            whole = check_year_link(entries, report, before) != "unknown" and whole
+            check_published(source, everything, entries, report)
+            everything = everything + entries
+            before = {"origin": report["origin"], "size": report["size"], "root": report["root"]}
+        except Problem as problem:
+            report["problems"].append(problem)
+            before, whole = None, False
+    stories, unheard = retell(everything, today.isoformat())
+    if unheard and whole:
+        reports[-1]["problems"].append(Problem("unheard", count=len(unheard)))
+    figures = {name: promise_8(stories, first.isoformat(), today.isoformat()) for name, first in windows(today).items()}
+    return reports, figures
+
+
+def tell(reports, figures, english):
+    for report in reports:
+        good = ("ĐÚNG", "GOOD")[english] if not report["problems"] else ("CÓ SAI LỆCH", "DIFFERENCES")[english]
+        words = ("mục", "điểm kiểm", "nhân chứng", "ghi lùi ngày"), ("entries", "checkpoints", "witnesses", "backdated")
+        a, b, c, d = words[english]
+        print(f"{report['origin']}: {good} — {report['size']} {a}, {report.get('checkpoints', 0)} {b}, "
+              f"{len(report.get('witnesses', []))} {c}, {report.get('backdated', 0)} {d}")  # fmt: skip
+        for problem in report["problems"]:
+            print(f"  ✗ {sentence(problem, english)}")
+    names = {"90": ("90 ngày", "90 days"), "month": ("tháng này", "this month")}
+    names |= {"quarter": ("quý này", "this quarter"), "year": ("năm nay", "this year")}
+    print(("  Lời hứa 8, Không trễ hẹn (đúng hẹn / tính):", "  Promise 8, on time (kept / counted):")[english])
+    for name, f in figures.items():
+        rest = ("quá hẹn chưa xong {overdue}, rút sau hẹn {withdrawn}, đang dừng đồng hồ {stopped}",
+                "open past due {overdue}, withdrawn late {withdrawn}, clock stopped {stopped}")[english]  # fmt: skip
+        print(f"    {names[name][english]:<12} {f['kept']:>6} / {f['counted']:<6} {rest.format(**f)}")
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("place", metavar="FOLDER_OR_URL")
+    parser.add_argument("--since", action="append", default=[], metavar="CHECKPOINT")
+    parser.add_argument("--vkey", action="append", help="the log's key line as you know it, instead of log.vkey")
+    parser.add_argument("--witness", action="append", default=[], metavar="VKEY")
+    parser.add_argument("--quorum", type=int, default=0, help="so many of the witnesses must have signed")
+    parser.add_argument("--today", type=date.fromisoformat, help="the day to judge by (default: today in Vietnam)")
+    parser.add_argument("--english", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    today = options.today or datetime.now(timezone(timedelta(hours=7))).date()
+    results = [check_commune(places, options, today) for places in find_logs(options.place)]
+    problems = [problem for reports, _ in results for report in reports for problem in report["problems"]]
+    if not results:
+        problems.append(Problem("nothing", path=options.place))
+    if options.since and not problems and not any(report["since"] for reports, _ in results for report in reports):
+        problems.append(Problem("nothing", path=", ".join(options.since)))
+    if options.json:
+        for reports, _ in results:
+            for report in reports:
+                told = [{"code": p.code, "text": sentence(p, options.english)} for p in report["problems"]]
+                report["problems"] = told
+        logs = [{"logs": reports, "promise_8": figures} for reports, figures in results]
+        print(json.dumps({"ok": not problems, "communes": logs}, ensure_ascii=False, indent=1))
+    else:
+        for reports, figures in results:
+            tell(reports, figures, options.english)
+        if problems:
+            if problems[-1].code == "nothing":
+                print(sentence(problems[-1], options.english))
+            print(("CÓ SAI LỆCH: xem từng câu ở trên.", "SOMETHING DIFFERS: see the sentences above.")[options.english])
+        else:
+            print(("TẤT CẢ KHỚP.", "EVERYTHING FITS.")[options.english])
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
