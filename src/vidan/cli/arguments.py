@@ -1,0 +1,187 @@
+"""What each command takes. Only words and options stand here, so that `vidan --help` starts at once."""
+
+from argparse import BooleanOptionalAction
+from datetime import date
+from typing import Any
+
+from vidan.cli.parser import Parser, examples
+from vidan.cli.words import _
+
+Subparsers = Any
+
+
+def _command(subparsers: Subparsers, name: str, about: str, *lines: str) -> Parser:
+    parser: Parser = subparsers.add_parser(name, description=about, epilog=examples(*lines))
+    return parser
+
+
+def _port(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= 65535:
+        raise ValueError(text)
+    return value
+
+
+def _several(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 64:
+        raise ValueError(text)
+    return value
+
+
+def init(subparsers: Subparsers) -> None:
+    """`vidan init`."""
+    parser = _command(
+        subparsers,
+        "init",
+        _("Dựng một nơi làm việc mới: hỏi về xã và những cán bộ đầu tiên, tạo khóa, nạp lịch và danh mục thủ tục."),
+        "vidan init",
+        "vidan init --answers xa.json --key-sheet to-khoa.pdf",
+        "vidan init --set code=14896 --set name='Xã Điền Lư' --answers xa.json",
+    )
+    parser.add_argument(
+        "--answers", metavar=_("TỆP"), help=_("tệp JSON trả lời sẵn các câu hỏi; - là đầu vào chuẩn; không hỏi gì thêm")
+    )
+    parser.add_argument(
+        "--set", metavar=_("MỤC=GIÁ_TRỊ"), action="append", default=[], help=_("trả lời sẵn một câu hỏi, dùng được nhiều lần")
+    )
+    parser.add_argument("--key-sheet", metavar=_("TỆP"), help=_("nơi ghi tờ khóa PDF để in (mặc định: trong thư mục dữ liệu)"))
+
+
+def serve(subparsers: Subparsers) -> None:
+    """`vidan serve`."""
+    parser = _command(
+        subparsers,
+        "serve",
+        _("Mở máy chủ web cùng người làm việc nền. Dừng bằng Ctrl-C."),
+        "vidan serve",
+        "vidan serve --host 0.0.0.0 --port 8443 --workers 2",
+    )
+    _serving(parser)
+    parser.add_argument(
+        "--migrate", action=BooleanOptionalAction, help=_("tự nâng cấp cơ sở dữ liệu (mặc định: có với SQLite)")
+    )
+
+
+def _serving(parser: Parser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", metavar=_("ĐỊA_CHỈ"), help=_("địa chỉ lắng nghe (mặc định: chỉ máy này)"))
+    parser.add_argument(
+        "--port", type=_port, default=8000, metavar=_("SỐ"), help=_("cổng (mặc định 8000; 0: tự chọn cổng còn trống)")
+    )
+    parser.add_argument("--workers", type=_several, metavar=_("SỐ"), help=_("số tiến trình (mặc định: VIDAN_WORKERS)"))
+
+
+def demo(subparsers: Subparsers) -> None:
+    """`vidan demo`."""
+    parser = _command(
+        subparsers,
+        "demo",
+        _("Nạp một xã minh họa (dữ liệu bịa), in đường vào cho từng cán bộ, rồi mở máy chủ trên máy này."),
+        "vidan demo",
+        "vidan demo --port 9000 --today 2026-11-23",
+        "vidan demo --no-serve --size small",
+    )
+    _serving(parser)
+    parser.add_argument("--no-serve", action="store_true", help=_("nạp dữ liệu rồi thôi, không mở máy chủ"))
+    parser.add_argument("--today", type=date.fromisoformat, metavar=_("NGÀY"), help=_("coi hôm nay là ngày này, dạng 2026-11-23"))
+    parser.add_argument("--seed", type=int, default=1, metavar=_("SỐ"), help=_("số gieo: cùng số, cùng ngày thì cùng dữ liệu"))
+    parser.add_argument("--size", choices=("small", "full"), default="full", help=_("small: ít hồ sơ, để thử nhanh"))
+
+
+def worker(subparsers: Subparsers) -> None:
+    """`vidan worker`."""
+    parser = _command(
+        subparsers,
+        "worker",
+        _("Làm việc nền: gửi thông báo, việc hằng đêm. `vidan serve` đã tự mở; lệnh này để chạy riêng."),
+        "vidan worker",
+        "vidan worker --once",
+    )
+    parser.add_argument("--once", action="store_true", help=_("làm hết việc đang chờ rồi thôi"))
+
+
+def check(subparsers: Subparsers) -> None:
+    """`vidan check`."""
+    _command(
+        subparsers,
+        "check",
+        _("Nói từng điều đang ổn (✓), cần để ý (!) và hỏng (✗). Kết quả 1 khi có điều hỏng."),
+        "vidan check",
+    )
+
+
+def backup(subparsers: Subparsers) -> None:
+    """`vidan backup`."""
+    parser = _command(
+        subparsers,
+        "backup",
+        _("Sao lưu tất cả vào một tệp đã mã hóa, trong khi máy vẫn chạy. Chỉ tờ khóa trong két mở được."),
+        "vidan backup",
+        "vidan backup --to /mnt/o-ngoai",
+    )
+    parser.add_argument("--to", metavar=_("THƯ_MỤC"), help=_("nơi để bản sao lưu (mặc định: VIDAN_BACKUP_FOLDER)"))
+    parser.add_argument(
+        "--key", metavar=_("TỆP"), help=_("khóa khác khóa của máy này: tệp chứa 34 tiếng hoặc nội dung mã QR của tờ khóa")
+    )
+
+
+def restore(subparsers: Subparsers) -> None:
+    """`vidan restore`."""
+    parser = _command(
+        subparsers,
+        "restore",
+        _("Lấy lại tất cả từ một bản sao lưu, vào thư mục dữ liệu còn trống. Hỏi khóa trên tờ khóa."),
+        "vidan restore vidan-20261124-020000.backup",
+        "vidan restore vidan-20261124-020000.backup --drill",
+        "vidan restore vidan-20261124-020000.backup --qr 'VIDAN-KEY1:…'",
+    )
+    parser.add_argument("file", metavar=_("BẢN_SAO_LƯU"), help=_("tệp do vidan backup ghi"))
+    key = parser.add_mutually_exclusive_group()
+    key.add_argument("--words", metavar=_("TIẾNG"), help=_("34 tiếng trên tờ khóa; - để gõ vào đầu vào chuẩn"))
+    key.add_argument("--qr", metavar=_("CHỮ"), help=_("nội dung mã QR trên tờ khóa"))
+    key.add_argument("--keys-folder", metavar=_("THƯ_MỤC"), help=_("thư mục keys còn giữ được của máy cũ"))
+    parser.add_argument("--drill", action="store_true", help=_("diễn tập: mở, kiểm tra hết, không thay đổi gì"))
+    parser.add_argument("--force", action="store_true", help=_("cả khi thư mục dữ liệu không trống (cái cũ được dời sang bên)"))
+
+
+def procedures(subparsers: Subparsers) -> None:
+    """`vidan procedures`."""
+    parser = _command(
+        subparsers,
+        "procedures",
+        _("Danh mục thủ tục của xã: xem, nhập từ bảng tính, xác nhận thời hạn."),
+        "vidan procedures list --unconfirmed",
+        "vidan procedures import danh-muc.xlsx --dry-run --errors loi.xlsx",
+        "vidan procedures confirm 1.001193 --limit 5wd --document 'QĐ 1234/QĐ-UBND ngày 01/7/2026'",
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VIỆC"))
+    listing = verbs.add_parser("list", help=_("xem danh mục"), epilog=examples("vidan procedures list --unconfirmed"))
+    listing.add_argument("--unconfirmed", action="store_true", help=_("chỉ những thủ tục chưa xác nhận thời hạn"))
+    taking = verbs.add_parser(
+        "import", help=_("nhập từ bảng tính"), epilog=examples("vidan procedures import danh-muc.xlsx --dry-run")
+    )
+    taking.add_argument("file", metavar=_("TỆP"), help=_("bảng tính .xlsx, .xls, .ods hoặc .csv"))
+    taking.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi gì"))
+    taking.add_argument("--errors", metavar=_("TỆP"), help=_("ghi các dòng lỗi ra tệp .xlsx hoặc .csv này"))
+    confirming = verbs.add_parser(
+        "confirm",
+        help=_("xác nhận thời hạn của một thủ tục"),
+        epilog=examples("vidan procedures confirm 1.001193 --limit 5wd --document 'QĐ 1234/QĐ-UBND'"),
+    )
+    confirming.add_argument("key", metavar=_("MÃ"), help=_("mã thủ tục"))
+    confirming.add_argument("--limit", required=True, metavar=_("HẠN"), help=_("5wd ngày làm việc, 12wh giờ làm việc, 30d ngày, 1sd trong ngày"))
+    confirming.add_argument("--document", required=True, metavar=_("VĂN_BẢN"), help=_("văn bản quy định thời hạn ấy"))
+    for verb in (listing, taking, confirming):
+        verb.add_argument("--commune", metavar=_("MÃ_XÃ"), help=_("xã nào (mặc định: xã của máy này)"))
+
+
+def entry(subparsers: Subparsers) -> None:
+    """`vidan entry`."""
+    parser = _command(
+        subparsers,
+        "entry",
+        _("In một đường vào dùng một lần cho một cán bộ. Chỉ có trong bản minh họa."),
+        "vidan entry hoa.le",
+    )
+    parser.add_argument("login", metavar=_("TÊN"), help=_("tên đăng nhập"))
+    parser.add_argument("--port", type=_port, default=8000, metavar=_("SỐ"), help=_("cổng máy chủ đang mở (mặc định 8000)"))

@@ -1,0 +1,63 @@
+"""argparse in our words: Vietnamese headings and errors, every command with an example."""
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from vidan.cli.words import _, complain
+
+WRONG_USAGE = 2
+
+#: What argparse says, and how we say it. The text between the brackets goes on as it is.
+_COMPLAINTS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.*)", _("còn thiếu: {}")),
+    (r"unrecognized arguments: (.*)", _("không hiểu: {}")),
+    (r"argument [^:]*: invalid choice: (\S+) \(choose from .*\)", _("không có lựa chọn {}")),
+    (r"argument ([^:]*): invalid \S+ value: .*", _("giá trị của {} không đúng dạng")),
+    (r"argument ([^:]*): expected .*", _("{} cần một giá trị đi sau")),
+    (r"argument ([^:]*): not allowed with argument .*", _("{} không dùng cùng lựa chọn kia được")),
+    (r"one of the arguments (.*) is required", _("cần một trong: {}")),
+)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28)
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("cách dùng: ") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks to clerks."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["formatter_class"] = _Help  # ours everywhere, whatever a command asks for
+        kwargs.setdefault("allow_abbrev", False)
+        kwargs["add_help"] = False
+        super().__init__(**kwargs)
+        self._positionals.title = _("việc và tên")
+        self._optionals.title = _("lựa chọn")
+        self.add_argument("-h", "--help", action="help", help=_("xem hướng dẫn này rồi thôi"))
+
+    def error(self, message: str) -> NoReturn:
+        complain(_("Lệnh chưa đúng: {what}.").format(what=in_our_words(message)))
+        complain(_("Xem cách dùng: {command} --help").format(command=self.prog))
+        raise SystemExit(WRONG_USAGE)
+
+
+def in_our_words(message: str) -> str:
+    """What argparse complained about, in our language where we know the sentence."""
+    for pattern, sentence in _COMPLAINTS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return sentence.format(found.group(1))
+    return message
+
+
+def examples(*lines: str) -> str:
+    """The last part of a help page."""
+    return _("ví dụ:") + "\n" + "\n".join(f"  {line}" for line in lines)
