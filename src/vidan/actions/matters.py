@@ -251,11 +251,10 @@ def resume(actor: Actor, code: str, *, now: datetime, seen_version: int | None =
         stopped = Pause.objects.of(matter.commune_id).get(matter=matter, until_at=None)
         stopped.until_at = now
         stopped.save(update_fields=["until_at"])
-        moved = due_at != matter.due_at
         change(matter, paused_at=None, due_at=due_at)
         move_clock(matter, now, clock=rules.ClockHolder.OFFICER, officer_id=matter.holder_id, cause="resumed")
-        if moved:
-            _promise_again(record, matter, due_at, rules.PromiseReason.PAUSE, stopped.reason, calendar.version)
+        # Also when the date stays (a pause within one day): the ledger's `hen` is what starts the clock again there.
+        _promise_again(record, matter, due_at, rules.PromiseReason.PAUSE, stopped.reason, calendar.version)
         record.fact(
             rules.MatterResumed(code=code, paused_at=paused_at, due_at=due_at, calendar_version=calendar.version),
             subject=f"matter:{matter.pk}",

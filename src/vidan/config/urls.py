@@ -12,7 +12,7 @@ handler500 = "vidan.web.errors.server_error"
 
 public = [
     path("", pages.home, name="public.home"),
-    path("thu-tuc/", pages.procedures, name="public.procedures"),
+    path("thu-tuc/", pages.procedures_page, name="public.procedures"),
     path("thu-tuc/<str:key>", pages.procedure, name="public.procedure"),
     path("ho-so/tra-cuu", tracking.lookup, name="public.lookup"),
     path("ho-so/roi-trang", tracking.leave, name="public.leave"),

@@ -10,7 +10,7 @@ class Procedure(TenantModel):
 
     key = models.CharField(max_length=40)
     code = models.CharField(max_length=40, blank=True)
-    name = models.CharField(max_length=500)
+    name = models.CharField(max_length=1000)
     short_name = models.CharField(max_length=300)
     folded = models.TextField()
     field = models.CharField(max_length=200)

@@ -45,7 +45,8 @@ def listing(request: Any) -> HttpResponse:
     )
     request.shown_persons += [row.person_id for row in page.rows if row.person_id]
     rows = [_list_line(row) for row in page.rows]
-    context = {"rows": rows, "query": query, "state": state, "states": STATES, "next_from": page.next_from}
+    shown_states = [(key, STATES[key]) for key in ("received", "processing", "ready", "given_out")]
+    context = {"rows": rows, "query": query, "state": state, "shown_states": shown_states, "next_from": page.next_from}
     return render(request, "office/dossiers.html", context)
 
 

@@ -1,0 +1,135 @@
+"""The commune's procedures at the desk: the list, one procedure, its limit confirmed, the commune's own list."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from vidan.actions import procedures as actions
+from vidan.adapters import spreadsheets
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
+from vidan.domain.people import Role
+from vidan.domain.procedures import Import, rows_to_procedures
+from vidan.domain.text import clean_line
+from vidan.queries import procedures
+from vidan.speech.refusals import sentence
+from vidan.speech.states import limit_in_words
+
+LIMIT_UNITS = [("wd", "ngày làm việc"), ("wh", "giờ làm việc"), ("d", "ngày"), ("m", "tháng"), ("sd", "trong ngày")]
+
+
+class LimitForm(forms.Form):
+    """Within what time, by which document."""
+
+    value = forms.IntegerField(
+        label="Thời hạn",
+        min_value=1,
+        max_value=3650,
+        error_messages={
+            "required": "Xin ghi số.",
+            "invalid": "Thời hạn phải là số nguyên, ví dụ 5.",
+            "min_value": "Thời hạn nhỏ nhất là 1.",
+            "max_value": "Thời hạn lớn nhất là 3650.",
+        },
+    )
+    unit = forms.ChoiceField(
+        label="Tính bằng", choices=LIMIT_UNITS, error_messages={"invalid_choice": "Xin chọn lại đơn vị tính."}
+    )
+    document = forms.CharField(
+        label="Theo văn bản nào?",
+        help_text="Ví dụ: Quyết định 1234/QĐ-UBND ngày 05/9/2026 của UBND tỉnh.",
+        max_length=300,
+        error_messages={
+            "required": "Xin ghi văn bản làm căn cứ.",
+            "max_length": "Tên văn bản dài quá. Xin ghi nhiều nhất 300 ký tự.",
+        },
+    )
+
+    def limit(self) -> str:
+        """`5wd`; same day has no number of its own."""
+        unit = self.cleaned_data["unit"]
+        return "1sd" if unit == "sd" else f"{self.cleaned_data['value']}{unit}"
+
+
+class ImportForm(forms.Form):
+    """The commune's own list as a spreadsheet."""
+
+    file = forms.FileField(
+        label="Tệp danh mục (XLSX hoặc CSV)",
+        help_text="Dòng đầu là tên cột: Mã thủ tục, Tên thủ tục, Lĩnh vực, Thời hạn giải quyết, Thành phần hồ sơ…",
+        max_length=200,
+        error_messages={
+            "required": "Xin chọn tệp danh mục.",
+            "empty": "Tệp này trống. Xin chọn tệp khác.",
+            "invalid": "Chưa nhận được tệp. Xin chọn lại.",
+            "missing": "Chưa nhận được tệp. Xin chọn lại.",
+            "max_length": "Tên tệp dài quá. Xin đổi tên ngắn hơn rồi chọn lại.",
+        },
+    )
+
+
+def listing(request: Any) -> HttpResponse:
+    """What the commune receives; found by a few letters."""
+    query = clean_line(request.GET.get("q", ""))[:100]
+    today = local_day(timezone.now())
+    rows = procedures.find(request.actor.commune_id, query, today, most=200)
+    shown = [{"row": row, "limit": limit_in_words(row.limit if row.confirmed else "")} for row in rows]
+    waiting = procedures.unconfirmed(request.actor.commune_id, today)
+    return render(request, "office/procedures.html", {"query": query, "rows": shown, "waiting": waiting})
+
+
+def detail(request: Any, key: str) -> HttpResponse:
+    """One procedure; the leader or administrator confirms its limit here."""
+    card = procedures.by_key(request.actor.commune_id, key, local_day(timezone.now()))
+    if card is None:
+        raise Refused("procedures.unknown", field="procedure", key=key)
+    may_confirm = request.actor.may(Role.LEADER, Role.ADMINISTRATOR)
+    number, unit = _parted(card.limit)
+    form = LimitForm(request.POST or None, initial={"value": number, "unit": unit, "document": card.limit_document})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.confirm_limit(
+                request.actor, key, form.limit(), form.cleaned_data["document"], now=timezone.now()
+            )
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        else:
+            messages.success(request, "Đã ghi thời hạn. Từ giờ một cửa tiếp nhận được thủ tục này.")
+            return redirect("office.procedure", key=key)
+    limit = limit_in_words(card.limit)
+    context = {"procedure": card, "limit": limit, "form": form if may_confirm else None}
+    return render(request, "office/procedure.html", context)
+
+
+def _parted(limit: str) -> tuple[str, str]:
+    digits = "".join(letter for letter in limit if letter.isdigit())
+    return digits, limit[len(digits) :]
+
+
+def import_file(request: Any) -> HttpResponse:
+    """The commune's own list: good rows come in, each bad row is told by its number and column."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            read = _read(file)
+            context["outcome"] = actions.import_list(request.actor, read.accepted, source=file.name, now=timezone.now())
+            context["errors"] = [_told(error.row_number, error.column, error.code, error.facts) for error in read.errors]
+            context["notes"] = [_told(note.row_number, note.column, note.code, note.facts) for note in read.notes]
+        except Refused as refused:
+            form.add_error("file", sentence(refused))
+    return render(request, "office/procedures_import.html", context)
+
+
+def _read(file: Any) -> Import:
+    table = spreadsheets.read_table(file.read(), file.name)
+    return rows_to_procedures(table.headers, table.rows)
+
+
+def _told(row: int, column: str, code: str, facts: Any) -> dict[str, Any]:
+    return {"row": row, "column": column, "sentence": sentence(Refused(code, **facts))}

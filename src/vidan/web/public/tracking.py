@@ -1,0 +1,134 @@
+"""Where is my dossier? Code and secret, typed or scanned; then the page of that dossier and of no other."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vidan.domain.dossiers import State
+from vidan.domain.moments import local, local_day
+from vidan.domain.text import clean_line, fold
+from vidan.queries import calendar as calendars
+from vidan.queries import dossiers
+from vidan.speech import calendar as calendar_words
+from vidan.speech import days, history
+from vidan.speech.choices import DELIVERIES
+from vidan.speech.states import STATES
+from vidan.web.public import limits
+
+#: Which dossier this browser proved it may see: signed, for an hour, and dead as soon as the receipt is printed again.
+COOKIE = "vidan_track"
+HOUR = 3600
+
+
+class LookupForm(forms.Form):
+    """The two lines that stand on the receipt."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Mã hồ sơ"),
+        max_length=60,
+        error_messages={
+            "required": gettext_lazy("Xin gõ mã hồ sơ ở đầu giấy tiếp nhận."),
+            "max_length": gettext_lazy("Mã này dài quá. Xin gõ đúng mã ở đầu giấy tiếp nhận."),
+        },
+    )
+    secret = forms.CharField(
+        label=gettext_lazy("Mật mã"),
+        max_length=40,
+        error_messages={
+            "required": gettext_lazy("Xin gõ mật mã 12 ký tự in dưới mã hồ sơ."),
+            "max_length": gettext_lazy("Mật mã này dài quá. Xin gõ 12 ký tự in dưới mã hồ sơ."),
+        },
+    )
+
+
+def lookup(request: Any) -> HttpResponse:
+    """Both right: on to the dossier. Anything wrong: one and the same answer, whichever it was."""
+    if request.method != "POST":
+        return render(request, "public/lookup.html", {"form": LookupForm(initial={"code": request.GET.get("ma", "")[:60]})})
+    form = LookupForm(request.POST)
+    wait = limits.seconds_to_wait(request)
+    if wait:
+        form.is_valid()
+        answer = render(request, "public/lookup.html", {"form": form, "wait": wait}, status=429)
+        answer["Retry-After"] = str(wait)
+        return answer
+    if not form.is_valid():
+        return render(request, "public/lookup.html", {"form": form}, status=422)
+    code = as_written(request, form.cleaned_data["code"])
+    print_number = dossiers.prove(request.commune.id, code, form.cleaned_data["secret"])
+    if print_number is None:
+        limits.note_failure(request)
+        form.add_error(None, _("Mã hồ sơ hoặc mật mã chưa đúng. Xin xem lại hai dòng này trên giấy tiếp nhận rồi gõ lại."))
+        return render(request, "public/lookup.html", {"form": form}, status=422)
+    return _granted(code, print_number, request)
+
+
+def as_written(request: Any, typed: str) -> str:
+    """The code as it stands in the book: capitals, and `DL-…` typed without diacritics is `ĐL-…`."""
+    code = clean_line(typed).upper().replace(" ", "")
+    ours = request.commune.abbreviation
+    head, dash, rest = code.partition("-")
+    return f"{ours}{dash}{rest}" if dash and fold(head) == fold(ours) else code
+
+
+def _granted(code: str, print_number: int, request: Any) -> HttpResponse:
+    answer = redirect("public.tracking", code=code)
+    value = signing.dumps([request.commune.id, code, print_number], salt=COOKIE)
+    answer.set_cookie(COOKIE, value, max_age=HOUR, httponly=True, samesite="Lax", secure=settings.SECURE, path="/ho-so")
+    return answer
+
+
+def tracking(request: Any, code: str) -> HttpResponse:
+    """Promised date, what is left, who holds it, whom to call, the steps in plain words."""
+    print_number = _grant(request, code)
+    now = timezone.now()
+    card = dossiers.tracking(request.commune.id, code, print_number, now=now) if print_number else None
+    if card is None:
+        return render(request, "public/lookup.html", {"form": LookupForm(initial={"code": code[:60]})}, status=403)
+    return render(request, "public/tracking.html", _shown(request, card))
+
+
+def _grant(request: Any, code: str) -> int | None:
+    try:
+        commune_id, granted, print_number = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=HOUR)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return print_number if commune_id == request.commune.id and granted == code else None
+
+
+def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
+    now = timezone.now()
+    calendar = calendars.calendar_for(request.commune)
+    end = card.closed_at or now
+    minutes = calendar.minutes_left(end, card.due_at) if card.due_at else 0
+    paused = card.paused_at is not None and card.closed_at is None
+    return {
+        "dossier": card,
+        "state": STATES[card.state],
+        "open": card.closed_at is None,
+        "paused": paused,
+        "late": minutes < 0,
+        "left": calendar_words.remaining(minutes, calendar.day_minutes),
+        "today": card.due_at is not None and local_day(card.due_at) == local_day(now),
+        "moved": card.due_at != card.first_due_at,
+        "ready": card.state == State.READY.value,
+        "given_out": card.state == State.GIVEN_OUT.value,
+        "received": days.moment(local(card.received_at)),
+        "delivery": DELIVERIES[card.delivery],
+        "lines": history.lines(card.holdings),
+        "to_come": card.steps[card.step + 1 :] if card.closed_at is None else (),
+    }
+
+
+def leave(request: Any) -> HttpResponse:
+    """Forget the dossier on this machine, which may be shared."""
+    answer = redirect("public.lookup")
+    answer.delete_cookie(COOKIE, path="/ho-so", samesite="Lax")
+    return answer
