@@ -1,6 +1,6 @@
 """What may be seen of communes."""
 
-import time
+from time import monotonic
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -55,7 +55,7 @@ _remembered: dict[str, tuple[float, CommuneCard | None]] = {}
 
 def for_host(host: str) -> CommuneCard | None:
     """The commune served under a host name: the one entered with it, else the first working one."""
-    now = time.monotonic()
+    now = monotonic()
     known = _remembered.get(host)
     if known is not None and now - known[0] < REMEMBER_SECONDS:
         return known[1]

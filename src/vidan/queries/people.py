@@ -12,9 +12,25 @@ from vidan.store.models import Mandate as MandateRow
 from vidan.store.models import Officer, Person, Reading
 
 
+def officer_of_session(officer_id: int) -> Officer | None:
+    """The officer behind a session with his mandates beside him (`actor_of` uses them): one statement."""
+    rows = list(
+        MandateRow.objects.across_communes("a session names an officer, not a commune")
+        .filter(officer_id=officer_id)
+        .select_related("officer")
+    )
+    if not rows:
+        return Officer.objects.filter(pk=officer_id).first()
+    officer: Officer = rows[0].officer
+    officer.mandates = rows
+    return officer
+
+
 def actor_of(officer: Officer, on: date) -> Actor:
-    """The actor an officer is today: one statement."""
-    rows = MandateRow.objects.of(officer.commune_id).filter(officer_id=officer.pk)
+    """The actor an officer is on a day; no statement when he came by `officer_of_session`."""
+    rows = officer.mandates
+    if rows is None:
+        rows = list(MandateRow.objects.of(officer.commune_id).filter(officer_id=officer.pk))
     return rules.officer(officer.commune_id, officer.pk, officer.name, [_mandate(row) for row in rows], on)
 
 

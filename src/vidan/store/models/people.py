@@ -30,6 +30,9 @@ class Officer(AbstractBaseUser):
     phone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
 
+    #: The officer's mandates where they were read together with him; None where not.
+    mandates: "list[Mandate] | None" = None
+
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: list[str] = []
 

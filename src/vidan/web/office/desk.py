@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -57,24 +56,22 @@ def end_of_day(now: datetime) -> datetime:
     return start_of(local(now).date()).replace(hour=23, minute=59, second=59)
 
 
-def line(row: matters.QueueRow, calendar: Calendar, now: datetime) -> tuple[str, ...]:
-    """A row as `parts/queue.html` prints it, every date already in words: address, tone, what is left, code, title,
-    for whom, holder, step, due. Tuples, because two thirds of a list page are the template's work.
-    """
+def line(row: matters.QueueRow, calendar: Calendar, now: datetime) -> dict[str, str]:
+    """A row as `parts/queue.html` prints it: every date already in words, for a template filter per cell is slow."""
     due = row.due_at
     minutes = calendar.minutes_left(now, due) if due else 0
     soon = due is not None and local(due).date() == local(now).date()
-    return (
-        f"/can-bo/ho-so/{quote(row.code)}",
-        "plain" if row.paused else "late" if due and due < now else "soon" if soon else "ok",
-        "Tạm dừng" if row.paused else remaining(minutes, calendar.day_minutes),
-        row.code,
-        row.title,
-        f"{row.person} · {row.village}" if row.village else row.person,
-        row.holder,
-        row.step or STATES.get(row.state, ""),
-        "" if row.paused or due is None else days.short(local(due)),
-    )
+    return {
+        "code": row.code,
+        "title": row.title,
+        "person": row.person,
+        "village": row.village,
+        "holder": row.holder,
+        "step": row.step or STATES.get(row.state, ""),
+        "due": "" if row.paused or due is None else days.short(local(due)),
+        "left": "Tạm dừng" if row.paused else remaining(minutes, calendar.day_minutes),
+        "tone": "plain" if row.paused else "late" if due and due < now else "soon" if soon else "ok",
+    }
 
 
 def keys(request: Any) -> HttpResponse:

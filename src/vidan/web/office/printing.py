@@ -66,9 +66,9 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         delivery=DELIVERIES[dossier.delivery],
         receiver=dossier.received_by,
         papers=tuple(
-            pdf.PaperLine(paper_["name"], paper_["originals"], paper_["copies"])
-            for paper_ in dossier.papers
-            if paper_["mark"] == PaperMark.PRESENT.value
+            pdf.PaperLine(name=line["name"], originals=line["originals"], copies=line["copies"])
+            for line in dossier.papers
+            if line["mark"] == PaperMark.PRESENT.value
         ),
         sets=dossier.sets,
         address=dossier.person.address or dossier.village,
@@ -94,7 +94,7 @@ def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
         addressed=addressed(card.person.name, card.person.sex),
         applicant=card.person.name,
         procedure=card.procedure,
-        missing=tuple(pdf.MissingPaper(paper["name"], paper["condition"]) for paper in card.papers),
+        missing=tuple(pdf.MissingPaper(name=paper["name"], condition=paper["condition"]) for paper in card.papers),
         ask_where=f"{CENTRE} {card.commune_name}",
         ask_call=card.made_by.phone or card.commune_phone,
         adviser=card.made_by.name,
