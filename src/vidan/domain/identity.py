@@ -232,7 +232,8 @@ def clean_born(text: str, *, today: date) -> str:
     if not value:
         raise Refused("identity.born.missing", field="born")
     if _YEAR.fullmatch(value):
-        _check_born(date(int(value) or 1, 12, 31), min(date(int(value) or 1, 1, 1), today), today, value)
+        whole_year = max(int(value), 1)
+        _check_born(date(whole_year, 1, 1), date(whole_year, 12, 31), today, value)
         return value
     parts = _APART.fullmatch(value) or _TOGETHER.fullmatch(value)
     iso = _ISO.fullmatch(value)
@@ -245,7 +246,7 @@ def clean_born(text: str, *, today: date) -> str:
     return born.isoformat()
 
 
-def _check_born(latest: date, earliest: date, today: date, value: str) -> None:
+def _check_born(earliest: date, latest: date, today: date, value: str) -> None:
     if latest < FIRST_BIRTHDAY:
         raise Refused("identity.born.too_early", field="born", value=value)
     if earliest > today:
@@ -262,7 +263,7 @@ def _card_day(text: str) -> str:
     found = _TOGETHER.fullmatch(text)
     if not found:
         return ""
-    day, month, year = found.groups()
+    day, month, year = found[1], found[2], found[3]
     try:
         read = date(int(year), int(month) or 1, int(day) or 1)
     except ValueError:

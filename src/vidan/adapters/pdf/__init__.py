@@ -1,0 +1,55 @@
+"""Printed sheets: receipt, supplement slip, key sheet, as PDF/A-2a with tags (typst)."""
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from vidan.adapters import qr
+from vidan.adapters.pdf.compiler import press
+from vidan.adapters.pdf.fonts import Font, chosen_font
+from vidan.adapters.pdf.sheets import KeySheet, MissingPaper, Paper, PaperLine, ReceiptSheet, SupplementSheet
+from vidan.domain import identity
+from vidan.domain.matters import grouped
+
+__all__ = [
+    "Font",
+    "KeySheet",
+    "MissingPaper",
+    "Paper",
+    "PaperLine",
+    "ReceiptSheet",
+    "SupplementSheet",
+    "chosen_font",
+    "key_sheet",
+    "receipt",
+    "supplement_slip",
+]
+
+
+def receipt(sheet: ReceiptSheet, paper: Paper = "a5", *, font_folder: Path | None = None) -> bytes:
+    """The receipt as PDF bytes, on A5 (upright or lying) or A4; the same sheet gives the same bytes."""
+    told = asdict(replace(sheet, **_masked(sheet), secret=grouped(sheet.secret.replace("-", ""))))
+    return press(font_folder).print("receipt.typ", {**told, "paper": paper, "qr": _drawn(told.pop("tracking_url"))})
+
+
+def supplement_slip(sheet: SupplementSheet, paper: Paper = "a5", *, font_folder: Path | None = None) -> bytes:
+    """The one request for missing papers as PDF bytes, on A5 (upright or lying) or A4."""
+    told = asdict(replace(sheet, **_masked(sheet)))
+    return press(font_folder).print("supplement.typ", {**told, "paper": paper, "qr": _drawn(told.pop("guide_url"))})
+
+
+def key_sheet(sheet: KeySheet, *, font_folder: Path | None = None) -> bytes:
+    """The key sheet for the safe, A4. The bytes hold the key: they are to be printed and forgotten, never stored."""
+    return press(font_folder).print("keysheet.typ", {**asdict(sheet), "paper": "a4", "qr": _drawn(sheet.qr_text)})
+
+
+def _drawn(text: str) -> str:
+    """A QR as SVG, nothing for nothing."""
+    return qr.svg(text).decode() if text else ""
+
+
+def _masked(sheet: ReceiptSheet | SupplementSheet) -> dict[str, Any]:
+    return {
+        "identity_number": identity.mask_number(sheet.identity_number),
+        "phone": identity.mask_phone(sheet.phone),
+    }

@@ -1,0 +1,122 @@
+"""What each printed sheet says: plain texts and numbers, ready to be set; the words are chosen above, not here.
+
+Texts may come from anybody's keyboard: they are set letter by letter, never read as markup. Identity numbers and phones
+are masked once more when a sheet is printed, so that a full one cannot slip onto paper.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Paper = Literal["a5", "a5-landscape", "a4"]
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """One paper handed in: how many originals and how many copies (certified or not)."""
+
+    name: str
+    originals: int = 0
+    copies: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptSheet:
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (form 01 of TT 03/2025/TT-VPCP), with the four lines people need.
+
+    `printed_on` is an ISO date (also the document's date: the same sheet gives the same bytes). `addressed` is how we
+    speak to the person ("ông Nguyễn Văn An"). `lookup_address` is the page where code and secret are typed, without the
+    secret; `tracking_url` is what the QR holds. Empty texts leave their line out.
+    """
+
+    office: str
+    centre: str
+    place: str
+    printed_on: str
+    code: str
+    secret: str
+    tracking_url: str
+    lookup_address: str
+    addressed: str
+    procedure: str
+    promised_words: str
+    holder: str
+    call: str
+    applicant: str
+    received_words: str
+    time_limit: str
+    delivery: str
+    receiver: str
+    papers: tuple[PaperLine, ...] = ()
+    sets: int = 1
+    number: str = ""
+    channel: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    identity_number: str = ""
+    owner: str = ""
+    owner_address: str = ""
+    request: str = ""
+    fee: str = ""
+    explanation: str = ""
+    checkpoint_line: str = ""
+    print_number: int = 1
+    demo: bool = False
+    training: bool = False
+
+
+@dataclass(frozen=True)
+class MissingPaper:
+    """One paper still needed: when it is needed (`condition`), and why this dossier lacks it (`reason`)."""
+
+    name: str
+    condition: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementSheet:
+    """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (form 02): everything missing, asked for once.
+
+    `code` is empty when the dossier was not taken in. `answer_before` says in words until when the papers are awaited.
+    `guide_url` is drawn as a QR (the procedure's guide, or the tracking page). `basis` is the published list the papers
+    stand in.
+    """
+
+    office: str
+    centre: str
+    place: str
+    printed_on: str
+    addressed: str
+    applicant: str
+    procedure: str
+    missing: tuple[MissingPaper, ...]
+    ask_where: str
+    ask_call: str
+    adviser: str
+    code: str = ""
+    number: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    identity_number: str = ""
+    request: str = ""
+    answer_before: str = ""
+    basis: str = ""
+    guide_url: str = ""
+    guide_words: str = ""
+    checkpoint_line: str = ""
+    demo: bool = False
+    training: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeySheet:
+    """The sheet for the safe: the key as syllables and as the text of a QR."""
+
+    commune: str
+    made_on: str
+    words: tuple[str, ...]
+    qr_text: str
+    demo: bool = False
