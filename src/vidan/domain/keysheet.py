@@ -14,8 +14,8 @@ import re
 from vidan.domain.errors import Refused
 from vidan.domain.text import fold
 
-ONSETS = ("b", "c", "ch", "d", "g", "h", "l", "m", "n", "ph", "r", "s", "t", "th", "v", "x")
-RIMES = ("a", "ai", "am", "an", "ang", "ao", "o", "oi", "om", "on", "ong", "u", "ui", "um", "un", "ung")
+ONSETS = ("b", "ch", "d", "h", "kh", "l", "m", "n", "nh", "ph", "r", "s", "t", "th", "v", "x")
+RIMES = ("a", "ai", "am", "an", "ang", "anh", "ao", "e", "em", "en", "o", "oi", "ong", "ui", "um", "ung")
 SYLLABLES = tuple(onset + rime for onset in ONSETS for rime in RIMES)
 KEY_BYTES = 32
 CHECK_BYTES = 2
