@@ -8,7 +8,7 @@ class Refused(Exception):
     (empty when the act as a whole is refused); `facts` are the values the sentence needs.
     """
 
-    def __init__(self, code: str, *, field: str = "", **facts: object) -> None:
+    def __init__(self, code: str, /, *, field: str = "", **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.field = field
