@@ -1,15 +1,21 @@
 """What every test may lean on: the house's clock, a commune at work, and a database that forgets."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests import builders, postgresql, pristine
 from tests.builders import House
 from vidan.domain.people import Actor, Role
+
+# No timed assertion anywhere; the build machine tries the same examples each time, everybody else new ones.
+hypothesis_settings.register_profile("house", deadline=None, database=None, derandomize="CI" in os.environ)
+hypothesis_settings.load_profile("house")
 
 HERE = Path(__file__).parent
 #: What runs again on PostgreSQL: the floors that meet the database.
