@@ -86,7 +86,7 @@ def change_day(actor: Actor, change: DayChange, *, now: datetime) -> int:
         commune = Commune.objects.get(pk=actor.commune_id)
         version = commune.calendar_version + 1
         village_id = _village_id(actor, change.village)
-        before = CalendarDay.objects.of(commune).filter(on=change.on, village_id=village_id, until_version=None)
+        before = CalendarDay.objects.of(commune).filter(on=change.on, village=village_id, until_version=None)
         ended = before.update(until_version=version)
         if change.kind is None and not ended:
             raise Refused("calendar.day.nothing_to_clear", field="on", day=f"{change.on:%d/%m/%Y}")
@@ -111,13 +111,14 @@ def _row(change: DayChange, document: str) -> rules.DayRow:
     name = clean_line(change.name)[:200]
     if not name:
         raise Refused("calendar.day.unnamed", field="name")
+    other_hours = bool(change.sessions) or change.kind is rules.DayKind.HOURS
     return rules.DayRow(
         on=change.on,
         kind=change.kind,
         name=name,
         document=document[:300],
         mark=change.mark,
-        sessions=rules.parse_sessions(change.sessions) if change.sessions or change.kind is rules.DayKind.HOURS else None,
+        sessions=rules.parse_sessions(change.sessions) if other_hours else None,
         village=change.village or None,
     )
 
@@ -129,5 +130,3 @@ def _village_id(actor: Actor, name: str) -> int | None:
     if row is None:
         raise Refused("people.village.unknown", field="village")
     return row.pk
-
-

@@ -73,6 +73,4 @@ def succeed(old: Commune, new: Commune, *, on: date, now: datetime) -> None:
         old.successor = new
         old.working = False
         old.save(update_fields=["valid_until", "successor", "working"])
-        record.fact(
-            facts.CommuneSucceeded(code=old.code, successor_code=new.code, on=on), subject=f"commune:{old.pk}"
-        )
+        record.fact(facts.CommuneSucceeded(code=old.code, successor_code=new.code, on=on), subject=f"commune:{old.pk}")

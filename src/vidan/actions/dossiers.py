@@ -158,6 +158,7 @@ def _received(
 def ask_supplement(actor: Actor, intake: Intake, *, now: datetime) -> SupplementSlip:
     """One slip with everything that is missing, for a dossier that was not taken (form 02)."""
     require(actor, Role.ONE_STOP)
+    assert actor.officer_id is not None
     with recording(actor, now) as record:
         procedure = _procedure_on(actor, intake)
         papers = papers_of(procedure)
@@ -318,4 +319,4 @@ def note_notice(actor: Actor, matter_id: int, *, channel: str, problem: str = ""
 
 def required_marks(papers: tuple[Paper, ...]) -> dict[int, PaperMark]:
     """Every paper marked present: what an import or a demo starts from."""
-    return {position: PaperMark.PRESENT for position in range(len(papers))}
+    return dict.fromkeys(range(len(papers)), PaperMark.PRESENT)

@@ -12,7 +12,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Commune, Holding, Mandate, Matter, Pause, Promise
+from vidan.store.models import Holding, Mandate, Matter, Pause, Promise
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,10 @@ def require_may_hold(actor: Actor, officer_id: int, now: datetime) -> None:
     """Refuse an officer of another commune, a closed account, or one without a mandate that may hold matters today."""
     day = local_day(now)
     mandates = Mandate.objects.of(actor.commune_id).filter(
-        officer_id=officer_id, officer__is_active=True, role__in=[role.value for role in HOLDING_ROLES], from_on__lte=day
+        officer_id=officer_id,
+        officer__is_active=True,
+        role__in=[role.value for role in HOLDING_ROLES],
+        from_on__lte=day,
     )
     if not any(mandate.until_on is None or mandate.until_on >= day for mandate in mandates):
         raise Refused("matters.holder.without_mandate", field="to_officer")

@@ -33,9 +33,7 @@ class Outcome:
     unchanged: int = 0
 
     def __add__(self, other: "Outcome") -> "Outcome":
-        return Outcome(
-            self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged
-        )
+        return Outcome(self.added + other.added, self.replaced + other.replaced, self.unchanged + other.unchanged)
 
 
 def load_pack(commune: Commune, *, now: datetime) -> Outcome:
@@ -159,13 +157,9 @@ def confirm_limit(actor: Actor, key: str, limit: str, document: str, *, now: dat
         procedure.limit_confirmed_at = now
         procedure.limit_confirmed_by_id = actor.officer_id
         procedure.limit_document = by
-        procedure.save(
-            update_fields=["limit", "limit_confirmed_at", "limit_confirmed_by", "limit_document"]
-        )
+        procedure.save(update_fields=["limit", "limit_confirmed_at", "limit_confirmed_by", "limit_document"])
         record.fact(
-            LimitConfirmed(
-                procedure=key, limit_before=before, limit=str(confirmed), document=by, on=local_day(now)
-            ),
+            LimitConfirmed(procedure=key, limit_before=before, limit=str(confirmed), document=by, on=local_day(now)),
             subject=f"procedure:{procedure.pk}",
         )
     return procedure

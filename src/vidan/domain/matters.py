@@ -211,7 +211,9 @@ def grouped(secret: str) -> str:
 
 def read_secret(text: str) -> str:
     """What somebody typed as a secret, without dashes and spaces, look-alikes mended (O is 0, I and L are 1)."""
-    return "".join(letter for letter in text.upper().translate(_LOOK_ALIKES) if letter in CROCKFORD)[: SECRET_LENGTH + 1]
+    return "".join(letter for letter in text.upper().translate(_LOOK_ALIKES) if letter in CROCKFORD)[
+        : SECRET_LENGTH + 1
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
 """What may be seen of communes."""
 
-from time import monotonic
 from dataclasses import dataclass
 from datetime import date, time
+from time import monotonic
 
 from vidan.store.models import Commune, Unit, Village
 
@@ -103,7 +103,9 @@ class HistoryCard:
 def merged_into(commune_id: int) -> list[HistoryCard]:
     """The communes whose successor this one is."""
     rows = Commune.objects.filter(successor_id=commune_id, valid_until__isnull=False).order_by("name")
-    return [HistoryCard(row.code, row.name, row.valid_from, row.valid_until) for row in rows]
+    return [
+        HistoryCard(row.code, row.name, row.valid_from, row.valid_until) for row in rows if row.valid_until is not None
+    ]
 
 
 def by_id(commune_id: int) -> CommuneCard:

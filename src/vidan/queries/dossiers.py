@@ -115,7 +115,7 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
         procedure=matter.title,
         procedure_name=row.procedure.name,
         result=row.procedure.result,
-        person=person_card(matter.person),
+        person=_applicant(matter),
         content=str(opened.get("content", "")),
         receiver=str(opened.get("receiver", "")),
         village=matter.village.name if matter.village else "",
@@ -146,16 +146,20 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
     )
 
 
-def explained(
-    commune: Commune, matter: Matter, received_at: datetime, promises: tuple[PromiseCard, ...]
-) -> Due | None:
+def explained(commune: Commune, matter: Matter, received_at: datetime, promises: tuple[PromiseCard, ...]) -> Due | None:
     """The first promise day by day, by the calendar it was made with."""
     if not promises:
         return None
     return calendar_of(commune, promises[0].calendar_version).due(received_at, Limit.parse(matter.limit))
 
 
-def _open_sealed(person: Person | None, sealed: bytes | None) -> dict[str, Any]:
+def _applicant(matter: Matter) -> PersonCard:
+    """A dossier always has an applicant: its action enters her first."""
+    assert matter.person is not None
+    return person_card(matter.person)
+
+
+def _open_sealed(person: Person | None, sealed: vault.Sealed | None) -> dict[str, Any]:
     if person is None or not sealed:
         return {}
     return open_person(person.wrapped_key, sealed)
@@ -227,7 +231,10 @@ def prove(commune_id: int, code: str, secret: str) -> int | None:
     compared too.
     """
     row = (
-        Dossier.objects.of(commune_id).filter(matter__code=code).values_list("matter__reference", "print_number").first()
+        Dossier.objects.of(commune_id)
+        .filter(matter__code=code)
+        .values_list("matter__reference", "print_number")
+        .first()
     )
     reference, print_number = (bytes.fromhex(row[0]), row[1]) if row else (_NO_REFERENCE, 1)
     right = tracking_secret(vault.derived_key("receipt"), reference, print_number)
@@ -242,7 +249,7 @@ def tracking(commune_id: int, code: str, print_number: int, *, now: datetime) ->
         return None
     matter: Matter = row.matter
     calendar = calendar_of(row.commune)
-    person = person_card(matter.person)
+    person = _applicant(matter)
     return TrackingCard(
         code=matter.code,
         procedure=matter.title,
@@ -335,7 +342,12 @@ class ListPage:
 
 
 def newest(
-    actor: Actor, *, state: str = "", code: str = "", person_index: tuple[str, str] | None = None, before: int | None = None
+    actor: Actor,
+    *,
+    state: str = "",
+    code: str = "",
+    person_index: tuple[str, str] | None = None,
+    before: int | None = None,
 ) -> ListPage:
     """The commune's dossiers, newest first, by state, by the beginning of a code, or by a person's number or phone.
 
@@ -407,7 +419,7 @@ def notice(commune_id: int, matter_id: int) -> NoticeCard | None:
     row = _rows(commune_id).filter(pk=matter_id, notify_by_mail=True).first()
     if row is None:
         return None
-    person = person_card(row.matter.person)
+    person = _applicant(row.matter)
     if not person.email:
         return None
     return NoticeCard(

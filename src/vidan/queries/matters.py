@@ -88,7 +88,11 @@ def queue(actor: Actor, *, whole_commune: bool = False, after: str = "") -> Queu
         rows = rows.filter(holder_id=actor.officer_id)
     running = rows.filter(paused_at=None)
     page = list(_after(running, after).order_by("due_at", "pk").values_list(*_COLUMNS)[: PAGE + 1])
-    paused = [] if after else list(rows.filter(paused_at__isnull=False).order_by("due_at", "pk").values_list(*_COLUMNS)[:PAGE])
+    paused = (
+        []
+        if after
+        else list(rows.filter(paused_at__isnull=False).order_by("due_at", "pk").values_list(*_COLUMNS)[:PAGE])
+    )
     more = page[PAGE - 1] if len(page) > PAGE else None
     return Queue(
         running=tuple(_queue_row(values) for values in page[:PAGE]),
@@ -110,7 +114,24 @@ def _after(rows: QuerySet[Matter], mark: str) -> QuerySet[Matter]:
 
 
 def _queue_row(values: tuple[Any, ...]) -> QueueRow:
-    (_, code, kind, title, person_id, wrapped, sealed, village, holder, holder_id, state, step, steps, opened, due, paused) = values
+    (
+        _,
+        code,
+        kind,
+        title,
+        person_id,
+        wrapped,
+        sealed,
+        village,
+        holder,
+        holder_id,
+        state,
+        step,
+        steps,
+        opened,
+        due,
+        paused,
+    ) = values
     opened_person = open_person(wrapped, sealed) if person_id is not None else {}
     return QueueRow(
         code=code,
@@ -142,6 +163,7 @@ def counts(actor: Actor, *, now: datetime, end_of_today: datetime) -> Counts:
     every = Matter.objects.of(actor.commune_id)
     own = every.filter(closed_at=None, holder_id=actor.officer_id)
     running = own.filter(paused_at=None)
+    assert actor.officer_id is not None
     numbers = (
         Officer.objects.filter(pk=actor.officer_id)
         .values(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.cache import cache
+
 from vidan.domain import people as rules
 from vidan.domain.people import Actor, Mandate, Role
 from vidan.store import vault
@@ -72,6 +74,11 @@ class MandateCard:
     from_on: date
     until_on: date | None
     decision: str
+    village: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the role is held on a day, both ends included."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
 
 def officer_card(officer: Officer | None) -> OfficerCard | None:
@@ -84,25 +91,66 @@ def officer_card(officer: Officer | None) -> OfficerCard | None:
 def officers(actor: Actor) -> list[OfficerCard]:
     """The commune's officers with all their mandates, by name: two statements."""
     held: dict[int, list[MandateCard]] = {}
-    for row in MandateRow.objects.of(actor.commune_id).select_related("unit").order_by("from_on"):
-        held.setdefault(row.officer_id, []).append(
-            MandateCard(
-                row.pk, Role(row.role), row.unit.name if row.unit else "", row.from_on, row.until_on, row.decision
-            )
-        )
+    rows = MandateRow.objects.of(actor.commune_id).select_related("unit", "village").order_by("from_on", "pk")
+    for row in rows:
+        held.setdefault(row.officer_id, []).append(_mandate_card(row))
     return [
-        OfficerCard(
-            row.pk,
-            row.name,
-            row.title,
-            row.honorific,
-            row.phone,
-            row.login,
-            row.is_active,
-            tuple(held.get(row.pk, ())),
-        )
+        _full_card(row, held.get(row.pk, ()))
         for row in Officer.objects.filter(commune_id=actor.commune_id).order_by("name", "pk")
     ]
+
+
+def _mandate_card(row: MandateRow) -> MandateCard:
+    return MandateCard(
+        row.pk,
+        Role(row.role),
+        row.unit.name if row.unit else "",
+        row.from_on,
+        row.until_on,
+        row.decision,
+        row.village.name if row.village else "",
+    )
+
+
+def _full_card(row: Officer, mandates: Iterable[MandateCard]) -> OfficerCard:
+    return OfficerCard(row.pk, row.name, row.title, row.honorific, row.phone, row.login, row.is_active, tuple(mandates))
+
+
+@dataclass(frozen=True)
+class AccountCard:
+    """An officer's account as the administrator sees it; `first_password_until` None: he has chosen his own."""
+
+    officer: OfficerCard
+    second_factor: bool
+    first_password_until: datetime | None
+
+
+def account(actor: Actor, officer_id: int) -> AccountCard | None:
+    """An account of the actor's own commune, or None: three statements."""
+    row = Officer.objects.filter(pk=officer_id, commune_id=actor.commune_id).first()
+    if row is None:
+        return None
+    mandates = (
+        MandateRow.objects.of(actor.commune_id)
+        .filter(officer_id=officer_id)
+        .select_related("unit", "village")
+        .order_by("from_on", "pk")
+    )
+    card = _full_card(row, map(_mandate_card, mandates))
+    return AccountCard(card, has_second_factor(officer_id), row.first_password_until)
+
+
+def has_second_factor(officer_id: int) -> bool:
+    """Whether the account has an app's secret or a passkey (recovery codes alone do not count): one statement."""
+    return Officer.objects.filter(pk=officer_id, authenticator__type__in=("totp", "webauthn")).exists()
+
+
+def behind_entry_link(token: str, now: datetime) -> OfficerCard | None:
+    """Whom a demo's sign-in link would let in; None when it was used, or never was."""
+    officer_id, until = cache.get(rules.entry_key(token), (None, now))
+    if officer_id is None or now >= until:
+        return None
+    return officer_card(Officer.objects.filter(pk=officer_id, is_active=True).first())
 
 
 def may_hold(commune_id: int, on: date, role: Role | None = None) -> list[tuple[int, str, str]]:
@@ -139,7 +187,7 @@ class PersonCard:
     email: str
 
 
-def open_person(wrapped_key: bytes, sealed: bytes) -> dict[str, Any]:
+def open_person(wrapped_key: vault.Sealed, sealed: vault.Sealed | None) -> dict[str, Any]:
     """What is kept of a person, or nothing when her key is gone."""
     try:
         opened: dict[str, Any] = vault.unseal(vault.person_key(wrapped_key), sealed)
@@ -179,9 +227,7 @@ def readings(actor: Actor, before_id: int | None = None, most: int = 50) -> Sequ
         rows = rows.filter(pk__lt=before_id)
     page = list(rows[:most])
     names = _names(row.officer_id for row in page)
-    return [
-        (row.pk, ReadingCard(row.at, names.get(row.officer_id, "?"), row.page, len(row.persons))) for row in page
-    ]
+    return [(row.pk, ReadingCard(row.at, names.get(row.officer_id, "?"), row.page, len(row.persons))) for row in page]
 
 
 def _names(ids: Iterable[int]) -> dict[int, str]:

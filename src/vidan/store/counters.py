@@ -2,7 +2,10 @@
 
 from django.db import connection
 
-from vidan.store.models import Counter
+NEXT = """
+INSERT INTO vidan_counter (commune_id, series, period, value) VALUES (%s, %s, %s, 1)
+ON CONFLICT (commune_id, series, period) DO UPDATE SET value = vidan_counter.value + 1 RETURNING value
+"""
 
 
 def next_number(commune_id: int, series: str, period: str) -> int:
@@ -10,12 +13,7 @@ def next_number(commune_id: int, series: str, period: str) -> int:
 
     One statement on both databases: a rolled-back action gives its number back, so there is no hole.
     """
-    table = Counter._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (commune_id, series, period, value) VALUES (%s, %s, %s, 1) "
-            f"ON CONFLICT (commune_id, series, period) DO UPDATE SET value = {table}.value + 1 RETURNING value",
-            [commune_id, series, period],
-        )
+        cursor.execute(NEXT, [commune_id, series, period])
         row = cursor.fetchone()
     return int(row[0])

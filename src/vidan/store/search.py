@@ -16,7 +16,9 @@ def folded_text(*parts: str) -> str:
 
 def words_of(query: str) -> list[str]:
     """At most eight folded words of a query."""
-    return ["".join(letter for letter in word if letter.isalnum() or letter in ".-") for word in fold(query).split()][:8]
+    return ["".join(letter for letter in word if letter.isalnum() or letter in ".-") for word in fold(query).split()][
+        :8
+    ]
 
 
 def procedures_matching(rows: QuerySet[Procedure], query: str) -> QuerySet[Procedure]:

@@ -1,7 +1,7 @@
 """A row belongs to one commune, and nobody reads a table without saying which.
 
-`Matter.objects.all()` raises; `Matter.objects.of(commune)` works; `.across_communes("why")` can be grepped. Django's own
-`_base_manager` stays untouched (foreign keys and `save()` go through it).
+`Matter.objects.all()` raises; `Matter.objects.of(commune)` works; `.across_communes("why")` can be grepped. Django's
+own `_base_manager` stays untouched (foreign keys and `save()` go through it).
 """
 
 from typing import Any, NoReturn, TypeVar

@@ -23,6 +23,8 @@ from django.conf import settings
 from vidan.domain.text import fold
 
 ROOT_BYTES = 32
+#: Sealed bytes as they come from a database: PostgreSQL hands out memory views.
+Sealed = bytes | memoryview
 _NONCE = 12
 
 
@@ -84,9 +86,9 @@ def seal(key: bytes, value: Any) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, plain, None)
 
 
-def unseal(key: bytes, sealed: bytes) -> Any:
+def unseal(key: bytes, sealed: Sealed | None) -> Any:
     """The JSON value. Raises Unreadable."""
-    box = bytes(sealed)
+    box = bytes(sealed or b"")
     try:
         return json.loads(AESGCM(key).decrypt(box[:_NONCE], box[_NONCE:], None))
     except (InvalidTag, ValueError) as problem:
@@ -100,7 +102,7 @@ def new_person_key() -> tuple[bytes, bytes]:
     return key, nonce + AESGCM(derived_key("person")).encrypt(nonce, key, None)
 
 
-def person_key(wrapped: bytes) -> bytes:
+def person_key(wrapped: Sealed) -> bytes:
     """A person's key from its wrapping. Raises Unreadable (also for a forgotten person, whose wrapping is empty)."""
     box = bytes(wrapped or b"")
     try:

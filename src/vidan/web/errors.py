@@ -13,7 +13,7 @@ from vidan.domain.errors import Refused
 from vidan.speech.refusals import sentence
 
 #: Refusals that mean "not here" rather than "not so".
-UNKNOWN = ("matters.unknown", "dossiers.slip.unknown", "procedures.unknown")
+UNKNOWN = ("matters.unknown", "dossiers.slip.unknown", "procedures.unknown", "people.officer.unknown")
 
 
 def _answer(request: HttpRequest, template: str, status: HTTPStatus, **context: Any) -> HttpResponse:
@@ -50,17 +50,25 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open for too long, or came from elsewhere: what was typed can be sent again from the page before."""
-    return _answer(request, "refused.html", HTTPStatus.FORBIDDEN, sentence=_(
-        "Trang này mở đã lâu nên chưa gửi được. Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lần nữa; "
-        "những gì đã gõ vẫn còn ở trang trước."
-    ))
+    return _answer(
+        request,
+        "refused.html",
+        HTTPStatus.FORBIDDEN,
+        sentence=_(
+            "Trang này mở đã lâu nên chưa gửi được. Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lần nữa; "
+            "những gì đã gõ vẫn còn ở trang trước."
+        ),
+    )
 
 
 def not_set_up(request: HttpRequest) -> HttpResponse:
     """No commune works here yet."""
-    return _answer(request, "refused.html", HTTPStatus.SERVICE_UNAVAILABLE, sentence=_(
-        "Chương trình chưa được thiết lập cho xã nào. Quản trị xin chạy lệnh “vidan init”."
-    ))
+    return _answer(
+        request,
+        "refused.html",
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        sentence=_("Chương trình chưa được thiết lập cho xã nào. Quản trị xin chạy lệnh “vidan init”."),
+    )
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

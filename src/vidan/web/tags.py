@@ -23,21 +23,8 @@ def promised(value: datetime | None) -> str:
 
 
 @register.filter
-def initials(name: str) -> str:
-    """`TT` for Hà Thị Thảo, as on a name card: the first letters of the last two words."""
-    return "".join(word[0] for word in str(name).split()[-2:]).upper()
-
-
-@register.filter
 def day(value: date | datetime | None) -> str:
     """`16/11/2026`."""
     if value is None:
         return ""
     return days.day(local(value).date() if isinstance(value, datetime) else value)
-
-
-@register.filter
-def initials(name: str | None) -> str:
-    """`HT` of `Hà Thị Thảo`: family name and given name, for the round mark beside a person."""
-    words = (name or "").split()
-    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper() if words else ""

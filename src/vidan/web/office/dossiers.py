@@ -31,7 +31,6 @@ from vidan.web.office.dossier_forms import GiveOutForm, MoveOnForm, PauseForm, R
 from vidan.web.office.printing import PAPERS, base_url, pdf_answer, receipt_pdf
 
 
-
 def listing(request: Any) -> HttpResponse:
     """The commune's dossiers, newest first; found by code, by identity number or by phone."""
     query = clean_line(request.GET.get("q", ""))[:100]
@@ -153,7 +152,9 @@ def receipt_pdf_view(request: Any, code: str) -> HttpResponse:
 
 def take_over(request: Any, code: str) -> HttpResponse:
     """To my desk."""
-    return _act(request, code, lambda seen: matters.take_over(request.actor, code, now=timezone.now(), seen_version=seen))
+    return _act(
+        request, code, lambda seen: matters.take_over(request.actor, code, now=timezone.now(), seen_version=seen)
+    )
 
 
 def resume(request: Any, code: str) -> HttpResponse:

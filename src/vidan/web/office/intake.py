@@ -1,4 +1,4 @@
-"""Receiving a dossier: choose the procedure, fill in one page, get the receipt; or one slip with all that is missing."""
+"""Receiving a dossier: choose the procedure, fill in one page, get the receipt; or one slip with all that misses."""
 
 from typing import Any
 
@@ -14,9 +14,8 @@ from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
-from vidan.queries import communes
+from vidan.queries import communes, procedures
 from vidan.queries import dossiers as dossier_queries
-from vidan.queries import procedures
 from vidan.speech import calendar as calendar_words
 from vidan.speech.refusals import sentence
 from vidan.speech.states import limit_in_words
@@ -76,9 +75,7 @@ def _received(request: Any, key: str, page: IntakeForm, context: dict[str, Any])
     except Refused as refused:
         field = FIELDS.get(refused.field, refused.field.replace("papers-", "paper_"))
         page.add_error(field if field in page.fields else None, sentence(refused))
-        context["missing"] = [
-            paper.name for paper in page.papers if intake.marks[paper.position] is PaperMark.MISSING
-        ]
+        context["missing"] = [paper.name for paper in page.papers if intake.marks[paper.position] is PaperMark.MISSING]
         return None
 
 
@@ -101,4 +98,3 @@ def slip_pdf(request: Any, number: str) -> HttpResponse:
     card = dossier_queries.slip(request.actor, number)
     request.shown_persons.append(card.person.id)
     return pdf_answer(supplement_pdf(card, request.commune), f"phieu-bo-sung-{number}.pdf")
-

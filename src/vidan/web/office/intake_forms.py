@@ -58,9 +58,7 @@ class IntakeForm(forms.Form):
         max_length=120,
         error_messages={"invalid": "Địa chỉ thư điện tử chưa đúng. Xin gõ lại, ví dụ an@example.vn, hoặc để trống."},
     )
-    notify_by_mail = forms.BooleanField(
-        label="Người nộp đồng ý nhận tin qua thư điện tử", required=False
-    )
+    notify_by_mail = forms.BooleanField(label="Người nộp đồng ý nhận tin qua thư điện tử", required=False)
     content = forms.CharField(
         label="Nội dung yêu cầu",
         help_text="Chỉ ghi khi cần nói rõ hơn tên thủ tục.",
@@ -76,9 +74,7 @@ class IntakeForm(forms.Form):
         required=False,
         max_length=60,
     )
-    received_on = forms.CharField(
-        label="Ngày nhận", help_text="Để trống là bây giờ.", required=False, max_length=20
-    )
+    received_on = forms.CharField(label="Ngày nhận", help_text="Để trống là bây giờ.", required=False, max_length=20)
     received_time = forms.CharField(label="Giờ nhận", help_text="Ví dụ 8:40.", required=False, max_length=8)
 
     def __init__(
@@ -167,7 +163,7 @@ class IntakeForm(forms.Form):
         here = local(self.now)
         day = self._day(day_text) if day_text.strip() else here.date()
         clock = self._clock(time_text) if time_text.strip() else here.time().replace(second=0, microsecond=0)
-        if not day_text.strip() and not time_text.strip() or day is None or clock is None:
+        if (not day_text.strip() and not time_text.strip()) or day is None or clock is None:
             return self.now
         return at(day, clock)
 
@@ -175,7 +171,9 @@ class IntakeForm(forms.Form):
         try:
             return date.fromisoformat(identity.clean_born(text, today=local_day(self.now)))
         except (Refused, ValueError):
-            self.add_error("received_on", "Ngày nhận chưa đúng. Xin gõ ngày/tháng/năm, không sau hôm nay, ví dụ 17/11/2026.")
+            self.add_error(
+                "received_on", "Ngày nhận chưa đúng. Xin gõ ngày/tháng/năm, không sau hôm nay, ví dụ 17/11/2026."
+            )
             return None
 
     def _clock(self, text: str) -> time | None:

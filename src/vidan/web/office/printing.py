@@ -76,7 +76,7 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         email=dossier.person.email,
         identity_number=mask_number(dossier.person.number),
         request=dossier.content or dossier.procedure_name,
-        explanation="; ".join(calendar_words.explain(dossier.due)) if dossier.due else "",
+        explanation=" ".join(calendar_words.explain(dossier.due)) if dossier.due else "",
         print_number=dossier.print_number,
         demo=settings.DEMO,
         training=card.demo_training,
@@ -111,5 +111,3 @@ def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
 def addressed(name: str, sex: str) -> str:
     """How we speak to somebody whose sex we may not know."""
     return {"male": "ông ", "female": "bà "}.get(sex, "ông/bà ") + name
-
-

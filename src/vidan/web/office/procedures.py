@@ -92,9 +92,7 @@ def detail(request: Any, key: str) -> HttpResponse:
     form = LimitForm(request.POST or None, initial={"value": number, "unit": unit, "document": card.limit_document})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.confirm_limit(
-                request.actor, key, form.limit(), form.cleaned_data["document"], now=timezone.now()
-            )
+            actions.confirm_limit(request.actor, key, form.limit(), form.cleaned_data["document"], now=timezone.now())
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
         else:
@@ -119,7 +117,9 @@ def import_file(request: Any) -> HttpResponse:
         try:
             read = _read(file)
             context["outcome"] = actions.import_list(request.actor, read.accepted, source=file.name, now=timezone.now())
-            context["errors"] = [_told(error.row_number, error.column, error.code, error.facts) for error in read.errors]
+            context["errors"] = [
+                _told(error.row_number, error.column, error.code, error.facts) for error in read.errors
+            ]
             context["notes"] = [_told(note.row_number, note.column, note.code, note.facts) for note in read.notes]
         except Refused as refused:
             form.add_error("file", sentence(refused))

@@ -51,7 +51,9 @@ class LookupForm(forms.Form):
 def lookup(request: Any) -> HttpResponse:
     """Both right: on to the dossier. Anything wrong: one and the same answer, whichever it was."""
     if request.method != "POST":
-        return render(request, "public/lookup.html", {"form": LookupForm(initial={"code": request.GET.get("ma", "")[:60]})})
+        return render(
+            request, "public/lookup.html", {"form": LookupForm(initial={"code": request.GET.get("ma", "")[:60]})}
+        )
     form = LookupForm(request.POST)
     wait = limits.seconds_to_wait(request)
     if wait:
@@ -65,7 +67,9 @@ def lookup(request: Any) -> HttpResponse:
     print_number = dossiers.prove(request.commune.id, code, form.cleaned_data["secret"])
     if print_number is None:
         limits.note_failure(request)
-        form.add_error(None, _("Mã hồ sơ hoặc mật mã chưa đúng. Xin xem lại hai dòng này trên giấy tiếp nhận rồi gõ lại."))
+        form.add_error(
+            None, _("Mã hồ sơ hoặc mật mã chưa đúng. Xin xem lại hai dòng này trên giấy tiếp nhận rồi gõ lại.")
+        )
         return render(request, "public/lookup.html", {"form": form}, status=422)
     return _granted(code, print_number, request)
 
