@@ -37,15 +37,21 @@ def init(subparsers: Subparsers) -> None:
         _("Dựng một nơi làm việc mới: hỏi về xã và những cán bộ đầu tiên, tạo khóa, nạp lịch và danh mục thủ tục."),
         "vidan init",
         "vidan init --answers xa.json --key-sheet to-khoa.pdf",
-        "vidan init --set code=14896 --set name='Xã Điền Lư' --answers xa.json",
+        "vidan init --set code=14950 --set name='Xã Điền Lư' --answers xa.json",
     )
     parser.add_argument(
         "--answers", metavar=_("TỆP"), help=_("tệp JSON trả lời sẵn các câu hỏi; - là đầu vào chuẩn; không hỏi gì thêm")
     )
     parser.add_argument(
-        "--set", metavar=_("MỤC=GIÁ_TRỊ"), action="append", default=[], help=_("trả lời sẵn một câu hỏi, dùng được nhiều lần")
+        "--set",
+        metavar=_("MỤC=GIÁ_TRỊ"),
+        action="append",
+        default=[],
+        help=_("trả lời sẵn một câu hỏi, dùng được nhiều lần"),
     )
-    parser.add_argument("--key-sheet", metavar=_("TỆP"), help=_("nơi ghi tờ khóa PDF để in (mặc định: trong thư mục dữ liệu)"))
+    parser.add_argument(
+        "--key-sheet", metavar=_("TỆP"), help=_("nơi ghi tờ khóa PDF để in (mặc định: trong thư mục dữ liệu)")
+    )
 
 
 def serve(subparsers: Subparsers) -> None:
@@ -64,9 +70,11 @@ def serve(subparsers: Subparsers) -> None:
 
 
 def _serving(parser: Parser) -> None:
-    parser.add_argument("--host", default="127.0.0.1", metavar=_("ĐỊA_CHỈ"), help=_("địa chỉ lắng nghe (mặc định: chỉ máy này)"))
     parser.add_argument(
-        "--port", type=_port, default=8000, metavar=_("SỐ"), help=_("cổng (mặc định 8000; 0: tự chọn cổng còn trống)")
+        "--host", default="127.0.0.1", metavar=_("ĐỊA_CHỈ"), help=_("địa chỉ lắng nghe (mặc định: chỉ máy này)")
+    )
+    parser.add_argument(
+        "--port", type=_port, metavar=_("SỐ"), help=_("cổng (mặc định 8000, bận thì cổng kế tiếp; 0: tự chọn)")
     )
     parser.add_argument("--workers", type=_several, metavar=_("SỐ"), help=_("số tiến trình (mặc định: VIDAN_WORKERS)"))
 
@@ -83,8 +91,12 @@ def demo(subparsers: Subparsers) -> None:
     )
     _serving(parser)
     parser.add_argument("--no-serve", action="store_true", help=_("nạp dữ liệu rồi thôi, không mở máy chủ"))
-    parser.add_argument("--today", type=date.fromisoformat, metavar=_("NGÀY"), help=_("coi hôm nay là ngày này, dạng 2026-11-23"))
-    parser.add_argument("--seed", type=int, default=1, metavar=_("SỐ"), help=_("số gieo: cùng số, cùng ngày thì cùng dữ liệu"))
+    parser.add_argument(
+        "--today", type=date.fromisoformat, metavar=_("NGÀY"), help=_("coi hôm nay là ngày này, dạng 2026-11-23")
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar=_("SỐ"), help=_("số gieo: cùng số, cùng ngày thì cùng dữ liệu")
+    )
     parser.add_argument("--size", choices=("small", "full"), default="full", help=_("small: ít hồ sơ, để thử nhanh"))
 
 
@@ -121,7 +133,9 @@ def backup(subparsers: Subparsers) -> None:
     )
     parser.add_argument("--to", metavar=_("THƯ_MỤC"), help=_("nơi để bản sao lưu (mặc định: VIDAN_BACKUP_FOLDER)"))
     parser.add_argument(
-        "--key", metavar=_("TỆP"), help=_("khóa khác khóa của máy này: tệp chứa 34 tiếng hoặc nội dung mã QR của tờ khóa")
+        "--key",
+        metavar=_("TỆP"),
+        help=_("khóa khác khóa của máy này: tệp chứa 34 tiếng hoặc nội dung mã QR của tờ khóa"),
     )
 
 
@@ -141,7 +155,9 @@ def restore(subparsers: Subparsers) -> None:
     key.add_argument("--qr", metavar=_("CHỮ"), help=_("nội dung mã QR trên tờ khóa"))
     key.add_argument("--keys-folder", metavar=_("THƯ_MỤC"), help=_("thư mục keys còn giữ được của máy cũ"))
     parser.add_argument("--drill", action="store_true", help=_("diễn tập: mở, kiểm tra hết, không thay đổi gì"))
-    parser.add_argument("--force", action="store_true", help=_("cả khi thư mục dữ liệu không trống (cái cũ được dời sang bên)"))
+    parser.add_argument(
+        "--force", action="store_true", help=_("cả khi thư mục dữ liệu không trống (cái cũ được dời sang bên)")
+    )
 
 
 def procedures(subparsers: Subparsers) -> None:
@@ -169,7 +185,12 @@ def procedures(subparsers: Subparsers) -> None:
         epilog=examples("vidan procedures confirm 1.001193 --limit 5wd --document 'QĐ 1234/QĐ-UBND'"),
     )
     confirming.add_argument("key", metavar=_("MÃ"), help=_("mã thủ tục"))
-    confirming.add_argument("--limit", required=True, metavar=_("HẠN"), help=_("5wd ngày làm việc, 12wh giờ làm việc, 30d ngày, 1sd trong ngày"))
+    confirming.add_argument(
+        "--limit",
+        required=True,
+        metavar=_("HẠN"),
+        help=_("5wd ngày làm việc, 12wh giờ làm việc, 30d ngày, 1sd trong ngày"),
+    )
     confirming.add_argument("--document", required=True, metavar=_("VĂN_BẢN"), help=_("văn bản quy định thời hạn ấy"))
     for verb in (listing, taking, confirming):
         verb.add_argument("--commune", metavar=_("MÃ_XÃ"), help=_("xã nào (mặc định: xã của máy này)"))
@@ -184,4 +205,6 @@ def entry(subparsers: Subparsers) -> None:
         "vidan entry hoa.le",
     )
     parser.add_argument("login", metavar=_("TÊN"), help=_("tên đăng nhập"))
-    parser.add_argument("--port", type=_port, default=8000, metavar=_("SỐ"), help=_("cổng máy chủ đang mở (mặc định 8000)"))
+    parser.add_argument(
+        "--port", type=_port, default=8000, metavar=_("SỐ"), help=_("cổng máy chủ đang mở (mặc định 8000)")
+    )

@@ -5,8 +5,10 @@ the calendar start without Django. Exit codes: 0 well, 1 a problem was found, 2 
 """
 
 import argparse
+import errno
 import importlib
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -65,6 +67,8 @@ COMMANDS: dict[str, Command] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that was typed and give its exit code."""
     use_utf8()
+    os.umask(0o027)  # what we write is the office's: nobody else on the machine reads it
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to stop is asked to stop, by whichever signal
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(parser_for(words).parse_args(words))
@@ -78,6 +82,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as refused:
         complain(_sentence(refused))
         return PROBLEM
+    except OSError as problem:
+        return _refused_by_system(problem)
     except Exception as problem:  # noqa: BLE001 - the last net: a clerk never sees a traceback
         return _unexpected(problem)
 
@@ -121,6 +127,17 @@ def start_django() -> None:
 def _sentence(refused: Refused) -> str:
     told: str = importlib.import_module("vidan.speech.refusals").sentence(refused)
     return told
+
+
+def _refused_by_system(problem: OSError) -> int:
+    """A full disk or a closed door is nobody's bug: it gets a sentence of its own."""
+    if problem.errno == errno.ENOSPC:
+        complain(_("Đĩa đã đầy, chưa ghi xong. Xin dọn bớt chỗ rồi làm lại."))
+        return PROBLEM
+    if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        complain(_("Không có quyền ghi hoặc đọc {file}.").format(file=problem.filename))
+        return PROBLEM
+    return _unexpected(problem)
 
 
 def _unexpected(problem: Exception) -> int:

@@ -1,4 +1,4 @@
-"""The language of the command line: Vietnamese, or English where the locale says so. Without Django, to start quickly."""
+"""The language of the command line: Vietnamese, or English where the locale says so. Works without Django."""
 
 import gettext
 import os

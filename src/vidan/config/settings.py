@@ -43,6 +43,8 @@ TLS_CERTIFICATE = text("VIDAN_TLS_CERTIFICATE")
 TLS_KEY = text("VIDAN_TLS_KEY")
 WORKERS = number("VIDAN_WORKERS", 2)
 BEHIND_PROXY = flag("VIDAN_BEHIND_PROXY")
+BACKUP_FOLDER = text("VIDAN_BACKUP_FOLDER")
+TRACEBACKS = flag("VIDAN_DEBUG")  # read by the command line itself, which must speak even when settings are wrong
 
 
 def secret_key(folder: Path) -> str:

@@ -1,0 +1,37 @@
+"""`vidan entry`: a fresh one-use sign-in link for an officer of the demo."""
+
+import argparse
+
+from django.utils import timezone
+
+from vidan.actions import people
+from vidan.cli.commands.serve import address
+from vidan.cli.words import say
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
+from vidan.domain.people import program
+from vidan.queries import installation
+from vidan.queries.people import OfficerCard, officers
+
+PATH = "can-bo/vao/"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the link."""
+    wanted = args.login.strip().lower()
+    card = next((card for card in everybody() if card.login == wanted), None)
+    if card is None:
+        raise Refused("people.officer.unknown", field="login")
+    say(address("localhost", args.port) + path(card))
+    return 0
+
+
+def path(card: OfficerCard) -> str:
+    """The part of a sign-in link after the server's address. Refused outside the demo."""
+    return PATH + people.make_entry_link(card.id, timezone.now())
+
+
+def everybody() -> list[OfficerCard]:
+    """The active officers of the communes at work here, those of training communes last."""
+    held = installation.contents(local_day(timezone.now()))
+    return [card for row in held for card in officers(program(row.commune.id)) if card.active]

@@ -1,0 +1,111 @@
+"""`vidan serve`: looks whether all is ready, then opens the server and the worker."""
+
+import argparse
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.utils import timezone
+
+from vidan import __version__
+from vidan.actions import installation as acts
+from vidan.cli import serving
+from vidan.cli.running import at_work
+from vidan.cli.words import _, complain, say
+from vidan.domain.moments import local_day
+from vidan.queries import installation
+
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until asked to stop."""
+    if not is_ready(args.migrate):
+        return 1
+    if not installation.contents(local_day(timezone.now())):
+        complain(_("✗ Nơi này chưa có xã nào. Xin chạy vidan init (hoặc vidan demo để xem thử)."))
+        return 1
+    return open_house(args)
+
+
+def is_ready(migrate: bool | None) -> bool:
+    """Whether database and TLS files can be used; brings the tables up to date where that was allowed."""
+    problem = installation.database_problem()
+    if problem:
+        complain(_("✗ Không vào được cơ sở dữ liệu: {problem}").format(problem=problem))
+        return False
+    pending = installation.pending_migrations()
+    if pending and not (installation.uses_sqlite() if migrate is None else migrate):
+        complain(_("✗ Cơ sở dữ liệu còn {count} bước nâng cấp chưa làm.").format(count=len(pending)))
+        complain(_("  Xin sao lưu (vidan backup), rồi chạy lại với --migrate."))
+        return False
+    if pending:
+        say(_("· Đang nâng cấp cơ sở dữ liệu ({count} bước)").format(count=len(pending)))
+        acts.make_folders()
+        acts.make_tables()
+    missing = [name for name in (settings.TLS_CERTIFICATE, settings.TLS_KEY) if name and not Path(name).is_file()]
+    if missing or bool(settings.TLS_CERTIFICATE) != bool(settings.TLS_KEY):
+        complain(
+            _("✗ TLS cần cả hai tệp VIDAN_TLS_CERTIFICATE và VIDAN_TLS_KEY; chưa thấy: {missing}").format(
+                missing=", ".join(missing) or _("một trong hai")
+            )
+        )
+        return False
+    return True
+
+
+def open_house(args: argparse.Namespace, *more: str) -> int:
+    """Collect the static files, choose a port, and serve; `more` lines are said once the door is open."""
+    collect_static()
+    try:
+        port = serving.choose_port(args.host, args.port)
+    except serving.PortTaken:
+        complain(_("✗ Cổng {port} đang có chương trình khác dùng.").format(port=args.port))
+        complain(_("  Xin chọn cổng khác (--port 8001) hoặc để máy tự chọn (--port 0)."))
+        return 1
+    crew = serving.Crew(
+        server=serving.server_command(
+            args.host, port, args.workers or settings.WORKERS, settings.TLS_CERTIFICATE, settings.TLS_KEY
+        ),
+        worker=serving.worker_command(),
+        environment=serving.clean_environment(),
+    )
+    with at_work(Path(settings.DATA)):
+        code = crew.run(args.host, port, lambda: _greet(args.host, port, more))
+    say(_("Đã dừng máy chủ."))
+    return code
+
+
+def address(host: str, port: int) -> str:
+    """Where a browser on this machine finds the server."""
+    scheme = "https" if settings.TLS_CERTIFICATE else "http"
+    name = "localhost" if host in _LOOPBACK | {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    return f"{scheme}://{name}:{port}/"
+
+
+def _greet(host: str, port: int, more: tuple[str, ...]) -> None:
+    say(_("✓ Vì Dân đang mở tại {address}").format(address=address(host, port)))
+    if settings.PUBLIC_URL:
+        say(_("  Bà con vào bằng {address}").format(address=settings.PUBLIC_URL))
+    elif host not in _LOOPBACK:
+        say(_("! Chưa đặt VIDAN_PUBLIC_URL: chỉ máy này vào được, mã QR trên giấy chưa dẫn tới đâu."))
+    for line in more:
+        say(line.replace("{address}", address(host, port)))
+    say(_("  Dừng bằng Ctrl-C."))
+
+
+def collect_static() -> None:
+    """Gather styles, scripts and pictures for serving; only when one of them changed."""
+    found = [
+        (name, Path(storage.path(name)))
+        for finder in get_finders()
+        for name, storage in finder.list(ignore_patterns=None)
+    ]
+    now = f"{__version__}\n{serving.fingerprint(found)}"
+    stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == now:
+        return
+    say(_("· Đang sắp xếp tệp giao diện"))
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(now, encoding="utf-8")

@@ -1,0 +1,31 @@
+"""Who works in a data folder right now: servers share it, a restore wants it alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+from vidan.domain.errors import Refused
+
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:  # Windows: there the sentence in the guide has to do
+    fcntl = None
+
+LOCK = "serve.lock"
+
+
+@contextmanager
+def at_work(data: Path, *, alone: bool = False) -> Iterator[None]:
+    """Hold the data folder while serving, or alone. Refused `restore.running` when somebody serves from it."""
+    if fcntl is None:
+        yield
+        return
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / LOCK).open("a") as file:
+        try:
+            fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused("restore.running") from None
+        yield

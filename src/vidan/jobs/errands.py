@@ -1,0 +1,88 @@
+"""Errands: what an action leaves to be done in the outside world, carried by one generic task.
+
+An errand has two halves. `carry` reaches the outside world and gives an outcome; `tell` lets an action record it. Only
+the first is tried again (later and later), so that a letter that left never leaves twice because its record failed:
+then only the record is tried again. An errand is carried at least once: a power cut between the two may repeat it.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+
+from django.db import DatabaseError
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from vidan.jobs.tasks import task
+
+logger = logging.getLogger(__name__)
+
+#: How long to wait before the second, third … try; after the last one the failure is told.
+DELAYS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(days=1))
+#: Which module carries which kind of errand.
+CARRIERS: dict[str, str] = {"receipt_notice": "vidan.jobs.receipt_notice"}
+
+Payload = dict[str, Any]
+
+
+class TryLater(Exception):
+    """The outside world could not be reached just now; the text says why, without personal data."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an errand: no problem means done. `facts` are for `tell`; they may lie in the queue: no names."""
+
+    problem: str = ""
+    facts: Mapping[str, Any] | None = None
+
+
+class Carrier(Protocol):
+    """What a module must have that carries errands."""
+
+    def carry(self, commune_id: int, payload: Payload) -> Outcome | None:
+        """Do it. None: there is nothing to do any more. Raises TryLater."""
+
+    def tell(self, commune_id: int, payload: Payload, outcome: Outcome) -> None:
+        """Record what became of it."""
+
+
+def enqueue(kind: str, commune_id: int, payload: Payload) -> None:
+    """Leave an errand, in the caller's own transaction: it exists if and only if what caused it does."""
+    if kind not in CARRIERS:
+        raise LookupError(f"nobody carries errands of the kind {kind!r}")
+    perform.enqueue(kind=kind, commune_id=commune_id, payload=payload)
+
+
+@task()
+def perform(kind: str, commune_id: int, payload: Payload, attempt: int = 1, outcome: Payload | None = None) -> str:
+    """One try at an errand; returns a word for the log. `outcome`: it was carried before and only has to be told."""
+    carrier: Carrier = import_string(CARRIERS[kind])
+    if outcome is None:
+        try:
+            carried = carrier.carry(commune_id, payload)
+        except TryLater as problem:
+            if attempt <= len(DELAYS):
+                _again(kind, commune_id, payload, attempt)
+                return "later"
+            carried = Outcome(problem=str(problem))
+        if carried is None:
+            return "nothing"
+    else:
+        carried = Outcome(outcome["problem"], outcome["facts"])
+    try:
+        carrier.tell(commune_id, payload, carried)
+    except DatabaseError:
+        if attempt > len(DELAYS):
+            raise
+        logger.exception("errand %s was carried but could not be told; trying the record again", kind)
+        _again(kind, commune_id, payload, attempt, {"problem": carried.problem, "facts": dict(carried.facts or {})})
+        return "untold"
+    return "problem" if carried.problem else "done"
+
+
+def _again(kind: str, commune_id: int, payload: Payload, attempt: int, outcome: Payload | None = None) -> None:
+    later = perform.using(run_after=timezone.now() + DELAYS[attempt - 1])
+    later.enqueue(kind=kind, commune_id=commune_id, payload=payload, attempt=attempt + 1, outcome=outcome)

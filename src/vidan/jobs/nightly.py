@@ -1,0 +1,102 @@
+"""Work by the clock: a table of what is done at which hour of Vietnam, and the memory of what was done when."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
+
+from vidan import __version__
+from vidan.adapters import backup, memory
+from vidan.domain.errors import Refused
+from vidan.domain.moments import VIETNAM, local
+from vidan.queries import installation
+
+logger = logging.getLogger(__name__)
+
+#: Finished errands are kept this long, for whoever asks what became of one.
+KEEP_FINISHED = timedelta(days=30)
+#: An errand that began so long ago and did not end belonged to a worker that is no more.
+ABANDONED = timedelta(minutes=15)
+KEEP_BACKUPS = 31
+
+
+def back_up(now: datetime) -> None:
+    """A sealed backup into the configured folder; nothing where none is configured."""
+    if not settings.BACKUP_FOLDER:
+        return
+    folder = Path(settings.BACKUP_FOLDER).resolve()
+    source = backup.this_machine()
+    file, _listed = backup.make(source, folder, installation.root_key(), now=now, program=__version__, tell=_silent)
+    memory.remember(source.data / memory.BACKUP, made_at=now.isoformat(), file=str(file))
+    backup.thin_out(folder, KEEP_BACKUPS)
+
+
+def _silent(_step: str, _size: int) -> None:
+    return None
+
+
+def end_sessions(_now: datetime) -> None:
+    """Log-in sessions that ran out."""
+    call_command("clearsessions", verbosity=0)
+
+
+def forget_finished(now: datetime) -> None:
+    """Finished errands that nobody will ask about any more."""
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP_FINISHED).delete()
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something done every day from an hour on, whenever a worker is awake."""
+
+    name: str
+    at: time
+    do: Callable[[datetime], None]
+
+
+SCHEDULE: tuple[Job, ...] = (
+    Job("sessions", time(1, 30), end_sessions),
+    Job("finished", time(1, 40), forget_finished),
+    Job("backup", time(2, 0), back_up),
+)
+
+
+def last_time(job: Job, now: datetime) -> datetime:
+    """The latest moment at or before now at which the job was due."""
+    here = local(now)
+    due = datetime.combine(here.date(), job.at, VIETNAM)
+    return due if due <= here else due - timedelta(days=1)
+
+
+def tick(now: datetime) -> list[str]:
+    """Do what is due and was not done yet; a job that fails is logged and waits for its next hour. Returns names.
+
+    The first tick of a new installation only begins to count: nothing is owed for the nights before.
+    """
+    done: list[str] = []
+    file = Path(settings.DATA) / memory.NIGHTLY
+    told = memory.recall(file)
+    for job in SCHEDULE:
+        due = last_time(job, now).isoformat()
+        if job.name in told and told[job.name] < due:
+            try:
+                job.do(now)
+                done.append(job.name)
+            except (Refused, OSError) as problem:
+                logger.error("nightly %s: %s", job.name, problem)
+            except Exception:
+                logger.exception("nightly %s failed", job.name)
+        if told.get(job.name) != due:
+            memory.remember(file, **{job.name: due})
+    return done
+
+
+def take_up_abandoned(now: datetime) -> int:
+    """Errands that a killed worker left half-way are put back into the queue. Returns how many."""
+    left = DBTaskResult.objects.running().filter(started_at__lt=now - ABANDONED)
+    return int(left.update(status="READY", started_at=None))

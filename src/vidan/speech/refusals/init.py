@@ -1,0 +1,14 @@
+"""Sentences of the set-up."""
+
+SENTENCES = {
+    "init.nothing_there": "Nơi này chưa có xã nào. Xin chạy vidan init trước.",
+    "init.set.unknown": "Không hiểu “{value}”. Xin viết MỤC=GIÁ_TRỊ, ví dụ --set code=14950.",
+    "init.answers.unreadable": "Tệp trả lời không đúng dạng JSON ({problem}). Xin xem mẫu trong docs/operate/install.md.",
+    "init.officers.form": "Danh sách cán bộ (officers) cần là các mục có role, name, login; role là administrator, leader, "
+    "one_stop hoặc một vai trò khác của chương trình.",
+    "init.administrator.missing": "Chưa có quản trị máy. Xin thêm một cán bộ có role là administrator.",
+    "init.day.form": "Ngày “{value}” không đúng. Xin viết ngày/tháng/năm, ví dụ 01/07/2025.",
+    "init.village.long": "Tên thôn dài quá 120 ký tự. Xin viết gọn lại, các thôn cách nhau dấu phẩy.",
+    "init.province.missing": "Chưa có tên tỉnh. Ví dụ: tỉnh Thanh Hóa.",
+    "init.password.weak": "Mật khẩu chưa dùng được: {problems} Xin đặt mật khẩu khác, hoặc để trống cho máy đặt giúp.",
+}
