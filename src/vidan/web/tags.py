@@ -28,3 +28,9 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     return days.day(local(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def initials(name: str | None) -> str:
+    """`TT` of `Hà Thị Thảo`, as on a name card: the first letters of the last two words."""
+    return "".join(word[0] for word in (name or "").split()[-2:]).upper()

@@ -16,6 +16,7 @@ from vidan.queries import calendar as calendars
 from vidan.queries import communes, procedures
 from vidan.speech import calendar as calendar_words
 from vidan.speech.states import limit_in_words
+from vidan.web import samples
 from vidan.web.middleware import LANGUAGE_COOKIE
 
 #: What people ask for most, as words they use; each leads to the search, so a commune without it shows nothing wrong.
@@ -79,7 +80,7 @@ def about(request: Any) -> HttpResponse:
 
 def parts(request: Any) -> HttpResponse:
     """The gallery of parts that all pages are made of."""
-    return render(request, "gallery.html")
+    return render(request, "gallery.html", samples.samples())
 
 
 @csrf_exempt  # choosing a language harms nobody, and a token would put a cookie on every public page

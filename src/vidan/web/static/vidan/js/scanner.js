@@ -1,0 +1,61 @@
+// A hand scanner types the identity card's QR and presses Enter. The first seven of its fields, parted by "|", go into
+// the inputs marked data-card, or named so; nothing is sent. Without JavaScript the server reads the same text from the same field.
+const ORDER = ["number", "old_number", "name", "born", "sex", "address", "issued"];
+
+function day(text, input) {
+  const found = /^(\d{2})(\d{2})(\d{4})$/.exec(text);
+  if (!found) return "";
+  return input.type === "date" ? `${found[3]}-${found[2]}-${found[1]}` : `${found[1]}/${found[2]}/${found[3]}`;
+}
+
+function plain(text) {
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+}
+
+function choose(inputs, text) {
+  const wanted = { nam: ["nam", "male"], nu: ["nu", "female"] }[plain(text)] || [plain(text)];
+  for (const input of inputs) {
+    if (input.type === "radio") {
+      if (wanted.includes(plain(input.value))) input.checked = true;
+    } else if (input.tagName === "SELECT") {
+      const option = [...input.options].find((item) => wanted.includes(plain(item.value)) || wanted.includes(plain(item.text)));
+      if (option) input.value = option.value;
+    } else {
+      input.value = text;
+    }
+  }
+}
+
+function put(form, key, text) {
+  const inputs = [...form.querySelectorAll(`[data-card="${key}"], [name="${key}"]`)];
+  if (!inputs.length || !text) return;
+  if (key === "sex") choose(inputs, text);
+  else for (const input of inputs) input.value = key === "born" || key === "issued" ? day(text, input) : text;
+  for (const input of inputs) input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function read(field) {
+  const fields = field.value.normalize("NFC").split("|").map((item) => item.trim());
+  const good = fields.length >= ORDER.length && /^\d{12}$/.test(fields[0]) && fields[2] !== "";
+  const note = document.getElementById(field.dataset.note || "");
+  if (note) note.textContent = good ? note.dataset.good : note.dataset.bad;
+  if (!good) {
+    field.select();
+    return;
+  }
+  ORDER.forEach((key, place) => put(field.form || document, key, fields[place]));
+  field.value = ""; // the number stands in its own field now; here it would only be kept twice
+  const next = [...(field.form || document).querySelectorAll("input")];
+  (next.slice(next.indexOf(field) + 1).find((input) => input.type !== "hidden" && !input.value) || field).focus();
+}
+
+for (const field of document.querySelectorAll('[data-scan="card"]')) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault(); // Enter of a scanner ends the text, it does not send the form
+    if (field.value.trim()) read(field);
+  });
+  field.addEventListener("change", () => {
+    if (field.value.split("|").length >= ORDER.length) read(field);
+  });
+}
