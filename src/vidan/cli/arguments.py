@@ -97,6 +97,7 @@ def demo(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar=_("SỐ"), help=_("số gieo: cùng số, cùng ngày thì cùng dữ liệu")
     )
+    parser.add_argument("--fresh", action="store_true", help=_("bỏ dữ liệu minh họa cũ, nạp lại từ đầu"))
     parser.add_argument("--size", choices=("small", "full"), default="full", help=_("small: ít hồ sơ, để thử nhanh"))
 
 

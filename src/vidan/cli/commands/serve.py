@@ -21,9 +21,10 @@ _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 def run(args: argparse.Namespace) -> int:
     """Serve until asked to stop."""
-    if not is_ready(args.migrate):
+    new = installation.uses_sqlite() and not (Path(settings.DATA) / "vidan.sqlite3").exists()
+    if not new and not is_ready(args.migrate):
         return 1
-    if not installation.contents(local_day(timezone.now())):
+    if new or not installation.contents(local_day(timezone.now())):
         complain(_("✗ Nơi này chưa có xã nào. Xin chạy vidan init (hoặc vidan demo để xem thử)."))
         return 1
     return open_house(args)
@@ -85,14 +86,13 @@ def address(host: str, port: int) -> str:
 
 
 def _greet(host: str, port: int, more: tuple[str, ...]) -> None:
-    say(_("✓ Vì Dân đang mở tại {address}").format(address=address(host, port)))
+    for line in more:
+        say(line.replace("{address}", address(host, port)))
     if settings.PUBLIC_URL:
         say(_("  Bà con vào bằng {address}").format(address=settings.PUBLIC_URL))
     elif host not in _LOOPBACK:
         say(_("! Chưa đặt VIDAN_PUBLIC_URL: chỉ máy này vào được, mã QR trên giấy chưa dẫn tới đâu."))
-    for line in more:
-        say(line.replace("{address}", address(host, port)))
-    say(_("  Dừng bằng Ctrl-C."))
+    say(_("✓ Vì Dân đang mở tại {address}   (dừng bằng Ctrl-C)").format(address=address(host, port)))
 
 
 def collect_static() -> None:

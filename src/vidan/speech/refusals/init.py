@@ -2,6 +2,8 @@
 
 SENTENCES = {
     "init.nothing_there": "Nơi này chưa có xã nào. Xin chạy vidan init trước.",
+    "init.demo.server_database": "Dữ liệu minh họa trong PostgreSQL đã cũ hoặc nạp dở. Xin tạo một cơ sở dữ liệu trống "
+    "và một thư mục dữ liệu mới (VIDAN_DATA) rồi chạy lại.",
     "init.set.unknown": "Không hiểu “{value}”. Xin viết MỤC=GIÁ_TRỊ, ví dụ --set code=14950.",
     "init.answers.unreadable": "Tệp trả lời không đúng dạng JSON ({problem}). Xin xem mẫu trong docs/operate/install.md.",
     "init.officers.form": "Danh sách cán bộ (officers) cần là các mục có role, name, login; role là administrator, leader, "

@@ -1,0 +1,134 @@
+"""`vidan demo`: an invented commune at work, a way in for each officer, and the server, on this machine only."""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from vidan.cli import demo_data
+from vidan.cli.commands import entry, serve
+from vidan.cli.running import at_work
+from vidan.cli.words import _, complain, say
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
+from vidan.queries import installation
+from vidan.speech.roles import ROLE_NAMES
+
+#: Written by the loader: everything in this data folder is invented.
+MARK = "demo.json"
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_INVENTED = ("files", "public", "keys")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Load the demo unless it lies here already, then serve it."""
+    data = Path(settings.DATA)
+    if args.host not in _LOOPBACK:
+        complain(_("✗ Bản minh họa chỉ mở trên chính máy này (127.0.0.1): ai có đường vào đều vào được."))
+        return 1
+    if _holds_real_data(data):
+        complain(_("✗ {folder} đang giữ dữ liệu thật, không nạp dữ liệu minh họa vào được.").format(folder=data))
+        complain(_("  Xin chọn thư mục khác: VIDAN_DATA=/tmp/vidan-demo vidan demo"))
+        return 1
+    loaded = _load(data, args)
+    if args.no_serve:
+        say(_("✓ Dữ liệu minh họa đã sẵn sàng. Mở máy chủ: vidan demo"))
+        return 0
+    if not serve.is_ready(migrate=True):
+        return 1
+    return serve.open_house(args, *_ways_in(loaded))
+
+
+def _holds_real_data(data: Path) -> bool:
+    """Whether something that the demo did not make lies here. Looking must not create a database."""
+    if (data / MARK).exists():
+        return False
+    if installation.uses_sqlite():
+        return (data / "vidan.sqlite3").exists() or (data / "keys" / "root.key").exists()
+    return bool(installation.contents(local_day(timezone.now())))
+
+
+def _load(data: Path, args: argparse.Namespace) -> demo_data.LoadedDemo:
+    """What lies here where it fits today's anchor, seed and size; else all anew."""
+    today = args.today or local_day(timezone.now())
+    size = demo_data.SMALL if args.size == "small" else demo_data.FULL
+    wanted = (demo_data.anchor_day(today), args.seed, size)
+    told = demo_data.loaded_for() if (data / MARK).exists() else None
+    fits = told is not None and (told.anchor_day, told.seed, told.size) == wanted
+    if fits and not args.fresh:
+        say(_("✓ Dữ liệu minh họa đã có từ lần trước"))
+        return demo_data.load(today, args.seed, _silent, size=size)
+    if told is not None:
+        say(_("· Nạp lại dữ liệu minh họa cho ngày làm việc {day}").format(day=f"{wanted[0]:%d/%m/%Y}"))
+    elif (data / MARK).exists():
+        say(_("· Lần nạp trước dừng giữa chừng, nạp lại từ đầu"))
+    if (data / MARK).exists() and not installation.uses_sqlite():
+        raise Refused("init.demo.server_database")
+    with at_work(data, alone=True):
+        connections.close_all()  # an open database would live on unseen after its file is gone
+        _clear(data)
+        loaded = demo_data.load(today, args.seed, _Progress(), size=size)
+    say(
+        _("✓ Xã Điền Lư với {count} hồ sơ, tính đến {day}").format(
+            count=loaded.dossiers, day=f"{loaded.anchor:%H:%M %d/%m/%Y}"
+        )
+    )
+    return loaded
+
+
+def _silent(_label: str, _done: int, _whole: int) -> None:
+    return None
+
+
+class _Progress:
+    """One line for each part of the work; on a terminal it counts, elsewhere it is written when done."""
+
+    def __init__(self) -> None:
+        self._alive = sys.stdout.isatty()
+        self._finished: set[str] = set()
+
+    def __call__(self, label: str, done: int, whole: int) -> None:
+        if label in self._finished:
+            return
+        if done >= whole:
+            self._finished.add(label)
+        count = f" {done}/{whole}" if whole > 1 else ""
+        if self._alive:
+            print(f"\r{'✓' if done >= whole else '·'} {label}{count}", end="\n" if done >= whole else "", flush=True)
+        elif done >= whole:
+            say(f"✓ {label}{count}")
+
+
+def _clear(data: Path) -> None:
+    """Take away an earlier demo; only ever called where the mark stands, or in an empty folder."""
+    for file in data.glob("vidan.sqlite3*"):
+        file.unlink()
+    for name in _INVENTED:
+        for path in (data / name).glob("*"):
+            if path.name == "django.key":
+                continue
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+def _ways_in(loaded: demo_data.LoadedDemo) -> list[str]:
+    """A line for each officer: who he is, what he does, and his one-use link; and a receipt to try."""
+    lines = [_("Mở một đường dưới đây để vào thay cán bộ ấy (mỗi đường dùng một lần; xin đường mới: vidan entry TÊN):")]
+    cards = {card.login: card for card in entry.everybody()}
+    for login, name, title, roles in loaded.officers:
+        if roles and login in cards:
+            held = title or ", ".join(ROLE_NAMES[role] for role in roles)
+            lines.append(f"  {name} – {held} ({login})\n    {{address}}{entry.path(cards[login])}")
+    code, secret = loaded.sample
+    lines.append(
+        _("Thử tra cứu như bà con: {address}ho-so/tra-cuu, mã {code}, mã bí mật {secret}").format(
+            address="{address}", code=code, secret=secret
+        )
+    )
+    return lines
