@@ -1,0 +1,346 @@
+"""The demo's data: told by the calendar's clock, through the actions, the same for the same seed and day."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from tests import builders
+from vidan.cli import demo_data
+from vidan.cli.demo_data import LoadedDemo
+from vidan.cli.demo_data.cast import LEFT, OFFICERS
+from vidan.cli.demo_data.founding import CODE
+from vidan.domain import identity
+from vidan.domain.calendar import Calendar, Limit
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local
+from vidan.domain.people import Actor, Role, program
+from vidan.queries import communes, dossiers, matters, people, procedures
+from vidan.queries.calendar import calendar_of
+from vidan.speech.refusals import sentence
+from vidan.store.models import Dossier, Fact, Holding, Matter, Officer, Pause, Person, Promise, SupplementSlip
+
+#: A day off: the demo stands on the Monday before.
+TODAY, ANCHOR_DAY = date(2026, 11, 24), date(2026, 11, 23)
+SIZE, SEED = 60, 3
+HEARD: list[tuple[str, int, int]] = []
+
+
+def _hear(label: str, done: int, whole: int) -> None:
+    HEARD.append((label, done, whole))
+
+
+def _quiet(_label: str, _done: int, _whole: int) -> None:
+    return None
+
+
+def _mark() -> Path:
+    return Path(settings.DATA) / "demo.json"
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[LoadedDemo]:
+    """The demo, loaded once for all tests that ask for it, in a transaction that is never kept."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        try:
+            yield demo_data.load(TODAY, SEED, _hear, size=SIZE)
+        finally:
+            transaction.set_rollback(True)
+            _mark().unlink(missing_ok=True)
+            communes.forget_hosts()
+
+
+@pytest.fixture
+def system(demo: LoadedDemo) -> Actor:
+    return program(demo.commune_id)
+
+
+@pytest.fixture
+def calendar(demo: LoadedDemo) -> Calendar:
+    return calendar_of(CODE)
+
+
+# ------------------------------------------------------------------------------------------ how it was told
+
+
+def test_each_working_minute_of_each_dossier_has_one_holder(demo: LoadedDemo, calendar: Calendar) -> None:
+    for matter in Matter.objects.of(demo.commune_id):
+        end = matter.closed_at or demo.anchor
+        cards = matters.holdings(matter, calendar, end)
+        assert cards[0].from_at == matter.opened_at
+        assert all(first.until_at == second.from_at for first, second in pairwise(cards))
+        assert cards[-1].until_at == matter.closed_at
+        held = matters.minutes_by_holder(cards, calendar, end)
+        assert sum(held.values()) == calendar.working_minutes(matter.opened_at, end)
+
+
+def test_the_first_promise_is_the_calendars_and_stays(demo: LoadedDemo, calendar: Calendar) -> None:
+    first = {row.matter_id: row for row in Promise.objects.of(demo.commune_id).filter(number=1)}
+    for dossier in Dossier.objects.of(demo.commune_id).select_related("matter"):
+        promise = first[dossier.pk]
+        assert promise.due_at == calendar.due_moment(dossier.received_at, Limit.parse(promise.limit))
+        assert promise.due_at == dossier.matter.first_due_at
+        assert promise.made_at == dossier.received_at
+        assert promise.reason == "receipt"
+    assert len(first) == SIZE
+
+
+def test_everything_happens_in_office_hours_and_in_the_order_of_time(demo: LoadedDemo, calendar: Calendar) -> None:
+    facts = Fact.objects.of(demo.commune_id).order_by("pk")
+    moments = [local(fact.recorded_at) for fact in facts]
+    assert moments == sorted(moments)
+    assert moments[-1] <= demo.anchor
+    for moment in moments:
+        minute = moment.hour * 60 + moment.minute
+        assert any(part.start <= minute <= part.end for part in calendar.sessions_on(moment.date())), moment
+
+
+def test_dossiers_came_through_some_four_months(demo: LoadedDemo) -> None:
+    received = sorted(Dossier.objects.of(demo.commune_id).values_list("received_at", flat=True))
+    assert demo.dossiers == len(received) == SIZE
+    assert timedelta(days=90) < received[-1] - received[0] < timedelta(days=125)
+    assert local(received[-1]).date() == ANCHOR_DAY
+
+
+def test_progress_is_heard_every_twentieth_part() -> None:
+    told = [done for label, done, whole in HEARD if whole == SIZE]
+    assert len(told) >= 20
+    assert told == sorted(told)
+    assert told[-1] == SIZE
+
+
+# ------------------------------------------------------------------------------------------ what is there
+
+
+def test_there_is_a_dossier_in_each_state_that_a_desk_meets(demo: LoadedDemo) -> None:
+    rows = list(Matter.objects.of(demo.commune_id))
+    running = [row for row in rows if row.closed_at is None and row.paused_at is None]
+    assert {row.state for row in rows} == {"received", "processing", "ready", "given_out"}
+    assert sum(row.due_at < demo.anchor for row in running) >= 3
+    assert sum(local(row.due_at).date() == ANCHOR_DAY for row in running) >= 3
+    assert sum(local(row.opened_at).date() == ANCHOR_DAY for row in rows) >= 3
+    assert sum(row.paused_at is not None and row.closed_at is None for row in rows) >= 3
+    assert sum(row.state == "ready" for row in rows) >= 2
+
+
+def test_some_results_came_late_and_most_in_time(demo: LoadedDemo) -> None:
+    closed = Matter.objects.of(demo.commune_id).filter(closed_at__isnull=False)
+    late = [row for row in closed if row.closed_at > row.due_at]
+    assert 1 <= len(late) <= len(closed) // 5
+
+
+def test_some_were_given_to_other_hands_and_some_stood_still(demo: LoadedDemo) -> None:
+    reasons = Holding.objects.of(demo.commune_id).filter(cause="reassigned").values_list("reason", flat=True)
+    assert len(reasons) >= 5
+    assert all(len(reason) > 30 for reason in reasons)
+    assert Matter.objects.of(demo.commune_id).filter(reassignments_in_step__gt=2).exists()
+    pauses = Pause.objects.of(demo.commune_id)
+    assert set(pauses.values_list("kind", flat=True)) == {"citizen", "agency"}
+    assert all(row.waiting_for for row in pauses.filter(kind="agency"))
+
+
+def test_a_missing_paper_made_a_slip_and_a_lost_receipt_a_new_print(demo: LoadedDemo) -> None:
+    slips = SupplementSlip.objects.of(demo.commune_id)
+    assert slips.exists()
+    assert all(len(slip.papers) == 1 for slip in slips)
+    assert Dossier.objects.of(demo.commune_id).filter(print_number=2).exists()
+
+
+def test_at_least_four_officers_find_work_on_their_desks(demo: LoadedDemo) -> None:
+    actors = [people.actor_of(row, ANCHOR_DAY) for row in Officer.objects.filter(commune_id=demo.commune_id)]
+    busy = [actor for actor in actors if matters.queue(actor).running]
+    assert len(busy) >= 4
+    assert all(actor.may(Role.ONE_STOP, Role.SPECIALIST, Role.LEADER) for actor in busy)
+
+
+def test_the_receipt_to_try_opens_a_late_birth_whose_reason_is_kept(demo: LoadedDemo, system: Actor) -> None:
+    code, secret = demo.sample
+    print_number = dossiers.prove(demo.commune_id, code, secret)
+    assert print_number == 1
+    page = dossiers.tracking(demo.commune_id, code, print_number, now=demo.anchor)
+    assert page is not None
+    assert page.procedure == "Đăng ký khai sinh cho con"
+    assert page.closed_at is None
+    assert page.due_at is not None
+    assert page.due_at < demo.anchor
+    card = dossiers.dossier(system, code, now=demo.anchor)
+    assert any("xin lỗi gia đình" in holding.reason for holding in card.holdings)
+
+
+def test_the_commune_tells_which_communes_it_was(demo: LoadedDemo) -> None:
+    assert {(row.code, row.name, row.until_on) for row in communes.merged_into(demo.commune_id)} == {
+        ("14944", "Xã Ái Thượng", date(2025, 7, 1)),
+        ("14935", "Xã Điền Trung", date(2025, 7, 1)),
+        ("14950", "Xã Điền Lư", date(2025, 7, 1)),
+    }
+    commune = communes.by_code(CODE)
+    assert commune is not None
+    assert (commune.id, commune.slug, commune.abbreviation) == (demo.commune_id, "dien-lu", "ĐL")
+
+
+def test_some_doubtful_limits_are_confirmed_and_some_still_wait(demo: LoadedDemo) -> None:
+    title = procedures.by_key(demo.commune_id, "1.013978", ANCHOR_DAY)
+    assert title is not None
+    assert title.confirmed
+    assert "văn bản minh họa" in title.limit_document
+    assert procedures.unconfirmed(demo.commune_id, ANCHOR_DAY) > 10
+
+
+# ------------------------------------------------------------------------------------------ nobody is real
+
+
+def test_every_person_is_invented_and_fits_his_number(demo: LoadedDemo) -> None:
+    known = [people.person_card(row) for row in Person.objects.of(demo.commune_id)]
+    assert len({card.name for card in known}) == len(known)
+    for card in known:
+        number = identity.clean_number(card.number, born=card.born, sex=identity.read_sex(card.sex))
+        assert number.warnings == ()
+        assert number.value[6:9] == "999", "a serial that no register gives out"
+        assert not card.phone or card.phone.startswith("0990000")
+        assert identity.clean_name(card.name) == card.name
+    assert len(known) < SIZE  # people come again
+
+
+def test_nobody_bears_the_name_of_the_person_in_the_announcement(demo: LoadedDemo) -> None:
+    # The announcement of 14/6/2024 names one official. His given name is not used at all, so that nobody is meant.
+    names = [people.person_card(row).name for row in Person.objects.of(demo.commune_id)]
+    assert not any(name.split()[-1] == "Huy" for name in [*names, *(one.name for one in OFFICERS)])
+
+
+def test_who_left_has_no_role_any_more_and_holds_nothing(demo: LoadedDemo) -> None:
+    roles = {login: held for login, _, _, held in demo.officers}
+    assert len(demo.officers) == len(OFFICERS)
+    assert [login for login, held in roles.items() if not held] == [LEFT]
+    assert not Matter.objects.of(demo.commune_id).filter(holder__login=LEFT, closed_at=None).exists()
+    assert {role for held in roles.values() for role in held} == set(Role) - {Role.PROVINCE}
+
+
+# ------------------------------------------------------------------------------------------ again, elsewhere
+
+
+def test_loading_again_only_says_what_is_there(demo: LoadedDemo) -> None:
+    facts = Fact.objects.of(demo.commune_id).count()
+    again = demo_data.load(TODAY, SEED, _quiet, size=SIZE)
+    assert not again.loaded_now
+    assert (again.sample, again.officers, again.anchor) == (demo.sample, demo.officers, demo.anchor)
+    assert Fact.objects.of(demo.commune_id).count() == facts
+
+
+def test_a_week_later_it_says_for_which_day_it_was_loaded(demo: LoadedDemo) -> None:
+    later = TODAY + timedelta(days=7)
+    known = demo_data.loaded_for()
+    assert demo_data.is_loaded()
+    assert known is not None
+    assert (known.anchor_day, known.seed, known.size) == (ANCHOR_DAY, SEED, SIZE)
+    assert demo_data.anchor_day(later) > known.anchor_day
+    assert demo_data.load(later, SEED, _quiet).anchor == demo.anchor
+
+
+@pytest.mark.parametrize(
+    ("today", "anchor"),
+    [
+        (date(2026, 11, 24), date(2026, 11, 23)),  # a holiday
+        (date(2026, 11, 25), date(2026, 11, 23)),  # the day after it
+        (date(2026, 11, 23), date(2026, 11, 20)),  # a Monday
+        (date(2026, 2, 23), date(2026, 2, 13)),  # the first day after Tết
+        (date(2026, 8, 23), date(2026, 8, 22)),  # after a Saturday worked for another day
+    ],
+)
+def test_the_demo_stands_on_the_last_working_day_before_today(today: date, anchor: date) -> None:
+    assert demo_data.anchor_day(today) == anchor
+
+
+def test_a_day_before_the_commune_had_begun_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        demo_data.anchor_day(date(2025, 7, 1))
+    assert "15/09/2025" in sentence(refused.value)
+
+
+@pytest.fixture
+def clean_mark() -> Iterator[None]:
+    yield
+    _mark().unlink(missing_ok=True)
+
+
+@pytest.mark.usefixtures("db", "clean_mark")
+def test_a_folder_with_a_real_commune_is_left_alone() -> None:
+    builders.open_commune(code="14896", name="Xã Bá Thước")
+    with pytest.raises(Refused) as refused:
+        demo_data.load(TODAY, SEED, _quiet, size=SIZE)
+    assert "Xã Bá Thước" in sentence(refused.value)
+    assert not _mark().exists()
+    assert not demo_data.is_loaded()
+
+
+@pytest.mark.usefixtures("db", "clean_mark")
+def test_an_interrupted_load_is_not_taken_for_the_whole() -> None:
+    builders.open_commune()
+    _mark().write_text(json.dumps({"anchor_day": "2026-11-23", "seed": 1, "size": 400}), encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        demo_data.load(TODAY, SEED, _quiet, size=SIZE)
+    assert "--fresh" in sentence(refused.value)
+    assert not demo_data.is_loaded()
+
+
+_TELL = """
+import json, sys
+import django
+django.setup()
+from datetime import date
+from vidan.cli import demo_data
+from vidan.domain.people import program
+from vidan.queries import dossiers
+from vidan.queries.dossiers import newest
+from vidan.store.models import Holding, Matter
+
+loaded = demo_data.load(date(2026, 11, 24), 11, lambda *_: None, size=40)
+told = []
+for matter in Matter.objects.of(loaded.commune_id).order_by("pk"):
+    card = dossiers.dossier(program(loaded.commune_id), matter.code, now=loaded.anchor)
+    told.append([
+        card.code, card.state, card.procedure, card.person.name, card.person.number, card.content, card.receiver,
+        card.village, str(card.received_at), str(card.due_at), str(card.first_due_at), str(card.closed_at),
+        str(card.given_at), card.pause_reason, card.sets, card.delivery, [paper["mark"] for paper in card.papers],
+        [[h.officer, h.step, h.cause, h.reason, str(h.from_at)] for h in card.holdings],
+    ])
+print(json.dumps(told, ensure_ascii=False))
+"""
+
+
+@pytest.mark.slow
+def test_the_same_seed_and_day_tell_the_same_story(tmp_path: Path) -> None:
+    processes = [_start(tmp_path / name, hashes) for name, hashes in (("one", "1"), ("two", "2"))]
+    answers = [process.communicate(timeout=240) for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], answers
+    first, second = (json.loads(out.splitlines()[-1]) for out, _ in answers)
+    assert len(first) == 40
+    assert first == second
+
+
+def _start(folder: Path, hashes: str) -> "subprocess.Popen[str]":
+    """Load and tell in a data folder of its own; sets are ordered otherwise in each, which must not show."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _TELL],
+        cwd=Path(__file__).parents[2],
+        env=os.environ
+        | {
+            "VIDAN_DATA": str(folder),
+            "VIDAN_DATABASE": "",
+            "PYTHONHASHSEED": hashes,
+            "DJANGO_SETTINGS_MODULE": "vidan.config.settings",
+            "PYTHONIOENCODING": "utf-8",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
