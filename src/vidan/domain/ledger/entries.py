@@ -193,7 +193,7 @@ def refuse_private(value: object, key: str = "") -> None:
     elif isinstance(value, str) and not _random(key, value):
         for mark, pattern in _PRIVATE.items():
             if pattern.search(value):
-                raise Refused("ledger.entry.private", field=key, mark=mark)
+                raise Refused("ledger.entry.private", field=key, key=key, mark=mark)
 
 
 def _random(key: str, value: str) -> bool:

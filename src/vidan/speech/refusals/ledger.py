@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "ledger.entry.not_ascii": "Mục của sổ công khai chỉ được chứa chữ cái không dấu, chữ số và dấu câu thường; ở đây "
     "có ký tự khác.",
     "ledger.entry.not_canonical": "Mục của sổ công khai không viết theo khuôn chuẩn ({why}).",
-    "ledger.entry.private": "Ô “{field}” có dấu hiệu dữ liệu cá nhân ({mark}). Sổ công khai không bao giờ ghi số định "
+    "ledger.entry.private": "Ô “{key}” có dấu hiệu dữ liệu cá nhân ({mark}). Sổ công khai không bao giờ ghi số định "
     "danh, số điện thoại, thư điện tử hay địa chỉ máy; hãy bỏ ra.",
     "ledger.entry.salt": "Muối của cam kết phải dài {expected} byte, ở đây là {length}.",
     "ledger.entry.too_long": "Mục của sổ công khai dài {length} byte, quá mức {most}.",
