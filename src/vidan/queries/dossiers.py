@@ -9,14 +9,15 @@ from django.db.models import QuerySet
 
 from vidan.domain.calendar import Due, Limit
 from vidan.domain.errors import Refused
-from vidan.domain.matters import read_secret, tracking_secret
+from vidan.domain.matters import ClockHolder, read_secret, tracking_secret
 from vidan.domain.people import Actor
 from vidan.domain.procedures import PaperMark
 from vidan.queries.matters import HoldingCard, holdings, step_name
 from vidan.queries.people import OfficerCard, PersonCard, officer_card, open_person, person_card
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Commune, Dossier, Fact, Matter, Pause, Person, Promise, SupplementSlip
+from vidan.store.models import Commune, Dossier, Fact, Holding, Matter, Pause, Person, Promise, SupplementSlip
+from vidan.store.prepared import Prepared
 
 PAGE = 25
 _NO_REFERENCE = bytes(16)
@@ -199,16 +200,27 @@ def _secret(reference: str, print_number: int) -> str:
 
 
 @dataclass(frozen=True)
+class StretchCard:
+    """One stretch of the clock as the citizen sees it."""
+
+    clock: ClockHolder
+    officer: str
+    agency: str
+    step: str
+    cause: str
+    reason: str
+    from_at: datetime
+    until_at: datetime | None
+
+
+@dataclass(frozen=True)
 class TrackingCard:
-    """What the citizen who holds the receipt sees; no identity number, no phone of hers, no address."""
+    """What the citizen who holds the receipt sees; nothing of her own, for who looks over her shoulder."""
 
     code: str
     procedure: str
-    person_id: int
-    person_name: str
     state: str
     received_at: datetime
-    received_by: str
     due_at: datetime | None
     first_due_at: datetime | None
     paused_at: datetime | None
@@ -217,11 +229,19 @@ class TrackingCard:
     given_at: datetime | None
     steps: tuple[str, ...]
     step: int
-    holdings: tuple[HoldingCard, ...]
-    holder: OfficerCard | None
     delivery: str
     papers: tuple[str, ...]
-    print_number: int
+    stretches: tuple[StretchCard, ...]
+    holder: OfficerCard | None
+
+
+_SECRET_OF = Prepared(
+    lambda commune, code: (
+        Dossier.objects.of(commune).filter(matter__code=code).values_list("matter__reference", "print_number")[:1]
+    ),
+    int,
+    str,
+)
 
 
 def prove(commune_id: int, code: str, secret: str) -> int | None:
@@ -230,47 +250,100 @@ def prove(commune_id: int, code: str, secret: str) -> int | None:
     An unknown code costs what a wrong secret costs: the secret of a dossier that does not exist is computed and
     compared too.
     """
-    row = (
-        Dossier.objects.of(commune_id)
-        .filter(matter__code=code)
-        .values_list("matter__reference", "print_number")
-        .first()
-    )
-    reference, print_number = (bytes.fromhex(row[0]), row[1]) if row else (_NO_REFERENCE, 1)
+    rows = _SECRET_OF(commune_id, code)
+    reference, print_number = (bytes.fromhex(rows[0][0]), int(rows[0][1])) if rows else (_NO_REFERENCE, 1)
     right = tracking_secret(vault.derived_key("receipt"), reference, print_number)
     same = hmac.compare_digest(right.encode(), read_secret(secret).encode())
-    return print_number if row is not None and same else None
+    return print_number if rows and same else None
 
 
-def tracking(commune_id: int, code: str, print_number: int, *, now: datetime) -> TrackingCard | None:
+#: What the page of a dossier needs, and nothing of the person: this is the page that everybody opens.
+_TRACKED = (
+    "matter_id",
+    "matter__code",
+    "matter__title",
+    "matter__state",
+    "received_at",
+    "matter__due_at",
+    "matter__first_due_at",
+    "matter__paused_at",
+    "matter__closed_at",
+    "ready_at",
+    "given_at",
+    "matter__steps",
+    "matter__step",
+    "delivery",
+    "papers",
+    "matter__holder_id",
+    "matter__holder__name",
+    "matter__holder__title",
+    "matter__holder__honorific",
+    "matter__holder__phone",
+)
+
+
+_TRACKED_ROW = Prepared(
+    lambda commune, code, print_number: (
+        Dossier.objects.of(commune).filter(matter__code=code, print_number=print_number).values_list(*_TRACKED)[:1]
+    ),
+    int,
+    str,
+    int,
+)
+_STRETCHES = Prepared(
+    lambda commune, matter: (
+        Holding.objects.of(commune)
+        .filter(matter_id=matter)
+        .order_by("number")
+        .values_list("clock", "officer__name", "agency", "step", "cause", "reason", "from_at", "until_at")
+    ),
+    int,
+    int,
+)
+
+
+def tracking(commune_id: int, code: str, print_number: int) -> TrackingCard | None:
     """The page of a dossier for who proved that she holds the newest print of its receipt: two statements."""
-    row = _rows(commune_id).filter(matter__code=code, print_number=print_number).first()
-    if row is None:
+    rows = _TRACKED_ROW(commune_id, code, print_number)
+    if not rows:
         return None
-    matter: Matter = row.matter
-    calendar = calendar_of(row.commune)
-    person = _applicant(matter)
+    told = dict(zip(_TRACKED, rows[0], strict=True))
+    holder_id = told["matter__holder_id"]
+    holder = (told[f"matter__holder__{name}"] for name in ("name", "title", "honorific", "phone"))
     return TrackingCard(
-        code=matter.code,
-        procedure=matter.title,
-        person_id=person.id,
-        person_name=person.name,
-        state=matter.state,
-        received_at=row.received_at,
-        received_by=row.received_by.name if row.received_by else "",
-        due_at=matter.due_at,
-        first_due_at=matter.first_due_at,
-        paused_at=matter.paused_at,
-        closed_at=matter.closed_at,
-        ready_at=row.ready_at,
-        given_at=row.given_at,
-        steps=tuple(step["name"] for step in matter.steps),
-        step=matter.step,
-        holdings=holdings(matter, calendar, matter.closed_at or now),
-        holder=officer_card(matter.holder),
-        delivery=row.delivery,
-        papers=tuple(paper["name"] for paper in row.papers if paper["mark"] == PaperMark.PRESENT.value),
-        print_number=row.print_number,
+        code=told["matter__code"],
+        procedure=told["matter__title"],
+        state=told["matter__state"],
+        received_at=told["received_at"],
+        due_at=told["matter__due_at"],
+        first_due_at=told["matter__first_due_at"],
+        paused_at=told["matter__paused_at"],
+        closed_at=told["matter__closed_at"],
+        ready_at=told["ready_at"],
+        given_at=told["given_at"],
+        steps=tuple(step["name"] for step in told["matter__steps"]),
+        step=told["matter__step"],
+        delivery=told["delivery"],
+        papers=tuple(paper["name"] for paper in told["papers"] if paper["mark"] == PaperMark.PRESENT.value),
+        stretches=_stretches(commune_id, told["matter_id"], told["matter__steps"]),
+        holder=OfficerCard(holder_id, *holder) if holder_id is not None else None,
+    )
+
+
+def _stretches(commune_id: int, matter_id: int, steps: list[dict[str, str]]) -> tuple[StretchCard, ...]:
+    """Who had the clock. Why it stopped is told to her; why colleagues handed a dossier on is told to them alone."""
+    return tuple(
+        StretchCard(
+            clock=ClockHolder(clock),
+            officer=name or "",
+            agency=agency,
+            step=step_name(steps, step),
+            cause=cause,
+            reason=reason if cause == "paused" else "",
+            from_at=from_at,
+            until_at=until_at,
+        )
+        for clock, name, agency, step, cause, reason, from_at, until_at in _STRETCHES(commune_id, matter_id)
     )
 
 

@@ -1,6 +1,6 @@
 """What every template may use."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -33,15 +33,24 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "training": commune is not None and commune.training,
         "actor": actor,
-        "menu": _menu(actor, name) if actor is not None else [],
+        "menu": _menu(actor, name) if actor is not None else (),
         "page_name": name,
         "language": getattr(request, "LANGUAGE_CODE", "vi"),
     }
 
 
-def _menu(actor: Actor, here: str) -> list[dict[str, Any]]:
-    return [
-        {"title": _(title), "url": reverse(page), "current": here == page}
+class MenuItem(NamedTuple):
+    """One line of the office's menu; a tuple, so that a whole menu can be the key of a frame."""
+
+    title: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+def _menu(actor: Actor, here: str) -> tuple[MenuItem, ...]:
+    return tuple(
+        MenuItem(_(title), reverse(page), here == page)
         for page, title in MENU
         if not PAGES[page].roles.isdisjoint(actor.roles)
-    ]
+    )

@@ -3,11 +3,44 @@
 from datetime import date, datetime
 
 from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from vidan.domain.moments import local
 from vidan.speech import days
 
 register = template.Library()
+
+#: Frames kept per process; each is a few kilobytes, and there is one per page, language and commune.
+MOST_FRAMES = 2000
+_frames: dict[tuple[object, ...], str] = {}
+
+
+class FrameNode(template.Node):
+    """The part of a page that is the same for everyone who sees it: rendered once per process and key."""
+
+    def __init__(self, key: list[FilterExpression], body: NodeList) -> None:
+        self.key = key
+        self.nodelist = body
+
+    def render(self, context: template.Context) -> SafeString:
+        key = (id(self), get_language(), *(part.resolve(context, ignore_failures=True) for part in self.key))
+        known = _frames.get(key)
+        if known is None:
+            if len(_frames) >= MOST_FRAMES:
+                _frames.clear()
+            known = _frames[key] = self.nodelist.render(context)
+        return SafeString(known)
+
+
+@register.tag
+def frame(parser: Parser, token: Token) -> FrameNode:
+    """`{% frame commune page_name %}…{% endframe %}`: never put a token, a person or a block inside."""
+    key = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    body = parser.parse(("endframe",))
+    parser.delete_first_token()
+    return FrameNode(key, body)
 
 
 @register.filter

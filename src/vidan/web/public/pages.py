@@ -1,6 +1,7 @@
 """What anybody may read: the first page, procedures, whom to call, what this is."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -87,7 +88,8 @@ def parts(request: Any) -> HttpResponse:
 def language(request: Any) -> HttpResponse:
     """Vietnamese or English, kept in a cookie of ours."""
     wanted = "en" if request.POST.get("language") == "en" else "vi"
-    back = request.POST.get("next", "/")
+    # The page it was pressed on: our referrer policy sends it to ourselves, and a page cached as a whole need not know.
+    back = urlsplit(request.headers.get("Referer", "")).path or "/"
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None) or not back.startswith("/"):
         back = "/"
     answer = HttpResponseRedirect(back)

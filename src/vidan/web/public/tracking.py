@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vidan.domain.dossiers import State
+from vidan.domain.matters import read_code
 from vidan.domain.moments import local, local_day
-from vidan.domain.text import clean_line, fold
+from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import dossiers
 from vidan.speech import calendar as calendar_words
@@ -21,13 +22,14 @@ from vidan.speech import days, history
 from vidan.speech.choices import DELIVERIES
 from vidan.speech.states import STATES
 from vidan.web.public import limits
+from vidan.web.wording import SpokenForm
 
 #: Which dossier this browser proved it may see: signed, for an hour, and dead as soon as the receipt is printed again.
 COOKIE = "vidan_track"
 HOUR = 3600
 
 
-class LookupForm(forms.Form):
+class LookupForm(SpokenForm):
     """The two lines that stand on the receipt."""
 
     code = forms.CharField(
@@ -51,9 +53,8 @@ class LookupForm(forms.Form):
 def lookup(request: Any) -> HttpResponse:
     """Both right: on to the dossier. Anything wrong: one and the same answer, whichever it was."""
     if request.method != "POST":
-        return render(
-            request, "public/lookup.html", {"form": LookupForm(initial={"code": request.GET.get("ma", "")[:60]})}
-        )
+        code = clean_line(request.GET.get("ma", ""))[:60]
+        return render(request, "public/lookup.html", {"form": LookupForm(initial={"code": code})})
     form = LookupForm(request.POST)
     wait = limits.seconds_to_wait(request)
     if wait:
@@ -63,7 +64,7 @@ def lookup(request: Any) -> HttpResponse:
         return answer
     if not form.is_valid():
         return render(request, "public/lookup.html", {"form": form}, status=422)
-    code = as_written(request, form.cleaned_data["code"])
+    code = read_code(form.cleaned_data["code"], request.commune.abbreviation)
     print_number = dossiers.prove(request.commune.id, code, form.cleaned_data["secret"])
     if print_number is None:
         limits.note_failure(request)
@@ -72,14 +73,6 @@ def lookup(request: Any) -> HttpResponse:
         )
         return render(request, "public/lookup.html", {"form": form}, status=422)
     return _granted(code, print_number, request)
-
-
-def as_written(request: Any, typed: str) -> str:
-    """The code as it stands in the book: capitals, and `DL-…` typed without diacritics is `ĐL-…`."""
-    code = clean_line(typed).upper().replace(" ", "")
-    ours = request.commune.abbreviation
-    head, dash, rest = code.partition("-")
-    return f"{ours}{dash}{rest}" if dash and fold(head) == fold(ours) else code
 
 
 def _granted(code: str, print_number: int, request: Any) -> HttpResponse:
@@ -92,8 +85,7 @@ def _granted(code: str, print_number: int, request: Any) -> HttpResponse:
 def tracking(request: Any, code: str) -> HttpResponse:
     """Promised date, what is left, who holds it, whom to call, the steps in plain words."""
     print_number = _grant(request, code)
-    now = timezone.now()
-    card = dossiers.tracking(request.commune.id, code, print_number, now=now) if print_number else None
+    card = dossiers.tracking(request.commune.id, code, print_number) if print_number else None
     if card is None:
         return render(request, "public/lookup.html", {"form": LookupForm(initial={"code": code[:60]})}, status=403)
     return render(request, "public/tracking.html", _shown(request, card))
@@ -126,7 +118,7 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
         "given_out": card.state == State.GIVEN_OUT.value,
         "received": days.moment(local(card.received_at)),
         "delivery": DELIVERIES[card.delivery],
-        "lines": history.lines(card.holdings),
+        "lines": history.lines(card.stretches),
         "to_come": card.steps[card.step + 1 :] if card.closed_at is None else (),
     }
 
