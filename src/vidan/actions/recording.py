@@ -27,6 +27,7 @@ from vidan.domain.people import Actor
 from vidan.store import guard, vault
 from vidan.store.lock import writer_lock
 from vidan.store.models import Entry, Fact, Person, Reading
+from vidan.store.rows import insert
 
 
 class NothingRecorded(RuntimeError):
@@ -43,8 +44,11 @@ class Record:
 
     def fact(
         self, fact: facts.Fact, *, subject: str, person: Person | None = None, happened_at: datetime | None = None
-    ) -> None:
-        """Keep a fact, and its public entry when its kind has one. `person` is whose key seals the personal fields."""
+    ) -> int:
+        """Keep a fact, and its public entry when its kind has one; returns the fact's number.
+
+        `person` is whose key seals the personal fields.
+        """
         confided = fact.confided()
         key = vault.person_key(person.wrapped_key) if person is not None else None
         if confided and key is None:
@@ -62,26 +66,30 @@ class Record:
             person_id=person.pk if person is not None else None,
             sealed=vault.seal(key, confided) if key is not None and confided else None,
         )
-        row.save(force_insert=True)
+        insert(row)
         self.told += 1
         if fact.LEDGER_KIND is not None:
             self._entry(fact, fact.LEDGER_KIND, row)
+        number: int = row.pk
+        return number
 
     def _entry(self, fact: facts.Fact, kind: str, row: Fact) -> None:
         day = local_day(row.happened_at)
         salt = secrets.token_bytes(entries.SALT_SIZE)
         commitment = entries.commitment(salt, fact.committed())
         body = entries.build(kind, day, commitment, fact.public())
-        Entry(
-            commune_id=row.commune_id,
-            fact_id=row.pk,
-            kind=kind,
-            on=day,
-            body=body.decode("ascii"),
-            commitment=to_base64(commitment),
-            salt=salt,
-            reference=str(fact.public().get("ref", "")),
-        ).save(force_insert=True)
+        insert(
+            Entry(
+                commune_id=row.commune_id,
+                fact_id=row.pk,
+                kind=kind,
+                on=day,
+                body=body.decode("ascii"),
+                commitment=to_base64(commitment),
+                salt=salt,
+                reference=str(fact.public().get("ref", "")),
+            )
+        )
 
     def errand(self, kind: str, **payload: Any) -> None:
         """Leave work for the outside world; a job does it after the transaction and tells of it by another action."""
@@ -108,10 +116,12 @@ def reading(actor: Actor, page: str, persons: Sequence[int], now: datetime) -> N
     if actor.officer_id is None or not persons:
         return
     with writer_lock():
-        Reading(
-            commune_id=actor.commune_id,
-            officer_id=actor.officer_id,
-            page=page,
-            at=now,
-            persons=sorted(set(persons)),
-        ).save(force_insert=True)
+        insert(
+            Reading(
+                commune_id=actor.commune_id,
+                officer_id=actor.officer_id,
+                page=page,
+                at=now,
+                persons=sorted(set(persons)),
+            )
+        )

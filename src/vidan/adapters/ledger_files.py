@@ -20,6 +20,11 @@ HISTORY = "checkpoints.txt"
 KEYS = "log.vkey"
 
 
+def log_folder(public: Path, slug: str, year: int) -> "LedgerFolder":
+    """The folder of a commune's log below the public folder."""
+    return LedgerFolder(public / slug / "nhat-ky" / str(year))
+
+
 class LedgerFolder:
     """One log's folder, `public/<commune>/nhat-ky/<year>/`."""
 
@@ -56,22 +61,29 @@ class LedgerFolder:
 
     def write_checkpoint(self, data: bytes) -> None:
         """Serve a new checkpoint and add it to the history: the last step of a publication."""
-        write_durably(self.path / CHECKPOINT, data)
+        self.serve(data)
         self.remember(data)
+
+    def serve(self, data: bytes) -> None:
+        """Serve a new checkpoint; it must still be remembered."""
+        write_durably(self.path / CHECKPOINT, data)
 
     def history(self) -> tuple[bytes, ...]:
         """Every checkpoint ever signed, oldest first."""
         return split_history(_read(self.path / HISTORY) or b"")
 
-    def remember(self, data: bytes) -> None:
-        """Add a checkpoint to the history, unless it stands there as the newest (after a crash just before)."""
+    def remember(self, *signed: bytes) -> None:
+        """Add checkpoints to the history, oldest first, but for one that stands there as the newest already."""
         known = self.history()
-        if not known or known[-1] != data:
-            write_durably(self.path / HISTORY, join_history((*known, data)))
+        if known and known[-1] == signed[-1]:
+            return
+        write_durably(self.path / HISTORY, join_history((*known, *signed)))
 
     def write_keys(self, keys: Iterable[VerifierKey]) -> None:
         """Publish the log's verifier key lines, the present key first."""
-        write_durably(self.path / KEYS, "".join(f"{key}\n" for key in keys).encode())
+        lines = "".join(f"{key}\n" for key in keys).encode()
+        if _read(self.path / KEYS) != lines:
+            write_durably(self.path / KEYS, lines)
 
 
 def write_durably(path: Path, data: bytes) -> None:

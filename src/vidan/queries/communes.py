@@ -73,6 +73,11 @@ def forget_hosts() -> None:
     _remembered.clear()
 
 
+def at_work() -> list[CommuneCard]:
+    """The communes at work in this installation, those for training last."""
+    return [card(row) for row in Commune.objects.filter(working=True).order_by("training", "pk")[:5000]]
+
+
 def by_code(code: str) -> CommuneCard | None:
     """The commune with this code that works today."""
     row = Commune.objects.filter(code=code).order_by("-working", "-valid_from").first()

@@ -4,16 +4,17 @@ Order within one publication is by commitment, so that it says nothing of who ca
 are planned here from the tiles there are; nothing is planned on top of tiles that do not give the root last signed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import entries as entry_form
-from vidan.domain.ledger.merkle import consistency_proof, leaf_hash
+from vidan.domain.ledger.merkle import Tree, consistency_proof, leaf_hash
 from vidan.domain.ledger.tiles import (
     ENTRIES,
+    HEIGHT,
     WIDTH,
     Tile,
     TiledTree,
@@ -23,6 +24,7 @@ from vidan.domain.ledger.tiles import (
     perfect_root,
     split_tile,
     tile_at,
+    tiles_of,
 )
 from vidan.domain.moments import local_day
 
@@ -115,6 +117,17 @@ def extend(size: int, root: bytes, fetch: Fetch, added: Sequence[bytes]) -> Exte
     files = tuple(File(tile.path, made[tile]) for tile in sorted(made))
     proof = consistency_proof(size, new_size, tree.node)
     return Extension(size, new_size, tree.root(), proof, files)
+
+
+def files_of(raws: Sequence[bytes], tree: Tree) -> Iterator[File]:
+    """Every file that the log of these entries has, bundles first; `tree` holds the hashes of the same entries."""
+    for tile in tiles_of(len(raws)):
+        first = tile.index * WIDTH
+        if tile.level == ENTRIES:
+            yield File(tile.path, encode_bundle(raws[first : first + tile.width]))
+        else:
+            level = HEIGHT * tile.level
+            yield File(tile.path, b"".join(tree.node(level, index) for index in range(first, first + tile.width)))
 
 
 @dataclass

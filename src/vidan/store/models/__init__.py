@@ -3,7 +3,7 @@
 from vidan.store.models.calendar import CalendarChange, CalendarDay, CalendarSeason
 from vidan.store.models.communes import Commune, Counter, Unit, Village
 from vidan.store.models.dossiers import Dossier, SupplementSlip
-from vidan.store.models.ledger import Entry, Fact, Reading
+from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
 from vidan.store.models.matters import Holding, Matter, Pause, Promise
 from vidan.store.models.people import Mandate, Officer, Person
 from vidan.store.models.procedures import Procedure
@@ -18,6 +18,7 @@ __all__ = [
     "Entry",
     "Fact",
     "Holding",
+    "LedgerHead",
     "Mandate",
     "Matter",
     "Officer",

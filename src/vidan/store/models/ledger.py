@@ -53,6 +53,26 @@ class Entry(TenantModel):
         ]
 
 
+class LedgerHead(TenantModel):
+    """How far one log goes: the tree we are bound to (`size`, `root` in base64) and the one that the public has.
+
+    The tree is written here before it is signed, so that a crash can never leave a signature that we do not know of. The
+    database itself refuses a smaller tree, and another root for the same size.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    origin = models.CharField(max_length=260, unique=True)
+    vkey = models.CharField(max_length=400)
+    size = models.BigIntegerField(default=0)
+    root = models.CharField(max_length=44)
+    public_size = models.BigIntegerField(default=0)
+    public_root = models.CharField(max_length=44, blank=True)
+    public_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "year"], name="one_log_a_year")]
+
+
 class Reading(TenantModel):
     """One request that showed persons: who looked, at which page, at whom."""
 

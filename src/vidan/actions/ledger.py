@@ -1,0 +1,171 @@
+"""What the publisher does to the logs: begin one, give entries their places, bind us to a longer tree, say it is out.
+
+Each is one transaction of its own, so that a crash between any two leaves something that the next run goes on from
+(docs/adr/0010-ledger-format.md). Nothing is signed here: signing comes after `extend_head` was committed.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from vidan.actions.recording import Record, recording
+from vidan.domain.errors import Refused
+from vidan.domain.ledger import Checkpoint, build, facts, shuffled
+from vidan.domain.ledger.entries import SALT_SIZE, year_link
+from vidan.domain.ledger.merkle import EMPTY_ROOT, check_consistency
+from vidan.domain.ledger.note import from_base64, to_base64
+from vidan.domain.moments import local_day
+from vidan.domain.people import Actor, require
+from vidan.store.models import Entry, Fact, LedgerHead
+
+#: Rows that one transaction places at most.
+MOST_PLACED = 500
+
+
+def subject(year: int) -> str:
+    """How facts name a log."""
+    return f"ledger:{year}"
+
+
+def begin(actor: Actor, year: int, origin: str, vkey: str, *, now: datetime) -> None:
+    """Begin a year's log with its first entry, `dau`, which takes up the last checkpoint of the year before.
+
+    Refused when it was begun before, when a later one was, or when the one before is not finished and public.
+    """
+    require(actor)
+    with recording(actor, now) as record:
+        newest = LedgerHead.objects.of(actor.commune_id).order_by("-year").first()
+        if newest is not None and newest.year >= year:
+            raise Refused("ledger.log.begun", year=year, newest=newest.year)
+        if newest is not None and not _finished(newest):
+            raise Refused("ledger.log.unfinished", year=newest.year)
+        before = None if newest is None else checkpoint_of(newest)
+        LedgerHead(commune_id=actor.commune_id, year=year, origin=origin, vkey=vkey, root=to_base64(EMPTY_ROOT)).save(
+            force_insert=True
+        )
+        _first_entry(record, year, origin, vkey, before)
+
+
+def _first_entry(record: Record, year: int, origin: str, vkey: str, before: Checkpoint | None) -> None:
+    day, link = local_day(record.now), year_link(origin, before)
+    told = facts.LogBegun(origin=origin, vkey=vkey, before=before.paper if before else "")
+    Entry(
+        commune_id=record.actor.commune_id,
+        fact_id=record.fact(told, subject=subject(year)),
+        kind="dau",
+        on=day,
+        body=build("dau", day, link).decode("ascii"),
+        commitment=to_base64(link),
+        salt=bytes(SALT_SIZE),
+        log_year=year,
+        position=0,
+    ).save(force_insert=True)
+
+
+def _finished(head: LedgerHead) -> bool:
+    placed = _placed(head)
+    return placed == head.size == head.public_size
+
+
+def _placed(head: LedgerHead) -> int:
+    last = Entry.objects.of(head.commune_id).filter(log_year=head.year).order_by("-position").first()
+    return 0 if last is None or last.position is None else int(last.position) + 1
+
+
+def checkpoint_of(head: LedgerHead) -> Checkpoint:
+    """The tree that we are bound to."""
+    return Checkpoint(head.origin, head.size, from_base64(head.root))
+
+
+def place(actor: Actor, year: int, entry_ids: Sequence[int], *, now: datetime) -> int:
+    """Give waiting entries the next places of a log, in the order of their commitments. Returns how many.
+
+    Refused for more than MOST_PLACED, for a log that is not the newest, and when somebody else placed one meanwhile.
+    """
+    require(actor)
+    if len(entry_ids) > MOST_PLACED:
+        raise Refused("ledger.entries.too_many", most=MOST_PLACED, count=len(entry_ids))
+    with recording(actor, now) as record:
+        head = _head(actor, year)
+        if LedgerHead.objects.of(actor.commune_id).filter(year__gt=year).exists():
+            raise Refused("ledger.log.begun", year=year, newest=year + 1)
+        rows = list(Entry.objects.of(actor.commune_id).filter(pk__in=entry_ids, position=None))
+        if len(rows) != len(set(entry_ids)):
+            raise Refused("ledger.entries.placed_meanwhile", year=year)
+        first = _placed(head)
+        order = {raw: number for number, raw in enumerate(shuffled(row.body.encode("ascii") for row in rows))}
+        rows.sort(key=lambda row: order[row.body.encode("ascii")])
+        for number, row in enumerate(rows):
+            row.log_year, row.position = year, first + number
+        Entry.objects.of(actor.commune_id).bulk_update(rows, ["log_year", "position"], batch_size=100)
+        record.fact(facts.EntriesPlaced(origin=head.origin, first=first, entries=len(rows)), subject=subject(year))
+    return len(rows)
+
+
+def _head(actor: Actor, year: int) -> LedgerHead:
+    head = LedgerHead.objects.of(actor.commune_id).filter(year=year).first()
+    if head is None:
+        raise Refused("ledger.log.unknown", year=year)
+    found: LedgerHead = head
+    return found
+
+
+def extend_head(
+    actor: Actor, year: int, before: Checkpoint, after: Checkpoint, proof: Sequence[bytes], *, now: datetime
+) -> None:
+    """Bind us to a longer tree: compare and swap, with the proof that it begins with the tree we were bound to.
+
+    Must be committed before the tree is signed. Refused when another publisher was faster, when the tree is not longer,
+    when the proof fails, or when it has more entries than were placed.
+    """
+    require(actor)
+    if after.size <= before.size or after.origin != before.origin:
+        raise Refused("ledger.database.shorter", size=after.size, signed=before.size)
+    check_consistency(before.size, before.root, after.size, after.root, proof)
+    with recording(actor, now) as record:
+        head = _head(actor, year)
+        if after.size > _placed(head):
+            raise Refused("ledger.database.shorter", size=_placed(head), signed=after.size)
+        known = LedgerHead.objects.of(actor.commune_id).filter(
+            year=year, origin=before.origin, size=before.size, root=to_base64(before.root)
+        )
+        if not known.update(size=after.size, root=to_base64(after.root)):
+            raise Refused("ledger.head.moved", year=year)
+        record.fact(
+            facts.LedgerExtended(origin=after.origin, size=after.size, root=to_base64(after.root)),
+            subject=subject(year),
+        )
+
+
+def note_published(actor: Actor, year: int, published: Checkpoint, witnesses: Sequence[str], *, now: datetime) -> None:
+    """The signed checkpoint lies in the public folder. Refused when it is not the tree that we are bound to."""
+    require(actor)
+    with recording(actor, now) as record:
+        head = _head(actor, year)
+        if checkpoint_of(head) != published:
+            raise Refused("ledger.head.moved", year=year)
+        entries = published.size - head.public_size
+        head.public_size, head.public_root, head.public_at = published.size, to_base64(published.root), now
+        head.save(update_fields=["public_size", "public_root", "public_at"])
+        record.fact(
+            facts.LedgerPublished(
+                origin=published.origin,
+                size=published.size,
+                root=to_base64(published.root),
+                entries=entries,
+                witnesses=tuple(witnesses),
+            ),
+            subject=subject(year),
+        )
+
+
+def raise_alarm(actor: Actor, year: int, code: str, details: Mapping[str, object], *, now: datetime) -> bool:
+    """Keep that a log contradicts itself; once a day for each contradiction. Whether it was kept now."""
+    require(actor)
+    known = Fact.objects.of(actor.commune_id).filter(kind="LedgerAlarmRaised", subject=subject(year)).order_by("-pk")
+    for row in known[:20]:
+        if row.told.get("code") == code and local_day(row.recorded_at) == local_day(now):
+            return False
+    told = {name: str(value)[:300] for name, value in details.items()}
+    with recording(actor, now) as record:
+        record.fact(facts.LedgerAlarmRaised(code=code, details=told), subject=subject(year))
+    return True

@@ -1,0 +1,95 @@
+"""What may be seen of the logs: how far they go, what waits, which entries they hold."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max, OuterRef, Subquery
+
+from vidan.domain.errors import Refused
+from vidan.domain.ledger import Checkpoint
+from vidan.domain.ledger.note import from_base64
+from vidan.store.models import Entry, Fact, LedgerHead
+
+
+@dataclass(frozen=True)
+class HeadCard:
+    """One log: the tree we are bound to, the one that the public has, and how many entries have their places."""
+
+    year: int
+    origin: str
+    vkey: str
+    bound: Checkpoint
+    public: Checkpoint | None
+    public_at: datetime | None
+    placed: int
+
+    @property
+    def finished(self) -> bool:
+        """Whether everything that has its place is public."""
+        return self.public is not None and self.placed == self.bound.size == self.public.size
+
+
+def heads(commune_id: int) -> list[HeadCard]:
+    """The logs of a commune, oldest first."""
+    last = (
+        Entry.objects.of(commune_id)
+        .filter(log_year=OuterRef("year"))
+        .order_by()
+        .values("log_year")
+        .annotate(last=Max("position"))
+        .values("last")
+    )
+    rows = LedgerHead.objects.of(commune_id).annotate(last=Subquery(last)).order_by("year")
+    return [_head_card(row, 0 if row.last is None else row.last + 1) for row in rows]
+
+
+def _head_card(row: LedgerHead, placed: int) -> HeadCard:
+    public = Checkpoint(row.origin, row.public_size, from_base64(row.public_root)) if row.public_size else None
+    bound = Checkpoint(row.origin, row.size, from_base64(row.root))
+    return HeadCard(row.year, row.origin, row.vkey, bound, public, row.public_at, placed)
+
+
+def head(commune_id: int, year: int) -> HeadCard | None:
+    """One log, None when it was not begun."""
+    return next((card for card in heads(commune_id) if card.year == year), None)
+
+
+def taken(origin: str, commune_id: int) -> bool:
+    """Whether another commune's log has this name."""
+    rows = LedgerHead.objects.across_communes("the name of a log is unique among all communes")
+    return rows.filter(origin=origin).exclude(commune_id=commune_id).exists()
+
+
+def newest_checkpoint_line(commune_id: int, year: int) -> str:
+    """The newest public checkpoint as paper receipts print it; empty before the first publication ever."""
+    rows = LedgerHead.objects.of(commune_id).filter(year__lte=year, public_size__gt=0).order_by("-year")
+    row = rows.first()
+    return Checkpoint(row.origin, row.public_size, from_base64(row.public_root)).paper if row else ""
+
+
+@dataclass(frozen=True)
+class WaitingEntry:
+    """An entry in the outbox, and when it was written down."""
+
+    id: int
+    raw: bytes
+    since: datetime
+    on: date
+
+
+def waiting(commune_id: int) -> list[WaitingEntry]:
+    """The entries without a place yet, oldest first."""
+    written = Fact.objects.of(commune_id).filter(pk=OuterRef("fact_id")).values("recorded_at")
+    rows = Entry.objects.of(commune_id).filter(position=None).annotate(since=Subquery(written)).order_by("pk")
+    return [WaitingEntry(row.pk, row.body.encode("ascii"), row.since, row.on) for row in rows]
+
+
+def leaves(commune_id: int, year: int, first: int = 0) -> list[bytes]:
+    """The entries of a log from an index on. Refused when one is missing between them."""
+    rows = Entry.objects.of(commune_id).filter(log_year=year, position__gte=first).order_by("position")
+    found: list[bytes] = []
+    for position, body in rows.values_list("position", "body").iterator(chunk_size=2000):
+        if position != first + len(found):
+            raise Refused("ledger.database.gap", year=year, position=first + len(found))
+        found.append(body.encode("ascii"))
+    return found
