@@ -2,8 +2,11 @@
 
 import secrets
 from dataclasses import asdict
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NoReturn, TypeVar
+
+from django.db import IntegrityError
+from django.db.models import QuerySet
 
 from vidan.actions import matters, people
 from vidan.actions.recording import Record, recording
@@ -12,6 +15,7 @@ from vidan.domain import matters as matter_rules
 from vidan.domain.calendar import Limit
 from vidan.domain.dossiers import Intake, State
 from vidan.domain.errors import Refused
+from vidan.domain.identity import clean_number
 from vidan.domain.matters import ClockHolder, MatterMovedOn
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
@@ -20,16 +24,40 @@ from vidan.domain.text import clean_line
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
 from vidan.store.counters import next_number
+from vidan.store.editions import edition_on
 from vidan.store.models import Commune, Dossier, Matter, Person, Procedure, SupplementSlip
+from vidan.store.rows import insert
+
+Kept = TypeVar("Kept", Dossier, SupplementSlip)
 
 
 def receive(actor: Actor, intake: Intake, *, now: datetime) -> Matter:
     """Receive a complete dossier and promise its date.
 
     Refused (`dossiers.papers.missing`) with the whole list when papers are missing: then `ask_supplement` makes the
-    one slip. Refused when the procedure's limit was never confirmed. Either everything is kept, or nothing is.
+    one slip. Refused when the procedure's limit was never confirmed. Either everything is kept, or nothing is. The same
+    form sent again (`intake.form_token`) gives the first dossier again.
     """
     require(actor, Role.ONE_STOP)
+    try:
+        return _receive(actor, intake, now)
+    except (IntegrityError, Refused):  # a second sending may fall over whatever the first one left
+        first = _sent_before(Dossier, actor, intake)
+        if first is None:
+            raise
+        received: Matter = first.matter
+        return received
+
+
+def _sent_before(kept: type[Kept], actor: Actor, intake: Intake) -> Kept | None:
+    """What the first sending of the same form left behind."""
+    if not intake.form_token:
+        return None
+    rows: QuerySet[Kept] = kept.objects.of(actor.commune_id)
+    return rows.filter(form_token=intake.form_token).first()
+
+
+def _receive(actor: Actor, intake: Intake, now: datetime) -> Matter:
     with recording(actor, now) as record:
         procedure = _procedure_on(actor, intake)
         commune: Commune = procedure.commune
@@ -52,13 +80,22 @@ def receive(actor: Actor, intake: Intake, *, now: datetime) -> Matter:
 def _procedure_on(actor: Actor, intake: Intake) -> Procedure:
     """The edition of the day of receipt; only what the one-stop receives."""
     day = local_day(intake.received_at)
-    rows = Procedure.objects.of(actor.commune_id).filter(key=intake.procedure_key, valid_from__lte=day)
-    for procedure in rows.select_related("commune").order_by("-valid_from"):
-        if procedure.valid_until is None or procedure.valid_until >= day:
-            if not procedure.received_here:
-                raise Refused("procedures.not_received_here", field="procedure", procedure=procedure.short_name)
-            return procedure
-    raise Refused("procedures.unknown", field="procedure", key=intake.procedure_key)
+    procedure = edition_on(actor.commune_id, intake.procedure_key, day)
+    if procedure is None:
+        _refuse_without_edition(actor, intake, day)
+    if not procedure.received_here:
+        raise Refused("procedures.not_received_here", field="procedure", procedure=procedure.short_name)
+    return procedure
+
+
+def _refuse_without_edition(actor: Actor, intake: Intake, day: date) -> NoReturn:
+    """A slip of the finger in the day must not read as if the procedure did not exist."""
+    other = Procedure.objects.of(actor.commune_id).filter(key=intake.procedure_key).first()
+    if other is None:
+        raise Refused("procedures.unknown", field="procedure", key=intake.procedure_key)
+    raise Refused(
+        "dossiers.received_at.no_edition", field="received_at", day=f"{day:%d/%m/%Y}", procedure=other.short_name
+    )
 
 
 def papers_of(procedure: Procedure) -> tuple[Paper, ...]:
@@ -103,9 +140,10 @@ def _opening(
 def _code(commune: Commune, intake: Intake) -> str:
     """The provincial system's code as it is, or a local one where there is none."""
     if intake.provincial_code:
-        if Matter.objects.of(commune).filter(code=intake.provincial_code).exists():
-            raise Refused("dossiers.code.taken", field="provincial_code", code=intake.provincial_code)
-        return intake.provincial_code
+        given = rules.provincial_code(intake.provincial_code, commune.abbreviation)
+        if Matter.objects.of(commune).filter(code=given).exists():
+            raise Refused("dossiers.code.taken", field="provincial_code", code=given)
+        return given
     day = local_day(intake.received_at)
     number = next_number(commune.pk, "dossier", day.isoformat())
     return matter_rules.local_code(commune.abbreviation, day, number)
@@ -115,20 +153,23 @@ def _keep_dossier(
     record: Record, intake: Intake, procedure: Procedure, decision: rules.Received, matter: Matter, person: Person
 ) -> None:
     key = vault.person_key(person.wrapped_key)
-    Dossier(
-        matter=matter,
-        commune_id=matter.commune_id,
-        procedure=procedure,
-        received_at=intake.received_at,
-        typed_at=record.now,
-        received_by_id=record.actor.officer_id,
-        papers=list(decision.papers),
-        sets=intake.sets,
-        delivery=intake.delivery.value,
-        provincial_code=intake.provincial_code,
-        notify_by_mail=intake.notify_by_mail,
-        sealed=vault.seal(key, {"content": intake.content, "applicant": asdict(intake.applicant)}),
-    ).save(force_insert=True)
+    insert(
+        Dossier(
+            matter=matter,
+            commune_id=matter.commune_id,
+            procedure=procedure,
+            received_at=intake.received_at,
+            typed_at=record.now,
+            received_by_id=record.actor.officer_id,
+            papers=list(decision.papers),
+            sets=intake.sets,
+            delivery=intake.delivery.value,
+            provincial_code=matter.code if intake.provincial_code else "",
+            notify_by_mail=intake.notify_by_mail,
+            sealed=vault.seal(key, {"content": intake.content, "applicant": asdict(intake.applicant)}),
+            form_token=intake.form_token or None,
+        )
+    )
 
 
 def _received(
@@ -156,8 +197,21 @@ def _received(
 
 
 def ask_supplement(actor: Actor, intake: Intake, *, now: datetime) -> SupplementSlip:
-    """One slip with everything that is missing, for a dossier that was not taken (form 02)."""
+    """One slip with everything that is missing, for a dossier that was not taken (form 02).
+
+    The same form sent again gives the first slip again.
+    """
     require(actor, Role.ONE_STOP)
+    try:
+        return _ask_supplement(actor, intake, now)
+    except (IntegrityError, Refused):
+        first = _sent_before(SupplementSlip, actor, intake)
+        if first is None:
+            raise
+        return first
+
+
+def _ask_supplement(actor: Actor, intake: Intake, now: datetime) -> SupplementSlip:
     assert actor.officer_id is not None
     with recording(actor, now) as record:
         procedure = _procedure_on(actor, intake)
@@ -179,8 +233,9 @@ def ask_supplement(actor: Actor, intake: Intake, *, now: datetime) -> Supplement
             ],
             made_at=now,
             made_by_id=actor.officer_id,
+            form_token=intake.form_token or None,
         )
-        slip.save(force_insert=True)
+        insert(slip)
         record.fact(
             rules.SupplementAsked(
                 slip=slip.number,
@@ -290,7 +345,7 @@ def replace_lost_receipt(actor: Actor, code: str, identity_number: str, *, now: 
     """A new receipt for who lost hers and shows her identity card: the number must be the applicant's."""
     require(actor, Role.ONE_STOP)
     _, _, person = _dossier_with_person(actor, code)
-    shown = vault.blind_index("number", "".join(identity_number.split()))
+    shown = vault.blind_index("number", clean_number(identity_number).value)
     if not shown or shown != bytes(person.number_index):
         raise Refused("dossiers.receipt.not_hers", field="number")
     return _next_print(actor, code, lost=True, now=now)

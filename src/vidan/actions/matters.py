@@ -13,6 +13,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
 from vidan.store.calendars import calendar_of
 from vidan.store.models import Holding, Mandate, Matter, Pause, Promise
+from vidan.store.rows import insert
 
 
 @dataclass(frozen=True)
@@ -54,27 +55,31 @@ def open_matter(record: Record, opening: Opening) -> Matter:
         village_id=opening.village_id,
         unit_id=opening.unit_id,
     )
-    matter.save(force_insert=True)
-    Holding(
-        commune_id=matter.commune_id,
-        matter=matter,
-        number=1,
-        clock=rules.ClockHolder.OFFICER.value,
-        officer_id=opening.holder_id,
-        step=0,
-        cause="opened",
-        from_at=opening.opened_at,
-    ).save(force_insert=True)
-    Promise(
-        commune_id=matter.commune_id,
-        matter=matter,
-        number=1,
-        due_at=opening.due_at,
-        limit=str(opening.limit),
-        made_at=record.now,
-        calendar_version=opening.calendar_version,
-        reason=rules.PromiseReason.RECEIPT.value,
-    ).save(force_insert=True)
+    insert(matter)
+    insert(
+        Holding(
+            commune_id=matter.commune_id,
+            matter=matter,
+            number=1,
+            clock=rules.ClockHolder.OFFICER.value,
+            officer_id=opening.holder_id,
+            step=0,
+            cause="opened",
+            from_at=opening.opened_at,
+        )
+    )
+    insert(
+        Promise(
+            commune_id=matter.commune_id,
+            matter=matter,
+            number=1,
+            due_at=opening.due_at,
+            limit=str(opening.limit),
+            made_at=record.now,
+            calendar_version=opening.calendar_version,
+            reason=rules.PromiseReason.RECEIPT.value,
+        )
+    )
     return matter
 
 
@@ -123,18 +128,20 @@ def move_clock(
 ) -> None:
     """End the present holding and begin the next at the same moment, so that no minute is without a holder."""
     last = end_clock(matter, now)
-    Holding(
-        commune_id=matter.commune_id,
-        matter=matter,
-        number=last.number + 1,
-        clock=clock.value,
-        officer_id=officer_id,
-        agency=agency,
-        step=matter.step,
-        cause=cause,
-        reason=reason,
-        from_at=max(now, last.from_at),
-    ).save(force_insert=True)
+    insert(
+        Holding(
+            commune_id=matter.commune_id,
+            matter=matter,
+            number=last.number + 1,
+            clock=clock.value,
+            officer_id=officer_id,
+            agency=agency,
+            step=matter.step,
+            cause=cause,
+            reason=reason,
+            from_at=max(now, last.from_at),
+        )
+    )
 
 
 def end_clock(matter: Matter, now: datetime) -> Holding:
@@ -227,9 +234,11 @@ def pause(
         name = rules.pause(before, kind, waiting_for)
         rules.require_holder(before, actor.officer_id)
         change(matter, paused_at=now)
-        Pause(
-            commune_id=matter.commune_id, matter=matter, kind=kind.value, reason=why, waiting_for=name, from_at=now
-        ).save(force_insert=True)
+        insert(
+            Pause(
+                commune_id=matter.commune_id, matter=matter, kind=kind.value, reason=why, waiting_for=name, from_at=now
+            )
+        )
         move_clock(
             matter, now, clock=rules.ClockHolder(kind.value), officer_id=None, cause="paused", reason=why, agency=name
         )
@@ -270,17 +279,19 @@ def _promise_again(
 ) -> None:
     """A new promise row beside those before, and its public fact."""
     number = Promise.objects.of(matter.commune_id).filter(matter=matter).count() + 1
-    Promise(
-        commune_id=matter.commune_id,
-        matter=matter,
-        number=number,
-        due_at=due_at,
-        limit=matter.limit,
-        made_at=record.now,
-        calendar_version=calendar_version,
-        reason=reason.value,
-        basis=basis[:300],
-    ).save(force_insert=True)
+    insert(
+        Promise(
+            commune_id=matter.commune_id,
+            matter=matter,
+            number=number,
+            due_at=due_at,
+            limit=matter.limit,
+            made_at=record.now,
+            calendar_version=calendar_version,
+            reason=reason.value,
+            basis=basis[:300],
+        )
+    )
     record.fact(
         rules.PromiseMoved(
             code=matter.code,

@@ -1,19 +1,22 @@
 """What people do with people: accounts and mandates of officers, and the citizens the counter meets."""
 
+import secrets
 from dataclasses import asdict
 from datetime import date, datetime
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
 
 from vidan.actions.recording import Record, recording
 from vidan.domain import people as rules
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, PersonText, Role, require
-from vidan.domain.text import clean_line, fold
+from vidan.domain.text import clean_line, fold, nfc
 from vidan.store import vault
 from vidan.store.models import Mandate, Officer, Person, Unit, Village
-
+from vidan.store.rows import insert
 
 
 def enter_person(record: Record, text: PersonText) -> Person:
@@ -50,7 +53,7 @@ def _new_person(record: Record, text: PersonText, index: bytes) -> Person:
         phone_index=vault.blind_index("phone", text.phone),
         since=local_day(record.now),
     )
-    person.save(force_insert=True)
+    insert(person)
     return person
 
 
@@ -63,29 +66,63 @@ def enter_officer(
     honorific: str = "",
     phone: str = "",
     password: str | None = None,
+    first_password: bool = False,
     now: datetime,
 ) -> Officer:
-    """Open an account for an officer (without a password until he sets one by his first link)."""
+    """Open an account for an officer. Without a password nobody logs in by one; a first password (given by somebody
+    else) works for a week and only to choose an own one.
+    """
     require(actor, Role.ADMINISTRATOR)
     login = clean_line(login).lower()
-    name = clean_line(name)
     _check_login(login)
-    if not 2 <= len(name) <= 120:
-        raise Refused("people.officer.name", field="name")
+    words = _officer_words(name, title, honorific, phone)
     with recording(actor, now) as record:
         if Officer.objects.filter(login=login).exists():
             raise Refused("people.login.taken", field="login", login=login)
         officer = Officer(
             commune_id=actor.commune_id,
             login=login,
-            name=name,
-            title=clean_line(title)[:120],
-            honorific=clean_line(honorific)[:20],
-            phone=clean_line(phone)[:40],
-            password=make_password(password),
+            password=make_password(nfc(password) if password is not None else None),
+            first_password_until=now + rules.FIRST_PASSWORD_FOR if first_password else None,
+            **words,
         )
-        officer.save(force_insert=True)
+        insert(officer)
         record.fact(rules.OfficerEntered(officer_id=officer.pk, login=login), subject=f"officer:{officer.pk}")
+    return officer
+
+
+def _officer_words(name: str, title: str, honorific: str, phone: str) -> dict[str, str]:
+    """What is written of an officer, tidied. Refused when the name cannot be one."""
+    name = clean_line(name)
+    if not 2 <= len(name) <= 120:
+        raise Refused("people.officer.name", field="name")
+    return {
+        "name": name,
+        "title": clean_line(title)[:120],
+        "honorific": clean_line(honorific)[:20],
+        "phone": clean_line(phone)[:40],
+    }
+
+
+def change_officer(
+    actor: Actor, officer_id: int, *, name: str, title: str, honorific: str, phone: str, now: datetime
+) -> None:
+    """Write anew what is said of an officer: name, title, form of address, phone at work."""
+    require(actor, Role.ADMINISTRATOR)
+    words = _officer_words(name, title, honorific, phone)
+    with recording(actor, now) as record:
+        officer = _officer(actor, officer_id)
+        for field, value in words.items():
+            setattr(officer, field, value)
+        officer.save(update_fields=list(words))
+        record.fact(rules.OfficerChanged(officer_id=officer_id, **words), subject=f"officer:{officer_id}")
+
+
+def _officer(actor: Actor, officer_id: int) -> Officer:
+    """An officer of the actor's own commune; those of others are unknown here."""
+    officer = Officer.objects.filter(pk=officer_id, commune_id=actor.commune_id).first()
+    if officer is None:
+        raise Refused("people.officer.unknown", field="officer")
     return officer
 
 
@@ -113,8 +150,7 @@ def give_mandate(
     if until_on is not None and until_on < from_on:
         raise Refused("people.mandate.ends_before", field="until_on")
     with recording(actor, now) as record:
-        if not Officer.objects.filter(pk=officer_id, commune_id=actor.commune_id).exists():
-            raise Refused("people.officer.unknown", field="officer")
+        _officer(actor, officer_id)
         if unit_id is not None and not Unit.objects.of(actor.commune_id).filter(pk=unit_id).exists():
             raise Refused("people.unit.unknown", field="unit")
         if village_id is not None and not Village.objects.of(actor.commune_id).filter(pk=village_id).exists():
@@ -129,7 +165,7 @@ def give_mandate(
             until_on=until_on,
             decision=clean_line(decision)[:200],
         )
-        mandate.save(force_insert=True)
+        insert(mandate)
         record.fact(
             rules.MandateGiven(
                 officer_id=officer_id, role=role, from_on=from_on, until_on=until_on, decision=mandate.decision
@@ -148,6 +184,8 @@ def end_mandate(actor: Actor, mandate_id: int, *, until_on: date, reason: str, n
             raise Refused("people.mandate.unknown", field="mandate")
         if until_on < mandate.from_on:
             raise Refused("people.mandate.ends_before", field="until_on")
+        if mandate.officer_id == actor.officer_id and mandate.role == Role.ADMINISTRATOR.value:
+            raise Refused("people.mandate.own_administration", field="mandate")
         mandate.until_on = until_on
         mandate.save(update_fields=["until_on"])
         record.fact(
@@ -159,14 +197,38 @@ def end_mandate(actor: Actor, mandate_id: int, *, until_on: date, reason: str, n
 
 
 def set_password(officer_id: int, password: str, *, now: datetime) -> None:
-    """Keep a new password (already checked by the door's validators) as its argon2 hash."""
+    """Keep the officer's own new password (already checked by the door's validators) as its argon2 hash."""
     officer = Officer.objects.get(pk=officer_id)
     actor = rules.Actor(officer.commune_id, rules.ActorKind.OFFICER, officer_id=officer.pk, name=officer.name)
-    hashed = make_password(password)
+    hashed = make_password(nfc(password))
     with recording(actor, now) as record:
         officer.password = hashed
-        officer.save(update_fields=["password"])
+        officer.first_password_until = None
+        officer.save(update_fields=["password", "first_password_until"])
         record.fact(rules.PasswordSet(officer_id=officer.pk), subject=f"officer:{officer.pk}")
+
+
+def renew_access(
+    actor: Actor, officer_id: int, password: str, *, second_factor_too: bool = False, now: datetime
+) -> None:
+    """A new first password for an officer who lost his; all his sessions end. The second factor stays, unless it was
+    lost as well and the administrator says so (ASVS 5.0, 6.4.3).
+    """
+    require(actor, Role.ADMINISTRATOR)
+    if officer_id == actor.officer_id:
+        raise Refused("people.officer.own_password", field="officer")
+    hashed = make_password(nfc(password))
+    with recording(actor, now) as record:
+        officer = _officer(actor, officer_id)
+        officer.password = hashed
+        officer.first_password_until = now + rules.FIRST_PASSWORD_FOR
+        officer.save(update_fields=["password", "first_password_until"])
+        if second_factor_too:
+            officer.forget_second_factors()
+        record.fact(
+            rules.AccessRenewed(officer_id=officer_id, second_factor_too=second_factor_too),
+            subject=f"officer:{officer_id}",
+        )
 
 
 def disable_officer(actor: Actor, officer_id: int, *, reason: str, now: datetime) -> None:
@@ -175,9 +237,44 @@ def disable_officer(actor: Actor, officer_id: int, *, reason: str, now: datetime
     if officer_id == actor.officer_id:
         raise Refused("people.officer.self", field="officer")
     with recording(actor, now) as record:
-        officer = Officer.objects.filter(pk=officer_id, commune_id=actor.commune_id).first()
-        if officer is None:
-            raise Refused("people.officer.unknown", field="officer")
+        officer = _officer(actor, officer_id)
         officer.is_active = False
         officer.save(update_fields=["is_active"])
-        record.fact(rules.OfficerDisabled(officer_id=officer_id, reason=clean_line(reason)), subject=f"officer:{officer_id}")
+        record.fact(
+            rules.OfficerDisabled(officer_id=officer_id, reason=clean_line(reason)), subject=f"officer:{officer_id}"
+        )
+
+
+def enable_officer(actor: Actor, officer_id: int, *, now: datetime) -> None:
+    """Open a closed account again; its password and second factor are as they were."""
+    require(actor, Role.ADMINISTRATOR)
+    with recording(actor, now) as record:
+        officer = _officer(actor, officer_id)
+        officer.is_active = True
+        officer.save(update_fields=["is_active"])
+        record.fact(rules.OfficerEnabled(officer_id=officer_id), subject=f"officer:{officer_id}")
+
+
+def make_entry_link(officer_id: int, now: datetime) -> str:
+    """The token of a one-use sign-in link (`/can-bo/vao/<token>`) for the demo; refused anywhere else.
+
+    Only its digest is kept, for a day, and in the cache: a link that got lost is simply printed again.
+    """
+    if not settings.DEMO:
+        raise Refused("people.entry.demo_only")
+    token = secrets.token_urlsafe(32)
+    until = now + rules.ENTRY_LINK_FOR
+    cache.set(rules.entry_key(token), (officer_id, until), timeout=int(rules.ENTRY_LINK_FOR.total_seconds()))
+    return token
+
+
+def use_entry_link(token: str, now: datetime) -> Officer:
+    """The officer whom a sign-in link names, once: of two who open it at the same time, one is let in."""
+    if not settings.DEMO:
+        raise Refused("people.entry.demo_only")
+    key = rules.entry_key(token)
+    officer_id, until = cache.get(key, (None, now))
+    officer = Officer.objects.filter(pk=officer_id, is_active=True).first()
+    if officer is None or now >= until or not cache.delete(key):  # the delete says who came first
+        raise Refused("people.entry.used")
+    return officer

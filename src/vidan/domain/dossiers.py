@@ -4,6 +4,7 @@ Sources: NĐ 61/2018 art. 17-20, NĐ 118/2025 and NĐ 309/2026 (receipt, hand-ov
 TT 03/2025/TT-VPCP (forms). The state table is data, drawn into docs/states/ by the tests.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +14,8 @@ from typing import Any, ClassVar
 from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
 from vidan.domain.facts import Fact, as_json
+from vidan.domain.identity import mask_number, mask_phone
+from vidan.domain.matters import read_code
 from vidan.domain.moments import local_day
 from vidan.domain.people import PersonText, Role
 from vidan.domain.procedures import Paper, PaperMark, check_papers
@@ -100,6 +103,8 @@ EARLIEST_RECEIPT = date(2000, 1, 1)
 #: A receipt may be typed in this much before the server's clock says so: clerks' clocks run ahead a little.
 CLOCK_SLACK = timedelta(minutes=5)
 LONGEST_CONTENT = 500
+#: A code of the provincial system, e.g. `000.00.38.H56-261117-0001`: it stands in addresses and is typed from paper.
+_PROVINCIAL_CODE = re.compile(r"(?=.*[0-9])[0-9A-ZĐ][0-9A-ZĐ._-]{3,59}")
 MOST_SETS = 20
 
 
@@ -118,6 +123,8 @@ class Intake:
     provincial_code: str = ""
     notify_by_mail: bool = False
     own_code: str = ""
+    #: Names the sending of one form: the same name twice is the same dossier, sent twice.
+    form_token: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,20 @@ def receive(
         raise Refused("dossiers.papers.missing", field="papers", papers=tuple(paper.name for paper in check.missing))
     due = calendar.due(intake.received_at, limit)
     return Received(limit, due.moment, calendar.version, tuple(marked_papers(papers, intake.marks)))
+
+
+def provincial_code(text: str, abbreviation: str) -> str:
+    """The provincial system's code, as it is but in capitals.
+
+    Refused `dossiers.code.form` when it cannot be one, and `dossiers.code.ours` when it begins like the commune's own
+    codes: those come from the counter alone, or two dossiers would one day want the same.
+    """
+    code = read_code(text, abbreviation)
+    if not _PROVINCIAL_CODE.fullmatch(code):
+        raise Refused("dossiers.code.form", field="provincial_code", code=text[:60])
+    if code.startswith(f"{abbreviation}-"):
+        raise Refused("dossiers.code.ours", field="provincial_code", code=code, abbreviation=abbreviation)
+    return code
 
 
 def _check_moment(received_at: datetime, now: datetime) -> None:
@@ -203,8 +224,12 @@ class DossierReceived(Fact):
         return {"ref": self.reference, "due": local_day(self.due_at).isoformat()}
 
     def committed(self) -> dict[str, Any]:
-        """Exactly what the receipt shows, so that the citizen can open the commitment with the paper in hand."""
+        """Exactly what the receipt shows, so that the citizen can open the commitment with the paper in hand.
+
+        Numbers are masked as on the paper: the opening is handed to whoever holds the receipt.
+        """
         kept = {key: value for key, value in self._values().items() if key not in ("papers", "typed_at")}
+        kept |= {"number": mask_number(self.number), "phone": mask_phone(self.phone)}
         kept["papers"] = [paper["name"] for paper in as_json(self.papers) if paper["mark"] == PaperMark.PRESENT.value]
         return kept
 

@@ -6,8 +6,9 @@ one-stop staff; the commune's own decisions for the board). An act outside a man
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import ClassVar
 
 from vidan.domain.errors import Refused
@@ -27,6 +28,27 @@ class Role(StrEnum):
     CONFIDENTIAL_HANDLER = "confidential_handler"
     ADMINISTRATOR = "administrator"
     PROVINCE = "province"
+
+
+#: A password that somebody else gave is used once and soon (ASVS 5.0, 6.4.1).
+FIRST_PASSWORD_FOR = timedelta(days=7)
+#: A demo's sign-in link opens within the day on which it was printed.
+ENTRY_LINK_FOR = timedelta(hours=24)
+#: Wrong answers that cost nothing, and the longest wait between two tries. It grows but never locks anybody out, for a
+#: lock is a weapon in a stranger's hand (NIST SP 800-63B-4, 3.2.2; ASVS 5.0, 6.3.1).
+FREE_TRIES = 3
+LONGEST_WAIT = 60
+
+
+def wait_after(failures: int) -> int:
+    """Seconds until the next try after so many wrong ones in a row: 0, 0, 0, 2, 4, 8, … and never over a minute."""
+    steps = failures - FREE_TRIES
+    return 0 if steps <= 0 else int(min(2 ** min(steps, 16), LONGEST_WAIT))
+
+
+def entry_key(token: str) -> str:
+    """What is kept of a sign-in link: a digest that does not lead back to it (the token itself is 256 random bits)."""
+    return "entry:" + sha256(token.encode()).hexdigest()
 
 
 #: Roles whose holders may hold a matter, so that its clock runs at their desk.
@@ -185,6 +207,35 @@ class MandateEnded(Fact):
 @dataclass(frozen=True, kw_only=True)
 class PasswordSet(Fact):
     """An officer's password changed; the password itself is nowhere."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessRenewed(Fact):
+    """An administrator gave an officer a new first password; perhaps the second factor was taken off as well."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    second_factor_too: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerChanged(Fact):
+    """What is written of an officer changed: name, title, form of address, phone at work."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    name: str
+    title: str
+    honorific: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerEnabled(Fact):
+    """A closed account was opened again."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     officer_id: int

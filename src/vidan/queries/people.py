@@ -12,28 +12,41 @@ from vidan.domain.people import Actor, Mandate, Role
 from vidan.store import vault
 from vidan.store.models import Mandate as MandateRow
 from vidan.store.models import Officer, Person, Reading
+from vidan.store.prepared import Prepared
+
+_MANDATE = 5
+_OFFICER = [field.attname for field in Officer._meta.concrete_fields]
+_WITH_MANDATES = Prepared(
+    lambda officer: (
+        MandateRow.objects.across_communes("a session names an officer, not a commune")
+        .filter(officer_id=officer)
+        .values_list(
+            "role", "from_on", "until_on", "unit_id", "village_id", *(f"officer__{name}" for name in _OFFICER)
+        )
+    ),
+    int,
+)
 
 
 def officer_of_session(officer_id: int) -> Officer | None:
     """The officer behind a session with his mandates beside him (`actor_of` uses them): one statement."""
-    rows = list(
-        MandateRow.objects.across_communes("a session names an officer, not a commune")
-        .filter(officer_id=officer_id)
-        .select_related("officer")
-    )
+    rows = _WITH_MANDATES(officer_id)
     if not rows:
         return Officer.objects.filter(pk=officer_id).first()
-    officer: Officer = rows[0].officer
-    officer.mandates = rows
+    officer = Officer.from_db("default", _OFFICER, rows[0][_MANDATE:])
+    officer.mandates = [
+        Mandate(Role(role), from_on, until_on, unit_id, village_id)
+        for role, from_on, until_on, unit_id, village_id in (row[:_MANDATE] for row in rows)
+    ]
     return officer
 
 
 def actor_of(officer: Officer, on: date) -> Actor:
     """The actor an officer is on a day; no statement when he came by `officer_of_session`."""
-    rows = officer.mandates
-    if rows is None:
-        rows = list(MandateRow.objects.of(officer.commune_id).filter(officer_id=officer.pk))
-    return rules.officer(officer.commune_id, officer.pk, officer.name, [_mandate(row) for row in rows], on)
+    held = officer.mandates
+    if held is None:
+        held = [_mandate(row) for row in MandateRow.objects.of(officer.commune_id).filter(officer_id=officer.pk)]
+    return rules.officer(officer.commune_id, officer.pk, officer.name, held, on)
 
 
 def _mandate(row: MandateRow) -> Mandate:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from vidan.domain.text import fold
+from vidan.store.editions import edition_on
 from vidan.store.models import Dossier, Procedure
 from vidan.store.search import procedures_matching
 
@@ -104,7 +105,7 @@ def common_here(commune_id: int) -> Counter[int]:
 
 def by_key(commune_id: int, key: str, on: date) -> ProcedureCard | None:
     """The procedure in force on a day, or None: one statement."""
-    row = _in_force(commune_id, on).filter(key=key).order_by("-valid_from").first()
+    row = edition_on(commune_id, key, on)
     if row is None:
         return None
     return ProcedureCard(

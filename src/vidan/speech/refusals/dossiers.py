@@ -10,6 +10,12 @@ SENTENCES = {
     "dossiers.sets.out_of_range": "Số bộ hồ sơ cần từ 1 đến {most}.",
     "dossiers.content.too_long": "Nội dung yêu cầu dài quá ({length} ký tự). Xin rút còn nhiều nhất {most} ký tự.",
     "dossiers.code.taken": "Mã hồ sơ “{code}” đã có trong sổ. Xin kiểm tra lại mã của hệ thống tỉnh.",
+    "dossiers.code.form": "Mã “{code}” không giống mã hồ sơ của tỉnh. Mã chỉ gồm chữ cái, chữ số, dấu chấm, gạch ngang, "
+    "ví dụ 000.00.38.H56-261117-0001. Xin xem lại, hoặc để trống để chương trình cấp mã của xã.",
+    "dossiers.code.ours": "Mã “{code}” theo mẫu mã của xã ({abbreviation}-…), chương trình tự cấp. Xin để trống ô này; có mã "
+    "của tỉnh thì gõ đúng mã của tỉnh.",
+    "dossiers.received_at.no_edition": "Ngày nhận {day} thì thủ tục “{procedure}” chưa có, hoặc đã thôi áp dụng ở xã. Xin "
+    "xem lại ngày nhận.",
     "dossiers.receiver.missing": "Xin ghi tên người đến nhận kết quả.",
     "dossiers.receiver.too_long": "Tên người nhận dài quá. Xin ghi nhiều nhất {most} ký tự.",
     "dossiers.receipt.not_hers": "Số trên căn cước không khớp với người nộp hồ sơ này, nên chưa cấp lại giấy được. "

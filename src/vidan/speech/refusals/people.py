@@ -10,6 +10,12 @@ SENTENCES = {
     "people.mandate.ends_before": "Ngày kết thúc nhiệm vụ phải từ ngày bắt đầu trở đi.",
     "people.mandate.unknown": "Không tìm thấy nhiệm vụ này. Xin tải lại trang rồi thử lại.",
     "people.officer.unknown": "Không tìm thấy cán bộ này trong xã.",
+    "people.mandate.own_administration": "Ông/bà không tự thôi nhiệm vụ quản trị của mình được. Xin giao cho quản trị "
+    "khác, rồi nhờ người ấy làm việc này.",
+    "people.officer.own_password": "Mật khẩu của chính mình thì ông/bà đổi ở trang Tài khoản của tôi.",
+    "people.entry.demo_only": "Đường vào một lần chỉ có trong bản minh họa. Xin đăng nhập bằng mật khẩu.",
+    "people.entry.used": "Đường vào này đã dùng rồi, hoặc đã quá một ngày. Xin lấy đường vào mới từ cửa sổ chạy "
+    "chương trình.",
     "people.officer.self": "Ông/bà không tự khóa tài khoản của mình được. Xin nhờ quản trị khác.",
     "people.unit.unknown": "Không tìm thấy phòng, đơn vị này trong xã.",
     "people.village.unknown": "Không tìm thấy thôn này trong xã.",

@@ -7,7 +7,10 @@ from vidan.store.tenancy import TenantModel
 
 
 class Dossier(TenantModel):
-    """What a dossier adds to its matter. `sealed` (request, receiver) opens with the applicant's key."""
+    """What a dossier adds to its matter. `sealed` (request, receiver) opens with the applicant's key.
+
+    `form_token` names the form it came by, so that a form sent twice is received once.
+    """
 
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.PROTECT, related_name="+")
     procedure = models.ForeignKey("vidan.Procedure", on_delete=models.PROTECT, related_name="+")
@@ -23,9 +26,15 @@ class Dossier(TenantModel):
     ready_at = models.DateTimeField(null=True)
     given_at = models.DateTimeField(null=True)
     sealed = models.BinaryField(null=True)
+    form_token = models.CharField(max_length=64, null=True)
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["commune", "-received_at"], name="dossier_newest_first")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune", "form_token"], condition=models.Q(form_token__isnull=False), name="dossier_sent_once"
+            )
+        ]
 
 
 class SupplementSlip(TenantModel):
@@ -37,6 +46,12 @@ class SupplementSlip(TenantModel):
     papers = models.JSONField(default=list)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    form_token = models.CharField(max_length=64, null=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["commune", "number"], name="slip_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["commune", "number"], name="slip_once"),
+            models.UniqueConstraint(
+                fields=["commune", "form_token"], condition=models.Q(form_token__isnull=False), name="slip_sent_once"
+            ),
+        ]

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import check_password
 from django.db import models
 
+from vidan.domain import people as rules
 from vidan.store.tenancy import TenantModel
 
 
@@ -29,14 +32,24 @@ class Officer(AbstractBaseUser):
     honorific = models.CharField(max_length=20, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
+    #: Until when the password works that somebody else gave; None once the officer has chosen his own.
+    first_password_until = models.DateTimeField(null=True)
 
     #: The officer's mandates where they were read together with him; None where not.
-    mandates: "list[Mandate] | None" = None
+    mandates: "list[rules.Mandate] | None" = None
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: list[str] = []
 
     objects = OfficerManager()  # type: ignore[misc]
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether the password is right. Django's own would also write a fresher hash, a write that tells no fact."""
+        return check_password(raw_password, self.password)
+
+    def forget_second_factors(self) -> None:
+        """Take off the app's secret, the passkeys and the recovery codes (the log-in library's table)."""
+        apps.get_model("mfa", "Authenticator").objects.filter(user_id=self.pk).delete()
 
     def __str__(self) -> str:
         return self.name
