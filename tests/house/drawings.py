@@ -1,0 +1,141 @@
+"""Documents that are drawn from the code. `python -m tests.house.drawings` writes them anew; a test compares them.
+
+A chairman reads in docs/access.md who may open what; nobody has to believe that somebody kept it up to date.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tests.house.source import PACKAGE, ROOT, python_files
+
+_HAND = "<!-- Drawn from the code by `python -m tests.house.drawings`; a change by hand is lost. -->\n"
+
+
+def access() -> str:
+    """The role × page table, in Vietnamese."""
+    from vidan.domain.people import Role
+    from vidan.speech.roles import ROLE_NAMES
+    from vidan.web.access import ACCOUNT_PAGES, PAGES
+
+    head = ["Trang", "Địa chỉ", "Cách gọi", "Không cần tài khoản", *(ROLE_NAMES[role] for role in Role), "Ghi lượt xem"]
+    told = (
+        "# Ai được mở trang nào\n\n"
+        "Trang không có dòng ở đây thì không ai mở được. Dấu ✓ là được mở; cột cuối cho biết trang có hiện dữ liệu "
+        "của công dân, nên mỗi lần mở đều để lại một dòng *lượt xem*.\n"
+    )
+    parts = [_HAND, told]
+    for title, pages in (("## Trang của chương trình\n", PAGES), ("\n## Trang đăng nhập\n", ACCOUNT_PAGES)):
+        rows = [_access_row(name, page, addresses(), list(Role)) for name, page in pages.items()]
+        parts.append(f"{title}\n{_table(head, rows)}")
+    return "\n".join(parts)
+
+
+def _access_row(name: str, page: Any, known: dict[str, str], roles: list[Any]) -> list[str]:
+    marks = ["✓" if not page.public and role in page.roles else "" for role in roles]
+    public = "✓" if page.public else ""
+    address = f"`{known[name]}`"
+    return [f"`{name}`", address, ", ".join(page.methods), public, *marks, "✓" if page.shows_persons else ""]
+
+
+def addresses() -> dict[str, str]:
+    """The address of each named page, as it is written in the table of addresses."""
+    from django.urls import get_resolver
+
+    return dict(_walk(get_resolver().url_patterns, "/"))
+
+
+def _walk(patterns: Iterable[Any], before: str) -> Iterable[tuple[str, str]]:
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _walk(pattern.url_patterns, before + str(pattern.pattern))
+        else:
+            yield pattern.name, before + str(pattern.pattern)
+
+
+def states() -> str:
+    """The states of a dossier and every lawful move between them, as a mermaid drawing."""
+    from vidan.domain.dossiers import CLOCK_ENDS, FINAL, TRANSITIONS, State
+    from vidan.speech.roles import ROLE_NAMES
+    from vidan.speech.states import STATES
+
+    lines = ["stateDiagram-v2", f"    [*] --> {State.RECEIVED.value}: tiếp nhận"]
+    lines += [f"    {state.value}: {STATES[state.value]}" for state in State]
+    lines += [f"    {move.source.value} --> {move.target.value}: {move.act}" for move in TRANSITIONS]
+    lines += [f"    {state.value} --> [*]" for state in State if state in FINAL]
+    rows = [
+        [
+            STATES[move.source.value],
+            f"`{move.act}`",
+            STATES[move.target.value],
+            ", ".join(ROLE_NAMES[role] for role in type(next(iter(move.roles))) if role in move.roles),
+            move.basis,
+        ]
+        for move in TRANSITIONS
+    ]
+    stops = "; ".join(STATES[state.value] for state in State if state in CLOCK_ENDS)
+    return "\n".join(
+        (
+            _HAND,
+            "# Trạng thái của một hồ sơ\n",
+            "```mermaid\n" + "\n".join(lines) + "\n```\n",
+            f"Đồng hồ dừng khi hồ sơ: {stops}.\n",
+            _table(["Từ", "Việc", "Sang", "Ai làm", "Căn cứ"], rows),
+        )
+    )
+
+
+def all_facts() -> list[type]:
+    """Every kind of fact of the house, by name; reading the domain's modules brings them in."""
+    from vidan.domain import facts
+
+    for file in python_files("domain"):
+        parts = file.relative_to(PACKAGE).with_suffix("").parts
+        import_module(".".join(("vidan", *parts)).removesuffix(".__init__"))
+    return [kind for _, kind in sorted(facts.KINDS.items()) if kind.__module__.startswith("vidan.")]
+
+
+def fact_list() -> str:
+    """Every write of the house: what happened, what is told in the clear, what only a person's key opens."""
+    rows = []
+    for kind in all_facts():
+        names = [field.name for field in fields(kind)]
+        clear = ", ".join(name for name in names if name not in kind.PERSONAL)
+        column = kind.__module__.split(".")[2]
+        said = " ".join((kind.__doc__ or "").split("\n\n")[0].split())
+        entry = f"`{kind.LEDGER_KIND}`" if kind.LEDGER_KIND else ""
+        rows.append([f"`{kind.__name__}`", column, said, clear, ", ".join(sorted(kind.PERSONAL)), entry])
+    head = ["Fact", "Column", "What happened", "Told in the clear", "Sealed under the person's key", "Public entry"]
+    return "\n".join((_HAND, "# Facts: every write of the house\n", _table(head, rows)))
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+DRAWINGS: dict[Path, Callable[[], str]] = {
+    ROOT / "docs" / "access.md": access,
+    ROOT / "docs" / "states" / "dossiers.md": states,
+    ROOT / "docs" / "facts.md": fact_list,
+}
+
+
+def draw() -> None:
+    """Write every drawing."""
+    for file, drawing in DRAWINGS.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(drawing(), encoding="utf-8")
+        print(file.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    draw()

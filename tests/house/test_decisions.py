@@ -1,0 +1,41 @@
+"""Decisions are numbered without a gap, fit on one page, and say what follows from them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.source import ROOT
+
+DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
+PAGE = 60
+
+
+def problems(name: str, text: str) -> list[str]:
+    """What a decision lacks."""
+    found = []
+    number = re.match(r"(\d{4})-[a-z0-9-]+\.md$", name)
+    title = text.splitlines()[0] if text else ""
+    if not number or not title.startswith(f"# {int(number[1])}. "):
+        found.append("the title does not begin with its number")
+    if "Consequences" not in text:
+        found.append("does not say what follows (Consequences)")
+    if len(text.splitlines()) > PAGE:
+        found.append("is longer than a page")
+    return found
+
+
+@pytest.mark.parametrize("file", DECISIONS, ids=lambda file: file.name)
+def test_each_decision_is_one_page_with_its_consequences(file: Path) -> None:
+    assert problems(file.name, file.read_text(encoding="utf-8")) == []
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    assert [int(file.name[:4]) for file in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def test_a_decision_without_consequences_is_seen() -> None:
+    assert problems("0001-floors.md", "# 1. Floors\n\n**Consequences.** Some.") == []
+    assert problems("0001-floors.md", "# 1. Floors\n")
+    assert problems("0002-floors.md", "# 1. Floors\n\n**Consequences.** Some.")
+    assert problems("0001-floors.md", "# 1. Floors\n\n**Consequences.** Some." + "\nx" * PAGE)
