@@ -110,14 +110,21 @@ def _copy(database: Path, work: Path) -> Path:
     if not database.exists():
         raise Refused("backup.database.missing", file=database)
     target = work / SQLITE
+    try:
+        _copy_online(database, target)
+    except sqlite3.DatabaseError as problem:
+        raise Refused("backup.database.damaged", problem=problem) from None
+    target.chmod(0o600)
+    return target
+
+
+def _copy_online(database: Path, target: Path) -> None:
     with (
         closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True, timeout=60)) as live,
         closing(sqlite3.connect(target)) as copy,
     ):
         live.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
-    target.chmod(0o600)
-    return target
 
 
 def _dump(source: Source, work: Path) -> Path:

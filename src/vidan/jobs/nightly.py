@@ -1,4 +1,4 @@
-"""Work by the clock: a table of what is done at which hour of Vietnam, and the memory of what was done when."""
+"""Work by the clock: a table of what is done at which hours of Vietnam, and the memory of what was done when."""
 
 import logging
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from vidan import __version__
 from vidan.adapters import backup, memory
 from vidan.domain.errors import Refused
 from vidan.domain.moments import VIETNAM, local
+from vidan.jobs import ledger_care
 from vidan.queries import installation
 
 logger = logging.getLogger(__name__)
@@ -52,25 +53,27 @@ def forget_finished(now: datetime) -> None:
 
 @dataclass(frozen=True)
 class Job:
-    """Something done every day from an hour on, whenever a worker is awake."""
+    """Something done every day from certain hours on, whenever a worker is awake."""
 
     name: str
-    at: time
+    at: tuple[time, ...]
     do: Callable[[datetime], None]
 
 
 SCHEDULE: tuple[Job, ...] = (
-    Job("sessions", time(1, 30), end_sessions),
-    Job("finished", time(1, 40), forget_finished),
-    Job("backup", time(2, 0), back_up),
+    Job("sessions", (time(1, 30),), end_sessions),
+    Job("finished", (time(1, 40),), forget_finished),
+    Job("ledger", (time(1, 50),), ledger_care.look_over_all),
+    Job("backup", (time(2, 0),), back_up),
+    Job("cosignatures", (time(5), time(10), time(14), time(18), time(23)), ledger_care.renew_all),
 )
 
 
 def last_time(job: Job, now: datetime) -> datetime:
     """The latest moment at or before now at which the job was due."""
     here = local(now)
-    due = datetime.combine(here.date(), job.at, VIETNAM)
-    return due if due <= here else due - timedelta(days=1)
+    days = (here.date() - timedelta(days=1), here.date())
+    return max(due for day in days for hour in job.at if (due := datetime.combine(day, hour, VIETNAM)) <= here)
 
 
 def tick(now: datetime) -> list[str]:

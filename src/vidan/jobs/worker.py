@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from vidan.jobs import nightly
+from vidan.jobs import ledger_care, nightly
 
 logger = logging.getLogger(__name__)
 
@@ -51,11 +51,11 @@ class Worker:
 
     def _by_the_clock(self) -> None:
         now = timezone.now()
-        try:
-            nightly.take_up_abandoned(now)
-            nightly.tick(now)
-        except OperationalError:
-            logger.exception("the database did not answer; trying again in a minute")
+        for look in (nightly.take_up_abandoned, ledger_care.publish_all, nightly.tick):
+            try:
+                look(now)
+            except Exception:  # one that fails stops neither the others nor the errands
+                logger.exception("%s failed; trying again in a minute", look.__name__)
 
     def _drain(self) -> None:
         """Everything that waits now. An empty queue costs one plain read, not a lock on the whole database."""

@@ -7,7 +7,7 @@ SENTENCES = {
     "hoặc tệp root.key.",
     "backup.not_a_backup": "Tệp này không phải bản sao lưu do vidan backup ghi. Xin chọn tệp có tên vidan-….backup.",
     "backup.wrong_key": "Khóa này không phải khóa của bản sao lưu. Xin lấy đúng tờ khóa in khi dựng máy ấy.",
-    "backup.cut_off": "Bản sao lưu bị cụt: phần cuối không còn. Chưa có gì thay đổi. Xin dùng bản khác hoặc chép lại từ nơi cất.",
+    "backup.cut_off": "Bản sao lưu bị cụt hoặc hỏng ở phần cuối. Chưa có gì thay đổi. Xin dùng bản khác hoặc chép lại từ nơi cất.",
     "backup.changed": "Bản sao lưu đã bị sửa hoặc hỏng. Chưa có gì thay đổi. Xin dùng bản khác.",
     "backup.content.differs": "Nội dung “{name}” trong bản sao lưu không khớp với bảng kê. Chưa có gì thay đổi. Xin dùng bản khác.",
     "backup.content.unsafe": "Bản sao lưu chứa tên tệp lạ “{name}” nên không được mở. Chưa có gì thay đổi.",
