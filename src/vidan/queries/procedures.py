@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from vidan.domain.text import fold
 from vidan.store.editions import edition_on
 from vidan.store.models import Dossier, Procedure
-from vidan.store.search import procedures_matching
+from vidan.store.search import procedures_matching, words_of
 
 #: How many of the newest dossiers tell what is common here; a bound, so that the list costs the same after 40 years.
 RECENT = 500
@@ -79,18 +79,19 @@ def _row(row: Procedure) -> ProcedureRow:
 
 
 def find(commune_id: int, query: str, on: date, *, here_only: bool = False, most: int = 20) -> list[ProcedureRow]:
-    """Procedures by a few letters, best first: begins like the query, then common here, then by name."""
+    """Procedures by a few letters, best first: the words in the short name, then common here, then by name."""
     rows = procedures_matching(_in_force(commune_id, on), query)
     if here_only:
         rows = rows.filter(received_here=True)
     common = common_here(commune_id)
-    wanted = fold(query)
+    wanted, words = fold(query), words_of(query)
     found = sorted(
         rows,
         key=lambda row: (
             row.key != wanted and row.code != wanted,
-            not fold(row.short_name).startswith(wanted),
+            not all(f" {word}" in f" {fold(row.short_name)}" for word in words),
             -common[row.pk],
+            not fold(row.short_name).startswith(wanted),
             row.short_name,
         ),
     )
