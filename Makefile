@@ -1,13 +1,16 @@
 # Everything a developer or a first visitor types. Servers use the `vidan` command itself: docs/operate/install.md.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench endurance
+.PHONY: help install postgres demo test lint bench
 
 help: ## nói các lệnh có ở đây (this list)
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 install: ## cài vào .venv (libraries and the program, into .venv)
 	@scripts/install run
+
+postgres: ## cài thêm trình nối PostgreSQL (also the driver for PostgreSQL)
+	@scripts/install postgres
 
 demo: ## cài, nạp dữ liệu minh họa, mở máy chủ (install, load the demo commune, serve)
 	@scripts/install run
@@ -25,7 +28,3 @@ lint: ## chỉ soi mã: ruff, hợp đồng import, mypy (style, import contract
 bench: ## đo tốc độ so với sàn (measure against the floor)
 	@scripts/install test
 	@.venv/bin/python bench/run.py $(ARGS)
-
-endurance: ## thử sức bền, lâu (long endurance tests)
-	@scripts/install test
-	@.venv/bin/python -m pytest -q tests/endurance $(ARGS)
