@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from vidan.domain.errors import Refused
-from vidan.domain.ledger.checkpoint import join_history, split_history
+from vidan.domain.ledger.checkpoint import join_history, parse_text, split_history
 from vidan.domain.ledger.merkle import HASH_SIZE
-from vidan.domain.ledger.note import VerifierKey
+from vidan.domain.ledger.note import VerifierKey, parse
+from vidan.domain.ledger.proof import TlogProof, encode_proof
 from vidan.domain.ledger.publishing import File
-from vidan.domain.ledger.tiles import ENTRIES, WIDTH, Tile, encode_bundle, parse_bundle
+from vidan.domain.ledger.tiles import ENTRIES, WIDTH, Tile, TiledTree, encode_bundle, parse_bundle
 
 CHECKPOINT = "checkpoint"
 HISTORY = "checkpoints.txt"
@@ -67,6 +68,17 @@ class LedgerFolder:
     def serve(self, data: bytes) -> None:
         """Serve a new checkpoint; it must still be remembered."""
         write_durably(self.path / CHECKPOINT, data)
+
+    def prove(self, index: int) -> bytes | None:
+        """The `.tlog-proof` file of an entry under the served checkpoint; None when that does not cover it yet."""
+        served = self.checkpoint()
+        if served is None:
+            return None
+        checkpoint = parse_text(parse(served).text)
+        if index >= checkpoint.size:
+            return None
+        tree = TiledTree(checkpoint.size, self.fetch)
+        return encode_proof(TlogProof(index, tree.inclusion(index), served))
 
     def history(self) -> tuple[bytes, ...]:
         """Every checkpoint ever signed, oldest first."""

@@ -43,6 +43,10 @@ def _calendar(subparsers: Any) -> None:
     importlib.import_module("vidan.cli.calendar").register(subparsers, commune_calendar)
 
 
+def _ledger(subparsers: Any) -> None:
+    importlib.import_module("vidan.cli.ledger").register(subparsers)
+
+
 def commune_calendar(code: str) -> Any:
     """The calendar of a commune: only this needs the database."""
     start_django()
@@ -58,6 +62,7 @@ COMMANDS: dict[str, Command] = {
     "check": Command(_("xem máy có ổn không"), arguments.check, "vidan.cli.commands.check"),
     "calendar": Command(_("ngày hẹn và lịch làm việc"), _calendar, ""),
     "procedures": Command(_("danh mục thủ tục"), arguments.procedures, "vidan.cli.commands.procedures"),
+    "ledger": Command(_("sổ công khai: công bố, kiểm chứng"), _ledger, "vidan.cli.commands.ledger"),
     "backup": Command(_("sao lưu"), arguments.backup, "vidan.cli.commands.backup"),
     "restore": Command(_("lấy lại từ bản sao lưu"), arguments.restore, "vidan.cli.commands.restore"),
     "entry": Command(_("đường vào một lần (minh họa)"), arguments.entry, "vidan.cli.commands.entry", demo=True),
@@ -107,7 +112,7 @@ def parser_for(words: Sequence[str]) -> Parser:
 
 
 def _run(args: argparse.Namespace) -> int:
-    if hasattr(args, "run"):  # the calendar does its own work without a database
+    if hasattr(args, "run"):  # the calendar and a stranger's verifying do their own work without a database
         done: int = args.run(args)
         return done
     command = COMMANDS[args.command]

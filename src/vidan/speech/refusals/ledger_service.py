@@ -3,6 +3,27 @@
 _CALL = "Đã dừng, không ký gì cả. Hãy báo người quản trị"
 
 SENTENCES: dict[str, str] = {
+    "ledger.audit.entry": "Mục số {number} không đúng khuôn dạng đã công bố ({why}).",
+    "ledger.audit.figure": "Bảng kết quả ở mục số {number} ghi lời hứa 8 là {told}; tính lại từ các mục được "
+    "{kept}/{counted}.",
+    "ledger.audit.file": "Tệp {path} không khớp với cây đã ký: có chỗ bị sửa.",
+    "ledger.audit.first": "Mục số {number}: mục “dau” phải đứng đầu sổ và chỉ đứng ở đó.",
+    "ledger.audit.future_entry": "Mục số {number} ghi ngày ở tương lai: {day}.",
+    "ledger.audit.future_log": "Sổ “{origin}” ghi năm {year}, năm ấy chưa tới.",
+    "ledger.audit.kept_malformed": "“{value}” không phải điểm kiểm: cần tệp checkpoint, hoặc dòng in trên giấy tiếp nhận "
+    "gồm tên sổ, số mục, 16 ký tự đầu của gốc.",
+    "ledger.audit.kept_unused": "Điểm kiểm đã giữ thuộc sổ “{origin}”; ở đây không có sổ ấy.",
+    "ledger.audit.link": "Mục “dau” không nối với điểm kiểm cuối của sổ “{origin}”: giữa hai năm có chỗ bị thay.",
+    "ledger.audit.missing": "Không đọc được {path}.",
+    "ledger.audit.nothing": "Không thấy sổ công khai nào ở {place}. Sổ là thư mục có tệp checkpoint, ví dụ …/nhat-ky/2026.",
+    "ledger.audit.origin": "“{origin}” không phải tên một cuốn sổ công khai của xã.",
+    "ledger.audit.ratings": "Có đánh giá không có phiếu phát ra, hoặc một phiếu dùng hai lần.",
+    "ledger.audit.rewritten": "LỊCH SỬ BỊ VIẾT LẠI: điểm kiểm cũ ở {size} mục không khớp với cây hôm nay. Hãy giữ điểm "
+    "kiểm ấy làm bằng chứng.",
+    "ledger.audit.root": "Các mục không cho ra gốc đã ký ({size} mục): có mục bị sửa, bị bỏ hoặc bị thêm.",
+    "ledger.audit.shrunk": "Sổ chỉ còn {size} mục, trước đây đã ký {old} mục: có mục bị bỏ.",
+    "ledger.audit.unheard": "{count} hồ sơ có việc về sau mà chưa từng được tiếp nhận, hoặc được tiếp nhận hai lần.",
+    "ledger.audit.witnesses": "Chỉ có {seen} nhân chứng ký, cần {needed}.",
     "ledger.clock.wrong": "Đồng hồ máy ghi {day}, không thể đúng so với sổ năm {year}. Hãy chỉnh giờ rồi công bố lại.",
     "ledger.database.differs": "Cơ sở dữ liệu không cho ra cây {size} mục đã ký: có mục đã công bố bị sửa. "
     + _CALL
@@ -13,6 +34,8 @@ SENTENCES: dict[str, str] = {
     + "; nếu vừa lấy lại từ bản sao lưu, chạy: vidan ledger take-back SỔ_CÔNG_KHAI.",
     "ledger.entries.placed_meanwhile": "Có mục vừa được công bố bởi một lượt chạy khác. Hãy chạy lại.",
     "ledger.entries.too_many": "Mỗi lần chỉ xếp chỗ {most} mục, ở đây có {count}.",
+    "ledger.evidence.waiting": "Mục của hồ sơ {code} đang đợi tới lúc công bố, muộn nhất là hết buổi làm việc. Xin thử lại "
+    "sau đó.",
     "ledger.head.moved": "Sổ năm {year} vừa được một lượt chạy khác nối thêm. Hãy chạy lại.",
     "ledger.key.lost": "Không thấy tệp khóa “{path}” của sổ đang chạy. Hãy khôi phục tệp khóa từ bản cất trong két; "
     "không được tạo khóa mới cho sổ đã có.",

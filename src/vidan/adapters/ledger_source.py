@@ -1,0 +1,80 @@
+"""A log's files as a stranger gets them: from a folder (a copy on a stick, say) or from a web address."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from vidan.adapters import plain_http
+
+SECONDS = 30.0
+AT_ONCE = 8
+#: Below a data folder, a public folder or a commune's folder, logs lie here.
+_PLACES = ("public/*/nhat-ky/*", "*/nhat-ky/*", "nhat-ky/*", "[0-9][0-9][0-9][0-9]")
+
+
+class FolderSource:
+    """A log in a folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.place = str(path)
+        self._path = path
+
+    def read(self, path: str) -> bytes:
+        """One file. Raises FileNotFoundError, also for what is there but cannot be read."""
+        try:
+            return (self._path / path).read_bytes()
+        except OSError as problem:
+            raise FileNotFoundError(path) from problem
+
+    def read_many(self, paths: Sequence[str]) -> Iterator[bytes]:
+        """Several files, in order."""
+        return (self.read(path) for path in paths)
+
+    def tile_paths(self) -> list[str]:
+        """Every file below `tile/`."""
+        return [path.relative_to(self._path).as_posix() for path in self._path.glob("tile/**/*") if path.is_file()]
+
+
+class WebSource:
+    """A log behind a web address; several files are asked for at once."""
+
+    def __init__(self, address: str) -> None:
+        self.place = address.rstrip("/")
+
+    def read(self, path: str) -> bytes:
+        """One file. Raises FileNotFoundError for every answer but 200, and for none."""
+        try:
+            answer = plain_http.ask(f"{self.place}/{path}", seconds=SECONDS)
+        except plain_http.Unreachable as problem:
+            raise FileNotFoundError(path) from problem
+        if answer.status != 200:
+            raise FileNotFoundError(path)
+        return answer.body
+
+    def read_many(self, paths: Sequence[str]) -> Iterator[bytes]:
+        """Several files, in order, asked for some at a time."""
+        with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+            for start in range(0, len(paths), 4 * AT_ONCE):
+                yield from pool.map(self.read, paths[start : start + 4 * AT_ONCE])
+
+    def tile_paths(self) -> tuple[str, ...]:
+        """The web does not tell."""
+        return ()
+
+
+Place = FolderSource | WebSource
+
+
+def find_logs(place: str) -> list[list[Place]]:
+    """The logs at a place, commune by commune, the oldest first: one log itself, or those below a folder."""
+    if place.startswith(("http://", "https://")):
+        return [[WebSource(place)]]
+    top = Path(place)
+    if (top / "checkpoint").exists() or (top / "log.vkey").exists():
+        return [[FolderSource(top)]]
+    communes: dict[Path, list[Place]] = {}
+    for pattern in _PLACES:
+        for folder in sorted(top.glob(pattern)):
+            if (folder / "log.vkey").exists() or (folder / "checkpoint").exists():
+                communes.setdefault(folder.parent, []).append(FolderSource(folder))
+    return list(communes.values())

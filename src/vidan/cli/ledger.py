@@ -1,0 +1,227 @@
+"""`vidan ledger`: the public log. Verifying and checking need no data folder, no database and no trust in us."""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from vidan.adapters.ledger_source import find_logs
+from vidan.adapters.signing import ed25519
+from vidan.cli.parser import Parser, examples
+from vidan.cli.words import _, complain, say
+from vidan.domain.errors import Refused
+from vidan.domain.ledger import audit, cosignature, parse_verifier_key, policy
+from vidan.domain.ledger.audit import Doubt, Judgement
+from vidan.domain.ledger.evidence import check_evidence, parse_evidence
+from vidan.domain.ledger.note import VerifierKey
+from vidan.domain.moments import VIETNAM
+from vidan.speech import ledger as words
+from vidan.speech.refusals import sentence
+
+GOOD, DIFFERENCES = 0, 1
+
+
+def register(subparsers: Any) -> None:
+    """Add `ledger` to the command line."""
+    parser: Parser = subparsers.add_parser(
+        "ledger",
+        description=_("Sổ công khai: công bố, kiểm chứng, lấy bằng chứng. Ai cũng kiểm chứng được, không cần tin xã."),
+        epilog=examples(
+            "vidan ledger publish",
+            "vidan ledger verify https://dien-lu.vidan.example/nhat-ky/2026",
+            "vidan ledger verify var --since 'dien-lu.vidan.example/nhat-ky/2026 12 mjpP3aN0fYb1Qx7L'",
+            "vidan ledger proof ĐL-261117-0001 -o bang-chung.json",
+            "vidan ledger check bang-chung.json",
+        ),
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VIỆC"))
+    _publishing(verbs)
+    _verifying(verbs)
+    _proving(verbs)
+
+
+def _publishing(verbs: Any) -> None:
+    publish = verbs.add_parser(
+        "publish", help=_("công bố các mục đang chờ"), epilog=examples("vidan ledger publish --now")
+    )
+    publish.add_argument("--now", action="store_true", help=_("không đợi hết buổi làm việc"))
+    publish.add_argument("--commune", metavar=_("MÃ"), help=_("chỉ xã này"))
+    back = verbs.add_parser(
+        "take-back",
+        help=_("sau khi lấy lại bản sao lưu: nối tiếp sổ đã công bố"),
+        description=_(
+            "Sau khi lấy lại từ bản sao lưu, sổ công khai có thể dài hơn cơ sở dữ liệu. Lệnh này lấy các mục còn thiếu "
+            "từ một bản của sổ (thư mục hoặc địa chỉ web), để sổ nối tiếp mà không rẽ nhánh, rồi kê những hồ sơ mà sổ "
+            "biết nhưng bản sao lưu không có."
+        ),
+        epilog=examples("vidan ledger take-back https://guong.vidan.example/dien-lu/nhat-ky/2026"),
+    )
+    back.add_argument("place", metavar=_("NƠI"), help=_("thư mục hoặc địa chỉ của sổ"))
+    back.add_argument("--commune", metavar=_("MÃ"), help=_("xã có sổ này, khi máy có nhiều xã"))
+
+
+def _verifying(verbs: Any) -> None:
+    verify = verbs.add_parser(
+        "verify",
+        help=_("kiểm chứng cả một cuốn sổ"),
+        description=_("Kiểm chứng chữ ký, từng mục, từng mảnh cây, mọi điểm kiểm đã ký và mọi con số đã công bố."),
+        epilog=examples("vidan ledger verify /mnt/usb/nhat-ky/2026 --since diem-kiem-cu.txt"),
+    )
+    verify.add_argument("place", metavar=_("NƠI"), help=_("địa chỉ web, thư mục của sổ, hoặc thư mục dữ liệu"))
+    verify.add_argument(
+        "--since",
+        action="append",
+        default=[],
+        metavar=_("ĐIỂM_KIỂM"),
+        help=_("điểm kiểm đã giữ: tệp, hoặc dòng in trên giấy tiếp nhận; dùng được nhiều lần"),
+    )
+    _keys(verify)
+    verify.add_argument("--today", type=date.fromisoformat, metavar=_("NGÀY"), help=_("coi hôm nay là ngày này"))
+    verify.set_defaults(run=run_verify)
+
+
+def _keys(parser: Any) -> None:
+    parser.add_argument(
+        "--vkey", action="append", default=[], metavar=_("DÒNG"), help=_("dòng khóa của sổ, như niêm yết ở trụ sở")
+    )
+    parser.add_argument(
+        "--witness", action="append", default=[], metavar=_("DÒNG"), help=_("dòng khóa của một nhân chứng")
+    )
+    parser.add_argument(
+        "--quorum", type=int, default=0, metavar=_("SỐ"), help=_("cần ít nhất bấy nhiêu nhân chứng ký (mặc định 0)")
+    )
+
+
+def _proving(verbs: Any) -> None:
+    proof = verbs.add_parser(
+        "proof",
+        help=_("lấy tệp bằng chứng của một hồ sơ"),
+        epilog=examples("vidan ledger proof ĐL-261117-0001 -o b.json"),
+    )
+    proof.add_argument("code", metavar=_("MÃ"), help=_("mã hồ sơ"))
+    proof.add_argument("-o", "--output", metavar=_("TỆP"), help=_("ghi vào tệp này (mặc định: in ra)"))
+    proof.add_argument("--commune", metavar=_("MÃ"), help=_("xã của hồ sơ, khi máy có nhiều xã"))
+    check = verbs.add_parser(
+        "check",
+        help=_("kiểm tra một tệp bằng chứng, không cần mạng"),
+        epilog=examples("vidan ledger check bang-chung.json --vkey 'dien-lu.vidan.example/nhat-ky/2026+…'"),
+    )
+    check.add_argument("file", metavar=_("TỆP"), help=_("tệp tải từ trang tra cứu hồ sơ"))
+    _keys(check)
+    check.set_defaults(run=run_check)
+
+
+def run_verify(args: argparse.Namespace) -> int:
+    """Judge every log at the place; 1 when anything differs."""
+    doubt = Doubt(
+        today=args.today or datetime.fromtimestamp(time.time(), VIETNAM).date(),
+        seconds=int(time.time()),
+        check=ed25519.check,
+        keys=_read_keys(args.vkey),
+        witnesses=_read_keys(args.witness),
+        quorum=args.quorum,
+        kept=tuple(kept for text in args.since for kept in audit.parse_kept(_kept(text))),
+    )
+    communes = find_logs(args.place)
+    if not communes:
+        complain(sentence(Refused("ledger.audit.nothing", place=args.place)))
+        return DIFFERENCES
+    problems, origins = 0, set()
+    for places in communes:
+        judged: list[Judgement] = []
+        for place in places:
+            judged.append(audit.judge(place, doubt, judged, _progress(place.place)))
+            problems += _tell(judged[-1], place.place)
+            origins.add(judged[-1].origin)
+        problems += _tell_unheard(judged)
+    for kept in doubt.kept:
+        if kept.origin not in origins:
+            problems += 1
+            complain(f"✗ {sentence(Refused('ledger.audit.kept_unused', origin=kept.origin))}")
+    say(_("TẤT CẢ KHỚP.") if not problems else _("CÓ SAI LỆCH: xem từng câu ở trên."))
+    return DIFFERENCES if problems else GOOD
+
+
+def _read_keys(lines: Sequence[str]) -> tuple[VerifierKey, ...]:
+    return tuple(parse_verifier_key(line.strip()) for line in lines)
+
+
+def _kept(text: str) -> bytes:
+    """A file's bytes, or the typed line itself when it is the line of a receipt."""
+    if len(text.split()) == 3:
+        return text.encode()
+    return Path(text).read_bytes()
+
+
+def _tell(judged: Judgement, place: str) -> int:
+    size = judged.checkpoint.size if judged.checkpoint else 0
+    told = _("{origin}: {size} mục, {checkpoints} điểm kiểm đã ký, {witnesses} nhân chứng, {backdated} ghi lùi ngày")
+    line = told.format(
+        origin=judged.origin or place,
+        size=size,
+        checkpoints=judged.checkpoints,
+        witnesses=len(judged.witnessed),
+        backdated=judged.backdated,
+    )
+    say(f"{'✗' if judged.problems else '✓'} {line}")
+    if judged.kept:
+        say(_("  Đã so với {count} điểm kiểm ông/bà giữ.").format(count=judged.kept))
+    for problem in judged.problems:
+        complain(f"  ✗ {sentence(problem)}")
+    return len(judged.problems)
+
+
+def _tell_unheard(judged: Sequence[Judgement]) -> int:
+    """Only where every log could be read, and the first of them says that there was none before."""
+    if any(one.problems or not one.entries for one in judged):
+        return 0
+    first = judged[0]
+    alone = audit.entries.year_link(first.origin, None)
+    count = audit.unheard(judged) if first.entries[0].commitment == alone else 0
+    if count:
+        complain(f"  ✗ {sentence(Refused('ledger.audit.unheard', count=count))}")
+    return int(count > 0)
+
+
+def _progress(place: str) -> audit.Tell:
+    """A counting line on a terminal; nothing elsewhere, and nothing for what is over at once."""
+    began, alive = time.monotonic(), sys.stderr.isatty()
+
+    def tell(done: int, whole: int) -> None:
+        if alive and (done == whole or time.monotonic() - began > 1):
+            end = "\r\x1b[K" if done == whole else ""
+            print(f"\r· {place}: {done}/{whole}", end=end, file=sys.stderr, flush=True)
+
+    return tell
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Check one evidence file offline, and say in words what it proves; 1 when it proves nothing."""
+    evidence = parse_evidence(Path(args.file).read_bytes())
+    known = _read_keys(args.vkey)
+    entry, signed = check_evidence(evidence, ed25519.check, lambda key: not known or key in known)
+    witnesses = _read_keys(args.witness)
+    keys = [cosignature.WitnessKey(key, ed25519.check) for key in witnesses]
+    seen = cosignature.witnessed(signed.data, keys, int(time.time()) + audit.CLOCK_SLACK)
+    if not policy.n_of(args.quorum, witnesses).satisfied([one.key for one in seen]):
+        raise Refused("ledger.audit.witnesses", seen=len(seen), needed=args.quorum)
+    checkpoint = signed.checkpoint
+    say(
+        _("✓ Sổ công khai {origin} có mục này, trong {size} mục đã ký.").format(
+            origin=checkpoint.origin, size=checkpoint.size
+        )
+    )
+    due = _(", hẹn trả ngày {day}").format(day=f"{entry.due:%d/%m/%Y}") if entry.due else ""
+    say(_("  Ngày {day}: {what}{due}.").format(day=f"{entry.day:%d/%m/%Y}", what=_(words.KINDS[entry.kind]), due=due))
+    say(_("✓ Nội dung dưới đây đúng là nội dung đã ghi vào sổ; sửa một chữ là không khớp:"))
+    for name, value in words.lines(dict(evidence.record)):
+        say(f"  {_(name)}: {value}")
+    for one in seen:
+        say(_("✓ Nhân chứng {name} đã ký.").format(name=one.key.name))
+    if not known:
+        say(_("! Xin đối chiếu dòng khóa này với dòng niêm yết ở trụ sở (hoặc thêm --vkey):"))
+        say(f"  {evidence.vkey}")
+    return GOOD

@@ -1,0 +1,341 @@
+"""A stranger's judgement of a whole log: signatures, files, entries, every checkpoint ever signed, every figure told.
+
+Pure: the files come in through a `Source`, today and the seconds of the clock are told. What is wrong is collected,
+each as a refusal with its reason; the judgement goes on as far as it can.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from vidan.domain.errors import Refused
+from vidan.domain.ledger import cosignature, entries, note, policy, replay
+from vidan.domain.ledger.checkpoint import Checkpoint, open_checkpoint, parse_number, split_history
+from vidan.domain.ledger.entries import Entry
+from vidan.domain.ledger.merkle import Tree, leaf_hash
+from vidan.domain.ledger.publishing import files_of
+from vidan.domain.ledger.tiles import ENTRIES, WIDTH, Tile, encode_bundle, parse_bundle, parse_path, tile_at
+
+_ORIGIN = re.compile(r".+/nhat-ky/([0-9]{4})(?:-[1-9][0-9]*)?", re.ASCII)
+#: How far a witness's clock may run ahead, in seconds.
+CLOCK_SLACK = 300
+#: An entry this far behind what was written before it is counted as dated back (allowed, but worth a question).
+BACKDATED = timedelta(days=7)
+
+
+class Source(Protocol):
+    """Where a log's files come from."""
+
+    def read(self, path: str) -> bytes:
+        """One file. Raises FileNotFoundError."""
+
+    def read_many(self, paths: Sequence[str]) -> Iterable[bytes]:
+        """Several, in order. Raises FileNotFoundError."""
+
+    def tile_paths(self) -> Iterable[str]:
+        """Every file below `tile/` where that can be known (in a folder), else nothing."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A checkpoint that somebody kept: from paper (then the root is only begun), or a signed note."""
+
+    origin: str
+    size: int
+    root: str
+    signed: bytes = b""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What the judge goes by: today, the clock (seconds since 1970), keys known from elsewhere, checkpoints kept."""
+
+    today: date
+    seconds: int
+    check: note.Ed25519Check
+    keys: tuple[note.VerifierKey, ...] = ()
+    witnesses: tuple[note.VerifierKey, ...] = ()
+    quorum: int = 0
+    kept: tuple[Kept, ...] = ()
+
+
+@dataclass
+class Judgement:
+    """What was found in one log."""
+
+    origin: str = ""
+    checkpoint: Checkpoint | None = None
+    keys: tuple[note.VerifierKey, ...] = ()
+    checkpoints: int = 0
+    kept: int = 0
+    witnessed: tuple[cosignature.Witnessed, ...] = ()
+    backdated: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Refused] = field(default_factory=list)
+
+
+Tell = Callable[[int, int], None]
+
+
+def parse_kept(data: bytes) -> tuple[Kept, ...]:
+    """Checkpoints that were kept: a paper receipt's line, a checkpoint file, or a file of many. Refused otherwise."""
+    text = data.decode("utf-8", "replace").strip()
+    words = text.split()
+    if len(words) == 3 and words[2].isascii():
+        try:
+            return (Kept(words[0], parse_number(words[1]), words[2]),)
+        except ValueError as error:
+            raise Refused("ledger.audit.kept_malformed", field="since", value=text[:80]) from error
+    found = []
+    for signed in split_history(data):
+        lines = signed.decode("utf-8", "replace").split("\n")
+        try:
+            found.append(Kept(lines[0], parse_number(lines[1]), lines[2], signed))
+        except (IndexError, ValueError) as error:
+            raise Refused("ledger.audit.kept_malformed", field="since", value=lines[0][:80]) from error
+    if not found:
+        raise Refused("ledger.audit.kept_malformed", field="since", value=text[:80])
+    return tuple(found)
+
+
+def judge(
+    source: Source,
+    doubt: Doubt,
+    earlier: Sequence[Judgement] = (),
+    tell: Tell = lambda done, whole: None,
+) -> Judgement:
+    """Judge one log completely; `earlier`: the judgements of the commune's logs of the years before, oldest first."""
+    found = Judgement()
+    try:
+        keys = _keys(source, doubt, found)
+        signed = open_checkpoint(_read(source, "checkpoint"), found.origin, keys)
+        found.checkpoint = signed.checkpoint
+        _judge_witnesses(signed.data, doubt, found)
+        raws = _read_entries(source, signed.checkpoint.size, tell)
+        tree = Tree(leaf_hash(raw) for raw in raws)
+        if tree.root() != signed.checkpoint.root:
+            raise Refused("ledger.audit.root", size=signed.checkpoint.size)
+    except Refused as refused:
+        found.problems.append(refused)
+        return found
+    _judge_files(source, raws, tree, found)
+    _judge_history(source, tree, keys, found)
+    _judge_kept(doubt, tree, keys, found)
+    _judge_entries(raws, doubt, found)
+    _judge_ratings(found)
+    _judge_first(earlier[-1] if earlier else None, found)
+    _judge_figures([entry for judgement in earlier for entry in judgement.entries], found)
+    return found
+
+
+def _read(source: Source, path: str) -> bytes:
+    try:
+        return source.read(path)
+    except FileNotFoundError:
+        raise Refused("ledger.audit.missing", path=path) from None
+
+
+def _keys(source: Source, doubt: Doubt, found: Judgement) -> list[note.LogKey]:
+    lines = _read(source, "log.vkey").decode("utf-8", "replace").split("\n")
+    keys = doubt.keys or tuple(note.parse_verifier_key(line) for line in lines if line.strip())
+    if len({key.name for key in keys}) != 1:
+        raise Refused("ledger.key.malformed", field="vkey", value="log.vkey")
+    found.keys, found.origin = keys, keys[0].name
+    year = _ORIGIN.fullmatch(found.origin)
+    if year is None:
+        raise Refused("ledger.audit.origin", origin=found.origin)
+    if int(year[1]) > doubt.today.year:
+        raise Refused("ledger.audit.future_log", origin=found.origin, year=year[1])
+    return [note.LogKey(key, doubt.check) for key in keys]
+
+
+def _judge_witnesses(data: bytes, doubt: Doubt, found: Judgement) -> None:
+    known = [cosignature.WitnessKey(key, doubt.check) for key in doubt.witnesses]
+    found.witnessed = cosignature.witnessed(data, known, doubt.seconds + CLOCK_SLACK)
+    if not policy.n_of(doubt.quorum, doubt.witnesses).satisfied([one.key for one in found.witnessed]):
+        refused = Refused("ledger.audit.witnesses", seen=len(found.witnessed), needed=doubt.quorum)
+        found.problems.append(refused)
+
+
+def _read_entries(source: Source, size: int, tell: Tell) -> list[bytes]:
+    tiles = [tile_at(ENTRIES, index, size) for index in range(-(-size // WIDTH))]
+    raws: list[bytes] = []
+    bundles = iter(source.read_many([tile.path for tile in tiles]))
+    for tile in tiles:
+        try:
+            raws.extend(parse_bundle(next(bundles), tile.width))
+        except FileNotFoundError:
+            raise Refused("ledger.audit.missing", path=tile.path) from None
+        except Refused as refused:
+            raise Refused("ledger.audit.file", path=tile.path) from refused
+        tell(len(raws), size)
+    return raws
+
+
+def _judge_files(source: Source, raws: Sequence[bytes], tree: Tree, found: Judgement) -> None:
+    """Every tile of the signed tree, and every other one that lies there, says what the entries say."""
+    expected = {file.path: file.data for file in files_of(raws, tree)}
+    hashes = [path for path in expected if not path.startswith("tile/entries/")]
+    answers = iter(source.read_many(hashes))
+    for path in hashes:
+        try:
+            if next(answers) != expected[path]:
+                found.problems.append(Refused("ledger.audit.file", path=path))
+        except FileNotFoundError:
+            found.problems.append(Refused("ledger.audit.missing", path=path))
+            return
+    for path in sorted(set(source.tile_paths()) - expected.keys()):
+        if not PurePosixPath(path).name.startswith(".") and not _fits(source, path, raws, tree):
+            found.problems.append(Refused("ledger.audit.file", path=path))
+
+
+def _fits(source: Source, path: str, raws: Sequence[bytes], tree: Tree) -> bool:
+    """Does a tile of an earlier tree fit? One of a later tree, not signed yet, is nobody's business."""
+    try:
+        tile = parse_path(path)
+    except Refused:
+        return False
+    right = _tile(tile, raws, tree)
+    return right is None or source.read(path) == right
+
+
+def _tile(tile: Tile, raws: Sequence[bytes], tree: Tree) -> bytes | None:
+    first, level = tile.index * WIDTH, 8 * max(tile.level, 0)
+    if first + tile.width > len(raws) >> level:
+        return None
+    if tile.level == ENTRIES:
+        return encode_bundle(raws[first : first + tile.width])
+    return b"".join(tree.node(level, index) for index in range(first, first + tile.width))
+
+
+def _judge_history(source: Source, tree: Tree, keys: Sequence[note.LogKey], found: Judgement) -> None:
+    try:
+        data = _read(source, "checkpoints.txt")
+        history = split_history(data)
+        if b"\n".join(history) != data:
+            raise Refused("ledger.audit.file", path="checkpoints.txt")
+    except Refused as refused:
+        found.problems.append(refused)
+        return
+    before = 0
+    for signed in history:
+        try:
+            checkpoint = open_checkpoint(signed, found.origin, keys).checkpoint
+            _compare(tree, checkpoint.size, note.to_base64(checkpoint.root))
+            if checkpoint.size < before:
+                raise Refused("ledger.audit.rewritten", size=checkpoint.size)
+            before = checkpoint.size
+            found.checkpoints += 1
+        except Refused as refused:
+            found.problems.append(refused)
+
+
+def _compare(tree: Tree, size: int, root: str) -> None:
+    """Refused unless the tree had this root (or its beginning) at this size."""
+    if size > len(tree):
+        raise Refused("ledger.audit.shrunk", size=len(tree), old=size)
+    if not root or not note.to_base64(tree.root(size)).startswith(root):
+        raise Refused("ledger.audit.rewritten", size=size)
+
+
+def _judge_kept(doubt: Doubt, tree: Tree, keys: Sequence[note.LogKey], found: Judgement) -> None:
+    for kept in doubt.kept:
+        if kept.origin != found.origin:
+            continue
+        found.kept += 1
+        try:
+            if kept.signed:
+                open_checkpoint(kept.signed, found.origin, keys)
+            _compare(tree, kept.size, kept.root)
+        except Refused as refused:
+            found.problems.append(refused)
+
+
+def _judge_entries(raws: Sequence[bytes], doubt: Doubt, found: Judgement) -> None:
+    latest: date | None = None
+    for number, raw in enumerate(raws):
+        try:
+            entry = entries.parse(raw)
+        except Refused as refused:
+            found.problems.append(Refused("ledger.audit.entry", number=number, why=refused.code))
+            continue
+        if (number == 0) != (entry.kind == "dau"):
+            found.problems.append(Refused("ledger.audit.first", number=number))
+        if entry.day > doubt.today:
+            found.problems.append(Refused("ledger.audit.future_entry", number=number, day=entry.day.isoformat()))
+        if entry.kind not in entries.WEEKLY:
+            found.backdated += latest is not None and entry.day < latest - BACKDATED
+            latest = entry.day if latest is None else max(latest, entry.day)
+        found.entries.append(entry)
+
+
+def _judge_ratings(found: Judgement) -> None:
+    """No rating without a token that was issued, and no token used twice."""
+    issued = {shown for entry in found.entries if entry.kind == "phieu" for shown in entry.tokens}
+    used = [entries.issued_hash(entry.tokens[0]) for entry in found.entries if entry.kind == "dg"]
+    if len(used) != len(set(used)) or not issued.issuperset(used):
+        found.problems.append(Refused("ledger.audit.ratings"))
+
+
+def _judge_first(before: Judgement | None, found: Judgement) -> None:
+    """`dau` takes up the log of the year before, where that one is known."""
+    if before is None or before.checkpoint is None or not found.entries:
+        return
+    if found.entries[0].commitment != entries.year_link(found.origin, before.checkpoint):
+        found.problems.append(Refused("ledger.audit.link", origin=before.origin))
+
+
+def _judge_figures(earlier: Sequence[Entry], found: Judgement) -> None:
+    """Each scoreboard's promise 8 is what follows from the entries that it covers."""
+    retelling, read = _Retelling(), 0
+    retelling.waiting = list(earlier)
+    for number, entry in enumerate(found.entries):
+        counts = entry.counts
+        if counts is None or "8" not in counts["kept"]:
+            continue
+        covered = min(number, counts["to"])
+        if covered < read or entry.day < retelling.until:  # a scoreboard of an earlier state: told from the beginning
+            retelling, read = _Retelling(), 0
+            retelling.waiting = list(earlier)
+        retelling.go_on(found.entries[read:covered], entry.day)
+        read = covered
+        figure = replay.promise_8(retelling.told, *replay.rolling(entry.day))
+        if (counts["kept"]["8"], counts["counted"]["8"]) != (figure.kept, figure.counted):
+            told = f"{counts['kept']['8']}/{counts['counted']['8']}"
+            found.problems.append(
+                Refused("ledger.audit.figure", number=number, told=told, kept=figure.kept, counted=figure.counted)
+            )
+
+
+class _Retelling:
+    """`replay.retell` step by step: only dossiers of which something new was said are told anew."""
+
+    def __init__(self) -> None:
+        self.told = replay.Retold({}, (), ())
+        self.until = date.min
+        self.waiting: list[Entry] = []
+        self._said: dict[str, list[Entry]] = {}
+
+    def go_on(self, added: Sequence[Entry], until: date) -> None:
+        """Take in more entries, and go on to a day that is not before the last one."""
+        changed: dict[str, None] = {}
+        later: list[Entry] = []
+        for entry in (*self.waiting, *added):
+            if entry.day > until:
+                later.append(entry)
+            elif entry.ref is not None:
+                self._said.setdefault(entry.ref, []).append(entry)
+                changed[entry.ref] = None
+        self.waiting, self.until = later, until
+        for ref in changed:
+            self.told.stories.update(replay.retell(self._said[ref], until).stories)
+
+
+def unheard(judgements: Sequence[Judgement]) -> int:
+    """Dossiers that have events without a receipt, or two receipts, over all logs of a commune."""
+    everything: Iterator[Entry] = (entry for judgement in judgements for entry in judgement.entries)
+    retold = replay.retell(everything, date.max)
+    return len(retold.unheard) + len(retold.repeated)

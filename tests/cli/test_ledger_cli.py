@@ -1,0 +1,397 @@
+"""`vidan ledger` as a stranger uses it, beside the stand-alone verifier: every forgery is refused by both."""
+
+import importlib.util
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from log_builder import ORIGIN, TODAY, VERIFIER, Log, a_year_of_dossiers, entry
+
+from vidan.adapters.signing import ed25519
+from vidan.cli.main import main
+from vidan.domain.ledger import cosignature, entries, replay
+from vidan.domain.ledger.checkpoint import Checkpoint
+from vidan.domain.ledger.evidence import Evidence, encode_evidence, parse_evidence
+from vidan.domain.ledger.note import KeyKind, to_base64
+from vidan.domain.ledger.publishing import extend
+
+Say = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture(scope="module")
+def recompute() -> ModuleType:
+    """The stand-alone verifier as a module."""
+    spec = importlib.util.spec_from_file_location("recompute_for_cli", VERIFIER)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def vidan(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Say:
+    """`vidan ledger …` in this process: exit code and everything it said."""
+    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
+
+    def say(*words: object) -> tuple[int, str]:
+        code = main(["ledger", *map(str, words)])
+        said = capfd.readouterr()
+        return code, said.out + said.err
+
+    return say
+
+
+@pytest.fixture
+def verify(vidan: Say) -> Say:
+    return lambda place, *more: vidan("verify", place, "--today", TODAY, *more)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Log:
+    """A log of about 570 entries in nine publications, below a data folder."""
+    made = Log(tmp_path / "public" / "dien-lu" / "nhat-ky" / "2026")
+    for publication in a_year_of_dossiers():
+        made.publish(publication)
+    return made
+
+
+def test_an_honest_log_fits(log: Log, verify: Say, tmp_path: Path) -> None:
+    for place in (log.path, tmp_path, tmp_path / "public" / "dien-lu"):
+        code, said = verify(place)
+        assert code == 0, said
+        assert "TẤT CẢ KHỚP" in said and ORIGIN in said
+
+
+def test_verifying_makes_no_data_folder(log: Log, verify: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDAN_DATA", str(tmp_path / "none"))
+    assert verify(log.path)[0] == 0
+    assert not (tmp_path / "none").exists()
+
+
+# Forgeries: what was done, and a word of the reason ------------------------------------------------------------------
+def _forged(log: Log) -> None:
+    path = log.path / "tile/entries/000"
+    path.write_bytes(path.read_bytes().replace(b'"t":"huy"', b'"t":"xoa"', 1))
+
+
+def _removed(log: Log) -> None:
+    path = log.path / "tile/entries/000"
+    data = path.read_bytes()
+    path.write_bytes(data[2 + int.from_bytes(data[:2], "big") :])
+
+
+def _changed_tile(log: Log) -> None:
+    path = log.path / "tile/0/001"
+    data = bytearray(path.read_bytes())
+    data[777] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def _changed_old_partial_tile(log: Log) -> None:
+    path = next(iter(sorted((log.path / "tile/0/000.p").iterdir())))
+    path.write_bytes(bytes(len(path.read_bytes())))
+
+
+def _missing_tile(log: Log) -> None:
+    (log.path / "tile/1/000.p/2").unlink()
+
+
+def _missing_bundle(log: Log) -> None:
+    (log.path / "tile/entries/001").unlink()
+
+
+def _stray_file(log: Log) -> None:
+    (log.path / "tile/0/xyz").write_bytes(b"?")
+
+
+def _cut_back(log: Log) -> None:
+    (log.path / "checkpoint").write_bytes(log.folder.history()[4])
+
+
+def _rewritten(log: Log) -> None:
+    """The same year told anew with the right key, the late dossiers left out; only the old checkpoints remain."""
+    other = Log(log.path.parent / "other")
+    for publication in a_year_of_dossiers():
+        other.publish(raw for raw in publication if b'"t":"hen"' not in raw)
+    shutil.copy(log.path / "checkpoints.txt", other.path / "checkpoints.txt")
+    shutil.rmtree(log.path)
+    other.path.rename(log.path)
+
+
+def _future_entry(log: Log) -> None:
+    log.publish([entry("xong", "2026-11-25", "dossier 0")])
+
+
+def _second_first(log: Log) -> None:
+    log.append([entries.build("dau", date(2026, 11, 2), bytes(32))])
+
+
+def _person_in_an_entry(log: Log) -> None:
+    log.append(
+        [b'{"c":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","d":"2026-11-02","ref":"038201234567","t":"xong","v":1}']
+    )
+
+
+def _no_history(log: Log) -> None:
+    (log.path / "checkpoints.txt").unlink()
+
+
+def _torn_history(log: Log) -> None:
+    path = log.path / "checkpoints.txt"
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def _signature(log: Log) -> None:
+    path = log.path / "checkpoint"
+    text = path.read_text()
+    path.write_text(text.replace(f"\n{log.last.size}\n", f"\n{log.last.size - 1}\n"))
+
+
+def _free_rating(log: Log) -> None:
+    log.publish([entry("dg", "2026-11-16", h=to_base64(entries.token_hash(b"token")), s=5)])
+
+
+def _token_used_twice(log: Log) -> None:
+    shown = entries.token_hash(b"token")
+    log.publish([entry("phieu", "2026-11-09", h=entries.tokens_text([entries.issued_hash(shown)]))])
+    log.publish([entry("dg", "2026-11-16", h=to_base64(shown), s=5)])
+    log.publish([entry("dg", "2026-11-09", h=to_base64(shown), s=1)])
+
+
+def _result_of_nobody(log: Log) -> None:
+    log.publish([entry("xong", "2026-11-02", "nobody")])
+
+
+def _figure(log: Log) -> None:
+    day = date(2026, 11, 2)
+    figure = replay.promise_8(replay.retell(map(entries.parse, log.raws), day), *replay.rolling(day))
+    counts: dict[str, Any] = {"from": 0, "to": log.last.size, "counted": {"8": figure.counted}}
+    log.publish([entry("bc", "2026-11-02", n=counts | {"kept": {"8": figure.kept}})])
+    log.publish([entry("bc", "2026-11-02", n=counts | {"kept": {"8": figure.kept - 1}})])
+
+
+FORGERIES: dict[str, tuple[Callable[[Log], None], str]] = {
+    "a forged entry": (_forged, "không cho ra gốc đã ký"),
+    "a removed entry": (_removed, "tile/entries/000"),
+    "a changed tile": (_changed_tile, "tile/0/001"),
+    "a changed tile of an earlier tree": (_changed_old_partial_tile, "tile/0/000.p/"),
+    "a missing tile": (_missing_tile, "tile/1/000.p/2"),
+    "a missing bundle": (_missing_bundle, "tile/entries/001"),
+    "a stray file among the tiles": (_stray_file, "tile/0/xyz"),
+    "a log cut back to an earlier checkpoint": (_cut_back, "ã ký"),
+    "a history rewritten with the right key": (_rewritten, "LỊCH SỬ BỊ VIẾT LẠI"),
+    "an entry dated in the future": (_future_entry, "tương lai"),
+    "a second first entry": (_second_first, "đứng đầu sổ"),
+    "an entry that names a person's number": (_person_in_an_entry, "không đúng khuôn dạng"),
+    "a history that was taken away": (_no_history, "checkpoints.txt"),
+    "a torn history": (_torn_history, "checkpoints.txt"),
+    "a checkpoint changed after signing": (_signature, "hữ ký"),
+    "a rating without a token": (_free_rating, "đánh giá"),
+    "a token used twice": (_token_used_twice, "đánh giá"),
+    "a result of a dossier never received": (_result_of_nobody, "tiếp nhận"),
+    "a figure that does not follow": (_figure, "lời hứa 8"),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_both_verifiers_refuse_with_the_reason(log: Log, verify: Say, recompute: ModuleType, name: str) -> None:
+    forge, reason = FORGERIES[name]
+    forge(log)
+    code, said = verify(log.path)
+    assert code == 1 and reason in said, said
+    assert recompute.main([str(log.path), "--today", TODAY.isoformat()]) == 1
+
+
+@pytest.mark.parametrize("form", ["checkpoint", "history", "paper"])
+def test_history_rewritten_everywhere_contradicts_what_a_citizen_kept(
+    log: Log, verify: Say, tmp_path: Path, form: str
+) -> None:
+    kept = log.last.paper
+    if form != "paper":
+        kept = str(tmp_path / "kept")
+        shutil.copy(log.path / ("checkpoint" if form == "checkpoint" else "checkpoints.txt"), kept)
+    code, said = verify(log.path, "--since", kept)
+    assert code == 0 and "Đã so với" in said
+    _rewritten(log)
+    other = Log(tmp_path / "anew")
+    for publication in a_year_of_dossiers():
+        other.publish(raw for raw in publication if b'"t":"hen"' not in raw)
+    assert verify(other.path)[0] == 0
+    code, said = verify(other.path, "--since", kept)
+    assert code == 1 and ("LỊCH SỬ BỊ VIẾT LẠI" in said or "trước đây đã ký" in said)
+
+
+def test_what_was_kept_must_be_a_checkpoint_of_this_log(log: Log, verify: Say, tmp_path: Path) -> None:
+    code, said = verify(log.path, "--since", "xa-khac.vidan.example/nhat-ky/2026 3 abcdefgh")
+    assert code == 1 and "không có sổ ấy" in said
+    (tmp_path / "note").write_text("a letter")
+    code, said = verify(log.path, "--since", tmp_path / "note")
+    assert code == 1 and "không phải điểm kiểm" in said
+
+
+def test_a_checkpoint_that_its_witness_dated_in_the_future_is_refused(log: Log, verify: Say) -> None:
+    witness = ed25519.from_seed("bao.example/nhan-chung", bytes(32), KeyKind.COSIGNATURE)
+    for seconds, right in ((1_790_000_000, 0), (9_999_999_999, 1)):
+        grown = [entry("tn", "2026-11-20", f"feedback {seconds}")]
+        plan = extend(log.last.size, log.last.root, log.folder.fetch, grown)
+        text = Checkpoint(log.origin, plan.size, plan.root).text
+        log.append(grown, cosignature.cosign(text, witness, seconds))
+        code, said = verify(log.path, "--witness", witness.verifier_key, "--quorum", "1")
+        assert code == right, said
+    assert "tương lai" in said
+
+
+def test_too_few_witnesses_and_a_strange_key_are_refused(log: Log, verify: Say, tmp_path: Path) -> None:
+    witness = ed25519.from_seed("bao.example/nhan-chung", bytes(32), KeyKind.COSIGNATURE)
+    code, said = verify(log.path, "--witness", witness.verifier_key, "--quorum", "1")
+    assert code == 1 and "nhân chứng" in said
+    stranger = Log(tmp_path / "stranger", seed=b"another")
+    assert verify(stranger.path)[0] == 0
+    assert verify(stranger.path, "--vkey", log.signer.verifier_key)[0] == 1
+
+
+def test_the_log_of_a_year_to_come_and_no_log_at_all_are_refused(tmp_path: Path, verify: Say) -> None:
+    other = Log(tmp_path / "2027", "xa-thu.vidan.example/nhat-ky/2027")
+    code, said = verify(other.path)
+    assert code == 1 and "chưa tới" in said
+    (tmp_path / "nothing").mkdir()
+    code, said = verify(tmp_path / "nothing")
+    assert code == 1 and "Không thấy sổ" in said
+
+
+def test_the_next_year_must_take_up_the_year_before(tmp_path: Path, verify: Say) -> None:
+    years = tmp_path / "public" / "dien-lu" / "nhat-ky"
+    old = Log(years / "2025", "xa-thu.vidan.example/nhat-ky/2025")
+    old.publish([entry("nhan", "2025-12-29", "over the year", due="2026-01-09")])
+    Log(years / "2026", ORIGIN, before=old.last).publish([entry("xong", "2026-01-08", "over the year")])
+    code, said = verify(tmp_path)
+    assert code == 0, said
+    shutil.rmtree(years / "2026")
+    Log(years / "2026", ORIGIN)
+    code, said = verify(tmp_path)
+    assert code == 1 and "không nối" in said
+
+
+def test_a_year_of_scoreboards_is_followed_without_counting_all_anew(tmp_path: Path, verify: Say) -> None:
+    log = Log(tmp_path / "2026")
+    for number, publication in enumerate(a_year_of_dossiers()):
+        log.publish(publication)
+        day = date(2026, number + 2, 25)
+        said = [raw for raw in log.raws if b'"t":"bc"' not in raw]
+        figure = replay.promise_8(replay.retell(map(entries.parse, said), day), *replay.rolling(day))
+        counts = {"from": 0, "to": log.last.size, "kept": {"8": figure.kept}, "counted": {"8": figure.counted}}
+        log.publish([entry("bc", day.isoformat(), n=counts)])
+    code, said_of_it = verify(log.path)
+    assert code == 0, said_of_it
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_one_flipped_bit_anywhere_is_seen(small: Log, vidan: Say, data: st.DataObject) -> None:
+    files = sorted(path for path in small.path.rglob("*") if path.is_file() and path.name != "log.vkey")
+    path = data.draw(st.sampled_from(files))
+    whole = path.read_bytes()
+    place = data.draw(st.integers(0, 8 * len(whole) - 1))
+    broken = bytearray(whole)
+    broken[place // 8] ^= 1 << place % 8
+    path.write_bytes(bytes(broken))
+    try:
+        assert vidan("verify", small.path, "--today", TODAY)[0] == 1
+    finally:
+        path.write_bytes(whole)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Log:
+    made = Log(tmp_path / "2026")
+    made.publish([entry("nhan", "2026-03-02", f"dossier {number}", due="2026-03-09") for number in range(7)])
+    made.publish([entry("xong", "2026-03-05", f"dossier {number}") for number in range(5)])
+    return made
+
+
+# Over the web --------------------------------------------------------------------------------------------------------
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        return None
+
+
+@pytest.fixture
+def address(log: Log) -> Iterator[str]:
+    """The log behind any web server at all."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(log.path)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_log_is_verified_over_the_web(log: Log, address: str, verify: Say) -> None:
+    code, said = verify(address)
+    assert code == 0, said
+    (log.path / "tile/entries/000").unlink()
+    code, said = verify(address)
+    assert code == 1 and "tile/entries/000" in said
+
+
+def test_a_web_address_without_an_answer_is_told(verify: Say) -> None:
+    code, said = verify("http://127.0.0.1:9")
+    assert code == 1 and "log.vkey" in said
+
+
+# Evidence ------------------------------------------------------------------------------------------------------------
+RECORD = {"code": "ĐL-261117-0001", "applicant": "Hà Thị Thảo", "papers": ["Đơn"], "sets": 1, "receipt_shown": True}
+
+
+@pytest.fixture
+def evidence(log: Log, tmp_path: Path) -> Path:
+    """The evidence of one receipt, as a file."""
+    salt = bytes(range(32))
+    public = {"ref": "0" * 32, "due": "2026-11-27"}
+    raw = entries.build("nhan", date(2026, 11, 17), entries.commitment(salt, RECORD), public)
+    log.publish([raw])
+    proof = log.folder.prove(log.last.size - 1)
+    assert proof is not None and log.folder.prove(log.last.size) is None
+    file = tmp_path / "bang-chung.json"
+    file.write_bytes(encode_evidence(Evidence(raw, RECORD, salt, proof, str(log.signer.verifier_key))))
+    return file
+
+
+def test_evidence_is_checked_offline_and_told_in_words(log: Log, evidence: Path, vidan: Say) -> None:
+    shutil.rmtree(log.path)
+    code, said = vidan("check", evidence)
+    assert code == 0, said
+    for word in ("đã nhận hồ sơ", "17/11/2026", "27/11/2026", "Người nộp: Hà Thị Thảo", "đối chiếu dòng khóa"):
+        assert word in said
+    code, said = vidan("check", evidence, "--vkey", log.signer.verifier_key)
+    assert code == 0 and "đối chiếu" not in said
+
+
+def test_evidence_that_was_touched_proves_nothing(evidence: Path, vidan: Say, tmp_path: Path) -> None:
+    whole = parse_evidence(evidence.read_bytes())
+    stranger = ed25519.from_seed(ORIGIN, bytes(32)).verifier_key
+    touched = [
+        Evidence(whole.entry, {**whole.record, "applicant": "Người khác"}, whole.salt, whole.proof, whole.vkey),
+        Evidence(whole.entry.replace(b"2026-11-27", b"2026-11-20"), whole.record, whole.salt, whole.proof, whole.vkey),
+        Evidence(whole.entry, whole.record, bytes(32), whole.proof, whole.vkey),
+        Evidence(whole.entry, whole.record, whole.salt, whole.proof.replace(b"\nindex ", b"\nindex 1", 1), whole.vkey),
+        Evidence(whole.entry, whole.record, whole.salt, whole.proof, str(stranger)),
+    ]
+    for one in touched:
+        (tmp_path / "touched.json").write_bytes(encode_evidence(one))
+        code, said = vidan("check", tmp_path / "touched.json")
+        assert code == 1 and said.strip()
+    (tmp_path / "touched.json").write_text("{}")
+    assert vidan("check", tmp_path / "touched.json")[0] == 1
+    code, said = vidan("check", evidence, "--vkey", stranger)
+    assert code == 1 and "không phải khóa đã niêm yết" in said
