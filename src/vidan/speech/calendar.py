@@ -1,4 +1,4 @@
-"""Days, due dates and working time in words, in Vietnamese, as a good clerk says them.
+"""Days, due dates and working time in words, as a good clerk says them; in English where that was chosen.
 
 Free of Django, so that the command line can speak before any installation exists.
 """
@@ -9,6 +9,8 @@ from itertools import groupby
 
 from vidan.domain.calendar import Due, LimitUnit, Step, StepKind
 from vidan.domain.moments import local
+from vidan.speech import english
+from vidan.speech.language import is_english
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _EIGHT_HOURS = 8 * 60
@@ -55,6 +57,8 @@ def remaining(minutes: int, day_minutes: int = _EIGHT_HOURS) -> str:
 
     `day_minutes` is the calendar's ordinary day.
     """
+    if is_english():
+        return english.remaining(minutes, day_minutes)
     if minutes == 0:
         return "vừa đến hẹn"
     return f"{'còn' if minutes > 0 else 'quá'} {duration(abs(minutes), day_minutes)} làm việc"
@@ -62,6 +66,8 @@ def remaining(minutes: int, day_minutes: int = _EIGHT_HOURS) -> str:
 
 def explain(due: Due) -> list[str]:
     """How a due date was counted, one sentence a line, the due date last (and after it what may still change it)."""
+    if is_english():
+        return english.explain(due)
     lines: list[str] = []
     for _, run in groupby(enumerate(due.steps), key=_run_key):
         lines.append(_told([step for _, step in run], due))

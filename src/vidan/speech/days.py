@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.utils.translation import get_language
+from vidan.speech.language import is_english
 
 _VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -10,7 +10,7 @@ _EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sund
 
 def weekday(on: date) -> str:
     """The day of the week."""
-    names = _EN if get_language() == "en" else _VI
+    names = _EN if is_english() else _VI
     return names[on.weekday()]
 
 
@@ -31,7 +31,7 @@ def moment(at: datetime) -> str:
 
 def promised(at: datetime) -> str:
     """`thứ Ba 17/11/2026, trước 17:00`."""
-    before = "before" if get_language() == "en" else "trước"
+    before = "before" if is_english() else "trước"
     return f"{weekday(at.date())} {day(at.date())}, {before} {clock(at)}"
 
 

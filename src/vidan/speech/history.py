@@ -8,6 +8,7 @@ from typing import Protocol
 from vidan.domain.matters import ClockHolder
 from vidan.domain.moments import local
 from vidan.speech import days
+from vidan.speech.language import _
 from vidan.speech.states import CAUSES
 
 
@@ -60,12 +61,12 @@ def lines(stretches: Sequence[Stretch]) -> list[Line]:
 def _title(stretch: Stretch) -> str:
     if stretch.cause == "moved_on" and stretch.step:
         return stretch.step
-    return CAUSES.get(stretch.cause, stretch.cause)
+    return _(CAUSES.get(stretch.cause, stretch.cause))
 
 
 def _who(stretch: Stretch) -> str:
     if stretch.clock is ClockHolder.CITIZEN:
-        return "chờ bà con"
+        return _("chờ bà con")
     if stretch.clock is ClockHolder.AGENCY:
-        return f"chờ {stretch.agency}"
+        return f"{_('chờ')} {stretch.agency}"
     return stretch.officer

@@ -3,6 +3,7 @@
 from vidan.domain.calendar import Limit, LimitUnit
 from vidan.domain.dossiers import State
 from vidan.domain.errors import Refused
+from vidan.speech.language import _
 
 STATES = {
     State.RECEIVED.value: "Đã tiếp nhận",
@@ -37,7 +38,7 @@ def limit_in_words(text: str) -> str:
     try:
         limit = Limit.parse(text)
     except Refused:
-        return "chưa xác nhận thời hạn"
+        return _("chưa xác nhận thời hạn")
     if limit.unit is LimitUnit.SAME_DAY:
-        return "trong ngày làm việc"
-    return f"{limit.value} {_UNITS[limit.unit]}"
+        return _("trong ngày làm việc")
+    return f"{limit.value} {_(_UNITS[limit.unit])}"

@@ -107,7 +107,7 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
     paused = card.paused_at is not None and card.closed_at is None
     return {
         "dossier": card,
-        "state": STATES[card.state],
+        "state": _(STATES[card.state]),
         "open": card.closed_at is None,
         "paused": paused,
         "late": minutes < 0,
@@ -117,7 +117,7 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
         "ready": card.state == State.READY.value,
         "given_out": card.state == State.GIVEN_OUT.value,
         "received": days.moment(local(card.received_at)),
-        "delivery": DELIVERIES[card.delivery],
+        "delivery": _(DELIVERIES[card.delivery]),
         "lines": history.lines(card.stretches),
         "to_come": card.steps[card.step + 1 :] if card.closed_at is None else (),
     }
