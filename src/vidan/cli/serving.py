@@ -1,7 +1,7 @@
 """The server and its worker as two children that live and stop together.
 
-granian serves (one thread for each process: SQLite and Django like it so), `vidan worker` does the errands. This
-process only watches: a worker that fell is started again, a server that fell ends everything with its reason.
+granian serves (Django works in one thread of each process: vidan.config.doorway), `vidan worker` does the errands.
+This process only watches: a worker that fell is started again, a server that fell ends everything with its reason.
 """
 
 import ctypes
@@ -20,6 +20,8 @@ from types import FrameType
 from vidan.cli.words import _, complain, say
 
 USUAL_PORT = 8000
+#: Threads of each process that wait for bodies; only one at a time works (vidan.config.doorway).
+AT_THE_DOOR = 64
 #: How many ports after the usual one are tried when nobody asked for a certain one.
 _TRIED = 20
 _READY_WITHIN = 60.0
@@ -62,11 +64,11 @@ def _probe(host: str, port: int) -> int:
 def server_command(host: str, port: int, workers: int, certificate: str = "", key: str = "") -> list[str]:
     """How granian is started."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", "1", "--blocking-threads-idle-timeout", "600"]
-    command += ["--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"]
+    command += ["--workers", str(workers), "--blocking-threads", str(AT_THE_DOOR)]
+    command += ["--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "error"]
     if certificate:
         command += ["--ssl-certificate", certificate, "--ssl-keyfile", key]
-    return [*command, "vidan.config.wsgi:application"]
+    return [*command, "vidan.config.doorway:application"]
 
 
 def worker_command() -> list[str]:
