@@ -44,6 +44,8 @@ TLS_KEY = text("VIDAN_TLS_KEY")
 WORKERS = number("VIDAN_WORKERS", 2)
 BEHIND_PROXY = flag("VIDAN_BEHIND_PROXY")
 BACKUP_FOLDER = text("VIDAN_BACKUP_FOLDER")
+WITNESSES = text("VIDAN_WITNESSES")
+WITNESS_QUORUM = number("VIDAN_WITNESS_QUORUM", 0)
 TRACEBACKS = flag("VIDAN_DEBUG")  # read by the command line itself, which must speak even when settings are wrong
 
 
@@ -167,15 +169,13 @@ AUTH_USER_MODEL = "vidan.Officer"
 AUTHENTICATION_BACKENDS = ["vidan.config.backend.OfficerBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "vidan.config.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "vidan.config.passwords.NotCommon"},
+    {"NAME": "vidan.config.passwords.NotOnlyDigits"},
+    {"NAME": "vidan.config.passwords.NotOneself"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "office.queue"
+LOGIN_REDIRECT_URL = "office.start"
 LOGOUT_REDIRECT_URL = "public.home"
 ACCOUNT_ADAPTER = "vidan.config.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -186,10 +186,29 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_FORMS = {
+    "login": "vidan.web.account_forms.LoginForm",
+    "reauthenticate": "vidan.web.account_forms.ReauthenticateForm",
+    "change_password": "vidan.web.account_forms.ChangePasswordForm",
+    "set_password": "vidan.web.account_forms.SetPasswordForm",
+}
+# Guessing is slowed down by our own growing wait (web/delays.py); allauth's limits would lock a whole office out.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": None, "reauthenticate": None, "change_password": None}
+MFA_ADAPTER = "vidan.config.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "vidan.web.account_forms.AuthenticateForm",
+    "authenticate_webauthn": "vidan.web.account_forms.AuthenticatePasskeyForm",
+    "reauthenticate": "vidan.web.account_forms.ReauthenticateCodeForm",
+    "activate_totp": "vidan.web.account_forms.ActivateForm",
+    "add_webauthn": "vidan.web.account_forms.AddPasskeyForm",
+    "edit_webauthn": "vidan.web.account_forms.EditPasskeyForm",
+    "login_webauthn": "vidan.web.account_forms.LoginPasskeyForm",
+    "reauthenticate_webauthn": "vidan.web.account_forms.ReauthenticatePasskeyForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Vì Dân"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC_URL.startswith("https://")
+MFA_TOTP_TOLERANCE = 1  # a code that is typed while it changes still counts; each works once
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_IDLE_SECONDS = 15 * 60
@@ -197,6 +216,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # What leaves the house in each answer -----------------------------------------------------------------------------
 SECURE = PUBLIC_URL.startswith("https://") or bool(TLS_CERTIFICATE)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers themselves then allow passkeys on localhost only
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-vidan" if SECURE else "vidan"
 CSRF_COOKIE_NAME = "__Host-vidan_csrf" if SECURE else "vidan_csrf"
@@ -247,9 +267,16 @@ MEDIA_ROOT = DATA / "files"
 
 # Work behind the counter ------------------------------------------------------------------------------------------
 ERRAND_DOOR = "vidan.jobs.errands.enqueue"
+PUBLISHER = "vidan.jobs.checkpoints.publish"
+HISTORY_PUBLISHER = "vidan.jobs.ledger_history.publish_history"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "vidan_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "vidan_cache",
+        # Django keeps 300 by default: a guesser with 300 names would push out the counters that slow him down.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 MAIL_HOST = text("VIDAN_MAIL_HOST")

@@ -77,28 +77,32 @@ PAGES: dict[str, Page] = {
     "office.start": _office(OFFICERS),
 }
 
+def _own(*methods: str) -> Page:
+    """A page about the officer's own account: whatever his role."""
+    return Page(frozenset(Role), methods or ("GET",))
+
+
 #: Pages of the log-in library: open by their nature, each with the methods it needs.
 ACCOUNT_PAGES: dict[str, Page] = {
     "account_login": _public("GET", "POST"),
     "account_logout": _public("GET", "POST"),
-    "account_reauthenticate": _office(OFFICERS, "GET", "POST"),
-    "account_change_password": _office(OFFICERS, "GET", "POST"),
+    "account_reauthenticate": _own("GET", "POST"),
+    "account_change_password": _own("GET", "POST"),
+    "account_set_password": _own("GET", "POST"),
     "mfa_authenticate": _public("GET", "POST"),
-    "mfa_trust": _public("GET", "POST"),
-    "mfa_reauthenticate": _office(OFFICERS, "GET", "POST"),
-    "mfa_index": _office(OFFICERS),
-    "mfa_activate_totp": _office(OFFICERS, "GET", "POST"),
-    "mfa_deactivate_totp": _office(OFFICERS, "GET", "POST"),
-    "mfa_generate_recovery_codes": _office(OFFICERS, "GET", "POST"),
-    "mfa_view_recovery_codes": _office(OFFICERS),
-    "mfa_download_recovery_codes": _office(OFFICERS),
+    "mfa_reauthenticate": _own("GET", "POST"),
+    "mfa_index": _own(),
+    "mfa_activate_totp": _own("GET", "POST"),
+    "mfa_deactivate_totp": _own("GET", "POST"),
+    "mfa_generate_recovery_codes": _own("GET", "POST"),
+    "mfa_view_recovery_codes": _own(),
+    "mfa_download_recovery_codes": _own(),
     "mfa_login_webauthn": _public("GET", "POST"),
-    "mfa_signup_webauthn": Page(frozenset()),
-    "mfa_list_webauthn": _office(OFFICERS),
-    "mfa_add_webauthn": _office(OFFICERS, "GET", "POST"),
-    "mfa_edit_webauthn": _office(OFFICERS, "GET", "POST"),
-    "mfa_remove_webauthn": _office(OFFICERS, "GET", "POST"),
-    "mfa_reauthenticate_webauthn": _office(OFFICERS, "GET", "POST"),
+    "mfa_list_webauthn": _own(),
+    "mfa_add_webauthn": _own("GET", "POST"),
+    "mfa_edit_webauthn": _own("GET", "POST"),
+    "mfa_remove_webauthn": _own("GET", "POST"),
+    "mfa_reauthenticate_webauthn": _own("GET", "POST"),
 }
 
 

@@ -1,29 +1,28 @@
 """What every request passes: headers, language, and the question who may open this page."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from vidan.actions import recording
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
 from vidan.queries import communes, people
-from vidan.web import access, drafts, errors
+from vidan.speech import language as speaking
+from vidan.web import access, drafts, errors, sessions
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "vidan_lang"
-#: The session's own marks: when it began and when it was last used (seconds since 1970).
-BEGAN, USED = "vidan_began", "vidan_used"
-#: Writing the last use at each request would make every page a write; once a minute is exact enough for 15.
-USED_EVERY = 60
 
 
 class SafetyMiddleware:
@@ -54,6 +53,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = "en" if request.COOKIES.get(LANGUAGE_COOKIE) == "en" else "vi"
+        speaking.use(language)
         with translation.override(language):
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
             response = self.get_response(request)
@@ -71,8 +71,11 @@ class AccessMiddleware:
         request.commune = communes.for_host(request.get_host().partition(":")[0])  # type: ignore[attr-defined]
         request.actor = None  # type: ignore[attr-defined]
         request.shown_persons = []  # type: ignore[attr-defined]
+        request.seconds_to_wait = 0  # type: ignore[attr-defined]
         response = self.get_response(request)
         _write_reading(request)
+        _tell_to_wait(request, response)
+        sessions.name_desk(request, response)
         line = access.page(_name(request))
         if line is None or not line.public or request.path.startswith(("/ho-so", "/can-bo", "/tai-khoan")):
             patch_cache_control(response, no_store=True, private=True)
@@ -98,27 +101,49 @@ def _name(request: HttpRequest) -> str | None:
 def _admit(request: HttpRequest, line: access.Page) -> HttpResponse | None:
     """The officer behind the request, if his session is fresh and his mandates allow this page."""
     user: Any = request.user  # type: ignore[attr-defined]
-    if user.is_authenticated and not _fresh(request):
-        drafts.keep(request, user.pk)
-        logout_keeping_draft(request)
-        return redirect_to_login(drafts.way_back(request), settings.LOGIN_URL)
-    if not user.is_authenticated or not user.is_active:
-        drafts.keep(request, None)
-        return redirect_to_login(drafts.way_back(request), settings.LOGIN_URL)
+    if not user.is_authenticated or not user.is_active or not sessions.fresh(request):
+        return _to_log_in(request, line)
     actor = people.actor_of(user, local_day(timezone.now()))
     request.actor = actor  # type: ignore[attr-defined]
     _serve_own_commune(request, actor)
+    first = _to_do_first(request, user)
+    if first is not None:
+        return redirect(first)
     if not actor.may(*(role for role in line.roles)):  # type: ignore[arg-type]
         return errors.forbidden(request)
     return None
 
 
-def logout_keeping_draft(request: HttpRequest) -> None:
-    """End the session but carry what was being typed into the next one."""
-    kept = request.session.get(drafts.KEY)
-    logout(request)
-    if kept is not None:
-        request.session[drafts.KEY] = kept
+def _to_log_in(request: HttpRequest, line: access.Page) -> HttpResponse:
+    """End what is left of the session, keep what was being typed, and come back here after log-in."""
+    owner, takes_get = sessions.owner(request), "GET" in line.methods
+    office = _name(request) in access.PAGES
+    kept = owner is not None and takes_get and office and drafts.keep(request, owner)
+    ended = sessions.end(request)
+    if ended or (owner is not None and request.method == "POST"):
+        messages.info(request, _say_ended(request, kept=kept))
+    return redirect_to_login(drafts.way_back(request, takes_get), settings.LOGIN_URL)
+
+
+def _say_ended(request: HttpRequest, *, kept: bool) -> str:
+    if kept:
+        return _("Phiên làm việc đã hết giờ. Xin đăng nhập lại; những gì ông/bà vừa gõ được giữ nguyên.")
+    if request.method == "POST":
+        return _("Phiên làm việc đã hết giờ nên việc vừa bấm chưa được ghi. Xin đăng nhập lại rồi bấm lần nữa.")
+    return _("Phiên làm việc đã hết giờ. Xin đăng nhập lại.")
+
+
+def _to_do_first(request: HttpRequest, user: Any) -> str | None:
+    """The page that an officer must see to before any work: an own password, then a second factor."""
+    if _name(request) in access.ACCOUNT_PAGES:
+        if request.method == "POST":
+            sessions.ask_again_for_second_factor(request)
+        return None
+    if sessions.by_link(request):
+        return None
+    if user.first_password_until is not None:
+        return "account_change_password"
+    return None if sessions.has_second_factor(request, user.pk) else "mfa_activate_totp"
 
 
 def _serve_own_commune(request: HttpRequest, actor: Actor) -> None:
@@ -128,20 +153,6 @@ def _serve_own_commune(request: HttpRequest, actor: Actor) -> None:
         request.commune = communes.by_id(actor.commune_id)  # type: ignore[attr-defined]
 
 
-def _fresh(request: HttpRequest) -> bool:
-    """Whether the session is young and was used within the idle time; marks it as used."""
-    now = int(timezone.now().timestamp())
-    session = request.session
-    began, used = session.get(BEGAN, now), session.get(USED, now)
-    if now - began > settings.SESSION_COOKIE_AGE or now - used > settings.SESSION_IDLE_SECONDS:
-        return False
-    if BEGAN not in session:
-        session[BEGAN] = now
-    if now - used >= USED_EVERY or USED not in session:
-        session[USED] = now
-    return True
-
-
 def _write_reading(request: HttpRequest) -> None:
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
     persons: list[int] = request.shown_persons  # type: ignore[attr-defined]
@@ -149,6 +160,9 @@ def _write_reading(request: HttpRequest) -> None:
         recording.reading(actor, _name(request) or request.path, persons, timezone.now())
 
 
-def idle_limit() -> timedelta:
-    """How long a session may rest."""
-    return timedelta(seconds=settings.SESSION_IDLE_SECONDS)
+def _tell_to_wait(request: HttpRequest, response: HttpResponse) -> None:
+    """The form came back with its sentence because a try was made too early: machines read it from the status."""
+    wait: int = request.seconds_to_wait  # type: ignore[attr-defined]
+    if wait and response.status_code == HTTPStatus.OK:
+        response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+        response.headers["Retry-After"] = str(wait)

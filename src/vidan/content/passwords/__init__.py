@@ -1,0 +1,1 @@
+"""Passwords that too many people choose."""
