@@ -35,22 +35,6 @@ def ask(question: str, read: Callable[[str], Answer], *, example: str = "", defa
             complain("  " + sentence(refused))
 
 
-def ask_yes(question: str, *, default: bool) -> bool:
-    """A question for yes or no, in Vietnamese or English letters."""
-    while True:
-        try:
-            typed = input(f"{question} [{'C/k' if default else 'c/K'}]: ").strip().lower()
-        except EOFError:
-            raise NobodyThere from None
-        if not typed:
-            return default
-        if typed in {"c", "có", "co", "y", "yes"}:
-            return True
-        if typed in {"k", "không", "khong", "n", "no"}:
-            return False
-        complain(_("  Xin trả lời c (có) hoặc k (không)."))
-
-
 def ask_password(question: str, check: Callable[[str], None]) -> str:
     """A hidden password typed twice; empty: the caller makes one."""
     while True:

@@ -21,8 +21,9 @@ from typing import Any
 from vidan import __version__
 from vidan.cli import arguments
 from vidan.cli.parser import WRONG_USAGE, Parser, examples
-from vidan.cli.words import _, complain, use_utf8
+from vidan.cli.words import _, complain, language, use_utf8
 from vidan.domain.errors import Refused
+from vidan.speech import language as spoken
 
 PROBLEM = 1
 INTERRUPTED = 130
@@ -72,6 +73,7 @@ COMMANDS: dict[str, Command] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that was typed and give its exit code."""
     use_utf8()
+    spoken.use(language())
     os.umask(0o027)  # what we write is the office's: nobody else on the machine reads it
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to stop is asked to stop, by whichever signal
     words = list(sys.argv[1:] if argv is None else argv)

@@ -14,12 +14,12 @@ def language() -> str:
     return "en" if named.startswith("en") else "vi"
 
 
-_catalog = gettext.translation("django", LOCALE, [language()], fallback=True) if language() == "en" else None
+_catalog = gettext.translation("terminal", LOCALE, [language()], fallback=True)
 
 
 def _(text: str) -> str:
     """The text in the terminal's language."""
-    return _catalog.gettext(text) if _catalog else text
+    return _catalog.gettext(text)
 
 
 def say(text: str = "") -> None:

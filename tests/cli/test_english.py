@@ -1,0 +1,84 @@
+"""The command line in English is complete: each text of the code has its translation, with the same blanks."""
+
+import ast
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import environment
+from vidan.cli import main, words
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((ROOT / "src" / "vidan" / "cli").rglob("*.py"))
+COMPILER = runpy.run_path(str(ROOT / "scripts" / "compile-messages"))
+
+
+def texts(source: str) -> set[str]:
+    """What stands in `_("…")`."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    named = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_" and call.args)
+    return {call.args[0].value for call in named if isinstance(call.args[0], ast.Constant)}
+
+
+def translations() -> dict[str, str]:
+    file = words.LOCALE / "en" / "LC_MESSAGES" / "terminal.po"
+    found: dict[str, str] = COMPILER["entries"](file.read_text(encoding="utf-8"))
+    return {message: text for message, text in found.items() if message}
+
+
+def blanks(text: str) -> list[str]:
+    return sorted(re.findall(r"\{\w*\}", text))
+
+
+def test_each_text_has_its_translation_and_no_translation_is_left_over() -> None:
+    said = set().union(*(texts(file.read_text(encoding="utf-8")) for file in SOURCES))
+    assert said - translations().keys() == set()
+    assert translations().keys() - said == set()
+
+
+def test_a_translation_has_the_blanks_of_its_text() -> None:
+    wrong = {message for message, text in translations().items() if blanks(message) != blanks(text)}
+    assert wrong == set()
+
+
+def test_an_english_terminal_hears_english_and_every_other_vietnamese(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, ROOT / "scripts" / "compile-messages"], check=True)
+    for locale, told in (("en_GB.UTF-8", "usage: "), ("vi_VN.UTF-8", "cách dùng: "), ("C", "cách dùng: ")):
+        done = subprocess.run(
+            [sys.executable, "-m", "vidan.cli.main", "--help"],
+            env=environment(tmp_path, LANG=locale),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        assert done.stdout.startswith(told)
+        assert all(name in done.stdout for name in main.COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('msgid "một"\nmsgstr "one"\n', {"một": "one"}),
+        ('#, fuzzy\nmsgid "một"\nmsgstr "one"\n', {}),
+        ('msgid "một"\nmsgstr ""\n', {}),
+        ('msgctxt "day"\nmsgid ""\n"một "\n"hai"\nmsgstr "a\\nb"\n', {"day\x04một hai": "a\nb"}),
+        ('msgid "%d"\nmsgid_plural "%ds"\nmsgstr[0] "x"\nmsgstr[1] "y"\n', {"%d\x00%ds": "x\x00y"}),
+    ],
+)
+def test_the_compiler_reads_what_gettext_reads(source: str, expected: dict[str, str]) -> None:
+    assert COMPILER["entries"](source) == expected
+
+
+def test_the_compiled_form_is_gettexts_own() -> None:
+    import gettext
+    import io
+
+    catalog = gettext.GNUTranslations(
+        io.BytesIO(COMPILER["binary"]({"": "Content-Type: text/plain; charset=UTF-8\n", "một": "one"}))
+    )
+    assert catalog.gettext("một") == "one"
+    assert catalog.gettext("hai") == "hai"
