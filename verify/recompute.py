@@ -11,7 +11,7 @@ Exit 0: all is well. Exit 1: something differs, and each difference is said in o
 
 Only Python's standard library is used. Read it top to bottom: (1) signatures, (2) the tree, (3) signed notes,
 (4) files, (5) entries, (6) one log, (7) promise 8, (8) words. The formats: c2sp.org/tlog-tiles, /tlog-checkpoint,
-/signed-note, /tlog-cosignature, RFC 6962 (tree), RFC 8032 (Ed25519), and docs/adr/0007-ledger-format.md (entries).
+/signed-note, /tlog-cosignature, RFC 6962 (tree), RFC 8032 (Ed25519), and docs/ledger-format.md (entries).
 """
 
 import argparse
@@ -265,7 +265,7 @@ def check_tiles(source, levels, raws):
             raise Problem("file", path=path)
 
 
-# (5) Entries: canonical JSON with exactly these keys (docs/adr/0007-ledger-format.md). --------------------------------
+# (5) Entries: canonical JSON with exactly these keys (docs/ledger-format.md). --------------------------------
 BASIC, MATTER, PROMISE = {"v", "t", "d", "c"}, {"v", "t", "d", "c", "ref"}, {"v", "t", "d", "c", "ref", "due"}
 KINDS = dict.fromkeys(("bs", "xong", "huy", "gt", "pa", "tn", "tl", "xn", "pd", "xl", "co"), MATTER)
 KINDS |= dict.fromkeys(("vb", "xoa", "khoa", "dau"), BASIC)

@@ -1,7 +1,7 @@
 """What the publisher does to the logs: begin one, give entries their places, bind us to a longer tree, say it is out.
 
 Each is one transaction of its own, so that a crash between any two leaves something that the next run goes on from
-(docs/adr/0010-ledger-format.md). Nothing is signed here: signing comes after `extend_head` was committed.
+(docs/ledger-format.md). Nothing is signed here: signing comes after `extend_head` was committed.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """The publisher: what waits becomes leaves, files, a longer tree, and at last a signed checkpoint.
 
-The order makes every crash harmless (docs/adr/0010-ledger-format.md). Entries get their places; files are written and
+The order makes every crash harmless (docs/ledger-format.md). Entries get their places; files are written and
 read back; the database binds us to the tree, with the proof that it begins with the one before; only then it is signed,
 witnessed and served. Whatever a crash left is finished by the next run, before anything new begins. A tree that is
 shorter than, or other than, what we are bound to or what the public has is never signed: an alarm is kept instead.

@@ -1,7 +1,7 @@
 """The public ledger: a transparency log that anybody can check without believing us.
 
 Formats: RFC 6962 trees, c2sp.org signed notes, checkpoints, tiles, proofs, cosignatures, witness and policy; entries of
-our own (docs/adr/0007-ledger-format.md). Standard library only: Ed25519 comes in from outside (`Ed25519Check`,
+our own (docs/ledger-format.md). Standard library only: Ed25519 comes in from outside (`Ed25519Check`,
 `Signer`). Import the module for its whole vocabulary; what every other column needs is named here.
 """
 

@@ -3,7 +3,7 @@
 An entry is canonical JSON: ASCII, keys sorted, no spaces, no escapes, no floats, no nulls. Every value has a strict
 type, so there is no place where a name, an identity number or a telephone could stand. What really happened is bound
 by `c`, an HMAC-SHA256 over the full record under 32 random bytes that die with the record. The format is told in
-docs/adr/0007-ledger-format.md.
+docs/ledger-format.md.
 """
 
 import hmac
