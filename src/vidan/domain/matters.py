@@ -18,7 +18,7 @@ from vidan.domain.calendar import Calendar, Limit, LimitUnit
 from vidan.domain.errors import Refused
 from vidan.domain.facts import Fact
 from vidan.domain.moments import local_day
-from vidan.domain.text import clean_text
+from vidan.domain.text import clean_line, clean_text, fold
 
 #: Reasons shorter than this say nothing to the person who reads them a year later.
 SHORTEST_REASON = 5
@@ -26,6 +26,8 @@ LONGEST_REASON = 1000
 #: Crockford's base32: no I, L, O, U, so that a secret read aloud or typed from paper cannot be mistaken.
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOK_ALIKES = str.maketrans("ILO", "110")
+#: What telephones and word processors make of a hyphen.
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
 SECRET_LENGTH = 12
 
 
@@ -192,6 +194,20 @@ def time_by_holder(
 def local_code(abbreviation: str, day: date, number: int) -> str:
     """`XX-YYMMDD-NNNN`: commune, day of receipt, number of that day from 0001 (more digits once a day passes 9,999)."""
     return f"{abbreviation}-{day:%y%m%d}-{number:04d}"
+
+
+def read_code(text: str, abbreviation: str) -> str:
+    """What somebody typed as a code, as it stands in the book: capitals, plain dashes, no spaces.
+
+    `dl-261117-0001` and `DL2611170001` are `ĐL-261117-0001` where the commune's abbreviation is `ĐL`.
+    """
+    code = clean_line(text).upper().replace(" ", "").translate(_DASHES)
+    head, rest = code[: len(abbreviation)], code[len(abbreviation) :]
+    if not abbreviation or fold(head) != fold(abbreviation):
+        return code
+    if rest.isascii() and rest.isdigit():
+        rest = "".join(f"-{part}" for part in (rest[:6], rest[6:]) if part)
+    return f"{abbreviation}{rest}" if not rest or rest.startswith("-") else code
 
 
 def tracking_secret(key: bytes, reference: bytes, print_number: int) -> str:

@@ -108,7 +108,7 @@ def _after(rows: QuerySet[Matter], mark: str) -> QuerySet[Matter]:
         row = int(pk)
     except ValueError:
         return rows
-    if moment.tzinfo is None or not 0 <= row < 2**62:
+    if moment.tzinfo is None or not 2000 <= moment.year <= 2200 or not 0 <= row < 2**62:
         return rows
     return rows.filter(Q(due_at__gt=moment) | Q(due_at=moment, pk__gt=row))
 

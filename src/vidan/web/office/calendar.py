@@ -18,11 +18,12 @@ from vidan.queries import communes
 from vidan.speech import days
 from vidan.speech.calendar_days import KINDS, MARKS
 from vidan.speech.refusals import sentence
+from vidan.web.wording import SpokenForm
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-class DayForm(forms.Form):
+class DayForm(SpokenForm):
     """How one day shall be, and by which document."""
 
     on = forms.DateField(

@@ -7,6 +7,7 @@ from django import forms
 
 from vidan.domain.matters import LONGEST_REASON
 from vidan.speech.choices import PAUSE_KINDS
+from vidan.web.wording import SpokenForm
 
 _LONG = {"max_length": f"Dài quá. Xin rút còn nhiều nhất {LONGEST_REASON} ký tự."}
 Choices = Sequence[tuple[int, str, str]]
@@ -16,10 +17,10 @@ def _officers(choices: Choices) -> list[tuple[str, str]]:
     return [(str(pk), f"{name}, {title}" if title else name) for pk, name, title in choices]
 
 
-class SeenForm(forms.Form):
+class SeenForm(SpokenForm):
     """The version of the dossier that the officer was looking at."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31)
+    version = forms.IntegerField(label="Bản đang xem", widget=forms.HiddenInput, required=False)
 
     @property
     def seen(self) -> int | None:
@@ -100,7 +101,7 @@ class GiveOutForm(SeenForm):
     receipt_shown = forms.BooleanField(label="Có mang giấy tiếp nhận", required=False)
 
 
-class ReprintForm(forms.Form):
+class ReprintForm(SpokenForm):
     """Why the receipt is printed again."""
 
     lost = forms.ChoiceField(

@@ -1,6 +1,7 @@
 """A dossier at the desk: its page, its list, its receipt, and each act on it as one calm question."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from vidan.actions import dossiers, matters
 from vidan.domain import identity
 from vidan.domain.dossiers import TRANSITIONS, State
 from vidan.domain.errors import Refused
-from vidan.domain.matters import PauseKind, grouped
+from vidan.domain.matters import PauseKind, grouped, read_code
 from vidan.domain.moments import local, local_day
 from vidan.domain.people import HOLDING_ROLES, Role
 from vidan.domain.text import clean_line
@@ -30,6 +31,9 @@ from vidan.web import drafts
 from vidan.web.office.dossier_forms import GiveOutForm, MoveOnForm, PauseForm, ReassignForm, ReprintForm, SeenForm
 from vidan.web.office.printing import PAPERS, base_url, pdf_answer, receipt_pdf
 
+#: How people part the digits of a number.
+_BETWEEN_DIGITS = str.maketrans("", "", " .-–()/")
+
 
 def listing(request: Any) -> HttpResponse:
     """The commune's dossiers, newest first; found by code, by identity number or by phone."""
@@ -40,7 +44,7 @@ def listing(request: Any) -> HttpResponse:
         request.actor,
         state=state if state in STATES else "",
         before=int(before) if before.isascii() and before.isdigit() and len(before) < 18 else None,
-        **_wanted(query),
+        **_wanted(query, request.commune.abbreviation),
     )
     request.shown_persons += [row.person_id for row in page.rows if row.person_id]
     rows = [_list_line(row) for row in page.rows]
@@ -49,17 +53,17 @@ def listing(request: Any) -> HttpResponse:
     return render(request, "office/dossiers.html", context)
 
 
-def _wanted(query: str) -> dict[str, Any]:
+def _wanted(query: str, abbreviation: str) -> dict[str, Any]:
     """What a query asks for: digits of a phone or of an identity number, else the beginning of a code."""
-    digits = query.replace(" ", "").replace(".", "")
-    if digits.isascii() and digits.isdigit() and len(digits) in (9, 12):
-        return {"person_index": ("number", digits)}
-    if digits.isascii() and digits.lstrip("+").isdigit() and len(digits) in (10, 11):
-        try:
-            return {"person_index": ("phone", identity.clean_phone(query).value)}
-        except Refused:
-            return {"code": query}
-    return {"code": query}
+    digits = query.translate(_BETWEEN_DIGITS)
+    number = digits.removeprefix("+")
+    if number.isascii() and number.isdigit():
+        if number == digits and len(number) in (9, 12):
+            return {"person_index": ("number", number)}
+        if len(number) in (10, 11):
+            with suppress(Refused):
+                return {"person_index": ("phone", identity.clean_phone(query).value)}
+    return {"code": read_code(query, abbreviation)}
 
 
 def _list_line(row: queries.ListRow) -> dict[str, Any]:
@@ -192,10 +196,18 @@ def _question(
             act(page.cleaned_data, page.cleaned_data.get("version"))
         except Refused as refused:
             page.add_error(refused.field if refused.field in page.fields else None, sentence(refused))
+            _seen_now(page, card)
         else:
             return redirect("office.dossier", code=code)
     shown = {"dossier": card, "form": page, "title": title, "restored": kept is not None, **context}
     return render(request, "office/question.html", shown)
+
+
+def _seen_now(page: forms.Form, card: queries.DossierCard) -> None:
+    """The page that comes back shows the dossier as it stands now, so pressing again is meant for that."""
+    typed = page.data.copy()
+    typed["version"] = str(card.version)
+    page.data = typed
 
 
 def _who(request: Any, card: queries.DossierCard, step: int) -> list[tuple[int, str, str]]:

@@ -1,11 +1,13 @@
 """Receiving a dossier: choose the procedure, fill in one page, get the receipt; or one slip with all that misses."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from vidan.actions import dossiers
 from vidan.domain.calendar import Limit
@@ -42,10 +44,12 @@ def form(request: Any, key: str) -> HttpResponse:
     if procedure is None:
         raise Refused("procedures.unknown", field="procedure", key=key)
     kept = drafts.restore(request)
+    if not procedure.received_here:
+        raise Refused("procedures.not_received_here", field="procedure", procedure=procedure.short_name)
     page = IntakeForm(
         request.POST if request.method == "POST" else kept,
         papers=procedure.papers,
-        villages=communes.villages(request.actor.commune_id, local_day(now)),
+        villages=lambda: communes.villages(request.actor.commune_id, local_day(now)),
         now=now,
     )
     context: dict[str, Any] = {"form": page, "procedure": procedure, "restored": kept is not None}
@@ -63,7 +67,7 @@ def _received(request: Any, key: str, page: IntakeForm, context: dict[str, Any])
     if not page.is_valid():
         context["wrong"] = True
         return None
-    intake = page.intake(key)
+    intake = page.intake(key, form_token=sending(request))
     for warning in page.warnings:
         messages.warning(request, warning)
     try:
@@ -77,6 +81,18 @@ def _received(request: Any, key: str, page: IntakeForm, context: dict[str, Any])
         page.add_error(field if field in page.fields else None, sentence(refused))
         context["missing"] = [paper.name for paper in page.papers if intake.marks[paper.position] is PaperMark.MISSING]
         return None
+
+
+def sending(request: Any) -> str:
+    """A name for this very form: the token of the page it stood on and everything typed into it.
+
+    The same form sent twice has the same name; another person typed into a page that was kept open has another. It
+    tells nothing of what was typed (HMAC under a key outside the database). Empty without a token.
+    """
+    if not request.POST.get("form_token"):
+        return ""
+    typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return salted_hmac("vidan.form_token", json.dumps([request.path, typed]), algorithm="sha256").hexdigest()
 
 
 def _promise(request: Any, procedure: procedures.ProcedureCard) -> dict[str, Any]:

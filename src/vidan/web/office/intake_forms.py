@@ -1,10 +1,13 @@
 """The form at the counter: papers, person, what is asked for. Wrong input comes back with a sentence, and as typed."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, TypeVar
 
 from django import forms
+from django.http import QueryDict
 
 from vidan.domain import identity
 from vidan.domain.dossiers import LONGEST_CONTENT, MOST_SETS, Delivery, Intake
@@ -16,6 +19,7 @@ from vidan.domain.text import clean_line, clean_text
 from vidan.queries.procedures import PaperCard
 from vidan.speech.choices import DELIVERIES, PAPER_MARKS, SEXES
 from vidan.speech.refusals import SENTENCES, sentence
+from vidan.web.wording import SpokenForm, speak
 
 Value = TypeVar("Value")
 #: A scanner types the whole QR; cards of 2024 carry ten fields or more.
@@ -30,9 +34,32 @@ def spoken(rule: Callable[[], Value]) -> Value:
         raise forms.ValidationError(sentence(refused)) from refused
 
 
-class IntakeForm(forms.Form):
-    """One dossier at the counter. Paper marks are the fields `paper_0`, `paper_1`, …"""
+def laid_out(data: QueryDict | None) -> QueryDict | None:
+    """What was scanned, laid into the fields that the hand left empty; the rest of the card ends here."""
+    text = data.get("card", "") if data is not None else ""
+    if data is None or not text or len(text) > LONGEST_CARD:
+        return data
+    try:
+        card = identity.parse_card(text)
+    except Refused:
+        return data  # as it was scanned, so that its sentence stands beside it
+    laid = data.copy()
+    found = {"name": card.name, "number": card.number, "born": identity.show_born(card.born), "address": card.address}
+    found["sex"] = card.sex.value if card.sex else ""
+    for name, value in found.items():
+        if not laid.get(name, "").strip():
+            laid[name] = value
+    laid["card"] = ""
+    return laid
 
+
+class IntakeForm(SpokenForm):
+    """One dossier at the counter. Paper marks are the fields `paper_0`, `paper_1`, …
+
+    `form_token` names this one showing of the page, so that the same form sent twice is received once.
+    """
+
+    form_token = forms.Field(widget=forms.HiddenInput, required=False)
     card = forms.CharField(
         label="Quét mã QR trên thẻ căn cước",
         help_text="Đặt con trỏ vào ô này rồi quét; các ô bên dưới tự điền. Không có thẻ thì gõ tay.",
@@ -79,21 +106,24 @@ class IntakeForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        data: QueryDict | None = None,
+        *,
         papers: Sequence[PaperCard],
-        villages: Sequence[tuple[int, str]],
+        villages: Callable[[], Sequence[tuple[int, str]]],
         now: datetime,
-        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(laid_out(data), initial={"form_token": secrets.token_urlsafe(16)})
         self.papers = papers
         self.now = now
         self.warnings: list[str] = []
-        self.fields["village"].choices = [("", "Ngoài xã, hoặc chưa rõ"), *((str(pk), name) for pk, name in villages)]
+        known = cache(villages)  # asked only when the page is drawn, or when a village was chosen
+        self.fields["village"].choices = lambda: [
+            ("", "Ngoài xã, hoặc chưa rõ"),
+            *((str(pk), name) for pk, name in known()),
+        ]
         for paper in papers:
             self.fields[f"paper_{paper.position}"] = _paper_field(paper)
-        for field in self.fields.values():
-            _speak_vietnamese(field)
+            speak(self.fields[f"paper_{paper.position}"])
 
     def paper_fields(self) -> list[Any]:
         """The bound fields of the checklist, in order."""
@@ -103,10 +133,16 @@ class IntakeForm(forms.Form):
         """Kept as the domain's value."""
         return str(self.cleaned_data.get("sex") or "")
 
+    def clean_card(self) -> str:
+        """A card that could be read was laid out before: what still stands here cannot."""
+        text = str(self.cleaned_data.get("card") or "")
+        if text:
+            spoken(lambda: identity.parse_card(text))
+        return ""
+
     def clean(self) -> dict[str, Any]:
-        """The person from the card where the hand left a field empty, then each field by its own rule."""
+        """Each field by its own rule."""
         data = super().clean() or self.cleaned_data
-        self._fill_from_card(data)
         for name, rule in self._person_rules(data):
             if name not in self.errors:
                 self._apply(data, name, rule)
@@ -114,20 +150,6 @@ class IntakeForm(forms.Form):
             self.add_error("email", "Xin gõ địa chỉ thư điện tử, hoặc bỏ ô đồng ý nhận tin.")
         data["received_at"] = self._moment(data)
         return data
-
-    def _fill_from_card(self, data: dict[str, Any]) -> None:
-        text = data.get("card") or ""
-        if not text:
-            return
-        try:
-            card = identity.parse_card(text)
-        except Refused as refused:
-            self.add_error("card", sentence(refused))
-            return
-        found = {"name": card.name, "number": card.number, "born": card.born, "address": card.address}
-        found["sex"] = card.sex.value if card.sex else ""
-        for name, value in found.items():
-            data[name] = data.get(name) or value
 
     def _person_rules(self, data: dict[str, Any]) -> list[tuple[str, Callable[[str], str]]]:
         return [
@@ -188,7 +210,7 @@ class IntakeForm(forms.Form):
         """The officer's mark of each paper."""
         return {paper.position: PaperMark(self.cleaned_data[f"paper_{paper.position}"]) for paper in self.papers}
 
-    def intake(self, procedure_key: str) -> Intake:
+    def intake(self, procedure_key: str, form_token: str = "") -> Intake:
         """What the action takes, from a valid form."""
         data = self.cleaned_data
         fields = ("name", "number", "born", "sex", "address", "phone", "email")
@@ -203,6 +225,7 @@ class IntakeForm(forms.Form):
             village_id=int(data["village"]) if data.get("village") else None,
             provincial_code=data["provincial_code"],
             notify_by_mail=bool(data.get("notify_by_mail")),
+            form_token=form_token,
         )
 
 
@@ -217,27 +240,3 @@ def _paper_field(paper: PaperCard) -> forms.ChoiceField:
             "required": f"Chưa đánh dấu giấy “{paper.name}”. Xin chọn có, không thuộc trường hợp này, hoặc thiếu."
         },
     )
-
-
-def _speak_vietnamese(field: forms.Field) -> None:
-    """Django's own messages, in a clerk's words."""
-    longest = getattr(field, "max_length", None)
-    words = {
-        "max_length": f"Dài quá. Xin gõ nhiều nhất {longest} ký tự.",
-        "invalid_choice": "Lựa chọn này không có trong danh sách. Xin chọn lại.",
-        "required": f"Xin điền ô “{field.label}”.",
-        "invalid": f"Ô “{field.label}” chưa đúng. Xin gõ lại.",
-        "min_value": f"Ô “{field.label}” nhỏ nhất là 1.",
-        "max_value": f"Ô “{field.label}” lớn nhất là {MOST_SETS}.",
-        "null_characters_not_allowed": "Có ký tự lạ không đọc được. Xin xóa đi và gõ lại.",
-    }
-    for key, text in words.items():
-        if key in ("required", "invalid") and not isinstance(field, forms.IntegerField | forms.CharField):
-            continue
-        if isinstance(field, forms.EmailField) and key == "invalid":
-            continue
-        field.error_messages[key] = text
-    for validator in field.validators:
-        code = getattr(validator, "code", "")
-        if code in words:
-            validator.message = words[code]

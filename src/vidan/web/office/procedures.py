@@ -18,19 +18,20 @@ from vidan.domain.text import clean_line
 from vidan.queries import procedures
 from vidan.speech.refusals import sentence
 from vidan.speech.states import limit_in_words
+from vidan.web.wording import SpokenForm
 
 LIMIT_UNITS = [("wd", "ngày làm việc"), ("wh", "giờ làm việc"), ("d", "ngày"), ("m", "tháng"), ("sd", "trong ngày")]
 
 
-class LimitForm(forms.Form):
+class LimitForm(SpokenForm):
     """Within what time, by which document."""
 
     value = forms.IntegerField(
         label="Thời hạn",
+        required=False,
         min_value=1,
         max_value=3650,
         error_messages={
-            "required": "Xin ghi số.",
             "invalid": "Thời hạn phải là số nguyên, ví dụ 5.",
             "min_value": "Thời hạn nhỏ nhất là 1.",
             "max_value": "Thời hạn lớn nhất là 3650.",
@@ -49,13 +50,20 @@ class LimitForm(forms.Form):
         },
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Only `trong ngày` needs no number."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("value") is None and "value" not in self.errors and data.get("unit") != "sd":
+            self.add_error("value", "Xin ghi số.")
+        return data
+
     def limit(self) -> str:
         """`5wd`; same day has no number of its own."""
         unit = self.cleaned_data["unit"]
         return "1sd" if unit == "sd" else f"{self.cleaned_data['value']}{unit}"
 
 
-class ImportForm(forms.Form):
+class ImportForm(SpokenForm):
     """The commune's own list as a spreadsheet."""
 
     file = forms.FileField(
@@ -88,6 +96,8 @@ def detail(request: Any, key: str) -> HttpResponse:
     if card is None:
         raise Refused("procedures.unknown", field="procedure", key=key)
     may_confirm = request.actor.may(Role.LEADER, Role.ADMINISTRATOR)
+    if request.method == "POST" and not may_confirm:
+        raise Refused("people.role.missing")
     number, unit = _parted(card.limit)
     form = LimitForm(request.POST or None, initial={"value": number, "unit": unit, "document": card.limit_document})
     if request.method == "POST" and form.is_valid():

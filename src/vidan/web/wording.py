@@ -1,0 +1,58 @@
+"""Django's own messages about a field, in a clerk's words: what is wrong, and the way out."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from vidan.domain.text import nfc
+
+
+class SpokenForm(forms.Form):
+    """A form that says in Vietnamese what is wrong with each field; words of a field's own come first."""
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(composed(data), *args, **kwargs)
+        for field in self.fields.values():
+            speak(field)
+
+
+def composed(data: QueryDict | None) -> QueryDict | None:
+    """What was typed, in NFC: a keyboard that types marks apart must not make a text twice as long as it looks."""
+    if data is None:
+        return None
+    tidy = data.copy()
+    for name, values in data.lists():
+        tidy.setlist(name, [nfc(value) for value in values])
+    return tidy
+
+
+def speak(field: forms.Field) -> None:
+    """Put our words in place of Django's where the field has none of its own."""
+    usual = _usual_words(field)
+    for key, text in _our_words(field).items():
+        if field.error_messages.get(key) is usual.get(key):
+            field.error_messages[key] = text
+
+
+def _usual_words(field: forms.Field) -> dict[str, Any]:
+    words: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        words |= getattr(kind, "default_error_messages", {})
+    return words
+
+
+def _our_words(field: forms.Field) -> dict[str, str]:
+    label = field.label or ""
+    return {
+        "required": _("Xin điền ô “{label}”.").format(label=label),
+        "invalid": _("Ô “{label}” chưa đúng. Xin gõ lại.").format(label=label),
+        "invalid_choice": _("Lựa chọn này không có trong danh sách. Xin chọn lại."),
+        "max_length": _("Dài quá. Xin gõ nhiều nhất {longest} ký tự.").format(
+            longest=getattr(field, "max_length", None)
+        ),
+        "min_value": _("Ô “{label}” nhỏ nhất là {least}.").format(label=label, least=getattr(field, "min_value", None)),
+        "max_value": _("Ô “{label}” lớn nhất là {most}.").format(label=label, most=getattr(field, "max_value", None)),
+        "null_characters_not_allowed": _("Có ký tự lạ không đọc được. Xin xóa đi rồi gõ lại."),
+    }
