@@ -1,0 +1,241 @@
+"""A dossier as the desk sees it, its receipt, and the notice that was asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from vidan.domain.calendar import Due, Limit
+from vidan.domain.errors import Refused
+from vidan.domain.people import Actor
+from vidan.queries.dossiers.tracking import secret_of
+from vidan.queries.matters import HoldingCard, holdings
+from vidan.queries.people import OfficerCard, PersonCard, officer_card, open_person, person_card
+from vidan.store import vault
+from vidan.store.calendars import calendar_of
+from vidan.store.models import Commune, Dossier, Fact, Matter, Pause, Person, Promise
+
+
+@dataclass(frozen=True)
+class PromiseCard:
+    """One date that was given."""
+
+    number: int
+    due_at: datetime
+    made_at: datetime
+    reason: str
+    basis: str
+    calendar_version: int
+
+
+@dataclass(frozen=True)
+class DossierCard:
+    """A dossier as the desk sees it."""
+
+    matter_id: int
+    code: str
+    reference: str
+    state: str
+    version: int
+    procedure_key: str
+    procedure: str
+    procedure_name: str
+    result: str
+    person: PersonCard
+    content: str
+    receiver: str
+    village: str
+    papers: tuple[dict[str, Any], ...]
+    sets: int
+    delivery: str
+    received_at: datetime
+    typed_at: datetime
+    received_by: str
+    holder: OfficerCard | None
+    steps: tuple[str, ...]
+    step_roles: tuple[str, ...]
+    step: int
+    limit: str
+    due_at: datetime | None
+    first_due_at: datetime | None
+    paused_at: datetime | None
+    pause_reason: str
+    pause_for: str
+    closed_at: datetime | None
+    ready_at: datetime | None
+    given_at: datetime | None
+    print_number: int
+    holdings: tuple[HoldingCard, ...]
+    promises: tuple[PromiseCard, ...]
+    due: Due | None
+
+    @property
+    def late(self) -> bool:
+        """Whether the result came, or still does not come, after the date owed."""
+        return self.due_at is not None and self.closed_at is not None and self.closed_at > self.due_at
+
+
+def _rows(commune_id: int) -> QuerySet[Dossier]:
+    return Dossier.objects.of(commune_id).select_related(
+        "matter", "matter__person", "matter__holder", "matter__village", "procedure", "received_by", "commune"
+    )
+
+
+def dossier(actor: Actor, code: str, *, now: datetime) -> DossierCard:
+    """A dossier of the actor's commune: four statements. Refused alike when unknown and when another commune's."""
+    row = _rows(actor.commune_id).filter(matter__code=code).first()
+    if row is None:
+        raise Refused("matters.unknown", field="code", code=code)
+    return _card(row, now)
+
+
+def _card(row: Dossier, now: datetime) -> DossierCard:
+    matter: Matter = row.matter
+    calendar = calendar_of(row.commune)
+    promises = _promises(matter)
+    opened = _open_sealed(matter.person, row.sealed)
+    pause = Pause.objects.of(row.commune_id).filter(matter=matter, until_at=None).first() if matter.paused_at else None
+    return DossierCard(
+        matter_id=matter.pk,
+        code=matter.code,
+        reference=matter.reference,
+        state=matter.state,
+        version=matter.version,
+        procedure_key=row.procedure.key,
+        procedure=matter.title,
+        procedure_name=row.procedure.name,
+        result=row.procedure.result,
+        person=_applicant(matter),
+        content=str(opened.get("content", "")),
+        receiver=str(opened.get("receiver", "")),
+        village=matter.village.name if matter.village else "",
+        papers=tuple(row.papers),
+        sets=row.sets,
+        delivery=row.delivery,
+        received_at=row.received_at,
+        typed_at=row.typed_at,
+        received_by=row.received_by.name if row.received_by else "",
+        holder=officer_card(matter.holder),
+        steps=tuple(step["name"] for step in matter.steps),
+        step_roles=tuple(step["role"] for step in matter.steps),
+        step=matter.step,
+        limit=matter.limit,
+        due_at=matter.due_at,
+        first_due_at=matter.first_due_at,
+        paused_at=matter.paused_at,
+        pause_reason=pause.reason if pause else "",
+        pause_for=pause.waiting_for if pause else "",
+        closed_at=matter.closed_at,
+        ready_at=row.ready_at,
+        given_at=row.given_at,
+        print_number=row.print_number,
+        holdings=holdings(matter, calendar, matter.closed_at or now),
+        promises=promises,
+        due=explained(row.commune, matter, row.received_at, promises),
+    )
+
+
+def _promises(matter: Matter) -> tuple[PromiseCard, ...]:
+    return tuple(
+        PromiseCard(item.number, item.due_at, item.made_at, item.reason, item.basis, item.calendar_version)
+        for item in Promise.objects.of(matter.commune_id).filter(matter=matter).order_by("number")
+    )
+
+
+def explained(commune: Commune, matter: Matter, received_at: datetime, promises: tuple[PromiseCard, ...]) -> Due | None:
+    """The first promise day by day, by the calendar it was made with."""
+    if not promises:
+        return None
+    return calendar_of(commune, promises[0].calendar_version).due(received_at, Limit.parse(matter.limit))
+
+
+def _applicant(matter: Matter) -> PersonCard:
+    """A dossier always has an applicant: its action enters her first."""
+    assert matter.person is not None
+    return person_card(matter.person)
+
+
+def _open_sealed(person: Person | None, sealed: vault.Sealed | None) -> dict[str, Any]:
+    if person is None or not sealed:
+        return {}
+    return open_person(person.wrapped_key, sealed)
+
+
+@dataclass(frozen=True)
+class ReceiptCard:
+    """What the receipt prints; `secret` belongs to `print_number` alone."""
+
+    dossier: DossierCard
+    commune_name: str
+    commune_phone: str
+    commune_address: str
+    demo_training: bool
+    secret: str
+
+
+def receipt(actor: Actor, code: str, *, now: datetime) -> ReceiptCard:
+    """The receipt of a dossier with the secret of its newest print."""
+    row = _rows(actor.commune_id).filter(matter__code=code).first()
+    if row is None:
+        raise Refused("matters.unknown", field="code", code=code)
+    card = _card(row, now)
+    commune: Commune = row.commune
+    return ReceiptCard(
+        dossier=card,
+        commune_name=commune.name,
+        commune_phone=commune.phone,
+        commune_address=commune.address,
+        demo_training=commune.training,
+        secret=secret_of(row.matter.reference, row.print_number),
+    )
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One fact about a dossier, as its history shows it."""
+
+    kind: str
+    at: datetime
+    actor_id: int | None
+    told: dict[str, Any]
+
+
+def history(actor: Actor, matter_id: int, most: int = 100) -> tuple[HistoryLine, ...]:
+    """The facts about a matter, oldest first, without what they say of a person: one statement."""
+    rows = Fact.objects.of(actor.commune_id).filter(subject=f"matter:{matter_id}").order_by("pk")[:most]
+    return tuple(HistoryLine(row.kind, row.happened_at, row.actor_id, row.told) for row in rows)
+
+
+@dataclass(frozen=True)
+class NoticeCard:
+    """What the notice of receipt says and to whom it goes."""
+
+    matter_id: int
+    code: str
+    email: str
+    name: str
+    procedure: str
+    due_at: datetime | None
+    commune_name: str
+    commune_phone: str
+
+
+def notice(commune_id: int, matter_id: int) -> NoticeCard | None:
+    """For the errand that tells a citizen of her receipt; None when she asked for nothing or was forgotten."""
+    row = _rows(commune_id).filter(pk=matter_id, notify_by_mail=True).first()
+    if row is None:
+        return None
+    person = _applicant(row.matter)
+    if not person.email:
+        return None
+    return NoticeCard(
+        matter_id=matter_id,
+        code=row.matter.code,
+        email=person.email,
+        name=person.name,
+        procedure=row.matter.title,
+        due_at=row.matter.due_at,
+        commune_name=row.commune.name,
+        commune_phone=row.commune.phone,
+    )

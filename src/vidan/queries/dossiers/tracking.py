@@ -1,0 +1,168 @@
+"""What the citizen sees who holds the receipt, and how she proves that she does."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from vidan.domain.matters import ClockHolder, read_secret, tracking_secret
+from vidan.domain.procedures import PaperMark
+from vidan.queries.matters import step_name
+from vidan.queries.people import OfficerCard
+from vidan.store import vault
+from vidan.store.models import Dossier, Holding
+from vidan.store.prepared import Prepared
+
+_NO_REFERENCE = bytes(16)
+
+
+def secret_of(reference: str, print_number: int) -> str:
+    """The secret on a print of the receipt."""
+    return tracking_secret(vault.derived_key("receipt"), bytes.fromhex(reference), print_number)
+
+
+@dataclass(frozen=True)
+class StretchCard:
+    """One stretch of the clock as the citizen sees it."""
+
+    clock: ClockHolder
+    officer: str
+    agency: str
+    step: str
+    cause: str
+    reason: str
+    from_at: datetime
+    until_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TrackingCard:
+    """What the citizen who holds the receipt sees; nothing of her own, for who looks over her shoulder."""
+
+    code: str
+    procedure: str
+    state: str
+    received_at: datetime
+    due_at: datetime | None
+    first_due_at: datetime | None
+    paused_at: datetime | None
+    closed_at: datetime | None
+    ready_at: datetime | None
+    given_at: datetime | None
+    steps: tuple[str, ...]
+    step: int
+    delivery: str
+    papers: tuple[str, ...]
+    stretches: tuple[StretchCard, ...]
+    holder: OfficerCard | None
+
+
+_SECRET_OF = Prepared(
+    lambda commune, code: (
+        Dossier.objects.of(commune).filter(matter__code=code).values_list("matter__reference", "print_number")[:1]
+    ),
+    int,
+    str,
+)
+
+
+def prove(commune_id: int, code: str, secret: str) -> int | None:
+    """The print number of the receipt with this code and secret, or None: one statement, the same work either way.
+
+    An unknown code costs what a wrong secret costs: the secret of a dossier that does not exist is computed and
+    compared too.
+    """
+    rows = _SECRET_OF(commune_id, code)
+    reference, print_number = (bytes.fromhex(rows[0][0]), int(rows[0][1])) if rows else (_NO_REFERENCE, 1)
+    right = tracking_secret(vault.derived_key("receipt"), reference, print_number)
+    same = hmac.compare_digest(right.encode(), read_secret(secret).encode())
+    return print_number if rows and same else None
+
+
+#: What the page of a dossier needs, and nothing of the person: this is the page that everybody opens.
+_TRACKED = (
+    "matter_id",
+    "matter__code",
+    "matter__title",
+    "matter__state",
+    "received_at",
+    "matter__due_at",
+    "matter__first_due_at",
+    "matter__paused_at",
+    "matter__closed_at",
+    "ready_at",
+    "given_at",
+    "matter__steps",
+    "matter__step",
+    "delivery",
+    "papers",
+    "matter__holder_id",
+    "matter__holder__name",
+    "matter__holder__title",
+    "matter__holder__honorific",
+    "matter__holder__phone",
+)
+
+
+_TRACKED_ROW = Prepared(
+    lambda commune, code, print_number: (
+        Dossier.objects.of(commune).filter(matter__code=code, print_number=print_number).values_list(*_TRACKED)[:1]
+    ),
+    int,
+    str,
+    int,
+)
+_STRETCHES = Prepared(
+    lambda commune, matter: (
+        Holding.objects.of(commune)
+        .filter(matter_id=matter)
+        .order_by("number")
+        .values_list("clock", "officer__name", "agency", "step", "cause", "reason", "from_at", "until_at")
+    ),
+    int,
+    int,
+)
+
+
+def tracking(commune_id: int, code: str, print_number: int) -> TrackingCard | None:
+    """The page of a dossier for who proved that she holds the newest print of its receipt: two statements."""
+    rows = _TRACKED_ROW(commune_id, code, print_number)
+    if not rows:
+        return None
+    told = dict(zip(_TRACKED, rows[0], strict=True))
+    holder_id = told["matter__holder_id"]
+    holder = (told[f"matter__holder__{name}"] for name in ("name", "title", "honorific", "phone"))
+    return TrackingCard(
+        code=told["matter__code"],
+        procedure=told["matter__title"],
+        state=told["matter__state"],
+        received_at=told["received_at"],
+        due_at=told["matter__due_at"],
+        first_due_at=told["matter__first_due_at"],
+        paused_at=told["matter__paused_at"],
+        closed_at=told["matter__closed_at"],
+        ready_at=told["ready_at"],
+        given_at=told["given_at"],
+        steps=tuple(step["name"] for step in told["matter__steps"]),
+        step=told["matter__step"],
+        delivery=told["delivery"],
+        papers=tuple(paper["name"] for paper in told["papers"] if paper["mark"] == PaperMark.PRESENT.value),
+        stretches=_stretches(commune_id, told["matter_id"], told["matter__steps"]),
+        holder=OfficerCard(holder_id, *holder) if holder_id is not None else None,
+    )
+
+
+def _stretches(commune_id: int, matter_id: int, steps: list[dict[str, str]]) -> tuple[StretchCard, ...]:
+    """Who had the clock. Why it stopped is told to her; why colleagues handed a dossier on is told to them alone."""
+    return tuple(
+        StretchCard(
+            clock=ClockHolder(clock),
+            officer=name or "",
+            agency=agency,
+            step=step_name(steps, step),
+            cause=cause,
+            reason=reason if cause == "paused" else "",
+            from_at=from_at,
+            until_at=until_at,
+        )
+        for clock, name, agency, step, cause, reason, from_at, until_at in _STRETCHES(commune_id, matter_id)
+    )
