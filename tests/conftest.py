@@ -1,6 +1,7 @@
 """What every test may lean on: the house's clock, a commune at work, and a database that forgets."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import builders, postgresql, pristine
 from tests.builders import House
+from tests.house.rendered import RenderedTemplates
 from vidan.domain.people import Actor, Role
 
 # No timed assertion anywhere; the build machine tries the same examples each time, everybody else new ones.
@@ -19,7 +21,12 @@ hypothesis_settings.load_profile("house")
 
 HERE = Path(__file__).parent
 #: What runs again on PostgreSQL: the floors that meet the database.
-ON_BOTH = ("store", "actions", "queries", "web")
+ON_BOTH = ("store", "actions", "queries", "web", "jobs")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not postgresql.wanted():
+        config.pluginmanager.register(RenderedTemplates(), "rendered templates")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -61,11 +68,14 @@ def root_key() -> bytes:
 def _forget() -> Iterator[None]:
     """Nothing remembered by one test is believed by the next: its communes vanish with its transaction."""
     yield
+    from django.conf import settings
+
     from vidan.queries import communes
     from vidan.store import calendars
 
     calendars.forget_calendars()
     communes.forget_hosts()
+    shutil.rmtree(Path(settings.DATA) / "public", ignore_errors=True)
 
 
 @pytest.fixture

@@ -1,0 +1,85 @@
+"""Templates: everything escaped, nothing inline, every form with its token, every template seen by some test."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.rendered import TEMPLATES, never_rendered
+from tests.house.source import shown
+
+FILES = sorted(TEMPLATES.rglob("*.html"))
+
+FORBIDDEN = {
+    "text goes out unescaped": re.compile(r"\|\s*safe(seq)?\b|autoescape\s+off"),
+    "style in the page": re.compile(r"<style\b|\sstyle\s*="),
+    "script in the page": re.compile(r"<script(?![^>]*(\bsrc\s*=|type=\"application/json\"))[^>]*>"),
+    "script in an attribute": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=|javascript:", re.IGNORECASE),
+    "something from elsewhere": re.compile(
+        r"<(script|link|img|iframe|source)\b[^>]*\b(src|href)\s*=\s*[\"'](https?:)?//"
+    ),
+    "a picture in the address": re.compile(r"[\"']data:"),
+}
+FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<body>.*?)</form>", re.DOTALL | re.IGNORECASE)
+#: Forms that may go without a token, as in tests/house/test_access.py.
+WITHOUT_TOKEN = "public.language"
+
+
+def problems(text: str) -> list[str]:
+    """What a template may not have."""
+    found = [f"{what}: {match[0][:60]}" for what, pattern in FORBIDDEN.items() for match in pattern.finditer(text)]
+    for form in FORM.finditer(text):
+        posts = "post" in form["head"].lower()
+        if posts and "csrf_token" not in form["body"] and WITHOUT_TOKEN not in form["head"]:
+            found.append(f"a form without its token: {form['head'].strip()[:60]}")
+    return found
+
+
+@pytest.mark.parametrize("file", FILES, ids=shown)
+def test_a_template_is_escaped_and_has_nothing_inline(file: Path) -> None:
+    assert problems(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{{ words|safe }}",
+        "{{ words | safe }}",
+        "{% autoescape off %}",
+        "<style>b{}</style>",
+        '<p style="color:red">',
+        "<script>alert(1)</script>",
+        '<script type="module">go()</script>',
+        '<button onclick="go()">',
+        '<a href="javascript:go()">',
+        '<script src="https://cdn.example/x.js"></script>',
+        '<img src="//elsewhere.example/x.png">',
+        '<img src="data:image/png;base64,AA">',
+        '<form method="post"><button>Gửi</button></form>',
+    ],
+)
+def test_a_careless_template_is_seen(broken: str) -> None:
+    assert problems(broken)
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        "{{ words }}",
+        '<script type="module" src="{% static \'vidan/js/keys.js\' %}"></script>',
+        '<script type="application/json">{"a": 1}</script>',
+        '<form method="post">{% csrf_token %}<button>Gửi</button></form>',
+        '<form method="get"><input name="q"></form>',
+        '<a href="https://dichvucong.gov.vn">Cổng dịch vụ công</a>',
+    ],
+)
+def test_a_tidy_template_is_left_alone(fine: str) -> None:
+    assert problems(fine) == []
+
+
+def test_a_template_that_no_test_opened_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    for name in ("base.html", "office/queue.html"):
+        (tmp_path / name).touch()
+    assert never_rendered(tmp_path, {"base.html", "admin/elsewhere.html"}) == ["office/queue.html"]
+    assert never_rendered(tmp_path, {"base.html", "office/queue.html"}) == []
