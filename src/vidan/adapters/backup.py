@@ -26,6 +26,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from django.conf import settings
+from django.db import connection
 
 from vidan.adapters.sealed_stream import OpeningReader, SealingWriter
 from vidan.domain.errors import Refused
@@ -49,6 +50,12 @@ class Source:
 
     data: Path
     server: Mapping[str, str] = field(default_factory=dict)
+    file: Path | None = None
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file; in the data folder unless the settings say otherwise."""
+        return self.file or self.data / SQLITE
 
     @property
     def kind(self) -> str:
@@ -62,11 +69,12 @@ class Source:
 
 def this_machine() -> Source:
     """The installation that the settings name."""
-    entry = settings.DATABASES["default"]
+    entry = connection.settings_dict
     on_server = str(entry["ENGINE"]).endswith("postgresql")
     keys = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     server = {name: str(entry.get(key) or "") for name, key in keys.items()} if on_server else {}
-    return Source(Path(settings.DATA), {name: value for name, value in server.items() if value})
+    file = None if on_server else Path(str(entry["NAME"]))
+    return Source(Path(settings.DATA), {name: value for name, value in server.items() if value}, file)
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ def make(source: Source, folder: Path, root: bytes, *, now: datetime, program: s
     sweep(source.data)
     with workplace(source.data, ".backup-") as work:
         tell("copy", 0)
-        database = _dump(source, work) if source.server else _copy(source.data / SQLITE, work)
+        database = _dump(source, work) if source.server else _copy(source.database, work)
         temporary = folder / f".{secrets.token_hex(6)}.part"
         try:
             tell("seal", database.stat().st_size)
