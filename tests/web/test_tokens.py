@@ -126,10 +126,13 @@ def test_sizes_grow_with_the_reader_s_letters() -> None:
     assert [name for name, text in SHEETS.items() if re.search(r"font(-size)?:[^;}]*\dpx", text)] == []
 
 
-def test_all_styles_together_weigh_less_than_twelve_kilobytes() -> None:
-    """As they travel: each file compressed by itself."""
-    weight = sum(len(gzip.compress(sheet.read_bytes(), 9)) for sheet in CSS.rglob("*.css"))
-    assert weight < 12 * 1024
+@pytest.mark.parametrize("base", ["base_public.html", "base_office.html", "base_print.html"])
+def test_the_styles_of_a_page_weigh_less_than_twelve_kilobytes(base: str) -> None:
+    """As they travel: each file compressed by itself; a first visit on a slow line pays them once."""
+    pages = [TEMPLATES / base, TEMPLATES / "parts" / "styles.html"]
+    linked = {path for page in pages for path in re.findall(r"'vidan/css/([a-z/_]+\.css)'", page.read_text("utf-8"))}
+    assert len(linked) > 5
+    assert sum(len(gzip.compress((CSS / path).read_bytes(), 9)) for path in linked) < 12 * 1024
 
 
 def test_no_page_carries_style_or_script_inside() -> None:
@@ -180,6 +183,6 @@ def test_the_design_guide_names_every_part() -> None:
 
 def test_scripts_are_small_and_do_nothing_with_markup_from_text() -> None:
     scripts = list(SCRIPTS.glob("*.js"))
-    assert sum(len(gzip.compress(script.read_bytes(), 9)) for script in scripts) < 5 * 1024
+    assert [script.name for script in scripts if len(gzip.compress(script.read_bytes(), 9)) > 3 * 1024] == []
     risky = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function"
     assert [script.name for script in scripts if re.search(risky, script.read_text(encoding="utf-8"))] == []

@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
+from vidan.api.ledger import files
 from vidan.web.office import calendar, desk, dossiers, enter, intake, officers, procedures
-from vidan.web.public import pages, tracking
+from vidan.web.public import pages, proof, tracking
 
 handler400 = "vidan.web.errors.bad_request"
 handler403 = "vidan.web.errors.forbidden"
@@ -17,6 +18,9 @@ public = [
     path("ho-so/tra-cuu", tracking.lookup, name="public.lookup"),
     path("ho-so/roi-trang", tracking.leave, name="public.leave"),
     path("ho-so/<str:code>", tracking.tracking, name="public.tracking"),
+    path("ho-so/<str:code>/bang-chung", proof.proof_file, name="public.proof_file"),
+    path("kiem-chung", proof.verify, name="public.verify"),
+    path("nhat-ky/<int:year>/<path:name>", files.ledger_file, name="public.ledger_file"),
     path("lien-he", pages.contact, name="public.contact"),
     path("gioi-thieu", pages.about, name="public.about"),
     path("ngon-ngu", pages.language, name="public.language"),

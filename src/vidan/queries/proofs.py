@@ -7,12 +7,14 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 import vidan.domain
 from vidan.domain import facts
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import entries
 from vidan.store import vault
-from vidan.store.models import Entry, Fact, Matter, Person
+from vidan.store.models import Entry, Fact, LedgerHead, Matter, Person
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,30 @@ def of_dossier(commune_id: int, code: str) -> OpenedEntry | None:
     """The receipt's entry (`nhan`) of the matter with this code, opened."""
     reference = Matter.objects.of(commune_id).filter(code=code).values_list("reference", flat=True).first()
     return opened(commune_id, reference, "nhan") if reference else None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether the receipt of a dossier stands in the public log: as which entry of how many, of which year."""
+
+    public: bool
+    year: int | None = None
+    position: int | None = None
+    size: int = 0
+
+
+def standing(commune_id: int, code: str) -> Standing | None:
+    """Where the receipt's entry of a dossier stands: one statement. None when there is none, as for old imports."""
+    reference = Matter.objects.of(commune_id).filter(code=code).values("reference")[:1]
+    size = LedgerHead.objects.of(commune_id).filter(year=OuterRef("log_year")).values("public_size")
+    rows = Entry.objects.of(commune_id).filter(kind="nhan", reference=Subquery(reference)).annotate(size=Subquery(size))
+    row = rows.values_list("log_year", "position", "size").first()
+    if row is None:
+        return None
+    year, position, public = row
+    if position is None or position >= (public or 0):
+        return Standing(public=False)
+    return Standing(True, year, position, public)
 
 
 def _committed(fact: Fact) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from vidan.adapters import pdf
 from vidan.domain.identity import mask_number, mask_phone
@@ -15,6 +16,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
 from vidan.queries.communes import CommuneCard
 from vidan.queries.dossiers import ReceiptCard, SlipCard
+from vidan.queries.ledger import newest_checkpoint_line
 from vidan.speech import calendar as calendar_words
 from vidan.speech.choices import DELIVERIES
 from vidan.speech.states import limit_in_words
@@ -78,6 +80,7 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         request=dossier.content or dossier.procedure_name,
         explanation=" ".join(calendar_words.explain(dossier.due)) if dossier.due else "",
         print_number=dossier.print_number,
+        checkpoint_line=newest_checkpoint_line(commune.id, local_day(timezone.now()).year),
         demo=settings.DEMO,
         training=card.demo_training,
     )

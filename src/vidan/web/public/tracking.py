@@ -1,5 +1,6 @@
 """Where is my dossier? Code and secret, typed or scanned; then the page of that dossier and of no other."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -11,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vidan.domain.calendar import Calendar
+from vidan.domain.calendar.ends import next_session_end
 from vidan.domain.dossiers import State
 from vidan.domain.matters import read_code
 from vidan.domain.moments import local, local_day
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
-from vidan.queries import dossiers
+from vidan.queries import dossiers, proofs
 from vidan.speech import calendar as calendar_words
 from vidan.speech import days, history
 from vidan.speech.choices import DELIVERIES
@@ -84,14 +87,15 @@ def _granted(code: str, print_number: int, request: Any) -> HttpResponse:
 
 def tracking(request: Any, code: str) -> HttpResponse:
     """Promised date, what is left, who holds it, whom to call, the steps in plain words."""
-    print_number = _grant(request, code)
+    print_number = grant(request, code)
     card = dossiers.tracking(request.commune.id, code, print_number) if print_number else None
     if card is None:
         return render(request, "public/lookup.html", {"form": LookupForm(initial={"code": code[:60]})}, status=403)
     return render(request, "public/tracking.html", _shown(request, card))
 
 
-def _grant(request: Any, code: str) -> int | None:
+def grant(request: Any, code: str) -> int | None:
+    """The print number of the receipt by which this browser proved that it may see this dossier; None without proof."""
     try:
         commune_id, granted, print_number = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=HOUR)
     except (signing.BadSignature, ValueError, TypeError):
@@ -119,8 +123,16 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
         "received": days.moment(local(card.received_at)),
         "delivery": _(DELIVERIES[card.delivery]),
         "lines": history.lines(card.stretches),
+        "proof": proofs.standing(request.commune.id, card.code),
+        "proof_at": _public_at(calendar, now),
         "to_come": card.steps[card.step + 1 :] if card.closed_at is None else (),
     }
+
+
+def _public_at(calendar: Calendar, now: datetime) -> datetime | None:
+    """When what waits now becomes public: at the end of the session; None: within a day, by which it must."""
+    end = next_session_end(calendar, now)
+    return end if end is not None and end - now < timedelta(days=1) else None
 
 
 def leave(request: Any) -> HttpResponse:

@@ -1,0 +1,55 @@
+"""A log as static files, for verifiers of whatever origin: the paths of c2sp.org/tlog-tiles and three of our own.
+
+Nothing is computed here: what lies in the public folder is sent as it is. Only names in exactly their one right form
+are looked for, so that no path leads out of the folder.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+
+from vidan.adapters.ledger_files import CHECKPOINT, HISTORY, KEYS, log_folder
+from vidan.domain.errors import Refused
+from vidan.domain.ledger.tiles import parse_path
+
+TEXT = "text/plain; charset=utf-8"
+BINARY = "application/octet-stream"
+#: These change; tiles never do (a partial tile has its width in its name).
+CHANGING = frozenset({CHECKPOINT, HISTORY, KEYS})
+ASK_AGAIN = "no-cache"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def ledger_file(request: Any, year: int, name: str) -> HttpResponse:
+    """One file of the log of a year; 404 for whatever is not exactly one."""
+    folder = log_folder(Path(settings.DATA) / "public", request.commune.slug, year)
+    if name in CHANGING:
+        return _sent(request, folder.path / name, TEXT, ASK_AGAIN)
+    try:
+        tile = parse_path(name)
+    except Refused:
+        return _open_to_all(HttpResponse("404\n", status=404, content_type=TEXT))
+    return _sent(request, folder.path / tile.path, BINARY, FOR_EVER)
+
+
+def _sent(request: Any, file: Path, content_type: str, caching: str) -> HttpResponse:
+    try:
+        data = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return _open_to_all(HttpResponse("404\n", status=404, content_type=TEXT))
+    answer = HttpResponse(data, content_type=content_type)
+    answer["ETag"] = f'"{sha256(data).hexdigest()[:32]}"'
+    answer["Cache-Control"] = caching
+    _open_to_all(answer)
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+
+
+def _open_to_all(answer: HttpResponse) -> HttpResponse:
+    """A verifying page elsewhere may read these files, and nothing else of ours."""
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer

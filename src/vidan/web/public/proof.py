@@ -1,0 +1,53 @@
+"""Proof to take home: the evidence file of a dossier, and the page that checks one without asking anybody."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vidan.adapters.ledger_files import log_folder
+from vidan.domain.errors import Refused
+from vidan.domain.ledger.evidence import Evidence, encode_evidence
+from vidan.domain.moments import local_day
+from vidan.queries import dossiers, proofs
+from vidan.queries import ledger as logs
+from vidan.speech import ledger as words
+from vidan.web.office.printing import base_url
+from vidan.web.public import tracking
+
+
+def proof_file(request: Any, code: str) -> HttpResponse:
+    """The evidence of one receipt, for who proved that she holds it. Refused while the entry waits."""
+    print_number = tracking.grant(request, code)
+    if not print_number or dossiers.tracking(request.commune.id, code, print_number) is None:
+        form = tracking.LookupForm(initial={"code": code[:60]})
+        return render(request, "public/lookup.html", {"form": form}, status=403)
+    entry = proofs.of_dossier(request.commune.id, code)
+    if entry is None or entry.year is None or entry.position is None:
+        raise Refused("ledger.evidence.waiting", code=code)
+    head = logs.head(request.commune.id, entry.year)
+    found = log_folder(Path(settings.DATA) / "public", request.commune.slug, entry.year).prove(entry.position)
+    if head is None or found is None:
+        raise Refused("ledger.evidence.waiting", code=code)
+    data = encode_evidence(Evidence(entry.raw, entry.record, entry.salt, found, head.vkey))
+    answer = HttpResponse(data, content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_('bằng chứng'))}%20{quote(code)}.json"
+    return answer
+
+
+def verify(request: Any) -> HttpResponse:
+    """What the public log is, where its files are, and the check of an evidence file in the browser alone."""
+    heads = [head for head in logs.heads(request.commune.id) if head.public is not None]
+    address = f"{base_url(request)}/nhat-ky"
+    context = {
+        "logs": [{"head": head, "address": f"{address}/{head.year}"} for head in reversed(heads)],
+        "example": f"{address}/{heads[-1].year if heads else local_day(timezone.now()).year}",
+        "kinds": [(kind, _(text)) for kind, text in words.KINDS.items()],
+        "fields": [(name, _(text)) for name, text in words.FIELDS.items()],
+    }
+    return render(request, "public/verify.html", context)
