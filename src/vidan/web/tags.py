@@ -67,3 +67,10 @@ def day(value: date | datetime | None) -> str:
 def initials(name: str | None) -> str:
     """`TT` of `Hà Thị Thảo`, as on a name card: the first letters of the last two words."""
     return "".join(word[0] for word in (name or "").split()[-2:]).upper()
+
+
+@register.filter
+def inside(name: str | None) -> str:
+    """`xã Điền Lư` of `Xã Điền Lư`: the name of a commune or ward after other words."""
+    first, space, rest = (name or "").partition(" ")
+    return f"{first.lower() if first in ('Xã', 'Phường') else first}{space}{rest}"
