@@ -1,34 +1,18 @@
 """What the small scripts add to a page, seen in a real browser; without them every page works as well."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 import vidan.web
 
 SCRIPTS = Path(vidan.web.__file__).parent / "static" / "vidan" / "js"
 HOST = "http://xa.test"
 SAFE = "default-src 'none'; script-src 'self'; form-action 'self'"
-NAMES = ("chromium", "google-chrome-stable", "google-chrome", "chromium-browser")
 CARD = "038056001234|171234567|Bùi Văn Mẫu|05091956|Nữ|Thôn Vèn, xã Điền Lư|01012022|cha|mẹ|x"
-
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A real browser that reaches no network."""
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if program is None:
-        pytest.skip("no browser on this machine (apt install chromium)")
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class Desk:
@@ -67,9 +51,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(chromium: Any) -> Iterator[Desk]:
+def desk(browser: Browser) -> Iterator[Desk]:
     """A fresh page; no script may fail on it."""
-    page = chromium.new_page()
+    page = browser.new_page()
     made = Desk(page)
     yield made
     page.close()
