@@ -1,0 +1,78 @@
+"""The twelve promises, 5 biết, 3 không, 4 thể hiện: definitions, figures, verdicts; 7 and 8 matter by matter.
+
+The promises stand on top of all columns because they judge everybody, and nobody depends on their verdict.
+"""
+
+from vidan.domain.promises.definitions import Definition, Wording
+from vidan.domain.promises.figures import (
+    DUTIES,
+    LEAST_COUNTED,
+    NOTHING,
+    Figure,
+    Verdict,
+    interval,
+    is_bare,
+    total,
+    verdict,
+)
+from vidan.domain.promises.formulas import (
+    ClosedDossier,
+    promise_1,
+    promise_2,
+    promise_3,
+    promise_4,
+    promise_5,
+    promise_6,
+    survey,
+)
+from vidan.domain.promises.reckoning import (
+    MOST_REASSIGNMENTS,
+    ClockStep,
+    CountedDay,
+    Reckoning,
+    counted_day,
+    earliest,
+    idle_day,
+    part_of_7,
+    part_of_8,
+    unheld_day,
+)
+from vidan.domain.promises.windows import MAIN, WINDOW_DAYS, month_ends, months, rolling, windows
+
+__all__ = [
+    "DUTIES",
+    "LEAST_COUNTED",
+    "MAIN",
+    "MOST_REASSIGNMENTS",
+    "NOTHING",
+    "WINDOW_DAYS",
+    "ClockStep",
+    "ClosedDossier",
+    "CountedDay",
+    "Definition",
+    "Figure",
+    "Reckoning",
+    "Verdict",
+    "Wording",
+    "counted_day",
+    "earliest",
+    "idle_day",
+    "interval",
+    "is_bare",
+    "month_ends",
+    "months",
+    "part_of_7",
+    "part_of_8",
+    "promise_1",
+    "promise_2",
+    "promise_3",
+    "promise_4",
+    "promise_5",
+    "promise_6",
+    "rolling",
+    "survey",
+    "total",
+    "unheld_day",
+    "verdict",
+    "windows",
+]
