@@ -15,7 +15,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
+from django.utils.module_loading import import_string
 
 from vidan.actions import installation as acts
 from vidan.cli.calendar import national_calendar
@@ -135,6 +137,9 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
     stage = Stage(house, plans, left_at)
     label = _("Hồ sơ")
     stage.play(anchor, lambda done, whole: progress(label, done * len(plans) // whole, len(plans)))
+    progress(_("Sổ công khai"), 0, 1)
+    import_string(settings.HISTORY_PUBLISHER)(communes.by_code(CODE), anchor)  # a job, found through a setting
+    progress(_("Sổ công khai"), 1, 1)
     sample = next(stage.codes[number] for number, plan in enumerate(plans) if plan.sample)
     return LoadedFor(anchor.date(), seed, size, len(stage.codes), house.commune_id, sample)
 
