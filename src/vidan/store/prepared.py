@@ -15,8 +15,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-#: Markers that no row will ever hold: numbers far above any id, and a text with a private-use letter in front.
-_NUMBER, _TEXT = 8_111_222_333_000, "\ue123argument-"
+#: Markers that no row will ever hold: numbers far above any id, yet within the four bytes beyond which Django asks
+#: PostgreSQL's smaller columns nothing at all; and a text with a private-use letter in front.
+_NUMBER, _TEXT = 2_111_222_300, "\ue123argument-"
 
 
 class Prepared:
