@@ -128,8 +128,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "vidan.web.middleware.SafetyMiddleware",
     "csp.middleware.CSPMiddleware",
+    "vidan.web.middleware.SafetyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "vidan.web.middleware.LanguageMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

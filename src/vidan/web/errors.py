@@ -1,11 +1,13 @@
 """Pages that say no, kindly, with the way out. Nothing here ends in a 500."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -55,8 +57,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         "refused.html",
         HTTPStatus.FORBIDDEN,
         sentence=_(
-            "Trang này mở đã lâu nên chưa gửi được. Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lần nữa; "
-            "những gì đã gõ vẫn còn ở trang trước."
+            "Trang này mở đã lâu nên chưa gửi được. Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi "
+            "lần nữa; những gì đã gõ vẫn còn ở trang trước."
         ),
     )
 
@@ -69,6 +71,18 @@ def not_set_up(request: HttpRequest) -> HttpResponse:
         HTTPStatus.SERVICE_UNAVAILABLE,
         sentence=_("Chương trình chưa được thiết lập cho xã nào. Quản trị xin chạy lệnh “vidan init”."),
     )
+
+
+def not_allowed(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
+    """The page is there, but not for this way of asking (RFC 9110, 15.5.6)."""
+    answer = _answer(
+        request,
+        "refused.html",
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        sentence=_("Trang này không nhận cách gửi vừa rồi. Xin mở lại trang rồi bấm nút trên trang."),
+    )
+    answer.headers["Allow"] = ", ".join(methods)
+    return answer
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -91,4 +105,6 @@ def unreadable_request(request: HttpRequest) -> HttpResponse | None:
             request.POST  # noqa: B018 - reading it here turns a body that is too large into a page, not into a 500
         except RequestDataTooBig:
             return too_large(request)
+        except (MultiPartParserError, BadRequest, SuspiciousOperation, UnreadablePostError):
+            return bad_request(request)
     return None

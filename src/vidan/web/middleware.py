@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -88,7 +88,7 @@ class AccessMiddleware:
         if line is None:
             return errors.forbidden(request)
         if request.method not in (*line.methods, *(("HEAD",) if "GET" in line.methods else ())):
-            return HttpResponseNotAllowed(line.methods)
+            return errors.not_allowed(request, line.methods)
         if request.commune is None and _name(request) != "public.health":  # type: ignore[attr-defined]
             return errors.not_set_up(request)
         return None if line.public else _admit(request, line)

@@ -16,6 +16,7 @@ from vidan.domain.people import Role
 from vidan.domain.procedures import Import, rows_to_procedures
 from vidan.domain.text import clean_line
 from vidan.queries import procedures
+from vidan.speech.columns import COLUMNS
 from vidan.speech.refusals import sentence
 from vidan.speech.states import limit_in_words
 from vidan.web.wording import SpokenForm
@@ -87,7 +88,9 @@ def listing(request: Any) -> HttpResponse:
     rows = procedures.find(request.actor.commune_id, query, today, most=200)
     shown = [{"row": row, "limit": limit_in_words(row.limit if row.confirmed else "")} for row in rows]
     waiting = procedures.unconfirmed(request.actor.commune_id, today)
-    return render(request, "office/procedures.html", {"query": query, "rows": shown, "waiting": waiting})
+    may_import = request.actor.may(Role.LEADER, Role.ADMINISTRATOR)
+    context = {"query": query, "rows": shown, "waiting": waiting, "may_import": may_import}
+    return render(request, "office/procedures.html", context)
 
 
 def detail(request: Any, key: str) -> HttpResponse:
@@ -142,4 +145,4 @@ def _read(file: Any) -> Import:
 
 
 def _told(row: int, column: str, code: str, facts: Any) -> dict[str, Any]:
-    return {"row": row, "column": column, "sentence": sentence(Refused(code, **facts))}
+    return {"row": row, "column": COLUMNS.get(column, column), "sentence": sentence(Refused(code, **facts))}

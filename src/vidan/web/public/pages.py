@@ -1,7 +1,7 @@
 """What anybody may read: the first page, procedures, whom to call, what this is."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -88,15 +88,23 @@ def parts(request: Any) -> HttpResponse:
 def language(request: Any) -> HttpResponse:
     """Vietnamese or English, kept in a cookie of ours."""
     wanted = "en" if request.POST.get("language") == "en" else "vi"
-    # The page it was pressed on: our referrer policy sends it to ourselves, and a page cached as a whole need not know.
-    back = urlsplit(request.headers.get("Referer", "")).path or "/"
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None) or not back.startswith("/"):
-        back = "/"
-    answer = HttpResponseRedirect(back)
+    answer = HttpResponseRedirect(_came_from(request))
     answer.set_cookie(
         LANGUAGE_COOKIE, wanted, max_age=LANGUAGE_DAYS * 86400, samesite="Lax", secure=settings.SECURE, httponly=True
     )
     return answer
+
+
+def _came_from(request: Any) -> str:
+    """The page it was pressed on: our referrer policy sends it to ourselves, and a page cached as a whole need not
+    know. Whatever else stands there leads to the first page.
+    """
+    try:
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return "/"
+    back = urlunsplit(("", "", referer.path, referer.query, ""))
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/"
 
 
 def health(request: Any) -> HttpResponse:

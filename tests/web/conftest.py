@@ -1,0 +1,51 @@
+"""The web's own fixtures: a clock that stands still, and browsers."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests import builders
+from tests.builders import House
+from tests.web.doors import Browser
+
+
+class Clock:
+    """The time that all doors read, until somebody moves it."""
+
+    def __init__(self) -> None:
+        self.now = builders.NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time: float) -> datetime:
+        """Later by `hours=2` or so."""
+        self.now += timedelta(**time)
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Nine in the morning of Tuesday 17 November 2026, for as long as the test wants."""
+    clock = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", clock)
+    return clock
+
+
+@pytest.fixture
+def browser_of(clock: Clock) -> Callable[..., Browser]:
+    """`browser_of(actor)`: the browser of an officer who is logged in."""
+    return Browser
+
+
+@pytest.fixture
+def counter(house: House, clock: Clock) -> Browser:
+    """The browser of the one-stop officer."""
+    return Browser(house.one_stop)
+
+
+@pytest.fixture
+def citizen(house: House, clock: Clock) -> Browser:
+    """The browser of somebody without an account."""
+    return Browser()

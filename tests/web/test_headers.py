@@ -1,0 +1,173 @@
+"""What every answer carries, whichever it is: closed by default, nothing inline, kept by nobody where it is private."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.urls import get_resolver, reverse
+
+from tests import builders
+from tests.builders import NOW, House
+from tests.web.doors import Browser, Page
+from vidan.actions import dossiers
+from vidan.domain.people import Role
+from vidan.domain.procedures import PaperMark
+from vidan.queries import dossiers as seen
+from vidan.web.access import ACCOUNT_PAGES, PAGES
+
+SHOWN = {name: line for name, line in (PAGES | ACCOUNT_PAGES).items() if "GET" in line.methods}
+#: Pages that are no pages: files and lines for machines.
+FILES = {"public.health", "public.proof_file", "public.ledger_file", "office.receipt_pdf", "office.slip_pdf"}
+FILES |= {"mfa_download_recovery_codes"}
+
+
+@pytest.fixture
+def words(house: House) -> dict[str, Any]:
+    """What stands behind each address."""
+    marks = builders.all_present() | {0: PaperMark.MISSING}
+    slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
+    code = builders.receive(house.one_stop).code
+    known = {"code": code, "number": slip.number, "key": builders.BUILDING_PERMIT, "token": "x", "pk": 1}
+    return known | {"officer_id": house.one_stop.officer_id, "file": "x", "path": "x", "name": "x", "year": 2026}
+
+
+def address(name: str, words: dict[str, Any]) -> str:
+    needed = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+    return reverse(name, kwargs={word: words[word] for word in needed})
+
+
+def check_headers(page: Page) -> None:
+    told = page.response.headers
+    policy = {part.split()[0]: part.split()[1:] for part in told["Content-Security-Policy"].split(";") if part.strip()}
+    assert policy["default-src"] == ["'none'"]
+    for name in ("frame-ancestors", "base-uri"):
+        assert policy[name] == ["'none'"], name
+    assert policy["form-action"] == ["'self'"]
+    sources = {source for given in policy.values() for source in given}
+    assert sources <= {"'none'", "'self'"}, "no inline, no eval, no stranger, no data:"
+    assert told["X-Content-Type-Options"] == "nosniff"
+    assert told["Referrer-Policy"] == "same-origin"
+    assert told["X-Frame-Options"] == "DENY"
+    assert told["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert told["Cross-Origin-Resource-Policy"] == ("cross-origin" if "/nhat-ky/" in page.path else "same-origin")
+    assert told["Permissions-Policy"] == "camera=(self), geolocation=(), microphone=()"
+    assert "Server" not in told
+    for cookie in page.response.cookies.values():
+        assert cookie["httponly"], cookie.key
+        assert cookie["samesite"] in ("Lax", "Strict"), cookie.key
+
+
+def check_page(page: Page) -> None:
+    assert page.language in ("vi", "en")
+    assert page.title.strip()
+    assert [heading.strip() for heading in page.headings if heading.strip()] == page.headings
+    assert len(page.headings) == 1, page.headings
+    assert page.inline == []
+    assert len(page.ids) == len(set(page.ids)), sorted(name for name in page.ids if page.ids.count(name) > 1)
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN))
+def test_every_page_is_closed_by_default_and_well_made(
+    house: House, clock: object, words: dict[str, Any], name: str
+) -> None:
+    browser = Browser(builders.enter_officer(house.commune, *Role, name="Người Nhiều Vai"))
+    page = browser.open(address(name, words))
+    check_headers(page)
+    if not SHOWN[name].public:
+        assert "no-store" in page.response.headers["Cache-Control"]
+        assert "private" in page.response.headers["Cache-Control"]
+    if page.status != 302 and name not in FILES:
+        check_page(page)
+
+
+def test_the_page_of_a_dossier_at_the_citizens_is_kept_by_nobody(
+    citizen: Browser, house: House, words: dict[str, Any]
+) -> None:
+    secret = seen.receipt(house.one_stop, words["code"], now=NOW).secret
+    page = citizen.follow(citizen.send(citizen.open("/ho-so/tra-cuu"), code=words["code"], secret=secret))
+    check_headers(page)
+    check_page(page)
+    assert page.response.headers["Cache-Control"] == "no-store, private"
+
+
+# -- pages that say no ------------------------------------------------------------------------------------------------
+
+
+def too_large(browser: Browser) -> Page:
+    return browser.post("/ho-so/tra-cuu", b"x", content_type="text/plain", CONTENT_LENGTH="200000000")
+
+
+def slow_down(browser: Browser) -> Page:
+    cache.clear()
+    for _ in range(11):
+        page = browser.post("/ho-so/tra-cuu", {"code": "x", "secret": "y"})
+    return page
+
+
+SAYING_NO: dict[str, tuple[int, Callable[[Browser], Page]]] = {
+    "an address with bytes that no text has": (400, lambda browser: browser.open("/%00")),
+    "a body that cannot be read": (
+        400,
+        lambda browser: browser.post("/ho-so/tra-cuu", b"x", content_type="multipart/form-data; boundary="),
+    ),
+    "an address that leads nowhere": (404, lambda browser: browser.open("/khong-co")),
+    "a way of asking that the page does not know": (405, lambda browser: browser.post("/lien-he")),
+    "a dossier that nobody proved to hold": (403, lambda browser: browser.open("/ho-so/X-1")),
+    "too many bytes": (413, too_large),
+    "a look-up with nothing in it": (422, lambda browser: browser.post("/ho-so/tra-cuu")),
+    "guessing": (429, slow_down),
+}
+
+
+@pytest.mark.parametrize("what", sorted(SAYING_NO))
+def test_a_page_that_says_no_is_as_closed_and_well_made_as_any(house: House, clock: object, what: str) -> None:
+    status, ask = SAYING_NO[what]
+    page = ask(Browser(careful=False))
+    assert page.status == status
+    check_headers(page)
+    check_page(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/can-bo/khong-co", 404), ("/can-bo/ho-so/X-1", 404), ("/can-bo/can-bo/moi", 403)]
+)
+def test_a_no_to_an_officer_is_as_closed_and_well_made(counter: Browser, path: str, status: int) -> None:
+    page = counter.open(path)
+    assert page.status == status
+    check_headers(page)
+    check_page(page)
+    assert "no-store" in page.response.headers["Cache-Control"]
+
+
+def test_a_form_without_its_token_is_refused_on_a_whole_page(counter: Browser) -> None:
+    page = counter.post("/can-bo/lich/ngay")
+    assert page.status == 403
+    check_headers(page)
+    check_page(page)
+
+
+def test_a_stranger_host_gets_no_page_of_ours(house: House, clock: object) -> None:
+    browser = Browser()
+    browser.client.defaults["SERVER_NAME"] = "evil.example"
+    page = browser.open("/")
+    assert page.status == 400
+    check_headers(page)
+    assert "evil.example" not in page.html
+
+
+def test_even_our_own_fault_is_told_on_a_closed_page(
+    counter: Browser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*args: object, **words: object) -> None:
+        raise ZeroDivisionError("bí mật trong lời báo lỗi")
+
+    monkeypatch.setattr("vidan.queries.matters.queue", broken)
+    counter.client.raise_request_exception = False
+    page = counter.open("/can-bo/")
+    assert page.status == 500
+    check_headers(page)
+    check_page(page)
+    assert "Xin lỗi, máy của xã đang trục trặc" in page.words
+    assert "bí mật" not in page.html
+    assert "no-store" in page.response.headers["Cache-Control"]

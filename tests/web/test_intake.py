@@ -1,0 +1,448 @@
+"""Step 1: a dossier at the counter, from a few letters to the promised date."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests import builders
+from tests.builders import BIRTH, BUILDING_PERMIT, ONE_PAPER, House
+from tests.web.conftest import Clock
+from tests.web.doors import WOMAN, Browser, everything, intake_path, marked, nothing_changes, take_in
+from vidan.actions import communes
+from vidan.queries import dossiers as seen
+from vidan.queries.people import open_person
+from vidan.store import guard
+from vidan.store.models import Dossier, Fact, Matter, Person, Procedure, SupplementSlip
+
+#: The QR of a chip card of 2021: seven fields; and of a card of 7/2024, which tells of parents and spouse as well.
+CARD = "038156001234|172345678|Bùi Thị Dậu|05091956|Nữ|thôn Ấm, xã Điền Lư, tỉnh Thanh Hóa|12082021"
+NEW_CARD = f"{CARD}|Bùi Văn Cha|Lê Thị Mẹ|Hà Văn Chồng|VNM9876543210"
+
+
+def codes(house: House) -> list[str]:
+    return list(Matter.objects.of(house.commune).order_by("pk").values_list("code", flat=True))
+
+
+# -- finding the procedure ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("letters", ["khai sinh", "KHAI SINH", "khái sịnh", "  khai   sinh ", "dang ky khai", BIRTH])
+def test_a_procedure_is_found_by_a_few_letters_without_diacritics(counter: Browser, letters: str) -> None:
+    page = counter.open(reverse("office.intake"), q=letters)
+    assert intake_path(BIRTH) in page.links
+
+
+def test_letters_that_match_nothing_get_a_word_of_advice(counter: Browser) -> None:
+    page = counter.open(reverse("office.intake"), q="xyzxyz")
+    assert "Không thấy thủ tục nào hợp" in page.words
+    assert page.status == 200
+
+
+def test_what_is_received_most_here_stands_first(counter: Browser, house: House) -> None:
+    for _ in range(2):
+        builders.receive(house.one_stop, ONE_PAPER)
+    links = [link for link in counter.open(reverse("office.intake")).links if "/tiep-nhan/" in link]
+    assert links[0] == intake_path(ONE_PAPER)
+
+
+def test_a_procedure_that_the_commune_does_not_have_is_told_kindly(counter: Browser) -> None:
+    page = counter.open(intake_path("9.999999"))
+    assert page.status == 404
+    assert "Không tìm thấy thủ tục «9.999999»" in page.words
+
+
+# -- the page ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_explains_the_promise_day_by_day(counter: Browser) -> None:
+    page = counter.open(intake_path())
+    assert "Nhận lúc 09 giờ 00 thứ Ba 17/11: ngày nhận là ngày 0, chưa tính." in page.words
+    assert "Ngày làm việc thứ 1 đến thứ 3: từ thứ Tư 18/11 đến thứ Sáu 20/11." in page.words
+    assert "Nghỉ lễ Ngày Văn hóa Việt Nam: thứ Ba 24/11." in page.words
+    assert "Hẹn trả: 17 giờ 00" in page.words
+
+
+def test_each_paper_is_asked_for_with_its_condition(counter: Browser) -> None:
+    page = counter.open(intake_path())
+    for place, paper in enumerate(builders.papers_of(BUILDING_PERMIT)):
+        wanted = ["present", "not_applicable", "missing"] if paper.condition else ["present", "missing"]
+        assert page.form().choices[f"paper_{place}"] == wanted
+        assert paper.name in page.words
+        assert paper.condition in page.words
+
+
+# -- receiving --------------------------------------------------------------------------------------------------------
+
+
+def test_a_complete_dossier_is_received_and_leads_to_its_receipt(counter: Browser, house: House) -> None:
+    answer = take_in(counter)
+    assert codes(house) == ["ĐL-261117-0001"]
+    assert answer.location == reverse("office.receipt", args=["ĐL-261117-0001"])
+    receipt = counter.follow(answer)
+    assert receipt.headings == ["Đã tiếp nhận"]
+    assert "Bùi Thị Dậu" in receipt.words
+    assert "Hẹn trả: 17 giờ 00" in receipt.words
+
+
+def test_everything_typed_is_kept_with_the_dossier(counter: Browser, house: House) -> None:
+    village = communes.enter_villages(house.commune, ["Ấm"], since=builders.SINCE, now=builders.NOW)[0]
+    typed = {
+        "village": str(village.pk),
+        "email": "dau@example.vn",
+        "content": "Nhà hai tầng\n\n\n\n  trên đất ở  ",
+        "sets": "2",
+        "delivery": "post",
+    }
+    take_in(counter, **typed)
+    card = seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW)
+    assert (card.person.name, card.person.number, card.person.born) == ("Bùi Thị Dậu", "038156001234", "1956-09-05")
+    assert (card.person.phone, card.person.sex) == ("0912345679", "female")
+    assert card.person.email == "dau@example.vn"
+    assert card.content == "Nhà hai tầng\n\ntrên đất ở"
+    assert (card.village, card.sets, card.delivery) == ("Ấm", 2, "post")
+
+
+def test_the_officer_who_received_it_holds_it(counter: Browser, house: House) -> None:
+    take_in(counter)
+    card = seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW)
+    assert card.holder is not None
+    assert card.holder.id == house.one_stop.officer_id
+    assert card.received_by == "Lê Thị Hoa"
+
+
+def test_numbers_follow_each_other_without_a_hole_when_one_is_refused(counter: Browser, house: House) -> None:
+    take_in(counter)
+    take_in(counter, paper_0="missing")
+    take_in(counter)
+    assert codes(house) == ["ĐL-261117-0001", "ĐL-261117-0002"]
+
+
+def test_only_a_missing_paper_blocks_not_one_that_does_not_apply(counter: Browser, house: House) -> None:
+    papers = builders.papers_of(BUILDING_PERMIT)
+    other = {f"paper_{place}": "not_applicable" for place, paper in enumerate(papers) if paper.condition}
+    assert other, "this story needs a paper with a condition"
+    take_in(counter, **other)
+    assert len(codes(house)) == 1
+
+
+def test_an_odd_number_only_warns(counter: Browser, house: House) -> None:
+    receipt = counter.follow(take_in(counter, sex="male", born="1/2/1990"))
+    assert "Số định danh và giới tính không khớp nhau" in receipt.words
+    assert "Số định danh và năm sinh không khớp nhau" in receipt.words
+    assert len(codes(house)) == 1
+
+
+def test_a_name_is_enough_for_somebody_without_any_paper(counter: Browser, house: House) -> None:
+    take_in(counter, name="Giàng A H'Mông", number="", born="", sex="", address="", phone="")
+    assert len(codes(house)) == 1
+
+
+# -- missing papers ---------------------------------------------------------------------------------------------------
+
+
+def test_a_dossier_without_its_papers_is_not_taken_and_nothing_is_saved(counter: Browser) -> None:
+    with nothing_changes():
+        page = take_in(counter, paper_0="missing", paper_1="missing")
+    papers = builders.papers_of(BUILDING_PERMIT)
+    assert page.status == 200
+    assert "Hồ sơ còn thiếu giấy tờ" in page.alert
+    assert papers[0].name in page.alert
+    assert papers[1].name in page.alert
+
+
+def test_one_slip_lists_all_that_is_missing_at_once(counter: Browser, house: House) -> None:
+    refused = take_in(counter, paper_0="missing", paper_1="missing")
+    slip = counter.follow(counter.send(refused, "slip"))
+    papers = builders.papers_of(BUILDING_PERMIT)
+    assert "BS-261117-0001" in slip.words
+    assert papers[0].name in slip.words
+    assert papers[1].name in slip.words
+    assert papers[2].name not in slip.words
+    assert SupplementSlip.objects.of(house.commune).count() == 1
+    assert codes(house) == []
+
+
+def test_a_slip_without_anything_missing_is_refused(counter: Browser) -> None:
+    with nothing_changes():
+        page = take_in(counter, button="slip")
+    assert "Không có giấy tờ nào thiếu" in page.alert
+
+
+def test_a_paper_without_a_mark_is_named(counter: Browser) -> None:
+    papers = builders.papers_of(BUILDING_PERMIT)
+    with nothing_changes():
+        page = take_in(counter, paper_2=[])
+    assert f"Chưa đánh dấu giấy “{papers[2].name}”" in page.alert
+    assert f"Chưa đánh dấu giấy “{papers[1].name}”" not in page.alert
+
+
+def test_what_was_typed_stays_when_something_is_wrong(counter: Browser) -> None:
+    typed = {
+        **WOMAN,
+        "email": "dau@example.vn",
+        "content": "Nhà hai tầng\ntrên đất ở",
+        "sets": "3",
+        "delivery": "post",
+        "provincial_code": "000.00.38.H56-261117-0001",
+        "received_on": "16/11/2026",
+        "received_time": "8:40",
+        "paper_1": "missing",
+    }
+    page = take_in(counter, **typed)
+    assert page.alert
+    for name, value in typed.items():
+        assert page.field(name) == value, name
+    assert page.field("paper_0") == "present"
+
+
+# -- limits -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_procedure_without_a_confirmed_limit_is_not_received(counter: Browser) -> None:
+    key = builders.unconfirmed_key()
+    page = counter.open(intake_path(key))
+    assert "Thủ tục này chưa có thời hạn được xã xác nhận" in page.words
+    assert "Hẹn trả:" not in page.words
+    with nothing_changes():
+        refused = counter.send(page, "receive", **WOMAN, **marked(key))
+    assert "chưa có thời hạn được xã xác nhận nên chưa thể hẹn ngày trả" in refused.alert
+    assert refused.field("name") == WOMAN["name"]
+
+
+def test_once_a_leader_confirmed_the_limit_it_is_received(
+    counter: Browser, house: House, browser_of: Callable[..., Browser]
+) -> None:
+    key = builders.unconfirmed_key()
+    leader = browser_of(house.leader)
+    page = leader.open(reverse("office.procedure", args=[key]))
+    leader.follow(leader.send(page, value="10", unit="wd", document="Quyết định 12/QĐ-UBND ngày 05/9/2026"))
+    assert "Hẹn trả:" in counter.open(intake_path(key)).words
+    counter.follow(take_in(counter, key))
+    assert seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW).limit == "10wd"
+
+
+def test_a_procedure_that_the_one_stop_does_not_receive_says_so_before_anything_is_typed(
+    counter: Browser, house: House
+) -> None:
+    with guard.writing_allowed():
+        Procedure.objects.of(house.commune).filter(key=BIRTH).update(received_here=False)
+    page = counter.open(intake_path(BIRTH))
+    assert page.status == 409
+    assert "không nhận ở bộ phận một cửa của xã" in page.words
+
+
+# -- the card ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("card", [CARD, NEW_CARD])
+def test_a_scanned_card_fills_the_person(counter: Browser, house: House, card: str) -> None:
+    counter.follow(take_in(counter, card=card, name="", number="", born="", sex="", address=""))
+    person = seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW).person
+    assert (person.name, person.number, person.born) == ("Bùi Thị Dậu", "038156001234", "1956-09-05")
+    assert (person.sex, person.address) == ("female", "thôn Ấm, xã Điền Lư, tỉnh Thanh Hóa")
+
+
+def test_what_the_hand_typed_goes_before_the_card(counter: Browser, house: House) -> None:
+    counter.follow(take_in(counter, card=CARD, name="", address="nhà con gái ở thôn Vèn"))
+    person = seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW).person
+    assert (person.name, person.address) == ("Bùi Thị Dậu", "nhà con gái ở thôn Vèn")
+
+
+def test_the_rest_of_a_new_card_is_dropped_and_comes_back_nowhere(counter: Browser, house: House) -> None:
+    page = take_in(counter, card=NEW_CARD, name="", number="", born="", sex="", address="", phone="abc")
+    assert page.field("name") == "Bùi Thị Dậu"
+    assert page.field("born") == "05/09/1956"
+    assert page.field("sex") == "female"
+    assert page.field("card") == ""
+    assert "Chồng" not in page.html
+    counter.follow(counter.send(page, "receive", phone="0912345679"))
+    opened = repr(everything()) + repr(
+        [open_person(row.wrapped_key, row.sealed) for row in Person.objects.of(house.commune)]
+    )
+    assert "Bùi Thị Dậu" in opened
+    assert "Chồng" not in opened
+    assert "VNM9876543210" not in opened
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "https://example.vn/qr",
+        "038156001234|Bùi Thị Dậu",
+        "|||||||",
+        "03815600123|1|Bùi Thị Dậu|05091956|Nữ|x|y",
+        "x" * 3000,
+        "\u202e038156001234",
+    ],
+)
+def test_a_wrong_qr_is_told_and_stays_in_its_field(counter: Browser, card: str) -> None:
+    with nothing_changes():
+        page = take_in(counter, card=card)
+    assert "Mã vừa quét không phải mã QR trên thẻ căn cước" in page.alert or "Dài quá" in page.alert
+    assert page.field("card") == card
+    assert page.field("name") == WOMAN["name"]
+
+
+# -- when it came -----------------------------------------------------------------------------------------------------
+
+
+def test_a_dossier_of_yesterday_is_promised_from_yesterday(counter: Browser, house: House) -> None:
+    take_in(counter, received_on="16/11/2026", received_time="8h40")
+    card = seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW)
+    assert card.received_at == builders.NOW - timedelta(days=1, minutes=20)
+    assert card.code == "ĐL-261116-0001"
+    assert card.typed_at == builders.NOW
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "told"),
+    [
+        ("18/11/2026", "", "Ngày nhận chưa đúng"),
+        ("30/2/2026", "", "Ngày nhận chưa đúng"),
+        ("2026", "", "Ngày nhận chưa đúng"),
+        ("1/1/9999", "", "Ngày nhận chưa đúng"),
+        ("hôm qua", "", "Ngày nhận chưa đúng"),
+        ("1/1/1900", "", "Ngày nhận 01/01/1900 thì thủ tục"),
+        ("17/11/2016", "", "Ngày nhận 17/11/2016 thì thủ tục"),
+        ("17/11/2026", "16:00", "Thời điểm nhận chưa tới"),
+        ("", "25:00", "Giờ nhận chưa đúng"),
+        ("", "8:99", "Giờ nhận chưa đúng"),
+        ("", "sáng", "Giờ nhận chưa đúng"),
+    ],
+)
+def test_a_moment_that_cannot_be_true_is_told_beside_its_field(
+    counter: Browser, day: str, hour: str, told: str
+) -> None:
+    with nothing_changes():
+        page = take_in(counter, received_on=day, received_time=hour)
+    assert told in page.alert
+    assert page.field("received_on") == day
+    assert page.field("received_time") == hour
+
+
+# -- the provincial code ----------------------------------------------------------------------------------------------
+
+
+def test_a_provincial_code_is_kept_as_it_is(counter: Browser, house: House) -> None:
+    receipt = counter.follow(take_in(counter, provincial_code="000.00.38.H56-261117-0007"))
+    assert "000.00.38.H56-261117-0007" in receipt.words
+    assert codes(house) == ["000.00.38.H56-261117-0007"]
+
+
+def test_a_provincial_code_that_is_taken_is_told(counter: Browser) -> None:
+    take_in(counter, provincial_code="000.00.38.H56-261117-0007")
+    with nothing_changes():
+        page = take_in(counter, provincial_code="000.00.38.h56-261117-0007")
+    assert "đã có trong sổ" in page.alert
+    assert page.field("provincial_code") == "000.00.38.h56-261117-0007"
+
+
+@pytest.mark.parametrize("code", ["ĐL-261117-0001", "DL-261117-0002", "đl-999999-1", "DL2611170009"])
+def test_a_code_of_our_own_kind_cannot_be_typed_or_the_counter_would_meet_it_later(
+    counter: Browser, house: House, code: str
+) -> None:
+    with nothing_changes():
+        page = take_in(counter, provincial_code=code)
+    assert "chương trình tự cấp" in page.alert
+    take_in(counter)
+    assert codes(house) == ["ĐL-261117-0001"]
+
+
+@pytest.mark.parametrize("code", ["a/b/1", "../../x1", "tra-cuu", "H56 #1", "1?x", "%2e1", "<b>1</b>", "H56-\u202e1/2"])
+def test_a_code_that_could_not_stand_in_an_address_is_refused(counter: Browser, code: str) -> None:
+    with nothing_changes():
+        page = take_in(counter, provincial_code=code)
+    assert "không giống mã hồ sơ của tỉnh" in page.alert
+
+
+# -- the same form twice ----------------------------------------------------------------------------------------------
+
+
+def test_a_form_that_is_sent_twice_is_received_once(counter: Browser, house: House) -> None:
+    page = counter.open(intake_path())
+    first = counter.send(page, "receive", **WOMAN, **marked())
+    with nothing_changes():
+        second = counter.send(page, "receive", **WOMAN, **marked())
+    assert second.location == first.location
+    assert codes(house) == ["ĐL-261117-0001"]
+    take_in(counter)
+    assert codes(house) == ["ĐL-261117-0001", "ĐL-261117-0002"], "the number of the second sending was given back"
+
+
+def test_a_form_with_a_provincial_code_that_is_sent_twice_is_received_once(counter: Browser) -> None:
+    page = counter.open(intake_path())
+    typed: dict[str, Any] = {**WOMAN, **marked(), "provincial_code": "000.00.38.H56-261117-0007"}
+    first = counter.send(page, "receive", **typed)
+    with nothing_changes():
+        assert counter.send(page, "receive", **typed).location == first.location
+
+
+def test_a_slip_that_is_asked_for_twice_is_made_once(counter: Browser, house: House) -> None:
+    page = counter.open(intake_path())
+    typed = {**WOMAN, **marked(paper_0="missing")}
+    first = counter.send(page, "slip", **typed)
+    with nothing_changes():
+        assert counter.send(page, "slip", **typed).location == first.location
+    assert SupplementSlip.objects.of(house.commune).count() == 1
+
+
+def test_another_person_typed_into_a_page_left_open_is_another_dossier(counter: Browser, house: House) -> None:
+    page = counter.open(intake_path())
+    counter.send(page, "receive", **WOMAN, **marked())
+    counter.send(page, "receive", **{**WOMAN, "name": "Hà Văn Tư", "number": ""}, **marked())
+    assert len(codes(house)) == 2
+
+
+def test_a_slip_first_and_the_dossier_afterwards_from_the_same_page(counter: Browser, house: House) -> None:
+    page = counter.open(intake_path())
+    counter.send(page, "slip", **WOMAN, **marked(paper_0="missing"))
+    counter.follow(counter.send(page, "receive", **WOMAN, **marked()))
+    assert len(codes(house)) == 1
+
+
+def test_the_form_keeps_its_name_when_it_comes_back_with_an_error(counter: Browser) -> None:
+    page = counter.open(intake_path())
+    again = counter.send(page, "receive", **{**WOMAN, "phone": "abc"}, **marked())
+    assert again.field("form_token") == page.field("form_token") != ""
+    assert counter.open(intake_path()).field("form_token") != page.field("form_token")
+
+
+def test_what_names_a_form_tells_nothing_of_what_was_typed(counter: Browser, house: House) -> None:
+    page = counter.open(intake_path())
+    counter.send(page, "receive", **WOMAN, **marked())
+    kept = Dossier.objects.of(house.commune).get().form_token
+    assert kept
+    assert page.field("form_token") not in kept
+    assert len(kept) == 64
+
+
+def test_two_officers_with_the_same_token_do_not_meet(
+    counter: Browser, house: House, browser_of: Callable[..., Browser], clock: Clock
+) -> None:
+    """A dossier of another commune is never the answer."""
+    other = builders.furnish(builders.open_commune(code="14951", name="Xã Khác"))
+    page = counter.open(intake_path())
+    counter.send(page, "receive", **WOMAN, **marked())
+    theirs = browser_of(other.one_stop, careful=False)
+    answer = theirs.post(intake_path(), page.form().sends("receive", **WOMAN, **marked()))
+    assert answer.status == 302
+    assert Matter.objects.of(other.commune).count() == Matter.objects.of(house.commune).count() == 1
+
+
+# -- what is told of it -----------------------------------------------------------------------------------------------
+
+
+def test_an_intake_tells_exactly_one_fact(counter: Browser, house: House) -> None:
+    take_in(counter)
+    facts = Fact.objects.of(house.commune).filter(subject__startswith="matter:")
+    assert [fact.kind for fact in facts] == ["DossierReceived"]
+
+
+def test_the_same_person_is_found_again_by_her_number(counter: Browser, house: House) -> None:
+    take_in(counter)
+    take_in(counter, BIRTH, phone="0987 654 321")
+    assert Person.objects.of(house.commune).count() == 1
+    assert seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW).person.phone == "0987654321"
