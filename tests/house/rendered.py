@@ -35,7 +35,7 @@ class RenderedTemplates:
 
     def _heard(self, template: Any, **_: Any) -> None:
         if template.name:
-            self.names.add(template.name)
+            self.names.add("".join(template.name))  # plain text: workers cannot send Django's safe strings
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
