@@ -29,7 +29,7 @@ def enter(request: Any, token: str) -> HttpResponse:
         except Refused:
             officer = None  # somebody was faster
         else:
-            request.session.flush()
+            sessions.end(request)
             login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
             sessions.begin(request, user.pk, by_link=True)
             return redirect("office.start")
