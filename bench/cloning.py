@@ -1,7 +1,7 @@
 """Many dossiers from few: a data folder copied by SQL with new ids, codes, references and days.
 
 The copies stand in for the history of years, so they are closed as often as the originals; facts and entries come
-along, people are shared (a commune has 8,000 of them, not a million). Only for measuring: such a folder is never served.
+along, people are shared (a commune has 8,000 of them, not a million). Only for measuring: never served.
 """
 
 import shutil
@@ -22,7 +22,8 @@ TABLES: dict[str, dict[str, str]] = {
     "vidan_dossier": {"matter_id": "matter_id + :stride"},
     "vidan_fact": {
         "id": "id + :stride",
-        "subject": "CASE WHEN subject LIKE 'matter:%' THEN 'matter:' || (substr(subject, 8) + :stride) ELSE subject END",
+        "subject": "CASE WHEN subject LIKE 'matter:%' THEN 'matter:' || (substr(subject, 8) + :stride) "
+        "ELSE subject END",
     },
     "vidan_entry": {"id": "id + :stride", "fact_id": "fact_id + :stride", "position": "NULL", "log_year": "NULL"},
 }

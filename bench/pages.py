@@ -2,8 +2,8 @@
 
     VIDAN_DATA=FOLDER python bench/pages.py PAGE ROUNDS     prints CPU milliseconds a request
 
-Pages: `tracking`, `queue`, `everything`, `dossier`, `dossiers`, `intake`, `home`. The folder holds the demo or a copy of
-it grown by SQL.
+Pages: `tracking`, `queue`, `everything`, `dossier`, `dossiers`, `intake`, `home`. The folder holds the demo or a copy
+of it grown by SQL.
 """
 
 import os

@@ -51,7 +51,8 @@ def page(name: str, folder: Path, requests: int) -> float:
 def load_demo(folder: Path) -> None:
     print("loading the demo …", flush=True)
     command = [sys.executable, "-m", "vidan.cli.main", "demo", "--no-serve"]
-    told = subprocess.run(command, env={**os.environ, "VIDAN_DATA": str(folder)}, capture_output=True, text=True, check=False)
+    place = {**os.environ, "VIDAN_DATA": str(folder)}
+    told = subprocess.run(command, env=place, capture_output=True, text=True, check=False)
     if told.returncode:
         raise SystemExit(told.stdout[-1000:] + told.stderr[-2000:])
 
@@ -64,7 +65,8 @@ def against_floor(folder: Path, floor: Path, rounds: int) -> None:
         ]
         ratio = median(ours / least for least, ours in pairs)
         least, ours = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
-        print(f"{name:12}{base:10}{least:10.2f}{ours:10.2f}{ratio:8.2f}  ≤ {goal} {'ok' if ratio <= goal else 'MISSED'}")
+        verdict = "ok" if ratio <= goal else "MISSED"
+        print(f"{name:12}{base:10}{least:10.2f}{ours:10.2f}{ratio:8.2f}  ≤ {goal} {verdict}")
 
 
 def growth(small: Path, large: Path, label: str, goal: float, rounds: int) -> None:

@@ -56,7 +56,7 @@ class Entry(TenantModel):
 class LedgerHead(TenantModel):
     """How far one log goes: the tree we are bound to (`size`, `root` in base64) and the one that the public has.
 
-    The tree is written here before it is signed, so that a crash can never leave a signature that we do not know of. The
+    The tree is written here before it is signed, so that a crash can never leave a signature we do not know of. The
     database itself refuses a smaller tree, and another root for the same size.
     """
 
