@@ -8,8 +8,8 @@ from vidan.store.tenancy import TenantModel
 class Tally(TenantModel):
     """Of the matters that have ended: what they add to a promise's figure on a day.
 
-    `kept` of `counted`: matters that ended on that day. `open_kept` of `open_counted`: on a month's last day, those that
-    were open then and have ended since; so each month's figure stays what it was at the month's end.
+    `kept` of `counted`: matters that ended on that day. `open_kept` of `open_counted`: on a month's last day, those
+    that were open then and have ended since; so each month's figure stays what it was at the month's end.
     """
 
     promise = models.PositiveSmallIntegerField()
