@@ -7,7 +7,6 @@ from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
 from vidan.store.models.matters import Holding, Matter, Pause, Promise
 from vidan.store.models.people import Mandate, Officer, Person
 from vidan.store.models.procedures import Procedure
-from vidan.store.models.promises import Tally
 
 __all__ = [
     "CalendarChange",
@@ -29,7 +28,6 @@ __all__ = [
     "Promise",
     "Reading",
     "SupplementSlip",
-    "Tally",
     "Unit",
     "Village",
 ]

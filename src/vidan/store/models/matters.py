@@ -10,10 +10,6 @@ class Matter(TenantModel):
 
     `due_at` is what the desk works towards; `first_due_at` is the promise that counts. While the clock is paused,
     `paused_at` is set and `due_at` keeps the date it had. `version` rises with each act (compare and swap).
-
-    The last columns are what the promises know of it, in local days, kept by each act in its own statement (see
-    `vidan.domain.promises.Reckoning`): the day that counts, whether its clock stands lawfully, when and how it ended,
-    when its holder last acted, and the first day on which it was evaded.
     """
 
     kind = models.CharField(max_length=16)
@@ -35,12 +31,6 @@ class Matter(TenantModel):
     limit = models.CharField(max_length=8, blank=True)
     reassignments_in_step = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
-    counted_due_on = models.DateField(null=True)
-    counting_stopped = models.BooleanField(default=False, db_default=False)
-    ended_on = models.DateField(null=True)
-    withdrawn = models.BooleanField(default=False, db_default=False)
-    acted_on = models.DateField(null=True)
-    evaded_on = models.DateField(null=True)
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["commune", "code"], name="matter_code_once")]
@@ -52,14 +42,6 @@ class Matter(TenantModel):
             models.Index(fields=["commune", "kind", "-opened_at"], name="matter_newest_first"),
             models.Index(fields=["person"], name="matter_of_person"),
             models.Index(fields=["commune", "state"], name="matter_by_state"),
-            models.Index(
-                fields=["commune", "counted_due_on"], condition=models.Q(ended_on=None), name="matter_open_by_counted"
-            ),
-            models.Index(
-                fields=["commune", "-ended_on", "reference"],
-                condition=models.Q(ended_on__isnull=False),
-                name="matter_by_end",
-            ),
         ]
 
 
