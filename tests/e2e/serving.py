@@ -71,10 +71,10 @@ def environment(data: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served_demo(data: Path) -> Iterator[Served]:
-    """Load the small demo, serve it on a free port, and end it cleanly."""
+def served_demo(data: Path, size: str = "small") -> Iterator[Served]:
+    """Load a demo, serve it on a free port, and end it cleanly."""
     log = data.with_suffix(".log")
-    words = ["demo", "--size", "small", "--port", "0", "--workers", "2"]
+    words = ["demo", "--size", size, "--port", "0", "--workers", "2"]
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "vidan.cli.main", *words],
