@@ -95,7 +95,8 @@ def test_the_first_promise_is_the_calendars_and_stays(demo: LoadedDemo, calendar
 
 
 def test_everything_happens_in_office_hours_and_in_the_order_of_time(demo: LoadedDemo, calendar: Calendar) -> None:
-    facts = Fact.objects.of(demo.commune_id).order_by("pk")
+    # The log is published afterwards, session by session: its own facts stand at those sessions' ends.
+    facts = Fact.objects.of(demo.commune_id).exclude(kind__startswith="Ledger").order_by("pk")
     moments = [local(fact.recorded_at) for fact in facts]
     assert moments == sorted(moments)
     assert moments[-1] <= demo.anchor
@@ -166,7 +167,7 @@ def test_the_receipt_to_try_opens_a_late_birth_whose_reason_is_kept(demo: Loaded
     code, secret = demo.sample
     print_number = dossiers.prove(demo.commune_id, code, secret)
     assert print_number == 1
-    page = dossiers.tracking(demo.commune_id, code, print_number, now=demo.anchor)
+    page = dossiers.tracking(demo.commune_id, code, print_number)
     assert page is not None
     assert page.procedure == "Đăng ký khai sinh cho con"
     assert page.closed_at is None

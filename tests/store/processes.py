@@ -14,6 +14,9 @@ import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "vidan.config.settings"
 import django
 django.setup()
+from django.db import connections
+if os.environ["TEST_FILE"]:  # a worker of a parallel run has a file of its own
+    connections.databases["default"]["NAME"] = os.environ["TEST_FILE"]
 """
 
 
@@ -22,7 +25,7 @@ def start(script: str, *words: object) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", _BEFORE + script, *(str(word) for word in words)],
         cwd=ROOT,
-        env=os.environ | {"VIDAN_DATA": str(settings.DATA), "VIDAN_DATABASE": _address()},
+        env=os.environ | {"VIDAN_DATA": str(settings.DATA), "VIDAN_DATABASE": _address(), "TEST_FILE": _file()},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -35,6 +38,10 @@ def told(process: "subprocess.Popen[str]") -> str:
     out, problem = process.communicate(timeout=120)
     assert process.returncode == 0, problem
     return out
+
+
+def _file() -> str:
+    return str(connection.settings_dict["NAME"]) if connection.vendor == "sqlite" else ""
 
 
 def _address() -> str:

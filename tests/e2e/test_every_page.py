@@ -1,0 +1,75 @@
+"""Every page, as those who may open it: axe finds nothing, nothing scrolls sideways, the keyboard gets there."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e import counter, looking
+from tests.e2e.conftest import Open
+from tests.e2e.serving import Served
+
+PUBLIC = {
+    "home": "/",
+    "fields": "/thu-tuc/",
+    "found": "/thu-tuc/?q=khai+sinh",
+    "nothing found": "/thu-tuc/?q=zzzz",
+    "procedure": f"/thu-tuc/{counter.SINGLE}",
+    "look-up": "/ho-so/tra-cuu",
+    "contact": "/lien-he",
+    "promises": "/gioi-thieu",
+    "parts": "/mau-giao-dien",
+    "log-in": "/tai-khoan/dang-nhap",
+    "not found": "/khong-co-trang-nay",
+    "somebody else's dossier": "/ho-so/XX-010126-0001",
+    "an old way in": "/can-bo/vao/khong-con-dung",
+}
+COUNTER = "hoa.le"
+HELD = """select m.code from vidan_matter m join vidan_officer o on o.id = m.holder_id
+          where o.login = ? and m.closed_at is null and m.paused_at is null order by m.id"""
+READY = "select code from vidan_matter where state = 'ready' order by id"
+UNSURE = "select key from vidan_procedure where limit_confirmed_at is null and limit_sure = 0 and received_here = 1"
+#: Who opens what; {mine} is a dossier of his own.
+OFFICE = {
+    "hoa.le": [
+        "/can-bo/", "/can-bo/ca-xa", "/can-bo/tiep-nhan", "/can-bo/tiep-nhan?q=zzzz", "/can-bo/tiep-nhan/{birth}",
+        "/can-bo/tiep-nhan/{unsure}", "/can-bo/ho-so", "/can-bo/ho-so?q=zzzz", "/can-bo/ho-so/{mine}",
+        "/can-bo/ho-so/{mine}/giay-tiep-nhan", "/can-bo/ho-so/{mine}/in-lai", "/can-bo/ho-so/{mine}/chuyen-buoc",
+        "/can-bo/ho-so/{mine}/chuyen-nguoi", "/can-bo/ho-so/{mine}/tam-dung", "/can-bo/ho-so/{mine}/xong",
+        "/can-bo/ho-so/{ready}/tra-ket-qua", "/can-bo/phim-tat",
+    ],
+    "thao.ha": ["/can-bo/", "/can-bo/tiep-nhan", "/can-bo/ho-so/{mine}", "/can-bo/thu-tuc/{birth}"],
+    "viet.bui": [
+        "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
+        "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem",
+    ],
+    "khoa.pham": ["/can-bo/can-bo", "/can-bo/can-bo/moi", "/can-bo/can-bo/{officer}", "/can-bo/luot-xem"],
+}  # fmt: skip
+
+
+def fill_in(path: str, login: str, served: Served, at_desk: Open) -> str:
+    """The address with its names: things that the demo has, or that the counter makes now."""
+    named = {"birth": counter.BIRTH}
+    if "{mine}" in path:
+        named["mine"] = served.one(HELD, login) or counter.receive(at_desk(COUNTER))
+    if "{ready}" in path:
+        named["ready"] = served.one(READY) or counter.make_ready(at_desk(COUNTER))
+    if "{unsure}" in path:
+        named["unsure"] = served.one(UNSURE)
+    if "{officer}" in path:
+        named["officer"] = served.one("select id from vidan_officer where login = 'thao.ha'")
+    return path.format(**named)
+
+
+@pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
+def test_what_a_citizen_opens_is_easy_on_every_screen(open_page: Open, path: str) -> None:
+    assert looking.everything_about(open_page(path)) == []
+
+
+@pytest.mark.parametrize(("login", "path"), [(login, path) for login, paths in OFFICE.items() for path in paths])
+def test_what_an_officer_opens_is_easy_on_every_screen(at_desk: Open, served: Served, login: str, path: str) -> None:
+    assert looking.everything_about(at_desk(login, fill_in(path, login, served, at_desk))) == []
+
+
+def test_the_tracking_page_is_easy_on_every_screen(open_page: Open, served: Served) -> None:
+    page = open_page(f"/ho-so/tra-cuu#{served.code}.{served.secret}")
+    expect(page.locator("ol.steps")).to_be_visible()
+    assert looking.everything_about(page) == []
