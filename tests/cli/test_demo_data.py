@@ -96,7 +96,8 @@ def test_the_first_promise_is_the_calendars_and_stays(demo: LoadedDemo, calendar
 
 def test_everything_happens_in_office_hours_and_in_the_order_of_time(demo: LoadedDemo, calendar: Calendar) -> None:
     # The log is published afterwards, session by session: its own facts stand at those sessions' ends.
-    facts = Fact.objects.of(demo.commune_id).exclude(kind__in=("LogBegun", "LedgerExtended", "LedgerPublished")).order_by("pk")
+    published = ("LogBegun", "LedgerExtended", "LedgerPublished")
+    facts = Fact.objects.of(demo.commune_id).exclude(kind__in=published).order_by("pk")
     moments = [local(fact.recorded_at) for fact in facts]
     assert moments == sorted(moments)
     assert moments[-1] <= demo.anchor
