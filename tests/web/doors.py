@@ -56,7 +56,7 @@ class Page(HTMLParser):
     def __init__(self, response: Any, path: str) -> None:
         super().__init__()
         self.response, self.path, self.status = response, path, response.status_code
-        self.language, self.title, self.words = "", "", ""
+        self.language, self.title, self.words, self.html = "", "", "", ""
         self.headings: list[str] = []
         self.links: list[str] = []
         self.forms: list[Form] = []
@@ -219,7 +219,9 @@ class Browser:
         return Page(sent, path)
 
     def post(self, path: str, data: Any = None, **words: Any) -> Page:
-        """A request that no page of ours would send."""
+        """A request that no page of ours would send; bytes are sent as they are."""
+        if isinstance(data, bytes):
+            return Page(self.client.generic("POST", path, data, **words), path)
         return Page(self.client.post(path, {} if data is None else data, **words), path)
 
     def follow(self, page: Page) -> Page:

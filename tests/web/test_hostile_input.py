@@ -66,10 +66,9 @@ TEXTS = ("name", "number", "born", "address", "phone", "email", "content", "sets
 DOORS = (
     Door("look-up", "citizen", lambda _: "/ho-so/tra-cuu", ("code", "secret")),
     Door("intake", "one_stop", lambda _: intake_path(), (*TEXTS, "received_on", "received_time"), marked()),
-    Door("re-assign", "one_stop", of("reassign"), ("reason", "version"), {"to_officer": "specialist"}),
-    Door("move on", "one_stop", of("move_on"), ("version",), {"to_officer": "specialist"}),
-    Door("pause", "one_stop", of("pause"), ("reason", "waiting_for", "version"), {"kind": "agency"}),
-    Door("give out", "one_stop", of("give_out"), ("receiver", "version"), ready=True),
+    Door("re-assign", "one_stop", of("reassign"), ("reason",), {"to_officer": "specialist"}),
+    Door("pause", "one_stop", of("pause"), ("reason", "waiting_for"), {"kind": "agency"}),
+    Door("give out", "one_stop", of("give_out"), ("receiver",), ready=True),
     Door("reprint", "one_stop", of("reprint"), ("number",), {"lost": "yes"}),
     Door(
         "confirm a limit",
@@ -100,13 +99,13 @@ def opened(door: Door, house: House) -> tuple[Browser, Page, dict[str, str]]:
     return browser, browser.open(door.path(code)), beside
 
 
-def check_refused(page: Page, typed: dict[str, str]) -> None:
+def check_refused(page: Page, typed: dict[str, str], what: str = "") -> None:
     """A clear sentence in Vietnamese, everything typed still there, nothing of it alive."""
-    assert page.status in (200, 422, 429), page.status
-    assert page.alert or page.status == 429
+    assert page.status in (200, 422), what
+    assert page.alert, what
     assert not [word for word in ENGLISH if word in page.alert], page.alert
     for name, value in typed.items():
-        assert page.field(name) == unicodedata.normalize("NFC", value), name
+        assert page.field(name) == unicodedata.normalize("NFC", value), (name, what)
     assert SCRIPT not in page.html
     assert page.inline == []
     assert "a" not in page.response.cookies
@@ -115,22 +114,34 @@ def check_refused(page: Page, typed: dict[str, str]) -> None:
 # -- every form -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("what", sorted(NASTY))
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
-def test_nasty_text_in_every_field_is_told_or_taken_as_text(house: House, clock: object, door: Door, what: str) -> None:
-    cache.clear()
+def test_nasty_text_in_every_field_is_told_or_taken_as_text(house: House, clock: object, door: Door) -> None:
     browser, page, beside = opened(door, house)
-    typed = dict.fromkeys(door.typed, NASTY[what])
-    before = Matter.objects.of(house.commune).count()
-    answer = browser.send(page, **beside, **typed)
-    if answer.status == 302:
-        after = browser.follow(answer)
-        assert after.status == 200
-        assert SCRIPT not in after.html
-        assert after.inline == []
-    else:
-        check_refused(answer, typed)
-        assert Matter.objects.of(house.commune).count() == before
+    for what, nasty in NASTY.items():
+        cache.clear()
+        typed = dict.fromkeys(door.typed, nasty)
+        before = Matter.objects.of(house.commune).count()
+        answer = browser.send(page, **beside, **typed)
+        if answer.status == 302:
+            after = browser.follow(answer)
+            assert after.status == 200, what
+            assert SCRIPT not in after.html
+            assert after.inline == []
+            browser, page, beside = opened(door, house)
+        else:
+            check_refused(answer, typed, what)
+            assert Matter.objects.of(house.commune).count() == before, what
+            page = answer
+
+
+@pytest.mark.parametrize("version", ["abc", "-1", "9" * 400, "1.5", "\x00", "", "2"])
+def test_a_made_up_version_never_does_more_than_the_page_would(counter: Browser, house: House, version: str) -> None:
+    code = builders.receive(house.one_stop).code
+    page = counter.open(reverse("office.finish", args=[code]))
+    answer = counter.send(page, version=version)
+    assert answer.status == 302 if version == "" else answer.alert
+    taken = counter.post(reverse("office.resume", args=[code]), page.form().sends(version=version))
+    assert taken.status == 302
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -208,44 +219,43 @@ def test_whatever_reason_is_given_the_clock_stops_or_it_is_told(
 # -- what no page of ours would send ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/%ff%fe",
-        "/thu-tuc/%ff",
-        "/ho-so/%c0%ae%c0%ae",
-        "/ho-so/%ed%a0%80",
-        "/ho-so/%00",
-        "/ho-so/%ef%bf%bd",
-        "/ho-so/%zz",
-        "/ho-so/" + "x" * 5000,
-        "/ho-so/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
-        "/ho-so/'; DROP TABLE vidan_dossier; --",
-        "/ho-so/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
-        "/ho-so/%E2%80%AEgnp.exe",
-        "/can-bo/ho-so/%ff",
-        "/can-bo/ho-so/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
-        "/can-bo/phieu-bo-sung/-1",
-        "/can-bo/can-bo/-1",
-        "/can-bo/can-bo/99999999999999999999999999",
-        "/can-bo/tiep-nhan/%00",
-        "/can-bo/vao/%ff",
-        "/nhat-ky/2026/..%2f..%2fkeys%2froot.key",
-        "/nhat-ky/99999999999999999999/checkpoint",
-        "/tinh/..%2f..%2fkeys%2froot.key",
-        "//evil.example/",
-        "/\\evil.example",
-    ],
+MADE_UP = (
+    "/%ff%fe",
+    "/thu-tuc/%ff",
+    "/ho-so/%c0%ae%c0%ae",
+    "/ho-so/%ed%a0%80",
+    "/ho-so/%00",
+    "/ho-so/%ef%bf%bd",
+    "/ho-so/%zz",
+    "/ho-so/" + "x" * 5000,
+    "/ho-so/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+    "/ho-so/'; DROP TABLE vidan_dossier; --",
+    "/ho-so/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    "/ho-so/%E2%80%AEgnp.exe",
+    "/can-bo/ho-so/%ff",
+    "/can-bo/ho-so/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    "/can-bo/phieu-bo-sung/-1",
+    "/can-bo/can-bo/-1",
+    "/can-bo/can-bo/99999999999999999999999999",
+    "/can-bo/tiep-nhan/%00",
+    "/can-bo/vao/%ff",
+    "/nhat-ky/2026/..%2f..%2fkeys%2froot.key",
+    "/nhat-ky/99999999999999999999/checkpoint",
+    "/tinh/..%2f..%2fkeys%2froot.key",
+    "/\\evil.example",
 )
-def test_an_address_made_up_by_a_stranger_is_answered_calmly(counter: Browser, citizen: Browser, path: str) -> None:
-    for browser in (counter, citizen):
-        page = browser.open(path)
-        assert page.status in (302, 400, 403, 404), page.status
-        if page.status == 302:
-            assert page.location.startswith("/tai-khoan/")
-        else:
-            assert SCRIPT not in page.html
-            assert page.headings
+
+
+def test_an_address_made_up_by_a_stranger_is_answered_calmly(counter: Browser, citizen: Browser) -> None:
+    for path in MADE_UP:
+        for browser in (counter, citizen):
+            page = browser.open(path)
+            assert page.status in (302, 400, 403, 404), path
+            if page.status == 302:
+                assert page.location.startswith("/tai-khoan/"), path
+            else:
+                assert SCRIPT not in page.html, path
+                assert page.headings or path.startswith("/nhat-ky/"), path
 
 
 @given(text=some.text(min_size=1, max_size=60))
@@ -274,12 +284,12 @@ def test_questions_in_an_address_break_nothing(house: House, clock: object, name
             assert "<b>49" not in page.html
 
 
-@pytest.mark.parametrize("query", ["q=%ff%fe", "q=%00", "q", "&&&=", "q=a&q=b", "q=" + "x" * 100_000, "%=%", "q=%zz"])
-def test_a_query_that_is_no_query_breaks_nothing(citizen: Browser, query: str) -> None:
-    assert citizen.open(f"/thu-tuc/?{query}").status == 200
+def test_a_query_that_is_no_query_breaks_nothing(citizen: Browser) -> None:
+    for query in ("q=%ff%fe", "q=%00", "q", "&&&=", "q=a&q=b", "q=" + "x" * 100_000, "%=%", "q=%zz"):
+        assert citizen.open(f"/thu-tuc/?{query}").status == 200, query[:20]
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW", "get", "CONNECT"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW", "CONNECT"])
 def test_a_way_of_asking_that_nobody_knows_is_told(counter: Browser, method: str) -> None:
     with nothing_changes():
         for path in ("/", "/ho-so/tra-cuu", "/can-bo/", "/can-bo/lich"):
@@ -391,11 +401,11 @@ def test_a_form_of_two_megabytes_is_told(counter: Browser) -> None:
 
 
 @pytest.mark.parametrize("cookie", ["vidan", "vidan_csrf", "vidan_track", "vidan_lang", "vidan_desk", "messages"])
-@pytest.mark.parametrize("value", ["", "x" * 4000, "\u00e9", "'; DROP TABLE", "W10:1:1", '"', "../.."])
-def test_a_cookie_made_up_by_a_stranger_breaks_nothing(citizen: Browser, cookie: str, value: str) -> None:
-    citizen.client.cookies[cookie] = value
-    for path in ("/", "/ho-so/tra-cuu", "/ho-so/X-1", "/can-bo/"):
-        assert citizen.open(path).status in (200, 302, 403)
+def test_a_cookie_made_up_by_a_stranger_breaks_nothing(citizen: Browser, cookie: str) -> None:
+    for value in ("", "x" * 4000, "é", "'; DROP TABLE", "W10:1:1", '"', "../.."):
+        citizen.client.cookies[cookie] = value
+        for path in ("/", "/ho-so/tra-cuu", "/ho-so/X-1", "/can-bo/"):
+            assert citizen.open(path).status in (200, 302, 403), (path, value)
 
 
 def test_headers_of_every_length_break_nothing(citizen: Browser) -> None:
