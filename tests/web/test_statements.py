@@ -123,8 +123,9 @@ def test_an_intake_asks_sixteen_times_at_most(counter: Browser, typed: dict[str,
 
 
 def test_an_intake_from_a_village_asks_no_more(counter: Browser, house: House) -> None:
+    """But for the lock of the commune, which PostgreSQL takes by a statement and SQLite by a file."""
     village = communes.enter_villages(house.commune, ["Ấm"], since=builders.SINCE, now=NOW)[0]
-    told = taking_in(counter, village=str(village.pk))
+    told = [line for line in taking_in(counter, village=str(village.pk)) if "pg_advisory" not in line]
     assert len(told) <= INTAKE, lines(told)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from vidan.domain.calendar import Calendar
@@ -241,5 +241,5 @@ def minutes_by_holder(cards: tuple[HoldingCard, ...], calendar: Calendar, now: d
 
 def open_by_holder(commune_id: int) -> dict[int, int]:
     """How many open matters each officer holds: to suggest who has room."""
-    rows = Matter.objects.of(commune_id).filter(closed_at=None).values(holder=F("holder_id")).annotate(n=Count("pk"))
-    return {row["holder"]: row["n"] for row in rows if row["holder"] is not None}
+    rows = Matter.objects.of(commune_id).filter(closed_at=None, holder__isnull=False)
+    return dict(rows.order_by().values_list("holder_id").annotate(Count("pk")))
