@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +45,21 @@ def kept_files() -> tuple[Path, ...]:
 
 def _is_text(file: Path) -> bool:
     return b"\0" not in file.read_bytes()[:8192]
+
+
+def of_text(check: Callable[[str], list[str]]) -> Callable[[Path], list[str]]:
+    """A check of a text as a check of a file."""
+    return lambda file: check(file.read_text(encoding="utf-8"))
+
+
+def of_tree(check: Callable[[ast.Module], list[str]]) -> Callable[[Path], list[str]]:
+    """A check of a syntax tree as a check of a file."""
+    return lambda file: check(tree_of(file))
+
+
+def wrong(files: Iterable[Path], check: Callable[[Path], list[str]]) -> list[str]:
+    """Everything that a check finds, each with the file where it stands."""
+    return [f"{shown(file)}:{problem}" for file in files for problem in check(file)]
 
 
 def calls_in(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:

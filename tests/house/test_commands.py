@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import ROOT, kept_files, shown
+from tests.house.source import ROOT, kept_files, of_text, shown, wrong
 from vidan.cli.main import COMMANDS, parser_for
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -69,10 +69,8 @@ def test_each_command_shows_an_example_that_can_be_typed(name: str) -> None:
         assert [problem(line) for line in shows if problem(line)] == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=shown)
-def test_what_a_document_tells_to_type_can_be_typed(document: Path) -> None:
-    commands = typed(document.read_text(encoding="utf-8"))
-    assert [problem(command) for command in commands if problem(command)] == []
+def test_what_a_document_tells_to_type_can_be_typed() -> None:
+    assert wrong(DOCUMENTS, of_text(lambda text: [problem(one) for one in typed(text) if problem(one)])) == []
 
 
 def test_both_readmes_show_the_two_commands_and_the_build_machine_runs_the_same() -> None:
@@ -81,10 +79,14 @@ def test_both_readmes_show_the_two_commands_and_the_build_machine_runs_the_same(
     assert re.search(r"^make test$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=shown)
-def test_what_a_document_points_at_is_there(document: Path) -> None:
+def dead_ends(document: Path) -> list[str]:
+    """Where a document points and nothing is."""
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", document.read_text(encoding="utf-8"))
-    assert [link for link in links if not (document.parent / link).exists()] == []
+    return [link for link in links if not (document.parent / link).exists()]
+
+
+def test_what_a_document_points_at_is_there() -> None:
+    assert wrong(DOCUMENTS, dead_ends) == []
 
 
 def test_every_command_is_documented() -> None:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.house.source import calls_in, imported, python_files, shown, tree_of
+from tests.house.source import calls_in, imported, of_tree, python_files, wrong
 
 #: Parts of the standard library that look at a clock, throw dice or reach outside.
 OUTSIDE = frozenset(
@@ -36,9 +36,8 @@ def _reaches_outside(name: str) -> bool:
     return any(".".join(parts[:length]) in OUTSIDE for length in range(1, len(parts) + 1))
 
 
-@pytest.mark.parametrize("file", python_files("domain"), ids=shown)
-def test_the_domain_is_pure(file: object) -> None:
-    assert impurities(tree_of(file)) == []  # type: ignore[arg-type]
+def test_the_domain_is_pure() -> None:
+    assert wrong(python_files("domain"), of_tree(impurities)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,10 @@
 """Names: one word per thing, and never a word that Django, Python or HTTP owns."""
 
 import ast
-from pathlib import Path
 
 import pytest
 
-from tests.house.source import imported, python_files, shown, tree_of
+from tests.house.source import imported, of_tree, python_files, wrong
 
 TAKEN = {"Signal", "Task", "Case", "Request", "Session", "Message"}
 #: Part of the language's own habits, not of ours.
@@ -43,19 +42,17 @@ def hidden_imports(tree: ast.AST) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("file", python_files(), ids=shown)
-def test_no_class_takes_a_name_that_is_taken(file: Path) -> None:
-    assert problems(tree_of(file)) == []
+def test_no_class_takes_a_name_that_is_taken() -> None:
+    assert wrong(python_files(), of_tree(problems)) == []
 
 
-@pytest.mark.parametrize("file", python_files(), ids=shown)
-def test_nothing_happens_by_signal(file: Path) -> None:
-    assert signals(tree_of(file)) == []
+def test_nothing_happens_by_signal() -> None:
+    assert wrong(python_files(), of_tree(signals)) == []
 
 
-@pytest.mark.parametrize("file", [file for file in python_files() if "adapters" not in file.parts], ids=shown)
-def test_imports_stand_at_the_top(file: Path) -> None:
-    assert hidden_imports(tree_of(file)) == []
+def test_imports_stand_at_the_top() -> None:
+    files = [file for file in python_files() if "adapters" not in file.parts]
+    assert wrong(files, of_tree(hidden_imports)) == []
 
 
 @pytest.mark.parametrize("name", sorted(TAKEN))

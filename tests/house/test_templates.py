@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.rendered import TEMPLATES, never_rendered
-from tests.house.source import shown
+from tests.house.source import of_text, wrong
 
 FILES = sorted(TEMPLATES.rglob("*.html"))
 
@@ -35,9 +35,8 @@ def problems(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("file", FILES, ids=shown)
-def test_a_template_is_escaped_and_has_nothing_inline(file: Path) -> None:
-    assert problems(file.read_text(encoding="utf-8")) == []
+def test_templates_are_escaped_and_have_nothing_inline() -> None:
+    assert wrong(FILES, of_text(problems)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,10 @@
 """In the source, too, nobody asks for rows without naming the commune."""
 
 import ast
-from pathlib import Path
 
 import pytest
 
-from tests.house.source import calls_in, python_files, shown, tree_of
+from tests.house.source import calls_in, of_tree, python_files, wrong
 from vidan.store import models
 from vidan.store.tenancy import TenantModel
 
@@ -49,9 +48,8 @@ def _gives_reason(call: ast.Call) -> bool:
 FILES = [file for file in python_files() if file.name != "tenancy.py"]
 
 
-@pytest.mark.parametrize("file", FILES, ids=shown)
-def test_nobody_reads_rows_without_naming_the_commune(file: Path) -> None:
-    assert problems(tree_of(file)) == []
+def test_nobody_reads_rows_without_naming_the_commune() -> None:
+    assert wrong(FILES, of_tree(problems)) == []
 
 
 @pytest.mark.parametrize(
