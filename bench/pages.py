@@ -34,8 +34,10 @@ from vidan.web.public import tracking
 def officer(role: Role):
     """The officer with this role who holds most."""
     mandates = Mandate.objects.across_communes("bench").filter(role=role.value, until_on=None).select_related("officer")
-    return max((m.officer for m in mandates), key=lambda who: Matter.objects.of(who.commune_id).filter(
-        holder=who, closed_at=None).count())
+    return max(
+        (m.officer for m in mandates),
+        key=lambda who: Matter.objects.of(who.commune_id).filter(holder=who, closed_at=None).count(),
+    )
 
 
 def signed_in(who) -> dict[str, str]:

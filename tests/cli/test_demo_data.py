@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,15 @@ from tests import builders
 from vidan.cli import demo_data
 from vidan.cli.demo_data import LoadedDemo
 from vidan.cli.demo_data.cast import LEFT, OFFICERS
-from vidan.cli.demo_data.founding import CODE
+from vidan.cli.demo_data.founding import CODE, House
+from vidan.cli.demo_data.playing import Stage
+from vidan.cli.demo_data.scene import TimedAct
 from vidan.domain import identity
 from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
 from vidan.domain.facts import KINDS
 from vidan.domain.ledger.facts import LogBegun
-from vidan.domain.moments import local
+from vidan.domain.moments import at, local
 from vidan.domain.people import Actor, Role, program
 from vidan.queries import communes, dossiers, matters, people, procedures
 from vidan.queries.calendar import calendar_of
@@ -120,6 +122,27 @@ def test_progress_is_heard_every_twentieth_part() -> None:
     assert len(told) >= 20
     assert told == sorted(told)
     assert told[-1] == SIZE
+
+
+def test_the_stories_of_all_columns_are_played_in_the_order_of_time_up_to_the_anchor() -> None:
+    anchor = at(ANCHOR_DAY, time(10))
+    played: list[str] = []
+
+    def told(minute: int, name: str) -> TimedAct:
+        return TimedAct(anchor - timedelta(minutes=minute), lambda: played.append(name))
+
+    stories = [
+        told(5, "a letter"),
+        told(30, "a message"),
+        told(-1, "tomorrow's"),
+        told(5, "its answer"),
+        told(0, "now"),
+    ]
+    heard: list[tuple[int, int]] = []
+    stage = Stage(House(1, {}, {}, {}, {}), [])
+    stage.play(anchor, stories, lambda done, whole: heard.append((done, whole)))
+    assert played == ["a message", "a letter", "its answer", "now"]
+    assert heard == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 # ------------------------------------------------------------------------------------------ what is there

@@ -20,9 +20,7 @@ _WITH_MANDATES = Prepared(
     lambda officer: (
         MandateRow.objects.across_communes("a session names an officer, not a commune")
         .filter(officer_id=officer)
-        .values_list(
-            "role", "from_on", "until_on", "unit_id", "village_id", *(f"officer__{name}" for name in _OFFICER)
-        )
+        .values_list("role", "from_on", "until_on", "unit_id", "village_id", *(f"officer__{name}" for name in _OFFICER))
     ),
     int,
 )

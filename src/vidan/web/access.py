@@ -80,6 +80,7 @@ PAGES: dict[str, Page] = {
     "office.start": _office(OFFICERS),
 }
 
+
 def _own(*methods: str) -> Page:
     """A page about the officer's own account: whatever his role."""
     return Page(frozenset(Role), methods or ("GET",))

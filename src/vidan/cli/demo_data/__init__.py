@@ -21,13 +21,16 @@ from django.utils.module_loading import import_string
 
 from vidan.actions import installation as acts
 from vidan.cli.calendar import national_calendar
+from vidan.cli.demo_data import people
 from vidan.cli.demo_data.cast import OFFICERS
 from vidan.cli.demo_data.citizens import Citizens
 from vidan.cli.demo_data.founding import CODE, SINCE, found
 from vidan.cli.demo_data.mix import CONFIRMED, KINDS
 from vidan.cli.demo_data.plans import Plan, Planner, text_of
 from vidan.cli.demo_data.playing import Stage
+from vidan.cli.demo_data.scene import Scene
 from vidan.cli.demo_data.stories import Stories
+from vidan.cli.demo_data.storytellers import STORYTELLERS
 from vidan.cli.words import _
 from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
@@ -39,8 +42,8 @@ from vidan.queries.calendar import calendar_of
 
 FULL, SMALL = 400, 60
 FIRST_TODAY, LAST_TODAY = date(2025, 9, 15), date(2099, 12, 31)
-#: How long ago the first dossier was received, and on how many working days before the anchor LEFT went away.
-_DAYS_BACK, _LEFT_BACK = 122, 30
+#: How long ago the first dossier was received.
+_DAYS_BACK = 122
 _LATE = 0.06
 _MORNING = 0.66
 _BY_WEEKDAY = (1.5, 1.1, 1.0, 1.0, 1.2, 0.8, 0.8)
@@ -132,11 +135,16 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
     house = found(at(national_calendar().shift(start_of(first_day), -1).date(), time(8)))
     communes.forget_hosts()
     progress(_("Xã, thủ tục, cán bộ"), 1, 1)
-    left_at = at(national_calendar().shift(anchor, -_LEFT_BACK).date(), time(16))
-    plans = _plans(calendar_of(CODE), anchor, first_day, left_at, seed, size)
-    stage = Stage(house, plans, left_at)
+    calendar = calendar_of(CODE)
+    plans = _plans(calendar, anchor, first_day, seed, size)
+    stage = Stage(house, plans)
+    stories = [
+        act
+        for column, tell in STORYTELLERS.items()
+        for act in tell(Scene(house, _dice(seed, anchor, column), calendar, anchor, first_day, plans, stage.codes))
+    ]
     label = _("Hồ sơ")
-    stage.play(anchor, lambda done, whole: progress(label, done * len(plans) // whole, len(plans)))
+    stage.play(anchor, stories, lambda done, whole: progress(label, done * len(plans) // whole, len(plans)))
     progress(_("Sổ công khai"), 0, 1)
     import_string(settings.HISTORY_PUBLISHER)(communes.by_code(CODE), anchor)  # a job, found through a setting
     progress(_("Sổ công khai"), 1, 1)
@@ -152,14 +160,19 @@ def _first_day(anchor: datetime) -> date:
     return max(anchor.date() - timedelta(days=_DAYS_BACK), SINCE + timedelta(days=10))
 
 
-def _plans(
-    calendar: Calendar, anchor: datetime, first_day: date, left_at: datetime, seed: int, size: int
-) -> list[Plan]:
+def _dice(seed: int, anchor: datetime, column: str = "") -> Random:
+    """Each column has dice of its own: what one draws changes nothing in the stories of the others."""
+    name = f"vidan-demo/{seed}/{anchor:%Y-%m-%d}" + (f"/{column}" if column else "")
+    return Random(name)  # noqa: S311 - a story, no secret: it must come out the same
+
+
+def _plans(calendar: Calendar, anchor: datetime, first_day: date, seed: int, size: int) -> list[Plan]:
     """All dossiers of the demo, ordered by the moment they are received."""
-    rng = Random(f"vidan-demo/{seed}/{anchor:%Y-%m-%d}")  # noqa: S311 - a story, no secret: it must come out the same
-    people = Citizens(rng, [one.name for one in OFFICERS])
+    rng = _dice(seed, anchor)
+    citizens = Citizens(rng, [one.name for one in OFFICERS])
     limits = {kind.key: text_of(kind.key).limit for kind in KINDS} | {key: Limit.parse(text) for key, text in CONFIRMED}
-    planner = Planner(rng, calendar, people, {key: limit for key, limit in limits.items() if limit}, left_at)
+    known = {key: limit for key, limit in limits.items() if limit}
+    planner = Planner(rng, calendar, citizens, known, people.left_at(calendar, anchor))
     told = Stories(planner, anchor).all()
     plans = list(told)
     for moment in _moments(rng, calendar, first_day, anchor, max(size - len(told), 0)):

@@ -1,6 +1,6 @@
 """Setting the demo commune up: what it was before 1/7/2025, its villages, calendar, procedures and officers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from vidan.actions import calendar, communes, people, procedures
@@ -29,11 +29,19 @@ class House:
     villages: dict[str, int]
     mandates: dict[str, list[Mandate]]
     mandate_ids: dict[str, int]
+    _actors: dict[tuple[str, date], Actor] = field(default_factory=dict, repr=False)
 
     def actor(self, login: str, on: date) -> Actor:
         """The actor an officer is on a day."""
-        name = next(one.name for one in OFFICERS if one.login == login)
-        return officer(self.commune_id, self.officers[login], name, self.mandates[login], on)
+        if (login, on) not in self._actors:
+            name = next(one.name for one in OFFICERS if one.login == login)
+            self._actors[login, on] = officer(self.commune_id, self.officers[login], name, self.mandates[login], on)
+        return self._actors[login, on]
+
+    def end_mandates(self, login: str, until_on: date) -> None:
+        """All mandates of an officer ended with a day: who he is on later days changes."""
+        self.mandates[login] = [replace(held, until_on=until_on) for held in self.mandates[login]]
+        self._actors = {key: known for key, known in self._actors.items() if key[0] != login}
 
 
 def found(now: datetime) -> House:

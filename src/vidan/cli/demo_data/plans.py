@@ -38,7 +38,6 @@ class Verb(StrEnum):
     FINISH = "finish"
     GIVE_OUT = "give_out"
     REPLACE = "replace"
-    LEAVE = "leave"
 
 
 @dataclass(frozen=True)

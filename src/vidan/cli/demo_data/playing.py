@@ -1,22 +1,20 @@
 """Playing the plans: each act through the same action that a desk uses, at its own moment, in the order of time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, partial
 
-from vidan.actions import dossiers, matters, people
-from vidan.cli.demo_data.cast import ADMINISTRATOR, LEFT
+from vidan.actions import dossiers, matters
 from vidan.cli.demo_data.founding import House
 from vidan.cli.demo_data.plans import Act, Plan, Verb
+from vidan.cli.demo_data.scene import TimedAct
 from vidan.domain.dossiers import Intake
 from vidan.domain.people import Actor
 from vidan.domain.procedures import PaperMark
 
 #: How often the person at the terminal hears of it: every twentieth part.
 _PARTS = 20
-#: The place of acts that belong to no dossier.
-_HOUSE_ITSELF = -1
 
 
 @dataclass
@@ -25,30 +23,27 @@ class Stage:
 
     house: House
     plans: Sequence[Plan]
-    left_at: datetime
     codes: dict[int, str] = field(default_factory=dict)
-    _actors: dict[tuple[str, date], Actor] = field(default_factory=dict, repr=False)
 
-    def play(self, until: datetime, heard: Callable[[int, int], None]) -> None:
-        """Every act up to a moment, oldest first; `heard` is told how many of how many are done."""
-        acts = [
-            (act.at, number, order, act)
-            for number, plan in enumerate(self.plans)
-            for order, act in enumerate(plan.acts)
-        ]
-        acts.append((self.left_at, _HOUSE_ITSELF, 0, Act(self.left_at, Verb.LEAVE, ADMINISTRATOR)))
-        due = sorted(entry for entry in acts if entry[0] <= until)
+    def play(self, until: datetime, stories: Iterable[TimedAct], heard: Callable[[int, int], None]) -> None:
+        """Every act up to a moment, the dossiers' and the other stories', oldest first; within one moment the
+        dossiers' come first, then the stories' as they are told. `heard` is told how many of how many are done.
+        """
+        acts = [*self._dossiers_acts(), *stories]
+        due = sorted((act for act in acts if act.at <= until), key=lambda act: act.at)
         part = max(len(due) // _PARTS, 1)
-        for done, (_, number, _, act) in enumerate(due, start=1):
-            self._how[act.verb](self._actor(act), number, act)
+        for done, act in enumerate(due, start=1):
+            act.play()
             if done % part == 0 or done == len(due):
                 heard(done, len(due))
 
-    def _actor(self, act: Act) -> Actor:
-        key = (act.by, act.at.date())
-        if key not in self._actors:
-            self._actors[key] = self.house.actor(*key)
-        return self._actors[key]
+    def _dossiers_acts(self) -> Iterator[TimedAct]:
+        for number, plan in enumerate(self.plans):
+            for act in plan.acts:
+                yield TimedAct(act.at, partial(self._do, number, act))
+
+    def _do(self, number: int, act: Act) -> None:
+        self._how[act.verb](self.house.actor(act.by, act.at.date()), number, act)
 
     @cached_property
     def _how(self) -> dict[Verb, Callable[[Actor, int, Act], object]]:
@@ -70,7 +65,6 @@ class Stage:
             Verb.REPLACE: lambda who, number, act: dossiers.replace_lost_receipt(
                 who, codes[number], *act.told, now=act.at
             ),
-            Verb.LEAVE: self._leave,
         }
 
     def _intake(self, number: int, act: Act) -> Intake:
@@ -97,16 +91,3 @@ class Stage:
     def _give_out(self, actor: Actor, number: int, act: Act) -> None:
         receiver, shown = act.told
         dossiers.give_out(actor, self.codes[number], receiver, receipt_shown=shown, now=act.at)
-
-    def _leave(self, actor: Actor, _: int, act: Act) -> None:
-        """An officer goes to work elsewhere; his mandate ends with this day."""
-        day = act.at.date()
-        people.end_mandate(
-            actor,
-            self.house.mandate_ids[LEFT],
-            until_on=day,
-            reason="Chuyển công tác theo quyết định điều động (văn bản minh họa)",
-            now=act.at,
-        )
-        self.house.mandates[LEFT] = [replace(held, until_on=day) for held in self.house.mandates[LEFT]]
-        self._actors = {key: known for key, known in self._actors.items() if key[0] != LEFT}

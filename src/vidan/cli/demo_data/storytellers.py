@@ -1,0 +1,8 @@
+"""Every column's own stories in the demo, by column. How to write one: `scene.py`."""
+
+from vidan.cli.demo_data import people
+from vidan.cli.demo_data.scene import Storyteller
+
+STORYTELLERS: dict[str, Storyteller] = {
+    "people": people.tell,
+}
