@@ -140,6 +140,27 @@ def idle_day(calendar: Calendar, counted_due_on: date, acted_on: date | None, un
     return day if day < until else None
 
 
+def first_idle_day(calendar: Calendar, counted_due_on: date, acted_on: Iterable[date], until: date) -> date | None:
+    """The same over all days on which the holder acted, in order: the first overdue working day without an act."""
+    before: date | None = None
+    for day in acted_on:
+        idle = idle_day(calendar, counted_due_on, before, min(day, until))
+        if idle is not None or day >= until:
+            return idle
+        before = day
+    return idle_day(calendar, counted_due_on, before, until)
+
+
+def reassigned_too_often(moves: Iterable[tuple[int, date]]) -> date | None:
+    """The day of the first re-assignment that was one too many in its step; `moves` are (step, day) in order."""
+    before: dict[int, int] = {}
+    for step, day in moves:
+        before[step] = before.get(step, 0) + 1
+        if before[step] > MOST_REASSIGNMENTS:
+            return day
+    return None
+
+
 def unheld_day(calendar: Calendar, mandates: Sequence[Mandate], start: datetime, end: datetime) -> date | None:
     """The day on which a whole working hour of a stretch had passed with an officer who had no mandate; None: never.
 

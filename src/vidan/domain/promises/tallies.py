@@ -1,0 +1,91 @@
+"""From occasions to figures: what one adds to a window, and the same as changes by day that can be added up.
+
+A window's figure is all that was finished in it, and all that is open and counts at its end. Kept as changes by day,
+the first is a sum over the window's days, the second a sum over all days up to its end: no occasion need be looked at
+again, neither when a day passes nor for the window of a year ago.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vidan.domain.occasions import Occasion
+from vidan.domain.promises.figures import NOTHING, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a day brings: `kept` of `counted` end; `opened` more are open and count from then on, `opened_kept` kept."""
+
+    kept: int = 0
+    counted: int = 0
+    opened: int = 0
+    opened_kept: int = 0
+
+    def __add__(self, other: "Change") -> "Change":
+        return Change(
+            self.kept + other.kept,
+            self.counted + other.counted,
+            self.opened + other.opened,
+            self.opened_kept + other.opened_kept,
+        )
+
+    def __neg__(self) -> "Change":
+        return Change(-self.kept, -self.counted, -self.opened, -self.opened_kept)
+
+    def __bool__(self) -> bool:
+        return self != _NO_CHANGE
+
+
+_NO_CHANGE = Change()
+
+
+def part(occasion: Occasion, first: date, last: date) -> Figure:
+    """What an occasion adds to the window from `first` to `last`, both included."""
+    finished = occasion.finished_on
+    if finished is not None and finished <= last:
+        return Figure(int(occasion.kept_on(finished)), 1) if finished >= first else NOTHING
+    return Figure(int(occasion.kept_on(last)), 1) if occasion.open_on(last) else NOTHING
+
+
+def changes(occasion: Occasion) -> dict[date, Change]:
+    """The same, as what each day brings; days on which nothing changes are left out."""
+    told: dict[date, Change] = {}
+    finished, begun, broken = occasion.finished_on, occasion.open_from, occasion.broken_on
+    if finished is not None:
+        _tell(told, finished, Change(kept=int(occasion.kept_on(finished)), counted=1))
+    if begun is not None and (finished is None or begun < finished):
+        _tell(told, begun, Change(opened=1))
+        if finished is not None:
+            _tell(told, finished, Change(opened=-1))
+        end = min((day for day in (finished, broken) if day is not None), default=None)
+        if end is None or begun < end:
+            _tell(told, begun, Change(opened_kept=1))
+            if end is not None:
+                _tell(told, end, Change(opened_kept=-1))
+    return told
+
+
+def _tell(told: dict[date, Change], day: date, change: Change) -> None:
+    told[day] = told.get(day, _NO_CHANGE) + change
+
+
+def tally(occasions: Iterable[Occasion]) -> dict[date, Change]:
+    """What each day brings by all occasions together."""
+    told: dict[date, Change] = {}
+    for occasion in occasions:
+        for day, change in changes(occasion).items():
+            _tell(told, day, change)
+    return {day: change for day, change in told.items() if change}
+
+
+def figure(days: Mapping[date, Change], first: date, last: date) -> Figure:
+    """The figure of the window from `first` to `last`, both included, from what each day brought."""
+    kept = counted = 0
+    for day, change in days.items():
+        if day > last:
+            continue
+        kept, counted = kept + change.opened_kept, counted + change.opened
+        if day >= first:
+            kept, counted = kept + change.kept, counted + change.counted
+    return Figure(kept, counted)

@@ -1,0 +1,37 @@
+"""Which column brings the evidence of which promise. A promise that is not here is not measured, and the board says so.
+
+To measure one: write `occasions(commune_id, subjects)` in queries/<column>/occasions.py and put it here, one line. How,
+and what comes of it by itself, is told in docs/promises.md.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+from typing import Protocol
+
+from vidan.domain.occasions import Occasion
+from vidan.queries.promises import held, on_time
+
+
+class Measure(Protocol):
+    """How a promise's occasions are found."""
+
+    def __call__(self, commune_id: int, subjects: Collection[str] | None = None, /) -> Iterator[Occasion]:
+        """All occasions of a commune, or exactly those whose subject is among the given ones.
+
+        Whatever an act changes must be found by the subjects of the facts that it tells.
+        """
+
+
+def both(*measures: Measure) -> Measure:
+    """A promise that several columns measure, each by subjects of its own."""
+
+    def occasions(commune_id: int, subjects: Collection[str] | None = None, /) -> Iterator[Occasion]:
+        return chain.from_iterable(measure(commune_id, subjects) for measure in measures)
+
+    return occasions
+
+
+MEASURES: Mapping[int, Measure] = {
+    7: held.occasions,
+    8: on_time.occasions,
+}

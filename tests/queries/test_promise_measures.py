@@ -1,0 +1,141 @@
+"""What each promise is measured by: from the ledger's entries, and from who held a matter and what the holder did."""
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from tests import builders
+from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
+from vidan.actions import dossiers, matters, people
+from vidan.domain.ledger import entries, replay
+from vidan.domain.matters import PauseKind
+from vidan.domain.moments import local_day
+from vidan.domain.occasions import Occasion
+from vidan.domain.people import Role, program
+from vidan.domain.promises import Figure, figure, tally
+from vidan.queries.promises import held, on_time
+from vidan.queries.promises.measures import MEASURES, both
+from vidan.store.models import Commune, Entry, Mandate, Matter
+
+DAY = timedelta(days=1)
+
+
+def due(matter: Matter) -> date:
+    """The day that was promised first."""
+    assert matter.first_due_at is not None
+    return local_day(matter.first_due_at)
+
+
+def only(found: Collection[Occasion]) -> Occasion:
+    (occasion,) = found
+    return occasion
+
+
+def name(occasion: Occasion) -> tuple[str, int]:
+    return occasion.subject, occasion.number
+
+
+def of(house: House, number: int, matter: Matter) -> Occasion:
+    return only(list(MEASURES[number](house.commune.pk, [f"matter:{matter.pk}"])))
+
+
+def retold(commune: Commune, last: date) -> Figure:
+    """Promise 8 as the ledger alone tells it."""
+    told = [entries.parse(body.encode()) for body in Entry.objects.of(commune).values_list("body", flat=True)]
+    found = replay.promise_8(replay.retell(told, last), *replay.rolling(last))
+    return Figure(found.kept, found.counted)
+
+
+def at(day: date, hour: int = 9) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=builders.VIETNAM)
+
+
+def test_a_promise_of_two_columns_has_the_occasions_of_both(house: House) -> None:
+    two_dossiers(house)
+    measure = both(held.occasions, on_time.occasions)
+    assert len(list(measure(house.commune.pk))) == 4
+    assert list(measure(house.commune.pk, [])) == []
+
+
+def test_a_dossier_in_time_is_kept_and_one_past_its_day_is_not(house: House) -> None:
+    early, late = builders.receive(house.one_stop), builders.receive(house.one_stop, BIRTH)
+    dossiers.finish(house.one_stop, early.code, now=NOW + DAY)
+    assert of(house, 8, early).finished_on == local_day(NOW) + DAY
+    open_now = of(house, 8, late)
+    assert (open_now.finished_on, open_now.open_from) == (None, due(late) + DAY)
+    days = tally(on_time.occasions(house.commune.pk))
+    for last in (due(late), due(late) + DAY, due(late) + 100 * DAY):
+        assert figure(days, *replay.rolling(last)) == retold(house.commune, last)
+
+
+def test_a_lawful_pause_moves_the_day_and_stops_the_blame(house: House) -> None:
+    matter = builders.receive(house.one_stop)
+    matters.pause(house.one_stop, matter.code, PauseKind.CITIZEN, "chờ bản vẽ có chữ ký", now=NOW)
+    assert of(house, 8, matter).open_from is None
+    assert of(house, 7, matter).broken_on is None
+    matters.resume(house.one_stop, matter.code, now=NOW + 7 * DAY)
+    moved = of(house, 8, matter)
+    assert moved.due_on is not None
+    assert moved.due_on > due(matter)
+
+
+def test_whoever_does_nothing_about_an_overdue_matter_breaks_promise_seven(house: House) -> None:
+    matter = builders.receive(house.one_stop, BIRTH)
+    told = of(house, 7, matter)
+    assert told.broken_on is not None
+    overdue = told.broken_on - DAY
+    assert overdue > due(matter)
+    other = builders.enter_officer(house.commune, Role.ONE_STOP)
+    matters.reassign(house.one_stop, matter.code, other.officer_id or 0, "người cũ nghỉ ốm", now=at(overdue))
+    again = of(house, 7, matter)
+    assert again.broken_on is not None
+    assert again.broken_on > told.broken_on
+
+
+def test_the_third_move_within_a_step_breaks_promise_seven(house: House) -> None:
+    matter = builders.receive(house.one_stop)
+    officers = [builders.enter_officer(house.commune, Role.ONE_STOP, Role.LEADER) for _ in range(3)]
+    actor = house.one_stop
+    for number, to in enumerate(officers):
+        assert of(house, 7, matter).kept_on(local_day(NOW))
+        now = NOW + timedelta(minutes=number)
+        matters.reassign(actor, matter.code, to.officer_id or 0, "người cũ nghỉ ốm", now=now)
+        actor = to
+    assert of(house, 7, matter).broken_on == local_day(NOW)
+
+
+def test_a_mandate_that_ends_is_felt_by_what_its_holder_has_in_hand(house: House) -> None:
+    matter = builders.receive(house.one_stop, BUILDING_PERMIT)
+    officer = house.one_stop.officer_id or 0
+    before = of(house, 7, matter).broken_on
+    mandate = mandate_of(house, officer)
+    people.end_mandate(program(house.commune.pk), mandate, until_on=local_day(NOW), reason="chuyển công tác", now=NOW)
+    assert held.held_by(house.commune.pk, [f"officer:{officer}"]) == {f"matter:{matter.pk}"}
+    after = of(house, 7, matter).broken_on
+    assert after is not None
+    assert before is None or after < before
+
+
+def mandate_of(house: House, officer: int) -> int:
+    return int(Mandate.objects.of(house.commune).get(officer_id=officer, role=Role.ONE_STOP.value).pk)
+
+
+def two_dossiers(house: House) -> None:
+    for key in (BUILDING_PERMIT, BIRTH):
+        builders.receive(house.one_stop, key)
+
+
+#: What makes a few occasions of each promise that is measured.
+FOR: dict[int, Callable[[House], object]] = {7: two_dossiers, 8: two_dossiers}
+
+
+@pytest.mark.parametrize("number", sorted(MEASURES))
+def test_all_occasions_are_those_of_each_subject(house: House, number: int) -> None:
+    FOR[number](house)
+    found = list(MEASURES[number](house.commune.pk))
+    one_by_one = [one for each in found for one in MEASURES[number](house.commune.pk, [each.subject])]
+    assert len(found) > 1
+    assert len({(each.subject, each.number) for each in found}) == len(found)
+    assert sorted(found, key=name) == sorted(one_by_one, key=name)
+    assert list(MEASURES[number](house.commune.pk, [])) == []
