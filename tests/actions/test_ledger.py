@@ -73,7 +73,7 @@ def test_entries_get_their_places_once_in_the_order_of_their_commitments(
         received()
     waiting = _waiting(begun)
     assert ledger.place(begun, 2026, waiting, now=now) == 5
-    placed = [entries.parse(raw).commitment or b"" for raw in logs.leaves(begun.commune_id, 2026, first=1)]
+    placed = [entries.parse(raw).commitment or b"" for raw in logs.leaves(begun.commune_id, 2026)[1:]]
     assert placed == sorted(placed)
     with pytest.raises(Refused, match=r"ledger\.entries\.placed_meanwhile"):
         ledger.place(begun, 2026, waiting, now=now)
@@ -174,8 +174,3 @@ def test_a_forgotten_person_has_no_opening(house: House, received: Receive) -> N
     with writing_allowed(), connection.cursor() as cursor:
         cursor.execute("UPDATE vidan_person SET wrapped_key = %s", [b""])
     assert proofs.of_dossier(house.commune.pk, matter.code) is None
-
-
-def test_references_that_no_matter_has_are_named(house: House, received: Receive) -> None:
-    matter = received()
-    assert proofs.unknown_references(house.commune.pk, [matter.reference, "0" * 32]) == ["0" * 32]

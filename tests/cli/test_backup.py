@@ -328,3 +328,22 @@ def test_without_a_folder_a_backup_says_what_is_missing(vidan: Vidan, furnished:
     said = vidan("backup", data=furnished)
     assert said.code == 1
     assert "--to" in said.err
+
+
+def test_after_a_restore_the_log_waits_until_somebody_says_how_far_it_went(
+    vidan: Vidan, data: Path, kept: tuple[Path, str]
+) -> None:
+    file, words = kept
+    said = vidan("restore", file, "--words", words)
+    assert said.code == 0 and "take-back" in said.out, said.all
+    assert "✗ Xã Điền Lư: sổ công khai đang chờ" in vidan("check").out
+    said = vidan("ledger", "publish")
+    assert said.code == 1 and "take-back" in said.err
+    assert vidan("ledger", "take-back").code == 2
+    said = vidan("ledger", "take-back", data / "nowhere")
+    assert said.code == 1 and "Không thấy sổ" in said.err
+    said = vidan("ledger", "take-back", "--up-to-date")
+    assert said.code == 0 and "lấy về 0 mục" in said.out and "Không thiếu gì" in said.out, said.all
+    assert "đang chờ nối lại" not in vidan("check").out
+    assert vidan("ledger", "publish").code == 0
+    assert "Không thiếu gì" in vidan("ledger", "missing").out

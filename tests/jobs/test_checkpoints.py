@@ -42,7 +42,7 @@ def card(house: House) -> CommuneCard:
 
 
 def folder_of(card: CommuneCard, year: int = 2026) -> LedgerFolder:
-    return log_folder(Path(settings.DATA) / "public", card.slug, year)
+    return log_folder(Path(settings.DATA) / "public", card.slug, str(year))
 
 
 def served(card: CommuneCard, year: int = 2026) -> Checkpoint:
@@ -342,7 +342,7 @@ def test_another_key_is_never_used_for_a_log_that_was_begun(
     received()
     publish(card, NOON)
     received()
-    key = checkpoints.Desk(card, NOON).key_file(2026)
+    key = checkpoints.Desk(card, NOON).key_file("2026")
     kept = key.read_bytes()
     key.unlink()
     _refused(card, "ledger.key.lost", caplog)

@@ -29,7 +29,14 @@ def words(house: House) -> dict[str, Any]:
     slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
     code = builders.receive(house.one_stop).code
     known = {"code": code, "number": slip.number, "key": builders.BUILDING_PERMIT, "token": "x", "pk": 1}
-    return known | {"officer_id": house.one_stop.officer_id, "file": "x", "path": "x", "name": "x", "year": 2026}
+    return known | {
+        "officer_id": house.one_stop.officer_id,
+        "file": "x",
+        "path": "x",
+        "name": "x",
+        "year": 2026,
+        "log": "2026",
+    }
 
 
 def address(name: str, words: dict[str, Any]) -> str:

@@ -10,11 +10,12 @@ from datetime import datetime
 from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import Checkpoint, build, facts, shuffled
-from vidan.domain.ledger.entries import SALT_SIZE, year_link
+from vidan.domain.ledger.entries import SALT_SIZE, parse, year_link
 from vidan.domain.ledger.merkle import EMPTY_ROOT, check_consistency
 from vidan.domain.ledger.note import from_base64, to_base64
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, require
+from vidan.store.counters import next_number
 from vidan.store.models import Entry, Fact, LedgerHead
 
 #: Rows that one transaction places at most.
@@ -26,37 +27,48 @@ def subject(year: int) -> str:
     return f"ledger:{year}"
 
 
-def begin(actor: Actor, year: int, origin: str, vkey: str, *, now: datetime) -> None:
-    """Begin a year's log with its first entry, `dau`, which takes up the last checkpoint of the year before.
+def begin(actor: Actor, year: int, origin: str, vkey: str, *, edition: int = 1, now: datetime) -> None:
+    """Begin a year's log with its first entry, `dau`, which takes up the last checkpoint of the log before.
 
-    Refused when it was begun before, when a later one was, or when the one before is not finished and public.
+    A later edition takes the place of a log that cannot be continued any more. Refused when it was begun before, when a
+    later one was, or when the one before is not finished and public.
     """
     require(actor)
     with recording(actor, now) as record:
-        newest = LedgerHead.objects.of(actor.commune_id).order_by("-year").first()
-        if newest is not None and newest.year >= year:
+        newest = _newest(actor)
+        if newest is not None and (newest.year, newest.edition) >= (year, edition):
             raise Refused("ledger.log.begun", year=year, newest=newest.year)
         if newest is not None and not _finished(newest):
             raise Refused("ledger.log.unfinished", year=newest.year)
         before = None if newest is None else checkpoint_of(newest)
-        LedgerHead(commune_id=actor.commune_id, year=year, origin=origin, vkey=vkey, root=to_base64(EMPTY_ROOT)).save(
-            force_insert=True
-        )
-        _first_entry(record, year, origin, vkey, before)
+        head = _open(actor, year, edition, origin, vkey)
+        _first_entry(record, head, before)
 
 
-def _first_entry(record: Record, year: int, origin: str, vkey: str, before: Checkpoint | None) -> None:
-    day, link = local_day(record.now), year_link(origin, before)
-    told = facts.LogBegun(origin=origin, vkey=vkey, before=before.paper if before else "")
+def _newest(actor: Actor) -> LedgerHead | None:
+    return LedgerHead.objects.of(actor.commune_id).order_by("-year", "-edition").first()
+
+
+def _open(actor: Actor, year: int, edition: int, origin: str, vkey: str) -> LedgerHead:
+    empty = to_base64(EMPTY_ROOT)
+    head = LedgerHead(commune_id=actor.commune_id, year=year, edition=edition, origin=origin, vkey=vkey, root=empty)
+    head.save(force_insert=True)
+    return head
+
+
+def _first_entry(record: Record, head: LedgerHead, before: Checkpoint | None) -> None:
+    day, link = local_day(record.now), year_link(head.origin, before)
+    told = facts.LogBegun(origin=head.origin, vkey=head.vkey, before=before.paper if before else "")
     Entry(
         commune_id=record.actor.commune_id,
-        fact_id=record.fact(told, subject=subject(year)),
+        fact_id=record.fact(told, subject=subject(head.year)),
         kind="dau",
         on=day,
         body=build("dau", day, link).decode("ascii"),
         commitment=to_base64(link),
         salt=bytes(SALT_SIZE),
-        log_year=year,
+        log_year=head.year,
+        log_edition=head.edition,
         position=0,
     ).save(force_insert=True)
 
@@ -67,7 +79,8 @@ def _finished(head: LedgerHead) -> bool:
 
 
 def _placed(head: LedgerHead) -> int:
-    last = Entry.objects.of(head.commune_id).filter(log_year=head.year).order_by("-position").first()
+    rows = Entry.objects.of(head.commune_id).filter(log_year=head.year, log_edition=head.edition)
+    last = rows.order_by("-position").first()
     return 0 if last is None or last.position is None else int(last.position) + 1
 
 
@@ -95,14 +108,15 @@ def place(actor: Actor, year: int, entry_ids: Sequence[int], *, now: datetime) -
         order = {raw: number for number, raw in enumerate(shuffled(row.body.encode("ascii") for row in rows))}
         rows.sort(key=lambda row: order[row.body.encode("ascii")])
         for number, row in enumerate(rows):
-            row.log_year, row.position = year, first + number
-        Entry.objects.of(actor.commune_id).bulk_update(rows, ["log_year", "position"], batch_size=100)
+            row.log_year, row.log_edition, row.position = year, head.edition, first + number
+        Entry.objects.of(actor.commune_id).bulk_update(rows, ["log_year", "log_edition", "position"], batch_size=100)
         record.fact(facts.EntriesPlaced(origin=head.origin, first=first, entries=len(rows)), subject=subject(year))
     return len(rows)
 
 
 def _head(actor: Actor, year: int) -> LedgerHead:
-    head = LedgerHead.objects.of(actor.commune_id).filter(year=year).first()
+    """The newest edition of a year's log: only that one is ever written to."""
+    head = LedgerHead.objects.of(actor.commune_id).filter(year=year).order_by("-edition").first()
     if head is None:
         raise Refused("ledger.log.unknown", year=year)
     found: LedgerHead = head
@@ -156,6 +170,69 @@ def note_published(actor: Actor, year: int, published: Checkpoint, witnesses: Se
             ),
             subject=subject(year),
         )
+
+
+def adopt(actor: Actor, year: int, edition: int, origin: str, vkey: str, *, now: datetime) -> None:
+    """Take up a log that was begun after the backup was made: its name and key, nothing of its entries yet.
+
+    Refused when it, or a later one, is known here.
+    """
+    require(actor)
+    with recording(actor, now) as record:
+        newest = _newest(actor)
+        if newest is not None and (newest.year, newest.edition) >= (year, edition):
+            raise Refused("ledger.log.begun", year=year, newest=newest.year)
+        _open(actor, year, edition, origin, vkey)
+        record.fact(facts.EntriesTakenBack(origin=origin, first=0, entries=0), subject=subject(year))
+
+
+def take_back(actor: Actor, year: int, first: int, raws: Sequence[bytes], *, now: datetime) -> int:
+    """Put public entries that this database lost back into their places, from `first` on. Returns how many were new.
+
+    An entry that still waits here gets the place that it has in public; the others are kept without an opening: what
+    they were about is lost. Refused for more than MOST_PLACED, or when `first` is not the next free place.
+    """
+    require(actor)
+    if len(raws) > MOST_PLACED:
+        raise Refused("ledger.entries.too_many", most=MOST_PLACED, count=len(raws))
+    with recording(actor, now) as record:
+        head = _head(actor, year)
+        if _placed(head) != first:
+            raise Refused("ledger.head.moved", year=year)
+        told = facts.EntriesTakenBack(origin=head.origin, first=first, entries=len(raws))
+        fact_id = record.fact(told, subject=subject(year))
+        bodies = [raw.decode("ascii") for raw in raws]
+        waiting = Entry.objects.of(actor.commune_id).filter(position=None, body__in=bodies)
+        kept = {row.body: row for row in waiting}
+        for position, body in enumerate(bodies, start=first):
+            row = kept.get(body) or _lost(actor, fact_id, body)
+            row.log_year, row.log_edition, row.position = year, head.edition, position
+            row.save(force_insert=body not in kept)
+    return len(bodies) - len(kept)
+
+
+def skip_numbers(actor: Actor, series: str, period: str, count: int, *, now: datetime) -> None:
+    """Leave out numbers that were given before a restore and are on somebody's paper: none is ever given twice."""
+    require(actor)
+    with recording(actor, now) as record:
+        for _ in range(count):
+            next_number(actor.commune_id, series, period)
+        told = facts.NumbersLeftOut(series=series, period=period, count=count)
+        record.fact(told, subject=f"numbers:{series}:{period}")
+
+
+def _lost(actor: Actor, fact_id: int, body: str) -> Entry:
+    """An entry of which only the public part is left."""
+    entry = parse(body.encode("ascii"))
+    return Entry(
+        commune_id=actor.commune_id,
+        fact_id=fact_id,
+        kind=entry.kind,
+        on=entry.day,
+        body=body,
+        commitment=to_base64(entry.commitment) if entry.commitment else "",
+        reference=entry.ref or "",
+    )
 
 
 def raise_alarm(actor: Actor, year: int, code: str, details: Mapping[str, object], *, now: datetime) -> bool:

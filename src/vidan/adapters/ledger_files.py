@@ -21,13 +21,13 @@ HISTORY = "checkpoints.txt"
 KEYS = "log.vkey"
 
 
-def log_folder(public: Path, slug: str, year: int) -> "LedgerFolder":
-    """The folder of a commune's log below the public folder."""
-    return LedgerFolder(public / slug / "nhat-ky" / str(year))
+def log_folder(public: Path, slug: str, name: str) -> "LedgerFolder":
+    """The folder of a commune's log below the public folder; `name` is the year, for a later edition `2026-2`."""
+    return LedgerFolder(public / slug / "nhat-ky" / name)
 
 
 class LedgerFolder:
-    """One log's folder, `public/<commune>/nhat-ky/<year>/`."""
+    """One log's folder, `public/<commune>/nhat-ky/<name>/`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

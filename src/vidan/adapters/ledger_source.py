@@ -9,7 +9,7 @@ from vidan.adapters import plain_http
 SECONDS = 30.0
 AT_ONCE = 8
 #: Below a data folder, a public folder or a commune's folder, logs lie here.
-_PLACES = ("public/*/nhat-ky/*", "*/nhat-ky/*", "nhat-ky/*", "[0-9][0-9][0-9][0-9]")
+_PLACES = ("public/*/nhat-ky/*", "*/nhat-ky/*", "nhat-ky/*", "[0-9][0-9][0-9][0-9]*")
 
 
 class FolderSource:

@@ -49,18 +49,44 @@ def _publishing(verbs: Any) -> None:
     )
     publish.add_argument("--now", action="store_true", help=_("không đợi hết buổi làm việc"))
     publish.add_argument("--commune", metavar=_("MÃ"), help=_("chỉ xã này"))
+    _taking_back(verbs)
+
+
+def _taking_back(verbs: Any) -> None:
     back = verbs.add_parser(
         "take-back",
         help=_("sau khi lấy lại bản sao lưu: nối tiếp sổ đã công bố"),
         description=_(
             "Sau khi lấy lại từ bản sao lưu, sổ công khai có thể dài hơn cơ sở dữ liệu. Lệnh này lấy các mục còn thiếu "
             "từ một bản của sổ (thư mục hoặc địa chỉ web), để sổ nối tiếp mà không rẽ nhánh, rồi kê những hồ sơ mà sổ "
-            "biết nhưng bản sao lưu không có."
+            "biết nhưng bản sao lưu không có. Chưa chạy lệnh này thì máy không công bố gì thêm."
         ),
-        epilog=examples("vidan ledger take-back https://guong.vidan.example/dien-lu/nhat-ky/2026"),
+        epilog=examples(
+            "vidan ledger take-back https://guong.vidan.example/dien-lu/nhat-ky/2026",
+            "vidan ledger take-back /mnt/usb/public --since giay-tiep-nhan.txt",
+            "vidan ledger take-back --up-to-date",
+            "vidan ledger take-back --anew",
+        ),
     )
-    back.add_argument("place", metavar=_("NƠI"), help=_("thư mục hoặc địa chỉ của sổ"))
+    back.add_argument("places", nargs="*", metavar=_("NƠI"), help=_("thư mục hoặc địa chỉ của sổ; có thể nhiều nơi"))
+    way = back.add_mutually_exclusive_group()
+    way.add_argument(
+        "--up-to-date", action="store_true", help=_("sau bản sao lưu này không có gì được công bố (máy đã dừng trước)")
+    )
+    way.add_argument("--anew", action="store_true", help=_("không nơi nào còn bản của sổ: mở sổ mới, tên thêm -2"))
+    back.add_argument(
+        "--since", action="append", default=[], metavar=_("ĐIỂM_KIỂM"), help=_("điểm kiểm đã giữ: tệp, hoặc dòng in")
+    )
+    back.add_argument(
+        "--vkey", action="append", default=[], metavar=_("DÒNG"), help=_("dòng khóa của sổ, như niêm yết ở trụ sở")
+    )
     back.add_argument("--commune", metavar=_("MÃ"), help=_("xã có sổ này, khi máy có nhiều xã"))
+    missing = verbs.add_parser(
+        "missing",
+        help=_("kê những gì sổ biết mà bản sao lưu không có"),
+        epilog=examples("vidan ledger missing"),
+    )
+    missing.add_argument("--commune", metavar=_("MÃ"), help=_("chỉ xã này"))
 
 
 def _verifying(verbs: Any) -> None:
@@ -120,10 +146,10 @@ def run_verify(args: argparse.Namespace) -> int:
         today=args.today or datetime.fromtimestamp(time.time(), VIETNAM).date(),
         seconds=int(time.time()),
         check=ed25519.check,
-        keys=_read_keys(args.vkey),
-        witnesses=_read_keys(args.witness),
+        keys=read_keys(args.vkey),
+        witnesses=read_keys(args.witness),
         quorum=args.quorum,
-        kept=tuple(kept for text in args.since for kept in audit.parse_kept(_kept(text))),
+        kept=read_kept(args.since),
     )
     communes = find_logs(args.place)
     if not communes:
@@ -133,7 +159,7 @@ def run_verify(args: argparse.Namespace) -> int:
     for places in communes:
         judged: list[Judgement] = []
         for place in places:
-            judged.append(audit.judge(place, doubt, judged, _progress(place.place)))
+            judged.append(audit.judge(place, doubt, judged, progress(place.place)))
             problems += _tell(judged[-1], place.place)
             origins.add(judged[-1].origin)
         problems += _tell_unheard(judged)
@@ -145,8 +171,14 @@ def run_verify(args: argparse.Namespace) -> int:
     return DIFFERENCES if problems else GOOD
 
 
-def _read_keys(lines: Sequence[str]) -> tuple[VerifierKey, ...]:
+def read_keys(lines: Sequence[str]) -> tuple[VerifierKey, ...]:
+    """Verifier key lines that somebody typed."""
     return tuple(parse_verifier_key(line.strip()) for line in lines)
+
+
+def read_kept(texts: Sequence[str]) -> tuple[audit.Kept, ...]:
+    """Checkpoints that somebody kept: files, or lines of paper receipts."""
+    return tuple(kept for text in texts for kept in audit.parse_kept(_kept(text)))
 
 
 def _kept(text: str) -> bytes:
@@ -186,7 +218,7 @@ def _tell_unheard(judged: Sequence[Judgement]) -> int:
     return int(count > 0)
 
 
-def _progress(place: str) -> audit.Tell:
+def progress(place: str) -> audit.Tell:
     """A counting line on a terminal; nothing elsewhere, and nothing for what is over at once."""
     began, alive = time.monotonic(), sys.stderr.isatty()
 
@@ -201,9 +233,9 @@ def _progress(place: str) -> audit.Tell:
 def run_check(args: argparse.Namespace) -> int:
     """Check one evidence file offline, and say in words what it proves; 1 when it proves nothing."""
     evidence = parse_evidence(Path(args.file).read_bytes())
-    known = _read_keys(args.vkey)
+    known = read_keys(args.vkey)
     entry, signed = check_evidence(evidence, ed25519.check, lambda key: not known or key in known)
-    witnesses = _read_keys(args.witness)
+    witnesses = read_keys(args.witness)
     keys = [cosignature.WitnessKey(key, ed25519.check) for key in witnesses]
     seen = cosignature.witnessed(signed.data, keys, int(time.time()) + audit.CLOCK_SLACK)
     if not policy.n_of(args.quorum, witnesses).satisfied([one.key for one in seen]):

@@ -268,6 +268,8 @@ MEDIA_ROOT = DATA / "files"
 # Work behind the counter ------------------------------------------------------------------------------------------
 ERRAND_DOOR = "vidan.jobs.errands.enqueue"
 PUBLISHER = "vidan.jobs.checkpoints.publish"
+LEDGER_TAKER = "vidan.jobs.ledger_return.take_back"
+LEDGER_ANEW = "vidan.jobs.ledger_return.begin_anew"
 HISTORY_PUBLISHER = "vidan.jobs.ledger_history.publish_history"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {

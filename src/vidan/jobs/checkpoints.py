@@ -17,13 +17,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from vidan.actions import ledger as acts
-from vidan.adapters import witness_client
+from vidan.adapters import memory, witness_client
 from vidan.adapters.ledger_files import LedgerFolder, log_folder
 from vidan.adapters.signing import ed25519
 from vidan.adapters.single import one_at_a_time
 from vidan.domain.calendar.ends import session_ends
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import Checkpoint, LogKey, note, parse_verifier_key, shuffled
+from vidan.domain.ledger import Checkpoint, LogKey, naming, note, parse_verifier_key, shuffled
 from vidan.domain.ledger.checkpoint import open_checkpoint, sign
 from vidan.domain.ledger.merkle import Tree, leaf_hash
 from vidan.domain.ledger.publishing import Waiting, due_entries, files_of
@@ -64,23 +64,24 @@ class Publication:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who publishes, for which commune, by which clock."""
+    """Who publishes, for which commune, by which clock; `alone`: a log is closed for good, no witness is asked."""
 
     commune: CommuneCard
     now: datetime
     step: Step = _no_step
+    alone: bool = False
 
     @property
     def actor(self) -> Actor:
         return program(self.commune.id)
 
-    def folder(self, year: int) -> LedgerFolder:
-        """The public folder of a year's log."""
-        return log_folder(public_folder(), self.commune.slug, year)
+    def folder(self, log: str) -> LedgerFolder:
+        """The public folder of a log: a year, or `2026-2`."""
+        return log_folder(public_folder(), self.commune.slug, log)
 
-    def key_file(self, year: int) -> Path:
-        """Where the private key of a year's log lies."""
-        return Path(settings.DATA) / "keys" / f"log-{self.commune.slug}-{year}.key"
+    def key_file(self, log: str) -> Path:
+        """Where the private key of a log lies."""
+        return Path(settings.DATA) / "keys" / f"log-{self.commune.slug}-{log}.key"
 
 
 def public_folder() -> Path:
@@ -104,6 +105,7 @@ def publish(
 def alarmed(desk: Desk, work: Callable[[], Publication]) -> Publication:
     """Do the work; a refusal is an alarm: kept as a fact, said aloud, and passed on."""
     try:
+        refuse_held(desk)
         return work()
     except Refused as refused:
         logger.critical("ledger of %s: %s (%s)", desk.commune.slug, refused.code, sentence(refused))
@@ -112,15 +114,28 @@ def alarmed(desk: Desk, work: Callable[[], Publication]) -> Publication:
         raise
 
 
+def refuse_held(desk: Desk) -> None:
+    """After a restore nothing is signed before the log was taken up again where the public has it."""
+    made_at = memory.held(Path(settings.DATA), desk.commune.slug)
+    if made_at:
+        raise Refused("ledger.held", commune=desk.commune.name, backup=made_at)
+
+
+def living(heads: Sequence[HeadCard]) -> list[HeadCard]:
+    """The logs that may still be written to: of each year the newest edition, oldest first."""
+    return list({head.year: head for head in heads}.values())
+
+
 def _publish(desk: Desk, session_ended: bool | None) -> Publication:
     done = Publication()
-    for head in logs.heads(desk.commune.id):
+    for head in living(logs.heads(desk.commune.id)):
         done = finish(desk, head)
         if done.held_back:
             return done
     due = _due(desk, session_ended)
     if due:
         year = open_log(desk)
+        signer_of(desk, head_of(desk, year))  # an entry that has its place is bound to that log for ever
         place(desk, year, due)
         done = finish(desk, head_of(desk, year))
     return done
@@ -167,22 +182,27 @@ def open_log(desk: Desk) -> int:
         raise Refused("ledger.clock.wrong", day=f"{today:%d/%m/%Y}", year=newest or EARLIEST.year)
     if newest is not None and today.year <= newest:
         return newest
-    origin = _origin(desk, today.year)
-    signer = ed25519.load_or_create(desk.key_file(today.year), origin)
-    desk.step("begin")
-    acts.begin(desk.actor, today.year, origin, str(signer.verifier_key), now=desk.now)
-    finish(desk, head_of(desk, today.year))
+    begin(desk, today.year)
     return today.year
 
 
-def _origin(desk: Desk, year: int) -> str:
-    """The name of a year's log: our host, or a name below it when another commune's log has that."""
+def begin(desk: Desk, year: int, edition: int = 1) -> None:
+    """Begin a log under a key of its own, and publish its first entry alone."""
+    origin = _origin(desk, year, edition)
+    signer = ed25519.load_or_create(desk.key_file(naming.log_name(year, edition)), origin)
+    desk.step("begin")
+    acts.begin(desk.actor, year, origin, str(signer.verifier_key), edition=edition, now=desk.now)
+    finish(desk, head_of(desk, year))
+
+
+def _origin(desk: Desk, year: int, edition: int) -> str:
+    """The name of a log: our host, or a name below it when another commune's log has that."""
     host = urlsplit(settings.PUBLIC_URL).hostname or ""
     for domain in (host or f"{desk.commune.slug}.vidan.example", f"{desk.commune.slug}.{host or 'vidan.example'}"):
-        origin = f"{domain}/nhat-ky/{year}"
+        origin = naming.origin(domain, year, edition)
         if not logs.taken(origin, desk.commune.id):
             return origin
-    return f"{desk.commune.slug}-{desk.commune.id}.vidan.example/nhat-ky/{year}"
+    return naming.origin(f"{desk.commune.slug}-{desk.commune.id}.vidan.example", year, edition)
 
 
 def place(desk: Desk, year: int, due: Sequence[WaitingEntry]) -> None:
@@ -200,10 +220,10 @@ def finish(desk: Desk, head: HeadCard, sizes: Sequence[int] = (), *, thorough: b
     `sizes`: also sign the tree as it was at these sizes (a history published in one go). `thorough`: compare every file
     with the database, and write those that are missing, even when all seems done.
     """
-    folder = desk.folder(head.year)
+    folder = desk.folder(head.name)
     if not thorough and head.finished and _is_served(folder, head.bound):
         return Publication(checkpoint=head.bound)
-    raws = logs.leaves(desk.commune.id, head.year)
+    raws = logs.leaves(desk.commune.id, head.year, head.edition)
     tree = Tree(leaf_hash(raw) for raw in raws)
     key = parse_verifier_key(head.vkey)
     refuse_another_past(head, tree, folder, key)
@@ -270,8 +290,8 @@ def _serve(
     desk.step("sign")
     signer = signer_of(desk, head)
     signed = sign(bound, [signer])
-    asked = ask_witnesses(desk, signed, bound, before, tree)
-    if len(asked.signatures) < settings.WITNESS_QUORUM:
+    asked = witness_client.Answered() if desk.alone else ask_witnesses(desk, signed, bound, before, tree)
+    if not desk.alone and len(asked.signatures) < settings.WITNESS_QUORUM:
         logger.warning("ledger of %s held back: too few witnesses (%s)", desk.commune.slug, asked.away)
         return Publication(0, head.public, True, asked.away)
     older = [Checkpoint(bound.origin, size, tree.root(size)) for size in sizes if before < size < bound.size]
@@ -285,7 +305,7 @@ def _serve(
 
 def signer_of(desk: Desk, head: HeadCard) -> ed25519.Ed25519Signer:
     """The log's own key: never a new one for a log that was begun."""
-    file = desk.key_file(head.year)
+    file = desk.key_file(head.name)
     if not file.exists():
         raise Refused("ledger.key.lost", path=file.name)
     signer = ed25519.load(file, head.origin)

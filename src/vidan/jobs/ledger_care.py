@@ -84,7 +84,7 @@ def renew(commune: CommuneCard, now: datetime) -> tuple[str, ...]:
 
 
 def _renew(desk: Desk, head: logs.HeadCard) -> tuple[str, ...]:
-    folder = desk.folder(head.year)
+    folder = desk.folder(head.name)
     data = folder.checkpoint() or b""
     now = int(time.time())
     parties = []
@@ -94,7 +94,7 @@ def _renew(desk: Desk, head: logs.HeadCard) -> tuple[str, ...]:
             parties.append(party)
     if not parties:
         return ()
-    tree = Tree(leaf_hash(raw) for raw in logs.leaves(desk.commune.id, head.year))
+    tree = Tree(leaf_hash(raw) for raw in logs.leaves(desk.commune.id, head.year, head.edition))
     signed = note.parse(data)
     own = note.Note(signed.text, signed.signatures[:1])  # a witness wants the log's own signature, not its peers'
     size = head.bound.size

@@ -32,7 +32,7 @@ def publish_history(commune: CommuneCard, until: datetime) -> list[Checkpoint]:
         last: dict[int, Checkpoint | None] = {}
 
         def work() -> Publication:
-            for head in logs.heads(commune.id):
+            for head in checkpoints.living(logs.heads(commune.id)):
                 checkpoints.finish(desk, head)
             sessions = list(_sessions(desk))
             years = sorted({local_day(end).year for end, _ in sessions})

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Max, OuterRef, Subquery
 
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import Checkpoint
+from vidan.domain.ledger import Checkpoint, naming
 from vidan.domain.ledger.note import from_base64
 from vidan.store.models import Entry, Fact, LedgerHead
 
@@ -16,12 +16,18 @@ class HeadCard:
     """One log: the tree we are bound to, the one that the public has, and how many entries have their places."""
 
     year: int
+    edition: int
     origin: str
     vkey: str
     bound: Checkpoint
     public: Checkpoint | None
     public_at: datetime | None
     placed: int
+
+    @property
+    def name(self) -> str:
+        """The log's folder: the year, and its edition from the second on."""
+        return naming.log_name(self.year, self.edition)
 
     @property
     def finished(self) -> bool:
@@ -33,25 +39,26 @@ def heads(commune_id: int) -> list[HeadCard]:
     """The logs of a commune, oldest first."""
     last = (
         Entry.objects.of(commune_id)
-        .filter(log_year=OuterRef("year"))
+        .filter(log_year=OuterRef("year"), log_edition=OuterRef("edition"))
         .order_by()
         .values("log_year")
         .annotate(last=Max("position"))
         .values("last")
     )
-    rows = LedgerHead.objects.of(commune_id).annotate(last=Subquery(last)).order_by("year")
+    rows = LedgerHead.objects.of(commune_id).annotate(last=Subquery(last)).order_by("year", "edition")
     return [_head_card(row, 0 if row.last is None else row.last + 1) for row in rows]
 
 
 def _head_card(row: LedgerHead, placed: int) -> HeadCard:
     public = Checkpoint(row.origin, row.public_size, from_base64(row.public_root)) if row.public_size else None
     bound = Checkpoint(row.origin, row.size, from_base64(row.root))
-    return HeadCard(row.year, row.origin, row.vkey, bound, public, row.public_at, placed)
+    return HeadCard(row.year, row.edition, row.origin, row.vkey, bound, public, row.public_at, placed)
 
 
-def head(commune_id: int, year: int) -> HeadCard | None:
-    """One log, None when it was not begun."""
-    return next((card for card in heads(commune_id) if card.year == year), None)
+def head(commune_id: int, year: int, edition: int | None = None) -> HeadCard | None:
+    """The log of a year, its newest edition unless told otherwise; None when it was not begun."""
+    found = [card for card in heads(commune_id) if card.year == year and edition in (None, card.edition)]
+    return found[-1] if found else None
 
 
 def taken(origin: str, commune_id: int) -> bool:
@@ -62,7 +69,7 @@ def taken(origin: str, commune_id: int) -> bool:
 
 def newest_checkpoint_line(commune_id: int, year: int) -> str:
     """The newest public checkpoint as paper receipts print it; empty before the first publication ever."""
-    rows = LedgerHead.objects.of(commune_id).filter(year__lte=year, public_size__gt=0).order_by("-year")
+    rows = LedgerHead.objects.of(commune_id).filter(year__lte=year, public_size__gt=0).order_by("-year", "-edition")
     row = rows.first()
     return Checkpoint(row.origin, row.public_size, from_base64(row.public_root)).paper if row else ""
 
@@ -84,12 +91,21 @@ def waiting(commune_id: int) -> list[WaitingEntry]:
     return [WaitingEntry(row.pk, row.body.encode("ascii"), row.since, row.on) for row in rows]
 
 
-def leaves(commune_id: int, year: int, first: int = 0) -> list[bytes]:
-    """The entries of a log from an index on. Refused when one is missing between them."""
-    rows = Entry.objects.of(commune_id).filter(log_year=year, position__gte=first).order_by("position")
+def leaves(commune_id: int, year: int, edition: int = 1) -> list[bytes]:
+    """The entries of a log, in their places. Refused when one is missing between them."""
+    rows = Entry.objects.of(commune_id).filter(log_year=year, log_edition=edition, position__gte=0).order_by("position")
     found: list[bytes] = []
     for position, body in rows.values_list("position", "body").iterator(chunk_size=2000):
-        if position != first + len(found):
-            raise Refused("ledger.database.gap", year=year, position=first + len(found))
+        if position != len(found):
+            raise Refused("ledger.database.gap", year=naming.log_name(year, edition), position=len(found))
         found.append(body.encode("ascii"))
+    return found
+
+
+def left_out(commune_id: int, series: str) -> dict[str, int]:
+    """How many numbers of a series were left out after a restore, by period."""
+    rows = Fact.objects.of(commune_id).filter(kind="NumbersLeftOut", subject__startswith=f"numbers:{series}:")
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row.told["period"]] = found.get(row.told["period"], 0) + int(row.told["count"])
     return found

@@ -1,6 +1,5 @@
 """The opening of one entry for whom it concerns, and what the public log knows that this database does not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -12,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 import vidan.domain
 from vidan.domain import facts
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import entries
+from vidan.domain.ledger import entries, naming
 from vidan.store import vault
 from vidan.store.models import Entry, Fact, LedgerHead, Matter, Person
 
@@ -25,9 +24,15 @@ class OpenedEntry:
     on: date
     raw: bytes
     year: int | None
+    edition: int
     position: int | None
     salt: bytes
     record: dict[str, Any]
+
+    @property
+    def log(self) -> str:
+        """The folder of the log that holds it."""
+        return naming.log_name(self.year or 0, self.edition)
 
 
 def opened(commune_id: int, reference: str, kind: str) -> OpenedEntry | None:
@@ -47,7 +52,7 @@ def opened(commune_id: int, reference: str, kind: str) -> OpenedEntry | None:
     raw, salt = row.body.encode("ascii"), bytes(row.salt)
     if not entries.opens(entries.parse(raw), salt, record):
         raise Refused("ledger.evidence.opening", field="record")
-    return OpenedEntry(row.kind, row.on, raw, row.log_year, row.position, salt, record)
+    return OpenedEntry(row.kind, row.on, raw, row.log_year, row.log_edition, row.position, salt, record)
 
 
 def of_dossier(commune_id: int, code: str) -> OpenedEntry | None:
@@ -69,7 +74,11 @@ class Standing:
 def standing(commune_id: int, code: str) -> Standing | None:
     """Where the receipt's entry of a dossier stands: one statement. None when there is none, as for old imports."""
     reference = Matter.objects.of(commune_id).filter(code=code).values("reference")[:1]
-    size = LedgerHead.objects.of(commune_id).filter(year=OuterRef("log_year")).values("public_size")
+    size = (
+        LedgerHead.objects.of(commune_id)
+        .filter(year=OuterRef("log_year"), edition=OuterRef("log_edition"))
+        .values("public_size")
+    )
     rows = Entry.objects.of(commune_id).filter(kind="nhan", reference=Subquery(reference)).annotate(size=Subquery(size))
     row = rows.values_list("log_year", "position", "size").first()
     if row is None:
@@ -98,11 +107,31 @@ def _kind(name: str) -> type[facts.Fact]:
     return facts.KINDS[name]
 
 
-def unknown_references(commune_id: int, references: Sequence[str]) -> list[str]:
-    """Those references of the log of which this database knows no matter: after a restore, people to call."""
-    known: set[str] = set()
-    for start in range(0, len(references), 500):
-        part = references[start : start + 500]
-        rows = Matter.objects.of(commune_id).filter(reference__in=part)
-        known.update(rows.values_list("reference", flat=True))
-    return [reference for reference in references if reference not in known]
+@dataclass(frozen=True)
+class LostEntry:
+    """What the public log says of something that this database lost: its kind and day, its place in which log.
+
+    `code` is the dossier's where the dossier itself is known and only this step of it was lost.
+    """
+
+    kind: str
+    on: date
+    due: date | None
+    reference: str
+    log: str
+    position: int
+    code: str
+
+
+def lost(commune_id: int) -> list[LostEntry]:
+    """After a restore: everything that was taken back from the public log, in its order."""
+    taken = Fact.objects.of(commune_id).filter(kind="EntriesTakenBack").values("pk")
+    code = Matter.objects.of(commune_id).filter(reference=OuterRef("reference")).values("code")[:1]
+    rows = Entry.objects.of(commune_id).filter(fact_id__in=taken, salt=None).annotate(matter_code=Subquery(code))
+    found = []
+    for row in rows.order_by("log_year", "log_edition", "position"):
+        entry = entries.parse(row.body.encode("ascii"))
+        log = naming.log_name(row.log_year or 0, row.log_edition)
+        known = row.matter_code or "" if row.reference else ""
+        found.append(LostEntry(row.kind, row.on, entry.due, row.reference, log, row.position or 0, known))
+    return found

@@ -4,6 +4,7 @@ Nothing is computed here: what lies in the public folder is sent as it is. Only 
 are looked for, so that no path leads out of the folder.
 """
 
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,14 @@ BINARY = "application/octet-stream"
 CHANGING = frozenset({CHECKPOINT, HISTORY, KEYS})
 ASK_AGAIN = "no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
+_LOG = re.compile(r"[0-9]{4}(?:-[1-9][0-9]?)?", re.ASCII)
 
 
-def ledger_file(request: Any, year: int, name: str) -> HttpResponse:
-    """One file of the log of a year; 404 for whatever is not exactly one."""
-    folder = log_folder(Path(settings.DATA) / "public", request.commune.slug, year)
+def ledger_file(request: Any, log: str, name: str) -> HttpResponse:
+    """One file of a log (`2026`, or `2026-2` for one begun anew); 404 for whatever is not exactly one."""
+    if _LOG.fullmatch(log) is None:
+        return _open_to_all(HttpResponse("404\n", status=404, content_type=TEXT))
+    folder = log_folder(Path(settings.DATA) / "public", request.commune.slug, log)
     if name in CHANGING:
         return _sent(request, folder.path / name, TEXT, ASK_AGAIN)
     try:

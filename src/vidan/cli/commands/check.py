@@ -15,7 +15,7 @@ from vidan.adapters import memory
 from vidan.adapters.pdf.fonts import EMBEDDED, chosen_font
 from vidan.cli.words import _, say
 from vidan.domain.moments import local, local_day
-from vidan.queries import installation
+from vidan.queries import communes, installation
 from vidan.queries.installation import Contents
 
 GOOD, MIND, BAD = "✓", "!", "✗"
@@ -272,6 +272,21 @@ def _moment(text: str | None) -> datetime | None:
         return None
 
 
+def look_at_ledger(_now: datetime) -> Iterator[Statement]:
+    """After a restore the log waits until somebody said how far it had gone."""
+    if _without_tables():
+        return
+    for commune in communes.at_work():
+        made = memory.held(Path(settings.DATA), commune.slug)
+        if made:
+            yield Statement(
+                BAD,
+                _(
+                    "{commune}: sổ công khai đang chờ nối lại sau khi lấy lại bản sao lưu. Xem: vidan ledger take-back --help"
+                ).format(commune=commune.name),
+            )
+
+
 def look_at_demo(_now: datetime) -> Iterator[Statement]:
     """Invented data must never be taken for an office."""
     if settings.DEMO:
@@ -287,5 +302,6 @@ LOOKS: tuple[Callable[[datetime], Iterator[Statement]], ...] = (
     look_at_clock,
     look_at_communes,
     look_at_backup,
+    look_at_ledger,
     look_at_demo,
 )

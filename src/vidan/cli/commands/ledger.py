@@ -10,12 +10,16 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from vidan.adapters.ledger_files import log_folder
-from vidan.cli.words import _, say
+from vidan.cli.ledger import progress, read_kept, read_keys
+from vidan.cli.parser import WRONG_USAGE
+from vidan.cli.words import _, complain, say
 from vidan.domain.errors import Refused
+from vidan.domain.ledger.audit import Trust
 from vidan.domain.ledger.evidence import Evidence, encode_evidence
 from vidan.queries import communes, proofs
 from vidan.queries import ledger as logs
 from vidan.queries.communes import CommuneCard
+from vidan.speech import ledger as words
 
 
 def run(args: argparse.Namespace) -> int:
@@ -77,12 +81,80 @@ def evidence(commune: CommuneCard, code: str) -> bytes:
         raise Refused("matters.unknown", field="code", code=code)
     if entry.year is None or entry.position is None:
         raise Refused("ledger.evidence.waiting", code=code)
-    folder = log_folder(Path(settings.DATA) / "public", commune.slug, entry.year)
-    head = logs.head(commune.id, entry.year)
+    folder = log_folder(Path(settings.DATA) / "public", commune.slug, entry.log)
+    head = logs.head(commune.id, entry.year, entry.edition)
     proof = folder.prove(entry.position)
     if head is None or proof is None:
         raise Refused("ledger.evidence.waiting", code=code)
     return encode_evidence(Evidence(entry.raw, entry.record, entry.salt, proof, head.vkey))
 
 
-_VERBS: dict[str, Callable[[argparse.Namespace], int]] = {"publish": publish, "proof": proof}
+def take_back(args: argparse.Namespace) -> int:
+    """Take up the logs again after a restore, in one of three ways, and tell what is lost; 2 when none was said."""
+    if bool(args.places) + args.up_to_date + args.anew != 1:
+        complain(_("Xin nói lấy sổ từ đâu: NƠI có bản của sổ, hoặc --up-to-date, hoặc --anew. Xem: --help"))
+        return WRONG_USAGE
+    now, tell = timezone.now(), progress(_("sổ"))
+    trust = Trust(read_keys(args.vkey), read_kept(args.since))
+    for card in _communes(args.commune):
+        if args.anew:
+            done = import_string(settings.LEDGER_ANEW)(card, now, tell)
+        else:
+            done = import_string(settings.LEDGER_TAKER)(card, now, args.places, trust, tell)
+        text = _("✓ {commune}: nối lại sổ, lấy về {entries} mục mà bản sao lưu không có.")
+        say(text.format(commune=card.name, entries=done.entries))
+        for checkpoint in done.stand:
+            say(_("  Điểm kiểm nay: {paper}").format(paper=checkpoint.paper))
+        say(_("  Xin so với điểm kiểm trên tờ niêm yết hoặc giấy tiếp nhận mới nhất: số mục ở đây không được nhỏ hơn."))
+        if done.left_out:
+            say(
+                _("  Bỏ qua {count} số hồ sơ đã in trên giấy của bà con, để không số nào cấp hai lần.").format(
+                    count=done.left_out
+                )
+            )
+        _tell_lost(card)
+    return 0
+
+
+def missing(args: argparse.Namespace) -> int:
+    """What the public log knows and the database has lost."""
+    for card in _communes(args.commune):
+        say(card.name)
+        _tell_lost(card)
+    return 0
+
+
+def _tell_lost(card: CommuneCard) -> None:
+    lost = proofs.lost(card.id)
+    if not lost:
+        say(_("  Không thiếu gì: mọi hồ sơ trong sổ đều có ở đây."))
+        return
+    groups: dict[str, list[proofs.LostEntry]] = {}
+    for one in lost:
+        groups.setdefault(one.reference or one.kind, []).append(one)
+    unknown = [rows for rows in groups.values() if rows[0].reference and not rows[0].code]
+    if unknown:
+        say(_("  {count} hồ sơ, phản ánh phải nhập lại từ giấy của bà con:").format(count=len(unknown)))
+    for rows in unknown:
+        say(f"  - {rows[0].reference}: {_steps(rows)}")
+    for rows in groups.values():
+        if rows[0].code:
+            say(_("  - {code}: sổ còn ghi {steps}").format(code=rows[0].code, steps=_steps(rows)))
+        elif not rows[0].reference:
+            say(_("  - {count} mục: {what}").format(count=len(rows), what=_(words.KINDS[rows[0].kind])))
+
+
+def _steps(rows: list[proofs.LostEntry]) -> str:
+    told = []
+    for row in rows:
+        due = _(", hẹn trả ngày {day}").format(day=f"{row.due:%d/%m/%Y}") if row.due else ""
+        told.append(f"{_(words.KINDS[row.kind])} {row.on:%d/%m/%Y}{due}")
+    return "; ".join(told)
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "publish": publish,
+    "proof": proof,
+    "take-back": take_back,
+    "missing": missing,
+}

@@ -82,6 +82,7 @@ def _restore(source: backup.Source, file: Path, root: bytes, *, force: bool) -> 
             raise Refused("backup.database.kind", theirs=listed.kind, ours=source.kind)
         say(_("· Đã kiểm tra xong, đang đặt vào {folder}").format(folder=source.data))
         acts.make_folders()
+        memory.hold(source.data, listed.made_at, timezone.now().isoformat())
         aside = restoring.settle(work, source.data, lambda: _first(source, work, root, force), now=timezone.now())
     now = timezone.now().isoformat()
     memory.remember(source.data / memory.BACKUP, restored_at=now, drilled_at=now)
@@ -89,8 +90,18 @@ def _restore(source: backup.Source, file: Path, root: bytes, *, force: bool) -> 
     if aside is not None:
         say(_("  Dữ liệu cũ nằm trong {folder}; khi đã chắc chắn, ông/bà tự xóa.").format(folder=aside))
     _tell_contents()
-    say(_("✓ Đã lấy lại xong. Xin chạy vidan check rồi vidan serve."))
+    _tell_next(source, aside)
     return 0
+
+
+def _tell_next(source: backup.Source, aside: Path | None) -> None:
+    """The log must be taken up before anything is published: by which command, word for word."""
+    say(_("! Sổ công khai đang chờ, vì có thể đã công bố thêm sau bản sao lưu này. Xin nối lại sổ, một trong ba cách:"))
+    copy = aside / "public" if aside is not None and (aside / "public").exists() else _("NƠI_CÓ_BẢN_SỔ")
+    say(f"    VIDAN_DATA={source.data} vidan ledger take-back {copy}")
+    say(_("    … take-back --up-to-date   nếu máy đã dừng trước khi sao lưu, sau đó không công bố gì"))
+    say(_("    … take-back --anew         nếu không nơi nào còn bản của sổ"))
+    say(_("✓ Đã lấy lại xong. Nối sổ rồi, xin chạy vidan check và vidan serve."))
 
 
 def _first(source: backup.Source, work: Path, root: bytes, force: bool) -> None:

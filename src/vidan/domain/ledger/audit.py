@@ -4,21 +4,19 @@ Pure: the files come in through a `Source`, today and the seconds of the clock a
 each as a refusal with its reason; the judgement goes on as far as it can.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import cosignature, entries, note, policy, replay
+from vidan.domain.ledger import cosignature, entries, naming, note, policy, replay
 from vidan.domain.ledger.checkpoint import Checkpoint, open_checkpoint, parse_number, split_history
 from vidan.domain.ledger.entries import Entry
 from vidan.domain.ledger.merkle import Tree, leaf_hash
 from vidan.domain.ledger.publishing import files_of
 from vidan.domain.ledger.tiles import ENTRIES, WIDTH, Tile, encode_bundle, parse_bundle, parse_path, tile_at
 
-_ORIGIN = re.compile(r".+/nhat-ky/([0-9]{4})(?:-[1-9][0-9]*)?", re.ASCII)
 #: How far a witness's clock may run ahead, in seconds.
 CLOCK_SLACK = 300
 #: An entry this far behind what was written before it is counted as dated back (allowed, but worth a question).
@@ -46,6 +44,14 @@ class Kept:
     size: int
     root: str
     signed: bytes = b""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """What a person brings along: key lines from the notice board, checkpoints that somebody kept."""
+
+    keys: tuple[note.VerifierKey, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,11 +149,9 @@ def _keys(source: Source, doubt: Doubt, found: Judgement) -> list[note.LogKey]:
     if len({key.name for key in keys}) != 1:
         raise Refused("ledger.key.malformed", field="vkey", value="log.vkey")
     found.keys, found.origin = keys, keys[0].name
-    year = _ORIGIN.fullmatch(found.origin)
-    if year is None:
-        raise Refused("ledger.audit.origin", origin=found.origin)
-    if int(year[1]) > doubt.today.year:
-        raise Refused("ledger.audit.future_log", origin=found.origin, year=year[1])
+    year, _edition = naming.parse(found.origin)
+    if year > doubt.today.year:
+        raise Refused("ledger.audit.future_log", origin=found.origin, year=year)
     return [note.LogKey(key, doubt.check) for key in keys]
 
 

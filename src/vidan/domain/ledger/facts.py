@@ -65,3 +65,13 @@ class EntriesTakenBack(Fact):
     origin: str
     first: int
     entries: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumbersLeftOut(Fact):
+    """After a restore, numbers of a series that are on papers given out already were left out."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    series: str
+    period: str
+    count: int

@@ -24,6 +24,12 @@ SENTENCES: dict[str, str] = {
     "ledger.audit.shrunk": "Sổ chỉ còn {size} mục, trước đây đã ký {old} mục: có mục bị bỏ.",
     "ledger.audit.unheard": "{count} hồ sơ có việc về sau mà chưa từng được tiếp nhận, hoặc được tiếp nhận hai lần.",
     "ledger.audit.witnesses": "Chỉ có {seen} nhân chứng ký, cần {needed}.",
+    "ledger.back.fork": "Bản của sổ ở {place} khác với dữ liệu ở đây từ mục số {position} (“{origin}”): một trong hai bị sửa. "
+    "Chưa công bố gì. Xin báo người quản trị và hỏi nhân chứng.",
+    "ledger.back.nothing": "Không thấy sổ nào của {commune} ở {places}. Nếu sổ được mở sau bản sao lưu, xin thêm --vkey với "
+    "dòng khóa niêm yết ở trụ sở.",
+    "ledger.back.older": "Bản ấy chỉ có {size} mục, cũ hơn bản sao lưu ({known} mục), nên không nói được sau đó đã công bố gì. "
+    "Xin tìm bản mới hơn.",
     "ledger.clock.wrong": "Đồng hồ máy ghi {day}, không thể đúng so với sổ năm {year}. Hãy chỉnh giờ rồi công bố lại.",
     "ledger.database.differs": "Cơ sở dữ liệu không cho ra cây {size} mục đã ký: có mục đã công bố bị sửa. "
     + _CALL
@@ -37,8 +43,10 @@ SENTENCES: dict[str, str] = {
     "ledger.evidence.waiting": "Mục của hồ sơ {code} đang đợi tới lúc công bố, muộn nhất là hết buổi làm việc. Xin thử lại "
     "sau đó.",
     "ledger.head.moved": "Sổ năm {year} vừa được một lượt chạy khác nối thêm. Hãy chạy lại.",
+    "ledger.held": "Sổ công khai của {commune} đang chờ: dữ liệu vừa lấy lại từ bản sao lưu {backup}. Xin chạy vidan ledger "
+    "take-back để nối lại sổ, rồi máy sẽ công bố tiếp.",
     "ledger.key.lost": "Không thấy tệp khóa “{path}” của sổ đang chạy. Hãy khôi phục tệp khóa từ bản cất trong két; "
-    "không được tạo khóa mới cho sổ đã có.",
+    "không được tạo khóa mới cho sổ đã có. Khóa mất hẳn thì mở sổ mới: vidan ledger take-back --anew.",
     "ledger.key.other": "Tệp khóa “{path}” không phải khóa của sổ “{origin}”. Hãy khôi phục đúng tệp khóa.",
     "ledger.log.begun": "Sổ năm {year} đã mở hoặc đã khép: sổ mới nhất là năm {newest}.",
     "ledger.log.unfinished": "Sổ năm {year} còn mục chưa công bố xong. Hãy chạy lại vidan ledger publish.",

@@ -41,6 +41,7 @@ class Entry(TenantModel):
     salt = models.BinaryField(null=True)
     reference = models.CharField(max_length=32, blank=True)
     log_year = models.PositiveSmallIntegerField(null=True)
+    log_edition = models.PositiveSmallIntegerField(default=1)
     position = models.BigIntegerField(null=True)
 
     class Meta(TenantModel.Meta):
@@ -49,7 +50,9 @@ class Entry(TenantModel):
             models.Index(fields=["commune", "id"], condition=models.Q(position=None), name="entry_waiting"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["commune", "log_year", "position"], name="entry_has_one_place"),
+            models.UniqueConstraint(
+                fields=["commune", "log_year", "log_edition", "position"], name="entry_has_one_place"
+            ),
         ]
 
 
@@ -57,10 +60,12 @@ class LedgerHead(TenantModel):
     """How far one log goes: the tree we are bound to (`size`, `root` in base64) and the one that the public has.
 
     The tree is written here before it is signed, so that a crash can never leave a signature we do not know of. The
-    database itself refuses a smaller tree, and another root for the same size.
+    database itself refuses a smaller tree, and another root for the same size. A year has one log; a second `edition`
+    is begun only when the first can no longer be continued after a loss.
     """
 
     year = models.PositiveSmallIntegerField()
+    edition = models.PositiveSmallIntegerField(default=1)
     origin = models.CharField(max_length=260, unique=True)
     vkey = models.CharField(max_length=400)
     size = models.BigIntegerField(default=0)
@@ -70,7 +75,7 @@ class LedgerHead(TenantModel):
     public_at = models.DateTimeField(null=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["commune", "year"], name="one_log_a_year")]
+        constraints = [models.UniqueConstraint(fields=["commune", "year", "edition"], name="one_log_a_year")]
 
 
 class Reading(TenantModel):

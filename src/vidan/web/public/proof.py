@@ -30,8 +30,8 @@ def proof_file(request: Any, code: str) -> HttpResponse:
     entry = proofs.of_dossier(request.commune.id, code)
     if entry is None or entry.year is None or entry.position is None:
         raise Refused("ledger.evidence.waiting", code=code)
-    head = logs.head(request.commune.id, entry.year)
-    found = log_folder(Path(settings.DATA) / "public", request.commune.slug, entry.year).prove(entry.position)
+    head = logs.head(request.commune.id, entry.year, entry.edition)
+    found = log_folder(Path(settings.DATA) / "public", request.commune.slug, entry.log).prove(entry.position)
     if head is None or found is None:
         raise Refused("ledger.evidence.waiting", code=code)
     data = encode_evidence(Evidence(entry.raw, entry.record, entry.salt, found, head.vkey))
@@ -45,8 +45,8 @@ def verify(request: Any) -> HttpResponse:
     heads = [head for head in logs.heads(request.commune.id) if head.public is not None]
     address = f"{base_url(request)}/nhat-ky"
     context = {
-        "logs": [{"head": head, "address": f"{address}/{head.year}"} for head in reversed(heads)],
-        "example": f"{address}/{heads[-1].year if heads else local_day(timezone.now()).year}",
+        "logs": [{"head": head, "address": f"{address}/{head.name}"} for head in reversed(heads)],
+        "example": f"{address}/{heads[-1].name if heads else local_day(timezone.now()).year}",
         "kinds": [(kind, _(text)) for kind, text in words.KINDS.items()],
         "fields": [(name, _(text)) for name, text in words.FIELDS.items()],
     }
