@@ -111,7 +111,7 @@ def test_a_mandate_that_ends_is_felt_by_what_its_holder_has_in_hand(house: House
     before = of(house, 7, matter).broken_on
     mandate = mandate_of(house, officer)
     people.end_mandate(program(house.commune.pk), mandate, until_on=local_day(NOW), reason="chuyển công tác", now=NOW)
-    assert held.held_by(house.commune.pk, [f"officer:{officer}"]) == {f"matter:{matter.pk}"}
+    assert held.felt_by(house.commune.pk, [f"officer:{officer}"]) == {f"matter:{matter.pk}"}
     after = of(house, 7, matter).broken_on
     assert after is not None
     assert before is None or after < before

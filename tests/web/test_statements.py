@@ -31,6 +31,12 @@ def lines(told: list[str]) -> str:
     return "\n".join(line[:150] for line in told)
 
 
+@pytest.fixture(autouse=True)
+def pages_alone(settings: Any) -> None:
+    """What the promises ask after each act is counted by itself (tests/jobs/test_scoreboard.py)."""
+    settings.FOLLOWER = ""
+
+
 @pytest.fixture
 def first(house: House) -> Matter:
     """A dossier that was stopped and went on, so that its page has something to tell."""

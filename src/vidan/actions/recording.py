@@ -41,6 +41,8 @@ class Record:
         self.actor = actor
         self.now = now
         self.told = 0
+        self.subjects: dict[str, None] = {}
+        self.kinds: set[str] = set()
 
     def fact(
         self, fact: facts.Fact, *, subject: str, person: Person | None = None, happened_at: datetime | None = None
@@ -68,6 +70,8 @@ class Record:
         )
         insert(row)
         self.told += 1
+        self.subjects[subject] = None
+        self.kinds.add(row.kind)
         if fact.LEDGER_KIND is not None:
             self._entry(fact, fact.LEDGER_KIND, row)
         number: int = row.pk
@@ -98,7 +102,11 @@ class Record:
 
 @contextmanager
 def recording(actor: Actor, now: datetime) -> Iterator[Record]:
-    """One action's transaction. Raises NothingRecorded (and rolls back) when no fact was told."""
+    """One action's transaction. Raises NothingRecorded (and rolls back) when no fact was told.
+
+    Whoever stands above all columns and must follow what happens (the promises' figures) is found through a setting and
+    told at the end, before the transaction closes: the columns below never learn of it.
+    """
     if guard.is_open():
         raise RuntimeError("an action never calls another action's transaction")
     with writer_lock(), transaction.atomic(), guard.writing_allowed():
@@ -109,6 +117,8 @@ def recording(actor: Actor, now: datetime) -> Iterator[Record]:
         yield record
         if not record.told:
             raise NothingRecorded("an action must tell at least one fact")
+        if settings.FOLLOWER:
+            import_string(settings.FOLLOWER)(record)
 
 
 def reading(actor: Actor, page: str, persons: Sequence[int], now: datetime) -> None:

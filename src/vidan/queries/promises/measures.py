@@ -35,3 +35,7 @@ MEASURES: Mapping[int, Measure] = {
     7: held.occasions,
     8: on_time.occasions,
 }
+
+#: Facts without which a promise need not be looked at again (by their class names): for measures that cost a question
+#: with each act and change with few. A promise that is not here is looked at after every fact about its subjects.
+ONLY_AFTER: Mapping[int, frozenset[str]] = {}

@@ -7,6 +7,7 @@ from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
 from vidan.store.models.matters import Holding, Matter, Pause, Promise
 from vidan.store.models.people import Mandate, Officer, Person
 from vidan.store.models.procedures import Procedure
+from vidan.store.models.promises import Occasion, Tally
 
 __all__ = [
     "CalendarChange",
@@ -21,6 +22,7 @@ __all__ = [
     "LedgerHead",
     "Mandate",
     "Matter",
+    "Occasion",
     "Officer",
     "Pause",
     "Person",
@@ -28,6 +30,7 @@ __all__ = [
     "Promise",
     "Reading",
     "SupplementSlip",
+    "Tally",
     "Unit",
     "Village",
 ]

@@ -1,0 +1,132 @@
+"""Occasions and tallies by hand-written SQL, the same for SQLite and PostgreSQL: asked with every act.
+
+The tallies are what the occasions say, added up by day; `recounted` adds all of them up anew, in the database.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from vidan.domain.occasions import Occasion
+from vidan.domain.promises import Change
+
+#: A promise's occasion in the table: (promise, subject, number).
+Key = tuple[int, str, int]
+#: The tally that counts the transactions by which the board changed: of no promise, and of no day.
+THE_BOARD = (0, date(2000, 1, 1))
+Days = Mapping[tuple[int, date], Change]
+
+_FIELDS = "received_on, due_on, finished_on, broken_on, open_from, reference, procedure, village"
+_FETCH = "SELECT promise, subject, number, {fields} FROM vidan_occasion WHERE commune_id = %s AND subject IN ({places})"
+_KEEP = """
+INSERT INTO vidan_occasion (commune_id, promise, subject, number, {fields}) VALUES {rows}
+ON CONFLICT (commune_id, subject, promise, number) DO UPDATE SET {updates}
+"""
+_ROW = "(" + ", ".join(["%s"] * 12) + ")"
+_UPDATES = ", ".join(f"{name} = excluded.{name}" for name in _FIELDS.split(", "))
+_DROP = "DELETE FROM vidan_occasion WHERE commune_id = %s AND promise = %s AND subject = %s AND number = %s"
+_ADD = """
+INSERT INTO vidan_tally (commune_id, promise, day, kept, counted, opened, opened_kept) VALUES {rows}
+ON CONFLICT (commune_id, promise, day) DO UPDATE SET kept = vidan_tally.kept + excluded.kept,
+counted = vidan_tally.counted + excluded.counted, opened = vidan_tally.opened + excluded.opened,
+opened_kept = vidan_tally.opened_kept + excluded.opened_kept
+"""
+_TALLY_ROW = "(" + ", ".join(["%s"] * 7) + ")"
+#: How an occasion becomes changes by day (as `vidan.domain.promises.changes` does), each line one kind of change.
+_WAS_OPEN = "open_from IS NOT NULL AND (finished_on IS NULL OR open_from < finished_on)"
+_WAS_KEPT = _WAS_OPEN + " AND (broken_on IS NULL OR open_from < broken_on)"
+_END = "CASE WHEN broken_on IS NULL OR finished_on < broken_on THEN finished_on ELSE broken_on END"
+_RECOUNT = """
+SELECT promise, day, SUM(kept), SUM(counted), SUM(opened), SUM(opened_kept) FROM (
+SELECT promise, finished_on AS day,
+  SUM(CASE WHEN broken_on IS NULL OR broken_on > finished_on THEN 1 ELSE 0 END) AS kept, COUNT(*) AS counted,
+  -SUM(CASE WHEN {was_open} THEN 1 ELSE 0 END) AS opened, 0 AS opened_kept
+  FROM vidan_occasion WHERE commune_id = %s AND finished_on IS NOT NULL GROUP BY promise, finished_on
+UNION ALL
+SELECT promise, open_from, 0, 0, COUNT(*), SUM(CASE WHEN {was_kept} THEN 1 ELSE 0 END)
+  FROM vidan_occasion WHERE commune_id = %s AND {was_open} GROUP BY promise, open_from
+UNION ALL
+SELECT promise, {end}, 0, 0, 0, -COUNT(*)
+  FROM vidan_occasion WHERE commune_id = %s AND {was_kept} AND (broken_on IS NOT NULL OR finished_on IS NOT NULL)
+  GROUP BY promise, {end}
+) AS parts GROUP BY promise, day
+"""
+_STORED = (
+    "SELECT promise, day, kept, counted, opened, opened_kept FROM vidan_tally WHERE commune_id = %s AND promise > 0"
+)
+
+
+def occasions_of(commune_id: int, subjects: Sequence[str]) -> dict[Key, Occasion]:
+    """What is kept of some subjects, for all promises."""
+    if not subjects:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_FETCH.format(fields=_FIELDS, places=", ".join(["%s"] * len(subjects))), [commune_id, *subjects])
+        rows = cursor.fetchall()
+    return {(row[0], row[1], row[2]): _read(row) for row in rows}
+
+
+def _read(row: Sequence[Any]) -> Occasion:
+    received, due, finished, broken, begun = (_day(value) for value in row[3:8])
+    assert received is not None
+    return Occasion(row[1], received, due, finished, broken, begun, row[8], row[2], row[9], row[10])
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _told(day: date | None) -> Any:
+    return connection.ops.adapt_datefield_value(day)
+
+
+def keep(commune_id: int, occasions: Iterable[tuple[int, Occasion]]) -> None:
+    """Keep occasions of promises as they are now, each new or in the place of its former self."""
+    values: list[Any] = []
+    count = 0
+    for promise, one in occasions:
+        days = [_told(day) for day in (one.received_on, one.due_on, one.finished_on, one.broken_on, one.open_from)]
+        values += [commune_id, promise, one.subject, one.number, *days, one.reference, one.procedure, one.village]
+        count += 1
+    if count:
+        _execute(_KEEP.format(fields=_FIELDS, rows=", ".join([_ROW] * count), updates=_UPDATES), values)
+
+
+def drop(commune_id: int, keys: Iterable[Key]) -> None:
+    """Take occasions away that are none any more."""
+    for promise, subject, number in keys:
+        _execute(_DROP, [commune_id, promise, subject, number])
+
+
+def add(commune_id: int, days: Days) -> None:
+    """Add to what days brought, and one to the board's own count of changes."""
+    values: list[Any] = []
+    told = {**days, THE_BOARD: Change(counted=1)}
+    for (promise, day), change in told.items():
+        values += [commune_id, promise, _told(day), change.kept, change.counted, change.opened, change.opened_kept]
+    _execute(_ADD.format(rows=", ".join([_TALLY_ROW] * len(told))), values)
+
+
+def recounted(commune_id: int) -> dict[tuple[int, date], Change]:
+    """What each day brought, added up anew from all occasions, in the database."""
+    return _changes(_RECOUNT.format(was_open=_WAS_OPEN, was_kept=_WAS_KEPT, end=_END), [commune_id] * 3)
+
+
+def stored(commune_id: int) -> dict[tuple[int, date], Change]:
+    """What each day brought, as it is kept."""
+    return _changes(_STORED, [commune_id])
+
+
+def _changes(sql: str, values: Sequence[Any]) -> dict[tuple[int, date], Change]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+    found = ((row[0], _day(row[1]), Change(*(int(number) for number in row[2:]))) for row in rows)
+    return {(promise, day): change for promise, day, change in found if day is not None and change}
+
+
+def _execute(sql: str, values: Sequence[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
