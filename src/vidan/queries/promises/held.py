@@ -37,11 +37,11 @@ def occasions(commune_id: int, subjects: Collection[str] | None = None) -> Itera
 
 def felt_by(commune_id: int, subjects: Collection[str]) -> set[str]:
     """The open matters that feel a change elsewhere: an officer's when his mandates changed, all when the days did."""
+    officers, whole = numbers(subjects, "officer"), bool(numbers(subjects, "commune"))
+    if not officers and not whole:
+        return set()
     rows = Matter.objects.of(commune_id).filter(closed_at=None, kind__in=KINDS)
-    if not numbers(subjects, "commune"):
-        officers = numbers(subjects, "officer")
-        if not officers:
-            return set()
+    if not whole:
         rows = rows.filter(holder_id__in=officers)
     return {f"matter:{number}" for number in rows.values_list("pk", flat=True)}
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0005_ledger_heads'),
+        ('vidan', "0006_ledger_editions"),
     ]
 
     operations = [
