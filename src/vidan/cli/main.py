@@ -48,6 +48,10 @@ def _ledger(subparsers: Any) -> None:
     importlib.import_module("vidan.cli.ledger").register(subparsers)
 
 
+def _feedback(subparsers: Any) -> None:
+    importlib.import_module("vidan.cli.feedback").register(subparsers)
+
+
 def commune_calendar(code: str) -> Any:
     """The calendar of a commune: only this needs the database."""
     start_django()
@@ -64,6 +68,7 @@ COMMANDS: dict[str, Command] = {
     "calendar": Command(_("ngày hẹn và lịch làm việc"), _calendar, ""),
     "procedures": Command(_("danh mục thủ tục"), arguments.procedures, "vidan.cli.commands.procedures"),
     "ledger": Command(_("sổ công khai: công bố, kiểm chứng"), _ledger, "vidan.cli.commands.ledger"),
+    "feedback": Command(_("ý kiến của dân: chấm phần gợi ý"), _feedback, ""),
     "backup": Command(_("sao lưu"), arguments.backup, "vidan.cli.commands.backup"),
     "restore": Command(_("lấy lại từ bản sao lưu"), arguments.restore, "vidan.cli.commands.restore"),
     "entry": Command(_("đường vào một lần (minh họa)"), arguments.entry, "vidan.cli.commands.entry", demo=True),

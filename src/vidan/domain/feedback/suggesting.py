@@ -1,0 +1,240 @@
+"""What the program suggests of a message: class, topic, whether it is urgent, and by which words. A person decides.
+
+Two voices are added up: what was learned from examples, and cue words with their weight. When a message might be a
+denunciation, it is taken for one: being wrong that way costs a look by the confidential handler; being wrong the other
+way shows who denounced whom (Luật Tố cáo 2018 art. 47, 56).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.evidence import WordEvidence, features
+from vidan.domain.feedback.words import Words, read
+
+#: How much nearer an ordinary class must be before a possible denunciation is not taken for one.
+CAREFUL = 2.0
+#: From this score on a message counts as an emergency: a missed one costs more than a false alarm.
+URGENT = 2.0
+#: How much the learned voice weighs beside the cue words (found by five-fold trials over the examples).
+CLASS_VOICE, TOPIC_VOICE, URGENT_VOICE = 0.25, 0.12, 0.15
+TOPIC_CUE, DANGER_CUE = 1.8, 1.6
+
+
+@dataclass(frozen=True)
+class Example:
+    """One line of the content or one correction; `topic` None: it teaches the class only."""
+
+    found: frozenset[str]
+    cls: MessageClass
+    topic: Topic | None
+    emergency: bool
+    about_officer: bool
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What the program thinks, how sure it is of the class (margin to the next), and the words that made it."""
+
+    cls: MessageClass
+    topic: Topic
+    emergency: bool
+    about_officer: bool
+    margin: float
+    because: tuple[str, ...]
+    because_topic: tuple[str, ...]
+    because_urgent: tuple[str, ...]
+
+
+class Cues:
+    """Lists of phrases, looked for as whole words.
+
+    In a message with tone marks one word must bear the same marks (`bò` is not `bộ`); of several words the bare ones
+    are enough, so that a slip of the finger does no harm. Without marks a single word is a weak hint.
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._lists = {
+            name: tuple(_Phrase.of(phrase) for phrase in dict.fromkeys(found)) for name, found in lists.items()
+        }
+
+    def of(self, name: str, words: Words) -> tuple["_Phrase", ...]:
+        """The phrases of a list that stand in a message, without those inside longer ones."""
+        bare, marked, has_marks = words.text, words.marked_text, words.has_marks
+        found = [
+            phrase
+            for phrase in self._lists[name]
+            if phrase.bare in bare and (phrase.length > 1 or not has_marks or phrase.marked in marked)
+        ]
+        return tuple(
+            phrase.seen(has_marks)
+            for phrase in found
+            if not any(phrase is not other and phrase.bare in other.bare for other in found)
+        )
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """A cue with spaces around it, bare and marked, and what it weighs."""
+
+    shown: str
+    bare: str
+    marked: str
+    length: int
+    weight: float
+
+    @classmethod
+    def of(cls, text: str) -> "_Phrase":
+        words = read(text)
+        return cls(text, words.text, words.marked_text, len(words.bare), 0.6 + 0.4 * len(words.bare))
+
+    def seen(self, has_marks: bool) -> "_Phrase":
+        return replace(self, weight=0.4) if self.length == 1 and not has_marks else self
+
+
+def _weight(phrases: Iterable[_Phrase], each: float, most: float) -> float:
+    return min(sum(each * phrase.weight for phrase in phrases), most)
+
+
+def _shown(phrases: Iterable[_Phrase]) -> tuple[str, ...]:
+    return tuple(phrase.shown for phrase in phrases)[:3]
+
+
+class Suggester:
+    """Learned examples and cues together."""
+
+    def __init__(self, examples: Sequence[Example], lists: Mapping[str, Sequence[str]]) -> None:
+        topics: Mapping[str, Sequence[str]] = {f"topic {t.value}": lists[f"topic {t.value}"] for t in Topic}
+        self.cues = Cues({**lists, **topics})
+        self._examples = examples
+
+    @cached_property
+    def _classes(self) -> WordEvidence:
+        return WordEvidence.learn((example.found, example.cls.value) for example in self._examples)
+
+    @cached_property
+    def _topics(self) -> WordEvidence:
+        return WordEvidence.learn(
+            (example.found, example.topic.value) for example in self._examples if example.topic is not None
+        )
+
+    @cached_property
+    def _urgent(self) -> WordEvidence:
+        return WordEvidence.learn(
+            (example.found, "urgent" if example.emergency else "normal") for example in self._examples
+        )
+
+    @cached_property
+    def _officers(self) -> WordEvidence:
+        return WordEvidence.learn(
+            (example.found, "yes" if example.about_officer else "no") for example in self._examples
+        )
+
+    def suggest(self, text: str) -> Suggestion:
+        """Class, topic, urgency and the words behind each. Never raises, whatever the text."""
+        words = read(text)
+        found = features(words)
+        urgent, danger = self._urgency(words, found)
+        scores = self._class_scores(words, found)
+        cls, margin = _pick_class(scores)
+        if urgent and cls is not MessageClass.SPAM:
+            cls, margin = MessageClass.FEEDBACK, max(margin, 1.0)
+        topic, told = self._topic(words, found, cls)
+        return Suggestion(
+            cls=cls,
+            topic=topic,
+            emergency=urgent and cls is MessageClass.FEEDBACK,
+            about_officer=self._about_officer(found, cls, topic),
+            margin=margin,
+            because=self._why_class(words, found, cls),
+            because_topic=told,
+            because_urgent=danger,
+        )
+
+    def _class_scores(self, words: Words, found: frozenset[str]) -> dict[MessageClass, float]:
+        cue = self.cues.of
+        learned = self._classes.score(found)
+        scores = {cls: CLASS_VOICE * learned.get(cls.value, 0.0) for cls in MessageClass}
+        asks_how = bool(cue("asks_how", words))
+        questions, grievances = cue("questions", words), cue("grievances", words)
+        offences, refuses = cue("offences", words), cue("refuses", words)
+        scores[MessageClass.PRAISE] += _weight(cue("thanks", words), 1.8, 6)
+        scores[MessageClass.QUESTION] += _weight(questions, 1.2, 4) + (1.5 if words.question else 0)
+        scores[MessageClass.QUESTION] += 4 if asks_how else 0
+        if not grievances and words.bare and words.bare[-1] in _ASKING_ENDS:
+            scores[MessageClass.QUESTION] += 2
+        scores[MessageClass.FEEDBACK] += 1.0 + _weight(grievances, 0.6, 2.4)
+        if cue("contests", words) and not asks_how:
+            scores[MessageClass.COMPLAINT] += 12
+        if refuses:
+            scores[MessageClass.COMPLAINT] += 5 if cue("decisions", words) else 2.5
+        if not asks_how:
+            scores[MessageClass.DENUNCIATION] += 14 if cue("denounces", words) else 0
+            if offences and cue("actors", words):
+                scores[MessageClass.DENUNCIATION] += _weight(offences, 3.0, 9)
+            scores[MessageClass.DENUNCIATION] += 3 if cue("hiding", words) else 0
+        spam = _weight(cue("advertising", words), 1.5, 7) + _weight(cue("insults", words), 2.0, 7)
+        scores[MessageClass.SPAM] += spam + _weight(cue("babble", words), 2.0, 6)
+        return scores
+
+    def _urgency(self, words: Words, found: frozenset[str]) -> tuple[bool, tuple[str, ...]]:
+        cue = self.cues.of
+        danger, threats = cue("danger", words), cue("threats", words)
+        signs = _weight(danger, DANGER_CUE, 6) + _weight(threats, 0.9, 3.6)
+        if not signs:
+            return False, ()
+        learned = URGENT_VOICE * self._urgent.score(found).get("urgent", 0.0)
+        score = signs + max(-2.5, min(3.0, learned))
+        score += _weight(cue("acute", words), 0.6, 2.4) + _weight(cue("victims", words), 0.4, 1.2)
+        score -= _weight(cue("not_now", words), 1.6, 6) + _weight(cue("worries", words), 0.7, 1.4)
+        score -= _weight(cue("thanks", words), 1.0, 3) + (1.0 if words.question else 0)
+        return score >= URGENT, _shown((*danger, *threats))
+
+    def _topic(self, words: Words, found: frozenset[str], cls: MessageClass) -> tuple[Topic, tuple[str, ...]]:
+        if cls is MessageClass.SPAM:
+            return Topic.OTHER, ()
+        learned = self._topics.score(found)
+        cues = {topic: self.cues.of(f"topic {topic.value}", words) for topic in Topic}
+        scores = {
+            topic: TOPIC_VOICE * learned.get(topic.value, 0.0) + _weight(cues[topic], TOPIC_CUE, 5 * TOPIC_CUE)
+            for topic in Topic
+        }
+        best = max(Topic, key=lambda topic: scores[topic])
+        return best, _shown(cues[best]) or self._topics.best_words(found, best.value)
+
+    def _about_officer(self, found: frozenset[str], cls: MessageClass, topic: Topic) -> bool:
+        learned = self._officers.score(found)
+        lean = 4.0 if topic is Topic.MANNERS and cls is not MessageClass.QUESTION else 0.0
+        return learned.get("yes", 0.0) + lean > 0
+
+    def _why_class(self, words: Words, found: frozenset[str], cls: MessageClass) -> tuple[str, ...]:
+        lists = _TELLING[cls]
+        told = tuple(phrase for name in lists for phrase in self.cues.of(name, words))
+        return _shown(told) or self._classes.best_words(found, cls.value)
+
+    def kept_of(self, text: str) -> tuple[str, ...]:
+        """Of a message that was corrected, what may be kept to learn from: features that the examples know already."""
+        return tuple(sorted(feature for feature in features(read(text)) if self._classes.knows(feature)))
+
+
+#: A sentence that ends so asks: *có … không, … chưa, … nào, … vậy, … mô, … hè*.
+_ASKING_ENDS = frozenset("khong chua nao vay nhi ha he mo dau gi the".split())
+_TELLING: Mapping[MessageClass, tuple[str, ...]] = {
+    MessageClass.PRAISE: ("thanks",),
+    MessageClass.QUESTION: ("questions",),
+    MessageClass.FEEDBACK: ("danger", "grievances"),
+    MessageClass.COMPLAINT: ("contests", "refuses", "decisions"),
+    MessageClass.DENUNCIATION: ("denounces", "offences", "hiding"),
+    MessageClass.SPAM: ("advertising", "insults", "babble"),
+}
+
+
+def _pick_class(scores: Mapping[MessageClass, float]) -> tuple[MessageClass, float]:
+    best = max(scores, key=lambda cls: scores[cls])
+    if best not in (MessageClass.DENUNCIATION, MessageClass.QUESTION) and scores[MessageClass.DENUNCIATION] > max(
+        0, scores[best] - CAREFUL
+    ):
+        return MessageClass.DENUNCIATION, 0.0
+    others = [score for cls, score in scores.items() if cls is not best]
+    return best, scores[best] - max(others)

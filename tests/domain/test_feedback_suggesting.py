@@ -1,0 +1,95 @@
+"""The program suggests what a message is; it errs on the side of whoever might be harmed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vidan.content import feedback as content
+from vidan.domain.errors import Refused
+from vidan.domain.feedback import judging
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.suggesting import Suggester
+from vidan.domain.feedback.words import read
+
+SAY = content.suggester().suggest
+
+
+@pytest.mark.parametrize(
+    ("text", "cls"),
+    [
+        ("Tố cáo trưởng thôn bỏ túi tiền quỹ của dân", MessageClass.DENUNCIATION),
+        ("to cao truong thon bo tui tien quy cua dan", MessageClass.DENUNCIATION),
+        ("muốn tố cáo thì gửi đơn ở đâu, có được giữ bí mật không?", MessageClass.QUESTION),
+        ("Tôi khiếu nại quyết định thu hồi đất của nhà tôi", MessageClass.COMPLAINT),
+        ("thủ tục khiếu nại nộp ở đâu", MessageClass.QUESTION),
+        ("thu tiền cổng làng mà không có biên lai gì", MessageClass.FEEDBACK),
+        ("bao giờ mới sửa đường, dân khổ lắm rồi", MessageClass.FEEDBACK),
+        ("cam on xa da sua duong", MessageClass.PRAISE),
+        ("vay tiền nhanh không thế chấp, giải ngân trong ngày", MessageClass.SPAM),
+    ],
+)
+def test_the_border_between_two_classes_stands_where_the_law_puts_it(text: str, cls: MessageClass) -> None:
+    assert SAY(text).cls is cls
+
+
+def test_danger_going_on_now_is_an_emergency_whoever_is_to_blame() -> None:
+    said = SAY("chủ xưởng đổ hóa chất xuống giếng làng, mọi người đang uống, có người ngất rồi")
+    assert said.emergency
+    assert said.cls is MessageClass.FEEDBACK
+    assert said.because_urgent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lũ rút rồi, bùn ngập vườn, xin hỗ trợ dọn",
+        "đề nghị tập huấn phòng cháy chữa cháy cho dân bản",
+        "cảm ơn các chú đã dập cháy đêm qua",
+    ],
+)
+def test_what_is_over_or_only_feared_is_no_emergency(text: str) -> None:
+    assert not SAY(text).emergency
+
+
+def test_a_suggestion_says_by_which_words_it_was_made() -> None:
+    said = SAY("Tố cáo ông kế toán tham ô quỹ thôn")
+    assert "tố cáo" in said.because
+    assert said.topic is Topic.MONEY
+    assert said.because_topic
+
+
+def test_dialect_chat_and_missing_marks_read_the_same() -> None:
+    assert read("nác ngập").bare == read("nước ngập").bare == read("NUOC NGAP").bare
+    assert read("hoà").marked == read("hòa").marked
+    assert SAY("nac may mat ba bua ni no ai sua").topic is Topic.WATER
+
+
+def test_one_word_with_its_mark_is_not_taken_for_another() -> None:
+    assert read("bộ").has_marks
+    assert SAY("bò nhà tôi ốm").topic is Topic.FARMING
+    assert SAY("cán bộ quát nạt dân").topic is Topic.MANNERS
+
+
+def test_a_correction_is_learned_and_keeps_no_name() -> None:
+    pack = content.suggester()
+    text = "zzxqv Nguyễn Văn Zhôm đường"
+    kept = pack.kept_of(text)
+    assert "duong" in kept
+    assert not [word for word in kept if "zhom" in word or "zzxqv" in word]
+
+
+@given(st.text(max_size=400))
+def test_no_text_whatever_makes_it_stumble(text: str) -> None:
+    said = SAY(text)
+    assert said.topic in Topic
+    assert said.cls in MessageClass
+
+
+@pytest.mark.parametrize("row", [{}, [], "x", {"text": "a", "class": "hm", "topic": "khac", "urgency": "normal"}])
+def test_a_line_that_is_no_labelled_message_is_refused(row: object) -> None:
+    with pytest.raises(Refused):
+        judging.labelled(row)
+
+
+def test_a_suggester_without_examples_still_answers_by_its_cues() -> None:
+    assert Suggester((), content.cues()).suggest("tố cáo ông ấy nhận hối lộ").cls is MessageClass.DENUNCIATION
