@@ -197,6 +197,23 @@ def procedures(subparsers: Subparsers) -> None:
         verb.add_argument("--commune", metavar=_("MÃ_XÃ"), help=_("xã nào (mặc định: xã của máy này)"))
 
 
+def letters(subparsers: Subparsers) -> None:
+    """`vidan letters`."""
+    parser = _command(
+        subparsers,
+        "letters",
+        _("Văn bản và thư của xã: dựng mẫu mỗi loại để xem và in thử."),
+        "vidan letters sample --out mau-van-ban",
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VIỆC"))
+    sample = verbs.add_parser(
+        "sample",
+        help=_("mỗi loại một bản mẫu PDF và DOCX, dữ liệu bịa"),
+        epilog=examples("vidan letters sample --out mau-van-ban"),
+    )
+    sample.add_argument("--out", required=True, metavar=_("THƯ_MỤC"), help=_("nơi ghi các bản mẫu"))
+
+
 def entry(subparsers: Subparsers) -> None:
     """`vidan entry`."""
     parser = _command(

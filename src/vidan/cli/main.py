@@ -67,6 +67,7 @@ COMMANDS: dict[str, Command] = {
     "check": Command(_("xem máy có ổn không"), arguments.check, "vidan.cli.commands.check"),
     "calendar": Command(_("ngày hẹn và lịch làm việc"), _calendar, ""),
     "procedures": Command(_("danh mục thủ tục"), arguments.procedures, "vidan.cli.commands.procedures"),
+    "letters": Command(_("văn bản và thư: dựng mẫu"), arguments.letters, "vidan.cli.commands.letters"),
     "ledger": Command(_("sổ công khai: công bố, kiểm chứng"), _ledger, "vidan.cli.commands.ledger"),
     "feedback": Command(_("ý kiến của dân: chấm phần gợi ý"), _feedback, ""),
     "backup": Command(_("sao lưu"), arguments.backup, "vidan.cli.commands.backup"),

@@ -7,6 +7,7 @@ from typing import Any
 from vidan.adapters import qr
 from vidan.adapters.pdf.compiler import press
 from vidan.adapters.pdf.fonts import Font, chosen_font
+from vidan.adapters.pdf.letters import letter
 from vidan.adapters.pdf.sheets import KeySheet, MissingPaper, Paper, PaperLine, ReceiptSheet, SupplementSheet
 from vidan.domain import identity
 from vidan.domain.matters import grouped
@@ -21,6 +22,7 @@ __all__ = [
     "SupplementSheet",
     "chosen_font",
     "key_sheet",
+    "letter",
     "receipt",
     "supplement_slip",
 ]

@@ -1,0 +1,94 @@
+"""A letter for Word and LibreOffice, from the same document as the PDF (docxtpl). Typed text is text, never markup."""
+
+import re
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+
+from vidan.adapters import qr
+from vidan.adapters.docx.template import template
+from vidan.domain.letters.composing import BlockKind, Document, in_words
+from vidan.domain.letters.kinds import Layout
+
+#: What XML 1.0 cannot hold at all (2.2 of the specification), whatever the escaping.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_QR_WORDS = "Quét mã để kiểm tra văn bản này còn hiệu lực hay không."
+_DEMO = "Dữ liệu minh họa: tên người và số liệu trên giấy này đều do người làm phần mềm đặt ra."
+
+
+def letter(document: Document) -> bytes:
+    """The letter as DOCX bytes."""
+    paper = DocxTemplate(BytesIO(template()))
+    told = _told(document)
+    if document.verify_url:
+        picture = BytesIO(qr.png(document.verify_url))
+        told["qr"], told["qr_words"] = InlineImage(paper, picture, width=Mm(19)), _QR_WORDS
+    paper.render(told, autoescape=True)
+    out = BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def _told(document: Document) -> dict[str, Any]:
+    board = len(document.issuer) > 1 and document.issuer[0].startswith("ỦY BAN NHÂN DÂN ")
+    official = document.layout is Layout.OFFICIAL
+    plain: dict[str, Any] = {
+        "mark": " · ".join(_marks(document)),
+        "issuer_over": document.issuer[:1] if board else (),
+        "issuer": document.issuer[1:] if board else document.issuer,
+        "number": f"        {document.number}" if document.number.startswith("/") else document.number,
+        "about": document.summary if official else "",
+        "place": document.place,
+        "when": in_words(document.day) if document.day else _open_day(document.made_on),
+        "heading": document.heading,
+        "summary": "" if official else document.summary,
+        "to": document.to if _says_to(document) else "",
+        "home": document.home,
+        "authority_line": document.authority_line,
+        "blocks": [_piece(block, document.layout) for block in document.blocks],
+        "over": [line for line in document.signature.over if line],
+        "under": document.signature.under,
+        "name": document.signature.name,
+        "second": document.second if document.second[0] else (),
+        "recipients": _ended([line for line in document.recipients if line.strip(" …")]),
+        "qr": "",
+        "qr_words": "",
+        "demo_words": _DEMO if document.demo else "",
+    }
+    return {name: _storable(value) for name, value in plain.items()}
+
+
+def _says_to(document: Document) -> bool:
+    return document.layout in (Layout.OFFICIAL, Layout.PERSONAL) or document.heading == "TỜ TRÌNH"
+
+
+def _marks(document: Document) -> list[str]:
+    marks = {"DỮ LIỆU MINH HỌA": document.demo, "BẢN TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ": document.training}
+    return [words for words, shown in marks.items() if shown]
+
+
+def _piece(block: Any, layout: Layout) -> dict[str, str]:
+    centred = block.kind is BlockKind.HEADING and layout is Layout.DECISION
+    return {"kind": "centred" if centred else block.kind.value, "text": block.text, "label": block.label}
+
+
+def _ended(lines: list[str]) -> list[str]:
+    return [line + ("." if place == len(lines) else ";") for place, line in enumerate(lines, start=1)]
+
+
+def _open_day(made_on: date) -> str:
+    return f"ngày       tháng       năm {made_on.year}"
+
+
+def _storable(value: Any) -> Any:
+    """The same structure without what a Word file cannot hold."""
+    if isinstance(value, str):
+        return _NO_XML.sub("□", value)
+    if isinstance(value, dict):
+        return {name: _storable(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_storable(part) for part in value]
+    return value

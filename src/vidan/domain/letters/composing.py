@@ -1,0 +1,185 @@
+"""From a kind and what was typed to a whole document, which PDF and DOCX then set alike.
+
+Typed text only ever fills the places that the kind's own text leaves; it is never read as a template again. A place
+still empty shows as dots, so that a preview of a draft tells what is missing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from vidan.domain.letters.addressing import Address, Tone, address, age_on
+from vidan.domain.letters.kinds import Authority, FieldType, Kind, Layout, Occasion
+from vidan.domain.letters.numbering import shown, symbol
+from vidan.domain.letters.signing import SignatureBlock
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+EMPTY = "……"
+_WARM = frozenset({Occasion.LIFE, Occasion.THANKS})
+
+
+class BlockKind(StrEnum):
+    """How a piece of the body is set."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ARTICLE = "article"
+    BASIS = "basis"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of the body. `label` is the bold beginning of an article (`Điều 1.`)."""
+
+    kind: BlockKind
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What a document needs beside its own text. `number` 0 and `day` None: the places stay open for the clerk."""
+
+    commune: str
+    place: str
+    authority: Authority
+    unit: str
+    made_on: date
+    day: date | None = None
+    number: int = 0
+    signature: SignatureBlock | None = None
+    second: tuple[str, str] = ("", "")
+    verify_url: str = ""
+    demo: bool = False
+    training: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """Everything that stands on the paper, in words."""
+
+    layout: Layout
+    issuer: tuple[str, ...]
+    number: str
+    place: str
+    made_on: date
+    day: date | None
+    heading: str
+    summary: str
+    to: str
+    home: str
+    authority_line: str
+    blocks: tuple[Block, ...]
+    signature: SignatureBlock
+    second: tuple[str, str]
+    recipients: tuple[str, ...]
+    verify_url: str
+    demo: bool
+    training: bool
+
+    @property
+    def title(self) -> str:
+        """What the file is called: kind and summary."""
+        return ": ".join(part for part in (self.heading.capitalize(), self.summary) if part)
+
+
+def compose(kind: Kind, values: Mapping[str, str], setting: Setting) -> Document:
+    """The document of a letter as it stands."""
+    words = spoken(kind, values, setting)
+    sign = symbol(kind, setting.authority, setting.unit)
+    whole = setting.commune.upper()
+    board = setting.authority is Authority.BOARD
+    return Document(
+        layout=kind.layout,
+        issuer=(f"ỦY BAN NHÂN DÂN {whole}", "BAN ĐIỀU HÀNH") if board else ("ỦY BAN NHÂN DÂN", whole),
+        number=shown(setting.number, sign) if setting.number else f"/{sign}",
+        place=setting.place,
+        made_on=setting.made_on,
+        day=setting.day,
+        heading=kind.heading,
+        summary=fill(kind.summary, words),
+        to=_to(kind, values, words),
+        home=values.get("address", ""),
+        authority_line=_authority_line(kind, setting, whole),
+        blocks=tuple(_blocks(kind, values, words)),
+        signature=setting.signature or SignatureBlock(("",), (), ""),
+        second=setting.second if kind.layout is Layout.MINUTES else ("", ""),
+        recipients=tuple(fill(line, words) for line in kind.recipients),
+        verify_url=setting.verify_url,
+        demo=setting.demo,
+        training=setting.training,
+    )
+
+
+def addressed(kind: Kind, values: Mapping[str, str], on: date) -> Address:
+    """How this letter speaks to its reader."""
+    tone = Tone.WARM if kind.occasion in _WARM else Tone.FORMAL
+    age = age_on(values.get("born_year", ""), on.year)
+    return address(values.get("recipient", "") or EMPTY, values.get("sex", ""), age, tone)
+
+
+def spoken(kind: Kind, values: Mapping[str, str], setting: Setting) -> dict[str, str]:
+    """The words for the places in a kind's text."""
+    words = {field.name: _shown(field.type, values.get(field.name, "")) for field in kind.fields}
+    if kind.to_person:
+        reader = addressed(kind, values, setting.made_on)
+        words |= {"addressed": reader.inside, "addressed_first": reader.first, "form": reader.form}
+        words |= {"recipient": reader.name, "home": values.get("address", "") or EMPTY}
+    return words | {"commune": setting.commune, "place": setting.place, "unit": setting.unit or "VP"}
+
+
+def in_words(day: date) -> str:
+    """`ngày 05 tháng 01 năm 2027`: noughts before days under ten and before January and February (annex I II.4)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """A text with its places filled; what fills them is not looked at again."""
+    return _PLACE.sub(lambda place: words.get(place[1]) or EMPTY, text)
+
+
+def _shown(type_: FieldType, value: str) -> str:
+    return in_words(date.fromisoformat(value)) if type_ is FieldType.DAY and value else value
+
+
+def _to(kind: Kind, values: Mapping[str, str], words: Mapping[str, str]) -> str:
+    if kind.to_person:
+        return words["addressed_first"]
+    return values.get("to", "")
+
+
+def _authority_line(kind: Kind, setting: Setting, whole: str) -> str:
+    """Over the bases of a decision stands who decides (annex I, II.6)."""
+    if kind.layout is not Layout.DECISION:
+        return ""
+    if setting.authority is Authority.COMMITTEE:
+        return f"ỦY BAN NHÂN DÂN {whole}"
+    return f"CHỦ TỊCH ỦY BAN NHÂN DÂN {whole}"
+
+
+def _blocks(kind: Kind, values: Mapping[str, str], words: Mapping[str, str]) -> Iterator[Block]:
+    for piece in kind.body:
+        asked = piece.get("if")
+        if asked and not values.get(asked):
+            continue
+        if "p" in piece:
+            yield Block(BlockKind.PARAGRAPH, fill(piece["p"], words))
+        elif "heading" in piece:
+            yield Block(BlockKind.HEADING, fill(piece["heading"], words))
+        else:
+            yield from _typed(piece, values)
+
+
+def _typed(piece: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Block]:
+    how, name = next((how, piece[how]) for how in ("paragraphs", "items", "articles", "basis") if how in piece)
+    lines = [line for line in values.get(name, "").split("\n") if line] or [EMPTY]
+    for number, line in enumerate(lines, start=1):
+        if how == "articles":
+            yield Block(BlockKind.ARTICLE, line, f"Điều {number}.")
+        else:
+            kinds = {"paragraphs": BlockKind.PARAGRAPH, "items": BlockKind.ITEM, "basis": BlockKind.BASIS}
+            yield Block(kinds[how], line)

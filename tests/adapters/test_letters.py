@@ -1,0 +1,273 @@
+"""Letters on paper: the measures of NĐ 30/2020/NĐ-CP, Phụ lục I, read back out of the PDF and of the Word file."""
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import docx as word
+import pytest
+from pypdf import PdfReader
+
+from vidan.adapters import docx, pdf
+from vidan.content.letters import kinds
+from vidan.content.letters.samples import all_samples, filled, sample
+from vidan.domain.letters.composing import Setting, compose
+from vidan.domain.letters.kinds import Authority, Layout, read_values
+from vidan.domain.letters.signing import SignatureBlock
+
+pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils")
+
+KIND = {kind.key: kind for kind in kinds()}
+SAMPLES = dict(all_samples())
+MM = 72 / 25.4
+MARKUP = (
+    r"#let x = 1 $a^2$ *đậm* _nghiêng_ `mã` <script>alert(1)</script> \ @nhãn // [ ] = ~ { } {{ x }} {%p if y %} & ]]>"
+)
+HOSTILE = [
+    MARKUP
+    + unicodedata.normalize("NFD", "\nHà Thị Ước ở thôn Vèn, họ Đỗ\n")
+    + "tên \u202eđảo ngược\u202c \u200f\x00\x07",
+    "Nguyễn " + "Thị Hoàng Bảo Trâm " * 8 + "Ước 😀 \U0001f468\u200d\U0001f469 ꪼ 語\r\n\r\n\r\nba\u2028bốn",
+    "H" * 250,
+]
+
+
+def run(*words, content):
+    return subprocess.run(words, input=content, capture_output=True, check=True).stdout.decode("utf-8")
+
+
+def said(content):
+    return " ".join(run("pdftotext", "-enc", "UTF-8", "-", "-", content=content).split())
+
+
+def boxes(content):
+    """(page, left, top, right, bottom, word) in millimetres from the upper left corner."""
+    told = run("pdftotext", "-bbox", "-", "-", content=content)
+    found, page = [], 0
+    for line in told.splitlines():
+        page += "<page " in line
+        if at := re.search(r'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*)</word>', line):
+            found.append((page, *(float(at[place]) / MM for place in range(1, 5)), at[5]))
+    return found
+
+
+def sizes(content):
+    """Every piece of text of the PDF with its size in points and its typeface."""
+    found = []
+
+    def hear(text, _matrix, at, font, size):
+        if text.strip():
+            scale = abs(at[3]) or abs(at[0])
+            found.append((text.strip(), round(size * scale, 1), (font or {}).get("/BaseFont", "")))
+
+    for page in PdfReader(BytesIO(content)).pages:
+        page.extract_text(visitor_text=hear)
+    return found
+
+
+def size_of(found, words):
+    """The sizes in which these words (or their beginning) are set."""
+    return {size for text, size, _ in found if text.startswith(words)}
+
+
+def word_text(content):
+    paper = word.Document(BytesIO(content))
+    lines = [paragraph.text for paragraph in paper.paragraphs]
+    for table in paper.tables:
+        lines += [paragraph.text for cell in table.rows[0].cells for paragraph in cell.paragraphs]
+    return lines
+
+
+def runs(content):
+    """text -> (size in points, bold, italic) of each run of a Word file."""
+    paper = word.Document(BytesIO(content))
+    cells = [cell for table in paper.tables for cell in table.rows[0].cells]
+    paragraphs = [*paper.paragraphs, *(paragraph for cell in cells for paragraph in cell.paragraphs)]
+    return {
+        run.text: (run.font.size.pt, bool(run.bold), bool(run.italic))
+        for paragraph in paragraphs
+        for run in paragraph.runs
+        if run.text.strip() and run.font.size
+    }
+
+
+# -- the measures -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_a_letter_is_a4_tagged_archival_and_readable_to_the_blind(key):
+    content = pdf.letter(SAMPLES[key])
+    told = dict(re.findall(r"^([^:\n]+):\s+(.*)$", run("pdfinfo", "-", content=content), re.MULTILINE))
+    assert told["Page size"].startswith("595.276 x 841.89")
+    assert told["Tagged"] == "yes"
+    metadata = run("pdfinfo", "-meta", "-", content=content)
+    assert re.search(r"<pdfaid:part>2</pdfaid:part>", metadata)
+    assert re.search(r"<pdfaid:conformance>A</pdfaid:conformance>", metadata)
+    assert re.search(r"<pdfuaid:part>1</pdfuaid:part>", metadata)
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_margins_are_those_of_the_annex_on_every_page(key):
+    placed = boxes(pdf.letter(SAMPLES[key]))
+    body = [at for at in placed if at[2] > 20]  # the mark and the page number stand in the upper margin
+    assert 29.9 <= min(at[1] for at in body) <= 35
+    assert 210 - max(at[3] for at in body) >= 14.9
+    assert 297 - max(at[4] for at in body) >= 19.9
+    assert min(at[2] for at in body) >= 19.9
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_nation_motto_number_place_and_day_have_their_sizes_and_weight(key):
+    document = SAMPLES[key]
+    content = pdf.letter(document)
+    found = sizes(content)
+    assert size_of(found, "CỘNG HÒA XÃ HỘI") <= {12.0, 12.5, 13.0}
+    assert size_of(found, "Độc lập - Tự do") <= {13.0, 13.5, 14.0}
+    assert size_of(found, "Số:") == {13.0}
+    assert size_of(found, "Nơi nhận") == {12.0}
+    fonts = {text: font for text, _, font in found}
+    assert any("Bold" in font for text, font in fonts.items() if text.startswith("CỘNG HÒA"))
+    assert any("Italic" in font for text, font in fonts.items() if "ngày 05 tháng 01 năm 2027" in text)
+    text = said(content)
+    assert f"Số: {document.number}" in text
+    assert "Điền Lư, ngày 05 tháng 01 năm 2027" in text
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_the_body_is_set_in_thirteen_or_fourteen_points(key):
+    document = SAMPLES[key]
+    found = sizes(pdf.letter(document))
+    first = document.blocks[0].text.split()[0]
+    assert size_of(found, first) & {13.0, 13.5, 14.0}
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_who_signs_stands_at_the_right_and_who_receives_at_the_left(key):
+    document = SAMPLES[key]
+    content = pdf.letter(document)
+    text = said(content)
+    for line in (*document.signature.over, *document.signature.under, document.signature.name):
+        assert line in text
+    placed = boxes(content)
+    name = document.signature.name.split()[-1]
+    assert max(at[1] for at in placed if at[5] == name) > 105
+    assert min(at[1] for at in placed if at[5] == "Nơi") < 40
+    assert f"- {document.recipients[-1]}." in text
+
+
+def test_between_office_and_name_there_is_room_for_signature_and_seal():
+    placed = boxes(pdf.letter(SAMPLES["thanks"]))
+    office = max(at[4] for at in placed if at[5] == "CHỦ")
+    name = min(at[2] for at in placed if at[5] == "Bùi")
+    assert name - office >= 24
+
+
+def test_no_picture_stands_in_a_letter_but_its_code():
+    for key in ("notice", "apology"):
+        assert [page.images.keys() for page in PdfReader(BytesIO(pdf.letter(SAMPLES[key]))).pages] == [[]]
+
+
+def test_a_letter_without_its_number_leaves_number_and_day_to_the_pen():
+    text = said(pdf.letter(sample(KIND["notice"], 0)))
+    assert re.search(r"Số: /TB-UBND", text)
+    assert re.search(r"ngày tháng năm 2027", text)
+
+
+def test_the_pages_after_the_first_bear_their_number_in_the_upper_margin():
+    long = replace(SAMPLES["notice"], blocks=SAMPLES["notice"].blocks * 30)
+    placed = boxes(pdf.letter(long))
+    numbers = [(at[0], at[5], round(at[1])) for at in placed if at[2] < 19 and at[5].isdigit()]
+    assert [number[:2] for number in numbers] == [(page, str(page)) for page in range(2, placed[-1][0] + 1)]
+    assert all(at[0] == placed[-1][0] for at in placed if at[5] == "Nơi")
+
+
+def test_a_motion_says_to_whom_and_an_official_letter_what_about():
+    assert "Kính gửi: Hội đồng nhân dân xã" in said(pdf.letter(SAMPLES["proposal"]))
+    assert "V/v phối hợp trả lời bà con" in said(pdf.letter(SAMPLES["official"]))
+
+
+def test_the_same_letter_gives_the_same_bytes():
+    first = pdf.letter(SAMPLES["decision"])
+    pdf.letter(SAMPLES["notice"])
+    assert pdf.letter(SAMPLES["decision"]) == first
+
+
+# -- hostile text -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("key", KIND)
+def test_whatever_people_type_is_printed_and_never_read_as_markup(key, text, caplog):
+    kind = KIND[key]
+    values = read_values(kind, {name: value[:200] for name, value in filled(kind, text).items()})
+    setting = Setting(
+        commune="xã Điền Lư",
+        place="Điền Lư",
+        authority=Authority.COMMITTEE,
+        unit="VP",
+        made_on=date(2026, 11, 17),
+        signature=SignatureBlock(("CHỦ TỊCH",), (), text[:200]),
+    )
+    document = compose(kind, values, setting)
+    content = pdf.letter(document)
+    assert content.startswith(b"%PDF-1.7")
+    assert max(at[3] for at in boxes(content)) <= 210 - 10
+    assert not caplog.records
+    written = "\n".join(word_text(docx.letter(document)))
+    if "script" in text:
+        assert "<script>alert(1)</script>" in said(content)
+        assert "<script>alert(1)</script>" in written
+        assert "{{ x }}" in written
+    if "Ước" in unicodedata.normalize("NFC", text):
+        assert "Ước" in said(content)
+        assert "Ước" in written
+
+
+# -- Word -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_the_word_file_has_the_same_page_and_the_same_words(key):
+    document = SAMPLES[key]
+    content = docx.letter(document)
+    section = word.Document(BytesIO(content)).sections[0]
+    measured = [round(side.mm) for side in (section.top_margin, section.bottom_margin, section.left_margin)]
+    assert measured == [20, 20, 30]
+    assert round(section.right_margin.mm) == 20
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    text = "\n".join(word_text(content))
+    for block in document.blocks:
+        assert block.text in text
+    for line in (*document.issuer, *document.signature.over, *document.signature.under, document.signature.name):
+        assert line in text
+    assert f"Số: {document.number}" in text
+    assert "Điền Lư, ngày 05 tháng 01 năm 2027" in text
+    assert "{%" not in text
+    assert "{{" not in text
+
+
+def test_the_word_file_has_the_sizes_of_the_annex():
+    found = runs(docx.letter(SAMPLES["notice"]))
+    assert found["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"] == (12.5, True, False)
+    assert found["Độc lập - Tự do - Hạnh phúc"] == (13.5, True, False)
+    assert found["Số: 12/TB-UBND"] == (13, False, False)
+    assert found["Điền Lư, ngày 05 tháng 01 năm 2027"] == (13.5, False, True)
+    assert found["THÔNG BÁO"] == (14, True, False)
+    assert found["Nơi nhận:"] == (12, True, True)
+    assert found["Phạm Thị Nga"][0] == 14
+    paper = word.Document(BytesIO(docx.letter(SAMPLES["notice"])))
+    assert paper.styles["Normal"].font.name == "Times New Roman"
+    body = next(paragraph for paragraph in paper.paragraphs if paragraph.text == SAMPLES["notice"].blocks[0].text)
+    assert round(body.paragraph_format.first_line_indent.mm) == 12
+    assert body.paragraph_format.space_before.pt >= 6
+
+
+def test_the_word_file_leaves_out_what_a_letter_does_not_have():
+    text = word_text(docx.letter(SAMPLES["official"]))
+    assert "V/v phối hợp trả lời bà con thôn Vèn về đường dây điện" in text
+    assert not any(line.startswith("Kính gửi: ……") for line in text)
+    assert KIND["official"].layout is Layout.OFFICIAL
