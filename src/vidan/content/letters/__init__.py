@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from vidan.domain.letters.kinds import Authority, FieldSpec, FieldType, Kind, Layout, Occasion
+from vidan.domain.letters.kinds import Authority, FieldSpec, FieldType, Kind, Layout, LetterOccasion
 from vidan.domain.people import Role
 
 _ROLES = ("drafts", "checks")
@@ -25,7 +25,7 @@ def _read(row: dict[str, Any]) -> Kind:
     read = {
         "layout": Layout(row["layout"]),
         "authority": Authority(row["authority"]),
-        "occasion": Occasion(row.get("occasion", "")),
+        "occasion": LetterOccasion(row.get("occasion", "")),
         "from_on": date.fromisoformat(row["from_on"]),
         "until_on": date.fromisoformat(row["until_on"]) if row["until_on"] else None,
         "fields": tuple(_field(field) for field in row["fields"]),

@@ -11,13 +11,13 @@ from datetime import date
 from enum import StrEnum
 
 from vidan.domain.letters.addressing import Address, Tone, address, age_on
-from vidan.domain.letters.kinds import Authority, FieldType, Kind, Layout, Occasion
+from vidan.domain.letters.kinds import Authority, FieldType, Kind, Layout, LetterOccasion
 from vidan.domain.letters.numbering import shown, symbol
 from vidan.domain.letters.signing import SignatureBlock
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 EMPTY = "……"
-_WARM = frozenset({Occasion.LIFE, Occasion.THANKS})
+_WARM = frozenset({LetterOccasion.LIFE, LetterOccasion.THANKS})
 
 
 class BlockKind(StrEnum):

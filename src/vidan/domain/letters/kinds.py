@@ -43,7 +43,7 @@ class Layout(StrEnum):
     MINUTES = "minutes"
 
 
-class Occasion(StrEnum):
+class LetterOccasion(StrEnum):
     """What a letter is for, where a rule asks."""
 
     NONE = ""
@@ -97,7 +97,7 @@ class Kind:
     by_order: bool = False
     board: bool = False
     to_person: bool = False
-    occasion: Occasion = Occasion.NONE
+    occasion: LetterOccasion = LetterOccasion.NONE
     must_say: tuple[str, ...] = ()
 
     def holds_on(self, day: date) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vidan.domain.letters.composing import EMPTY, Document
-from vidan.domain.letters.kinds import Kind, Occasion
+from vidan.domain.letters.kinds import Kind, LetterOccasion
 from vidan.domain.text import fold
 
 #: Words in a sentence that a reader of seventy still follows (measured on the commune's own letters).
@@ -55,7 +55,7 @@ def _rules(kind: Kind, document: Document, whole: str) -> Iterator[Finding]:
     for words in kind.must_say:
         if fold(words) not in folded:
             yield Finding("letters.lint.must_say", blocking=True, facts={"words": words})
-    if kind.occasion is Occasion.LIFE:
+    if kind.occasion is LetterOccasion.LIFE:
         for words in NEVER_IN_LIFE:
             if words in folded:
                 yield Finding("letters.lint.never_beside", blocking=True, facts={"words": _as_written(whole, words)})
@@ -77,7 +77,7 @@ def _style(kind: Kind, texts: Sequence[str], whole: str, jargon: tuple[tuple[str
     for words in BLAMING:
         if words in folded:
             yield Finding("letters.lint.blame", facts={"words": _as_written(whole, words)})
-    if kind.occasion is Occasion.APOLOGY and not _PHONE.search(whole):
+    if kind.occasion is LetterOccasion.APOLOGY and not _PHONE.search(whole):
         yield Finding("letters.lint.whom_to_call")
 
 
