@@ -56,7 +56,7 @@ def test_a_kinds_text_names_only_what_is_known_and_uses_every_field(kind):
     known = {"commune", "place", "unit", *names_of(kind), "addressed", "addressed_first", "form", "home"}
     typed = {value for block in kind.body for key, value in block.items() if key not in ("p", "heading")}
     assert kind.used | typed <= known
-    assert {field.name for field in kind.fields} <= kind.used | typed | {"to"}
+    assert {field.name for field in kind.fields} <= kind.used | typed | {"to", "more_days"}
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)
@@ -317,7 +317,7 @@ def test_a_text_without_end_is_refused_with_its_label(typed, code):
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ({"new_on": "31/02/2026"}, "letters.field.day"),
+        ({"received_on": "31/02/2026"}, "letters.field.day"),
         ({"born_year": "86"}, "letters.field.year"),
         ({"born_year": "１９８６"}, "letters.field.year"),
         ({"sex": "x"}, "letters.field.sex"),

@@ -22,7 +22,7 @@ VALUES: dict[str, dict[str, str]] = {
         "handled_by": "Phòng Kinh tế",
         "cause": "Bản vẽ phải đối chiếu với thực địa. Hai cán bộ địa chính cùng đi đo đất ở thôn Vèn sau đợt mưa, nên "
         "chúng tôi chưa xếp được người sang thôn Tôm.",
-        "new_on": "2027-01-12",
+        "more_days": "4",
         "remedy": "Ngày 08/01 cán bộ sẽ tới nhà, gọi điện trước. Từ nay hồ sơ cần đo đạc được xếp lịch ngay hôm nhận.",
         "contact": _CONTACT,
     },
@@ -150,6 +150,8 @@ def sample(kind: Kind, number: int = 5, *, verify_url: str = "") -> Document:
     right, name = _SIGNERS.get(kind.key, (_CHAIRMAN, "Bùi Quốc Việt"))
     authority = Authority.BOARD if kind.key in _BOARD else kind.authority
     values = read_values(kind, VALUES[kind.key])
+    if kind.key == "apology":
+        values["new_on"] = "2027-01-12"
     second = ("THƯ KÝ", values["secretary"]) if kind.layout is Layout.MINUTES else ("", "")
     setting = Setting(
         commune="xã Điền Lư",

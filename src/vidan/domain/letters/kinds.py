@@ -62,13 +62,17 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field of a kind: its name in the text, what the officer reads beside it, and whether it may stay empty."""
+    """One field of a kind: its name in the text, what the officer reads beside it, and whether it may stay empty.
+
+    `derived`: nobody types it; the program reckons it from the others (the new date of an apology).
+    """
 
     name: str
     label: str
     type: FieldType = FieldType.LINE
     required: bool = True
     hint: str = ""
+    derived: bool = False
 
     @property
     def most(self) -> int:
@@ -137,6 +141,9 @@ def read_values(kind: Kind, typed: Mapping[str, str]) -> dict[str, str]:
     if kind.to_person:
         values |= _person_values(typed)
     for field in kind.fields:
+        if field.derived:
+            values[field.name] = ""
+            continue
         text = typed.get(field.name, "")
         value = clean_line(text) if field.type in (FieldType.LINE, FieldType.DAY) else clean_text(text)
         if len(value) > field.most:
