@@ -2,26 +2,32 @@
 
 import logging
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from tests import builders
 from tests.builders import House
 from vidan.adapters.ledger_files import LedgerFolder, log_folder
 from vidan.adapters.signing import ed25519
+from vidan.adapters.witness_store import WitnessStore
+from vidan.cli.witness_door import WitnessServer
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import Checkpoint, LogKey, entries, open_checkpoint, parse_verifier_key
+from vidan.domain.ledger import Checkpoint, LogKey, entries, note, open_checkpoint, parse_verifier_key
+from vidan.domain.ledger.audit import Trust
+from vidan.domain.ledger.checkpoint import parse_text
 from vidan.domain.ledger.tiles import TiledTree
 from vidan.domain.moments import VIETNAM
 from vidan.jobs import checkpoints, ledger_care
 from vidan.jobs.checkpoints import publish
 from vidan.jobs.ledger_history import publish_history
+from vidan.jobs.ledger_return import take_back
 from vidan.queries import communes
 from vidan.queries import ledger as logs
 from vidan.queries.communes import CommuneCard
@@ -370,3 +376,53 @@ def test_a_past_is_published_session_by_session(card: CommuneCard, house: House)
     assert leaves(card, 2026)[0].commitment == entries.year_link(last[1].origin, last[0])
     assert publish_history(card, NOON) == []
     assert publish(card, NOON).entries == 0
+
+
+# Witnesses ----------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def witness(tmp_path: Path, settings: Any) -> Iterator[WitnessStore]:
+    """A real witness on this machine, without which nothing is published."""
+    store = WitnessStore(tmp_path / "witness")
+    store.create("bao.example/nhan-chung")
+    with WitnessServer(("127.0.0.1", 0), store, store.signer(), lambda _text: None) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        settings.WITNESSES = f"{store.signer().verifier_key} http://127.0.0.1:{server.server_port}"
+        settings.WITNESS_QUORUM = 1
+        yield store
+        server.shutdown()
+        thread.join()
+
+
+def test_nothing_is_served_until_enough_witnesses_have_signed(
+    card: CommuneCard, received: Receive, witness: WitnessStore
+) -> None:
+    received()
+    done = publish(card, NOON)
+    assert done.held_back and done.away == (("bao.example/nhan-chung", "HTTP 404"),)
+    assert folder_of(card).checkpoint() is None
+    witness.watch(logs.heads(card.id)[0].vkey)
+    publish(card, NOON)
+    assert publish(card, NOON).checkpoint == served(card)
+    assert checkpoints.witness_names(folder_of(card)) == ("bao.example/nhan-chung",)
+    kept = parse_text(note.parse(witness.latest(served(card).origin) or b"").text)
+    assert kept == served(card)
+
+
+def test_a_copy_that_a_witness_has_seen_beyond_is_refused_after_a_restore(
+    card: CommuneCard, received: Receive, witness: WitnessStore, tmp_path: Path
+) -> None:
+    received()
+    publish(card, NOON)
+    witness.watch(logs.heads(card.id)[0].vkey)
+    publish(card, NOON)
+    publish(card, NOON)
+    point = transaction.savepoint()
+    shutil.copytree(Path(settings.DATA) / "public", tmp_path / "copy")
+    received()
+    publish(card, EVENING)
+    transaction.savepoint_rollback(point)
+    shutil.rmtree(Path(settings.DATA) / "public")
+    with pytest.raises(Refused, match=r"ledger\.witness\.conflict") as refused:
+        take_back(card, EVENING, [str(tmp_path / "copy")], Trust(), lambda *_: None)
+    assert (refused.value.facts["known"], refused.value.facts["size"]) == (3, 2)

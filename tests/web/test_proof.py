@@ -1,6 +1,7 @@
 """Proof to take home: from the receipt to the evidence file, and the page that explains it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from tests.builders import NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, Page, nothing_changes, statements
 from vidan.actions import dossiers as acts
+from vidan.adapters.ledger_files import log_folder
 from vidan.adapters.signing import ed25519
+from vidan.domain.ledger.cosignature import cosign
 from vidan.domain.ledger.evidence import check_evidence, parse_evidence
+from vidan.domain.ledger.note import KeyKind, parse
 from vidan.domain.moments import VIETNAM
 from vidan.jobs.checkpoints import publish
 from vidan.queries import communes
@@ -112,3 +116,28 @@ def test_the_receipt_prints_the_newest_checkpoint_before_it(
     head = logs.heads(house.commune.pk)[0]
     assert head.public is not None
     assert [sheet.checkpoint_line for sheet in printed] == ["", head.public.paper]
+
+
+def test_the_page_says_which_witness_signed_and_shows_an_old_signature_as_late(
+    citizen: Browser, house: House, code: str, clock: Clock, settings: Any
+) -> None:
+    publish(communes.card(house.commune), NOON)
+    clock.now = NOON
+    assert "Chưa có nhân chứng nào" in citizen.open("/kiem-chung").words
+    witness = ed25519.from_seed("bao.example/nhan-chung", bytes(32), KeyKind.COSIGNATURE)
+    settings.WITNESSES = f"{witness.verifier_key} http://127.0.0.1:9"
+    assert "chưa ký điểm kiểm này" in citizen.open("/kiem-chung").words
+    folder = log_folder(Path(settings.DATA) / "public", house.commune.slug, "2026")
+    served = parse(folder.checkpoint() or b"")
+    folder.serve(served.signed_also(cosign(served.text, witness, int(NOON.timestamp()))).encode())
+    page = citizen.open("/kiem-chung").words
+    assert "bao.example/nhan-chung ký lúc 11:31 thứ Ba 17/11/2026 còn mới" in page
+    clock.now = NOON + timedelta(hours=25)
+    assert "quá 24 giờ" in citizen.open("/kiem-chung").words
+
+
+def test_the_page_says_when_entries_wait_too_long(citizen: Browser, house: House, code: str, clock: Clock) -> None:
+    clock.now = NOW + timedelta(hours=23)
+    assert "đã quá 24 giờ" not in citizen.open("/kiem-chung").words
+    clock.now = NOW + timedelta(hours=25)
+    assert "Có 1 mục đợi công bố đã quá 24 giờ" in citizen.open("/kiem-chung").words

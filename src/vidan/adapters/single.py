@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
+from vidan.domain.errors import Refused
+
 fcntl: ModuleType | None
 try:
     import fcntl
@@ -22,5 +24,20 @@ def one_at_a_time(path: Path) -> Iterator[None]:
         if fcntl is not None:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def hold_alone(path: Path) -> Iterator[None]:
+    """Hold this file, or be refused at once when another process does."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o640)
+    try:
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise Refused("ledger.witness.running", folder=str(path.parent)) from None
     finally:
         os.close(descriptor)

@@ -52,6 +52,10 @@ def _feedback(subparsers: Any) -> None:
     importlib.import_module("vidan.cli.feedback").register(subparsers)
 
 
+def _witness(subparsers: Any) -> None:
+    importlib.import_module("vidan.cli.witness").register(subparsers)
+
+
 def commune_calendar(code: str) -> Any:
     """The calendar of a commune: only this needs the database."""
     start_django()
@@ -70,6 +74,7 @@ COMMANDS: dict[str, Command] = {
     "letters": Command(_("văn bản và thư: dựng mẫu"), arguments.letters, "vidan.cli.commands.letters"),
     "ledger": Command(_("sổ công khai: công bố, kiểm chứng"), _ledger, "vidan.cli.commands.ledger"),
     "feedback": Command(_("ý kiến của dân: chấm phần gợi ý"), _feedback, ""),
+    "witness": Command(_("làm nhân chứng cho sổ của xã khác"), _witness, ""),
     "backup": Command(_("sao lưu"), arguments.backup, "vidan.cli.commands.backup"),
     "restore": Command(_("lấy lại từ bản sao lưu"), arguments.restore, "vidan.cli.commands.restore"),
     "entry": Command(_("đường vào một lần (minh họa)"), arguments.entry, "vidan.cli.commands.entry", demo=True),

@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,10 +23,10 @@ from vidan.adapters.signing import ed25519
 from vidan.adapters.single import one_at_a_time
 from vidan.domain.calendar.ends import session_ends
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import Checkpoint, LogKey, naming, note, parse_verifier_key, shuffled
+from vidan.domain.ledger import Checkpoint, LogKey, naming, note, parse_verifier_key, policy, shuffled
 from vidan.domain.ledger.checkpoint import open_checkpoint, sign
 from vidan.domain.ledger.merkle import Tree, leaf_hash
-from vidan.domain.ledger.publishing import Waiting, due_entries, files_of
+from vidan.domain.ledger.publishing import LONGEST_MERGE, Waiting, due_entries, files_of
 from vidan.domain.ledger.tiles import TiledTree
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, program
@@ -38,8 +38,6 @@ from vidan.speech.refusals import sentence
 
 logger = logging.getLogger(__name__)
 
-#: No entry waits longer, whatever the calendar says: the public is promised this.
-LONGEST_MERGE = timedelta(hours=24)
 #: A clock before this day is wrong: the program did not exist.
 EARLIEST = date(2025, 1, 1)
 LOCK = "publish.lock"
@@ -320,7 +318,7 @@ def ask_witnesses(
     """Ask the configured witnesses to cosign a checkpoint of ours."""
     desk.step("witness")
     return witness_client.ask_all(
-        witness_client.parse_witnesses(settings.WITNESSES),
+        policy.parse_witnesses(settings.WITNESSES),
         signed,
         checkpoint,
         old,

@@ -11,7 +11,7 @@ from vidan.adapters import witness_client
 from vidan.adapters.signing import ed25519
 from vidan.adapters.single import one_at_a_time
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import cosignature, note
+from vidan.domain.ledger import cosignature, note, policy
 from vidan.domain.ledger.merkle import Tree, leaf_hash
 from vidan.jobs import checkpoints
 from vidan.jobs.checkpoints import LOCK, Desk, Publication
@@ -88,7 +88,7 @@ def _renew(desk: Desk, head: logs.HeadCard) -> tuple[str, ...]:
     data = folder.checkpoint() or b""
     now = int(time.time())
     parties = []
-    for party in witness_client.parse_witnesses(settings.WITNESSES):
+    for party in policy.parse_witnesses(settings.WITNESSES):
         given = cosignature.witnessed(data, [cosignature.WitnessKey(party.key, ed25519.check)], now + 300)
         if not given or now - given[0].seconds > RENEW_AFTER.total_seconds():
             parties.append(party)

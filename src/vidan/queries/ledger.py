@@ -7,7 +7,9 @@ from django.db.models import Max, OuterRef, Subquery
 
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import Checkpoint, naming
+from vidan.domain.ledger.entries import WEEKLY
 from vidan.domain.ledger.note import from_base64
+from vidan.domain.ledger.publishing import LONGEST_MERGE
 from vidan.store.models import Entry, Fact, LedgerHead
 
 
@@ -109,3 +111,10 @@ def left_out(commune_id: int, series: str) -> dict[str, int]:
     for row in rows:
         found[row.told["period"]] = found.get(row.told["period"], 0) + int(row.told["count"])
     return found
+
+
+def overdue(commune_id: int, now: datetime) -> int:
+    """How many entries wait longer than the public was promised (24 hours); what goes out weekly is not counted."""
+    written = Fact.objects.of(commune_id).filter(pk=OuterRef("fact_id")).values("recorded_at")
+    rows = Entry.objects.of(commune_id).filter(position=None).exclude(kind__in=WEEKLY)
+    return rows.annotate(since=Subquery(written)).filter(since__lt=now - LONGEST_MERGE).count()

@@ -6,12 +6,15 @@ since 1970, big-endian) followed by Ed25519 over two header lines and the checkp
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import note
 
 _TIME_SIZE = 8
 _LATEST = (1 << 63) - 1
+#: A cosignature older than this is shown red: the log may be hidden from its witness, or the witness asleep.
+STALE = timedelta(hours=24)
 
 
 def message(text: bytes, seconds: int) -> bytes:
@@ -85,3 +88,23 @@ def witnessed(data: bytes, witnesses: Sequence[WitnessKey], latest: int) -> tupl
             raise Refused("ledger.checkpoint.from_the_future", name=key.name)
         found[key.key] = Witnessed(key.key, time_of(signature.value))
     return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Watch:
+    """One configured witness on the served checkpoint: when it cosigned (None: not), and whether that is recent."""
+
+    name: str
+    at: datetime | None
+    fresh: bool
+
+
+def watches(data: bytes, witnesses: Sequence[note.VerifierKey], now: datetime) -> tuple[Watch, ...]:
+    """What a page shows of the witnesses. Nothing is verified here: the publisher did, and a stranger will."""
+    given = {(line.name, line.key_id): time_of(line.value) for line in note.parse(data).signatures} if data else {}
+    found = []
+    for key in witnesses:
+        seconds = given.get((key.name, key.key_id))
+        at = None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+        found.append(Watch(key.name, at, at is not None and now - at <= STALE))
+    return tuple(found)

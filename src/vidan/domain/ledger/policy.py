@@ -61,6 +61,22 @@ def n_of(needed: int, witnesses: Collection[note.VerifierKey]) -> Policy:
     return policy
 
 
+def parse_witnesses(text: str) -> tuple[Party, ...]:
+    """The witnesses of a setting, one a line: verifier key line, space, address. `#` begins a comment."""
+    parties: list[Party] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.split("#", 1)[0].split()
+        if not words:
+            continue
+        if len(words) != 2 or not words[1].startswith(("http://", "https://")):
+            raise Refused("ledger.policy.malformed", field="witnesses", line=number, why="vkey url")
+        party = Party(note.parse_verifier_key(words[0]), words[1].rstrip("/"))
+        if party.key.kind is not note.KeyKind.COSIGNATURE or party.key in (known.key for known in parties):
+            raise Refused("ledger.policy.malformed", field="witnesses", line=number, why="key")
+        parties.append(party)
+    return tuple(parties)
+
+
 def parse_policy(text: str) -> Policy:
     """Read a policy file. Refused with the line at fault."""
     policy = Policy()

@@ -30,6 +30,8 @@ from vidan.domain.moments import local_day
 
 #: So many waiting entries hide one another; then they need not wait for the end of the session.
 ENOUGH = 20
+#: No entry waits longer, whatever the calendar says: the public is promised this.
+LONGEST_MERGE = timedelta(hours=24)
 #: Ratings and tokens wait for a crowd, but not longer than this.
 LONGEST_WAIT = timedelta(days=30)
 

@@ -34,6 +34,8 @@ class Answer:
     body: str = ""
     content_type: str = PLAIN_TYPE
     accepted: SignedCheckpoint | None = None
+    #: The request, when it is signed by the log and contradicts what we cosigned: proof that the log tells two stories.
+    conflict: bytes | None = None
 
 
 def format_request(request: AddCheckpoint) -> bytes:
@@ -81,16 +83,17 @@ def decide_add_checkpoint(
         signed = open_checkpoint(request.checkpoint, origin, keys)
     except Refused:
         return Answer(403)
-    return _compare(request, signed, latest(origin) or Checkpoint(origin, 0, EMPTY_ROOT))
+    return _compare(body, request, signed, latest(origin) or Checkpoint(origin, 0, EMPTY_ROOT))
 
 
-def _compare(request: AddCheckpoint, signed: SignedCheckpoint, known: Checkpoint) -> Answer:
+def _compare(body: bytes, request: AddCheckpoint, signed: SignedCheckpoint, known: Checkpoint) -> Answer:
     new = signed.checkpoint
     if request.old > new.size:
         return Answer(400)
-    conflict = Answer(409, f"{known.size}\n", SIZE_TYPE)
-    if request.old != known.size or (new.size == known.size and new.root != known.root):
-        return conflict
+    if new.size == known.size and new.root != known.root:
+        return Answer(409, f"{known.size}\n", SIZE_TYPE, conflict=body)
+    if request.old != known.size:
+        return Answer(409, f"{known.size}\n", SIZE_TYPE)
     try:
         check_consistency(known.size, known.root, new.size, new.root, request.proof)
     except Refused:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vidan.adapters.ledger_files import log_folder
 from vidan.domain.errors import Refused
+from vidan.domain.ledger import cosignature, policy
 from vidan.domain.ledger.evidence import Evidence, encode_evidence
 from vidan.domain.moments import local_day
 from vidan.queries import dossiers, proofs
@@ -44,9 +45,14 @@ def verify(request: Any) -> HttpResponse:
     """What the public log is, where its files are, and the check of an evidence file in the browser alone."""
     heads = [head for head in logs.heads(request.commune.id) if head.public is not None]
     address = f"{base_url(request)}/nhat-ky"
+    now = timezone.now()
+    keys = [party.key for party in policy.parse_witnesses(settings.WITNESSES)]
+    newest = log_folder(Path(settings.DATA) / "public", request.commune.slug, heads[-1].name) if heads else None
     context = {
+        "watches": cosignature.watches((newest.checkpoint() if newest else None) or b"", keys, now),
+        "overdue": logs.overdue(request.commune.id, now),
         "logs": [{"head": head, "address": f"{address}/{head.name}"} for head in reversed(heads)],
-        "example": f"{address}/{heads[-1].name if heads else local_day(timezone.now()).year}",
+        "example": f"{address}/{heads[-1].name if heads else local_day(now).year}",
         "kinds": [(kind, _(text)) for kind, text in words.KINDS.items()],
         "fields": [(name, _(text)) for name, text in words.FIELDS.items()],
     }
