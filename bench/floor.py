@@ -3,17 +3,22 @@
     python bench/floor.py FOLDER PAGE ROUNDS     prints CPU milliseconds a request
 
 Pages: `page` (two bytes), `status` (one row, one small template), `queue` (25 rows, a template with a date filter in
-each row), `create` (a case and its first event in one durable transaction).
+each row), `create` (a form is sent; a case and its first event in one durable transaction, writers in a queue) and
+`create_signed_in` (the same, by somebody who is signed in).
 """
 
+import fcntl
+import os
 import sys
 import uuid
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import django
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path
 
 MIDDLEWARE = [
@@ -165,15 +170,77 @@ def create(request):
     from django.db import transaction
 
     now = datetime.now(UTC)
-    with transaction.atomic():
+    with queue_of_writers(), transaction.atomic():
         case = Case.objects.create(
-            code=uuid.uuid4().hex, title="Khai sinh", person="A", holder="B", state="mới", opened_at=now, due_at=now
+            code=uuid.uuid4().hex,
+            title=request.POST["title"],
+            person=request.POST["person"],
+            holder="B",
+            state="mới",
+            opened_at=now,
+            due_at=now,
         )
         Event.objects.create(case=case, kind="received", at=now)
-    return HttpResponse(case.code)
+    return HttpResponseRedirect(f"/status?{case.code}")
 
 
-urlpatterns = [path("page", bare), path("status", status), path("queue", queue), path("create", create)]
+def create_signed_in(request):
+    if not request.user.is_authenticated:
+        raise SystemExit("nobody is signed in")
+    return create(request)
+
+
+@contextmanager
+def queue_of_writers():
+    """As the program does: a file lock before BEGIN IMMEDIATE, because SQLite's own waiting is unfair."""
+    global lock
+    lock = lock or os.open(Path(settings.DATABASES["default"]["NAME"]).with_name("lock"), os.O_RDWR | os.O_CREAT)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(lock, fcntl.LOCK_UN)
+
+
+lock = 0
+urlpatterns = [
+    path("page", bare),
+    path("status", status),
+    path("queue", queue),
+    path("create", create),
+    path("create_signed_in", create_signed_in),
+]
+
+
+def calls(name: str) -> list:
+    """Reading pages are asked for; a creating one is sent a form with its token, maybe by somebody signed in."""
+    if not name.startswith("create"):
+        return [("GET", f"/{name}", {}, "")]
+    from django.middleware.csrf import _get_new_csrf_string
+
+    token = _get_new_csrf_string()
+    cookies = {settings.CSRF_COOKIE_NAME: token}
+    if name.endswith("signed_in"):
+        cookies[settings.SESSION_COOKIE_NAME] = signed_in()
+    body = urlencode({"csrfmiddlewaretoken": token, "title": "Khai sinh", "person": "Hà Văn Nhiệm"})
+    return [("POST", f"/{name}", cookies, body)]
+
+
+def signed_in() -> str:
+    """The key of a session of one user, made with his tables where they are not there yet."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.auth.models import User
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    user, _ = User.objects.get_or_create(username="hoa.le")
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
 
 
 def main() -> None:
@@ -186,7 +253,7 @@ def main() -> None:
         build(100_000)
     from measuring import cpu_of
 
-    print(cpu_of([("GET", f"/{name}", {}, "")], rounds))
+    print(cpu_of(calls(name), rounds))
 
 
 if __name__ == "__main__":

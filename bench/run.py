@@ -20,11 +20,13 @@ sys.path.insert(0, str(HERE))
 
 from cloning import grow
 
-#: Page, the floor it stands on, the goal as a ratio, requests a round.
+#: Page, the floor it stands on, the goal as a ratio, requests a round. An intake is by an officer, so its floor is what
+#: Django needs to let somebody signed in create a case; beside a creation by nobody it stands for the curious.
 AGAINST_FLOOR = (
     ("tracking", "status", 2.0, 200),
     ("queue", "queue", 1.3, 100),
-    ("intake", "create", 2.5, 150),
+    ("intake", "create_signed_in", 2.5, 150),
+    ("intake", "create", None, 150),
 )
 GROWTH = ("tracking", "queue", "everything", "dossier", "dossiers", "intake")
 GROWTH_GOAL = 1.1
@@ -57,16 +59,19 @@ def load_demo(folder: Path) -> None:
         raise SystemExit(told.stdout[-1000:] + told.stderr[-2000:])
 
 
+def verdict(ratio: float, goal: float | None) -> str:
+    return "" if goal is None else f"≤ {goal} {'ok' if ratio <= goal else 'MISSED'}"
+
+
 def against_floor(folder: Path, floor: Path, rounds: int) -> None:
-    print(f"\n{'page':12}{'floor':10}{'floor ms':>10}{'ours ms':>10}{'ratio':>8}  goal")
+    print(f"\n{'page':12}{'floor':18}{'floor ms':>10}{'ours ms':>10}{'ratio':>8}  goal")
     for name, base, goal, requests in AGAINST_FLOOR:
         pairs = [
             (run(["floor.py", str(floor), base, str(requests)]), page(name, folder, requests)) for _ in range(rounds)
         ]
         ratio = median(ours / least for least, ours in pairs)
         least, ours = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
-        verdict = "ok" if ratio <= goal else "MISSED"
-        print(f"{name:12}{base:10}{least:10.2f}{ours:10.2f}{ratio:8.2f}  ≤ {goal} {verdict}")
+        print(f"{name:12}{base:18}{least:10.2f}{ours:10.2f}{ratio:8.2f}  {verdict(ratio, goal)}")
 
 
 def growth(small: Path, large: Path, label: str, goal: float, rounds: int) -> None:
@@ -75,7 +80,7 @@ def growth(small: Path, large: Path, label: str, goal: float, rounds: int) -> No
         pairs = [(page(name, small, 100), page(name, large, 100)) for _ in range(rounds)]
         ratio = median(big / less for less, big in pairs)
         less, big = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
-        print(f"{name:12}{less:10.2f}{big:12.2f}{ratio:8.2f}  ≤ {goal} {'ok' if ratio <= goal else 'MISSED'}")
+        print(f"{name:12}{less:10.2f}{big:12.2f}{ratio:8.2f}  {verdict(ratio, goal)}")
 
 
 def grown(base: Path, scratch: Path, rows: int) -> Path:

@@ -5,17 +5,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from tests import builders
-from tests.builders import BIRTH, BUILDING_PERMIT, ONE_PAPER, House
+from tests.builders import BIRTH, BUILDING_PERMIT, NOW, ONE_PAPER, House
 from tests.web.conftest import Clock
 from tests.web.doors import WOMAN, Browser, everything, intake_path, marked, nothing_changes, take_in
 from vidan.actions import communes
 from vidan.queries import dossiers as seen
 from vidan.queries.people import open_person
+from vidan.queries.procedures import PaperCard
 from vidan.store import guard
 from vidan.store.models import Dossier, Fact, Matter, Person, Procedure, SupplementSlip
+from vidan.web.office.intake_forms import IntakeForm
 
 #: The QR of a chip card of 2021: seven fields; and of a card of 7/2024, which tells of parents and spouse as well.
 CARD = "038156001234|172345678|Bùi Thị Dậu|05091956|Nữ|thôn Ấm, xã Điền Lư, tỉnh Thanh Hóa|12082021"
@@ -446,3 +449,19 @@ def test_the_same_person_is_found_again_by_her_number(counter: Browser, house: H
     take_in(counter, BIRTH, phone="0987 654 321")
     assert Person.objects.of(house.commune).count() == 1
     assert seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW).person.phone == "0987654321"
+
+
+def test_what_one_form_was_told_is_not_in_the_next_one(house: House) -> None:
+    """The forms at the counter share their fields: nothing of one dossier or commune may stay in them."""
+    paper = PaperCard(0, "Tờ khai", "", 1, 0)
+    here = IntakeForm(
+        QueryDict("name=<b>&sets=0&village=9"), papers=[paper], villages=lambda: [(9, "Thôn Tôm")], now=NOW
+    )
+    assert not here.is_valid()
+    str(here)
+    there = IntakeForm(papers=[], villages=lambda: [(7, "Thôn Khác")], now=NOW)
+    assert "Thôn Khác" in str(there)
+    assert "Thôn Tôm" not in str(there)
+    assert "Tờ khai" not in str(there)
+    assert "&lt;b&gt;" not in str(there)
+    assert not there.errors

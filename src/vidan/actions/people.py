@@ -16,6 +16,7 @@ from vidan.domain.people import Actor, PersonText, Role, require
 from vidan.domain.text import clean_line, fold, nfc
 from vidan.store import vault
 from vidan.store.models import Mandate, Officer, Person, Unit, Village
+from vidan.store.prepared import Prepared
 from vidan.store.rows import insert
 
 
@@ -38,9 +39,20 @@ def enter_person(record: Record, text: PersonText) -> Person:
     return known
 
 
+_PERSON = [field.attname for field in Person._meta.concrete_fields]
+_BY_NUMBER = Prepared(
+    lambda commune, index: (
+        Person.objects.of(commune).filter(number_index=index).order_by("-pk").values_list(*_PERSON)[:3]
+    ),
+    int,
+    bytes,
+)
+
+
 def _known(commune_id: int, index: bytes) -> Person | None:
-    rows = Person.objects.of(commune_id).filter(number_index=index).order_by("-pk")
-    return next((person for person in rows[:3] if person.wrapped_key), None)
+    """The newest with this number who was not forgotten (whose key is still there)."""
+    found = (Person.from_db("default", _PERSON, row) for row in _BY_NUMBER(commune_id, index))
+    return next((person for person in found if person.wrapped_key), None)
 
 
 def _new_person(record: Record, text: PersonText, index: bytes) -> Person:

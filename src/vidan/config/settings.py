@@ -73,7 +73,7 @@ def database(url: str) -> dict[str, object]:
     """Django's entry for a database: SQLite in the data folder, or PostgreSQL by `postgresql://user:pw@host/name`."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "vidan.store.sqlite",
             "NAME": DATA / "vidan.sqlite3",
             "CONN_MAX_AGE": None,
             "OPTIONS": {
@@ -209,7 +209,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # a code that is typed while it changes still counts; each works once
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "vidan.config.session_store"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_IDLE_SECONDS = 15 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

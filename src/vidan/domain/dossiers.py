@@ -157,8 +157,8 @@ def receive(
     check = check_papers(papers, intake.marks)
     if check.missing:
         raise Refused("dossiers.papers.missing", field="papers", papers=tuple(paper.name for paper in check.missing))
-    due = calendar.due(intake.received_at, limit)
-    return Received(limit, due.moment, calendar.version, tuple(marked_papers(papers, intake.marks)))
+    due_at = calendar.due_moment(intake.received_at, limit)
+    return Received(limit, due_at, calendar.version, tuple(marked_papers(papers, intake.marks)))
 
 
 def provincial_code(text: str, abbreviation: str) -> str:

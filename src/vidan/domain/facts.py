@@ -8,6 +8,7 @@ ledger entry, its `committed()` fields the record to which that entry commits.
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, ClassVar
 
 #: Every kind of fact by its class name; filled as the columns are imported.
@@ -42,9 +43,14 @@ class Fact:
 
     def committed(self) -> dict[str, Any]:
         """The full record to which the entry's commitment binds us: everything the fact says."""
-        return self._values()
+        return dict(self._values())
 
     def _values(self) -> dict[str, Any]:
+        return self._as_json
+
+    @cached_property
+    def _as_json(self) -> dict[str, Any]:
+        """Asked for four times while a fact is kept: what may be told, is confided, is public, is committed to."""
         return {field.name: as_json(getattr(self, field.name)) for field in fields(self)}
 
 

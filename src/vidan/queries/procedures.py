@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from vidan.domain.text import fold
-from vidan.store.editions import edition_on
+from vidan.store.editions import seen_on
 from vidan.store.models import Dossier, Procedure
 from vidan.store.search import procedures_matching, words_of
 
@@ -106,9 +106,10 @@ def common_here(commune_id: int) -> Counter[int]:
 
 def by_key(commune_id: int, key: str, on: date) -> ProcedureCard | None:
     """The procedure in force on a day, or None: one statement."""
-    row = edition_on(commune_id, key, on)
-    if row is None:
-        return None
+    return seen_on(_card, commune_id, key, on)
+
+
+def _card(row: Procedure) -> ProcedureCard:
     return ProcedureCard(
         **vars(_row(row)),
         agency=row.agency,

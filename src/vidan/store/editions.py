@@ -1,6 +1,8 @@
 """All editions of one procedure, newest first, each with its commune: one prepared statement behind every intake."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any, TypeVar
 
 from vidan.store.models import Commune, Procedure
 from vidan.store.prepared import Prepared
@@ -17,21 +19,29 @@ _BY_KEY = Prepared(
     int,
     str,
 )
-
-
-def editions(commune_id: int, key: str) -> list[Procedure]:
-    """Every edition of a procedure in this commune."""
-    found = []
-    for row in _BY_KEY(commune_id, key):
-        procedure = Procedure.from_db("default", _PROCEDURE, row[: len(_PROCEDURE)])
-        procedure.commune = Commune.from_db("default", _COMMUNE, row[len(_PROCEDURE) :])
-        found.append(procedure)
-    return found
+_FROM, _UNTIL = _PROCEDURE.index("valid_from"), _PROCEDURE.index("valid_until")
+Card = TypeVar("Card")
 
 
 def edition_on(commune_id: int, key: str, day: date) -> Procedure | None:
     """The edition in force on a day, or None."""
-    for procedure in editions(commune_id, key):
-        if procedure.valid_from <= day and (procedure.valid_until is None or procedure.valid_until >= day):
-            return procedure
+    for row in _BY_KEY(commune_id, key):
+        if _holds(row, day):
+            return _procedure(row)
     return None
+
+
+def seen_on(make: Callable[[Procedure], Card], commune_id: int, key: str, day: date) -> Card | None:
+    """What `make` (one and the same for all, and frozen) makes of the edition in force on a day, or None."""
+    editions = _BY_KEY.made(lambda row: (row, make(_procedure(row))), commune_id, key)
+    return next((card for row, card in editions if _holds(row, day)), None)
+
+
+def _holds(row: tuple[Any, ...], day: date) -> bool:
+    return bool(row[_FROM] <= day and (row[_UNTIL] is None or row[_UNTIL] >= day))
+
+
+def _procedure(row: tuple[Any, ...]) -> Procedure:
+    procedure = Procedure.from_db("default", _PROCEDURE, row[: len(_PROCEDURE)])
+    procedure.commune = Commune.from_db("default", _COMMUNE, row[len(_PROCEDURE) :])
+    return procedure

@@ -6,18 +6,32 @@ once with markers in place of their arguments, and later run with the arguments 
     _BY_CODE = Prepared(lambda commune, code: Matter.objects.of(commune).filter(code=code).values_list("pk")[:1])
     rows = _BY_CODE(commune_id, "ĐL-260211-0001")
 
-Only whole numbers and texts may be arguments, and the builder must hand them to the query as they are.
+Only whole numbers, texts and bytes may be arguments, and the builder must hand them to the query as they are.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 #: Markers that no row will ever hold: numbers far above any id, yet within the four bytes beyond which Django asks
 #: PostgreSQL's smaller columns nothing at all; and a text with a private-use letter in front.
 _NUMBER, _TEXT = 2_111_222_300, "\ue123argument-"
+Argument = int | str | bytes
+#: How many rows' makings a query keeps.
+_MOST_MADE = 500
+
+
+Rows = list[tuple[Any, ...]]
+Made = TypeVar("Made")
+
+
+class _Ready(NamedTuple):
+    """A query as one kind of database takes it: asks, and turns what came into Python's values."""
+
+    ask: Callable[[tuple[Any, ...]], Rows]
+    read: Callable[[Rows], Rows]
 
 
 class Prepared:
@@ -26,31 +40,60 @@ class Prepared:
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], *kinds: type) -> None:
         self._build = build
         self._kinds = kinds
-        self._ready: dict[str, Callable[[tuple[Any, ...]], list[tuple[Any, ...]]]] = {}
+        self._ready: dict[str, _Ready] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
 
-    def __call__(self, *arguments: int | str) -> list[tuple[Any, ...]]:
-        ready = self._ready.get(connection.vendor)
+    def __call__(self, *arguments: Argument) -> Rows:
+        ready = self._here()
+        return ready.read(ready.ask(arguments))
+
+    def made(self, make: Callable[[tuple[Any, ...]], Made], *arguments: Argument) -> list[Made]:
+        """`make(row)` for each row; for a row that is the same to the letter, what was made before.
+
+        The question is still asked, so nothing old is shown; only reading and making are spared. For one `make` a
+        query, whose results nobody changes.
+        """
+        ready = self._here()
+        rows = ready.ask(arguments)
+        if len(self._made) > _MOST_MADE:
+            self._made.clear()
+        for row in rows:
+            if row not in self._made:
+                self._made[row] = make(ready.read([row])[0])
+        return [self._made[row] for row in rows]
+
+    def _here(self) -> _Ready:
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        ready = self._ready.get(vendor)
         if ready is None:
-            ready = self._ready[connection.vendor] = self._prepare()
-        return ready(arguments)
+            ready = self._ready[vendor] = self._prepare()
+        return ready
 
-    def _prepare(self) -> Callable[[tuple[Any, ...]], list[tuple[Any, ...]]]:
-        markers = [_NUMBER + place if kind is int else f"{_TEXT}{place}" for place, kind in enumerate(self._kinds)]
+    def _prepare(self) -> _Ready:
+        markers = [_marker(kind, place) for place, kind in enumerate(self._kinds)]
         compiler = self._build(*markers).query.get_compiler(connection.alias)
         sql, params = compiler.as_sql()
-        places = [markers.index(value) if value in markers else None for value in params]
+        given_as = [getattr(value, "obj", value) for value in params]  # bytes come wrapped for the database
+        places = [markers.index(value) if value in markers else None for value in given_as]
         if {place for place in places if place is not None} != set(range(len(markers))):
             raise ValueError("an argument did not reach the query as it is")
         converters = compiler.get_converters([selected[0] for selected in compiler.select])
 
-        def rows(arguments: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        def ask(arguments: tuple[Any, ...]) -> Rows:
             filled = [given if place is None else arguments[place] for given, place in zip(params, places, strict=True)]
-            with connection.cursor() as cursor:
+            with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
                 cursor.execute(sql, filled)
-                found = cursor.fetchall()
-            if not converters:
-                return [tuple(row) for row in found]
-            # Converters belong to a connection of the same kind, not to the compiler's own: any will do.
-            return [tuple(row) for row in compiler.apply_converters(found, converters)]
+                return [tuple(row) for row in cursor.fetchall()]
 
-        return rows
+        def read(rows: Rows) -> Rows:
+            # Converters belong to a connection of the same kind, not to the compiler's own: any will do.
+            return [tuple(row) for row in compiler.apply_converters(rows, converters)] if converters else rows
+
+        return _Ready(ask, read)
+
+
+def _marker(kind: type, place: int) -> Argument:
+    if kind is int:
+        return _NUMBER + place
+    text = f"{_TEXT}{place}"
+    return text.encode() if kind is bytes else text

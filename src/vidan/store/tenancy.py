@@ -38,6 +38,13 @@ class TenantManager(models.Manager[Row]):
         return models.QuerySet(self.model, using=self._db)
 
 
+def commune_without_index() -> Any:
+    """The commune of a row that is found by other columns: an index that holds for every row of a commune costs writes,
+    and a planner that knows no figures may take it instead of the right one.
+    """
+    return models.ForeignKey("vidan.Commune", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+
 class TenantModel(models.Model):
     """Base of every table that a commune's data live in."""
 

@@ -1,21 +1,51 @@
 """Django's own messages about a field, in a clerk's words: what is wrong, and the way out."""
 
-from typing import Any
+from copy import deepcopy
+from functools import cache
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vidan.domain.text import nfc
 
 
 class SpokenForm(forms.Form):
-    """A form that says in Vietnamese what is wrong with each field; words of a field's own come first."""
+    """A form that says in Vietnamese what is wrong with each field; words of a field's own come first.
+
+    `SHARES_FIELDS`: the declared fields are one and the same for all who fill it in, because copying them costs more
+    than reading them. Such a form changes none of them but its `own`.
+    """
+
+    SHARES_FIELDS: ClassVar[bool] = False
 
     def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        fields = spoken_fields(type(self), get_language() or "")
+        self.base_fields = _Shared(fields) if self.SHARES_FIELDS else fields
         super().__init__(composed(data), *args, **kwargs)
-        for field in self.fields.values():
-            speak(field)
+
+    def own(self, name: str) -> Any:
+        """This form's own copy of a declared field, to be changed."""
+        self.fields[name] = deepcopy(self.fields[name])
+        return self.fields[name]
+
+
+class _Shared(dict[str, forms.Field]):
+    """Fields that Django's `deepcopy` for each form leaves as they are."""
+
+    def __deepcopy__(self, _: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+@cache
+def spoken_fields(form: type[forms.Form], language: str) -> dict[str, forms.Field]:
+    """A form's declared fields with our words in a language, put together once. Not to be changed."""
+    fields = deepcopy(form.base_fields)
+    for field in fields.values():
+        speak(field)
+    return fields
 
 
 def composed(data: QueryDict | None) -> QueryDict | None:

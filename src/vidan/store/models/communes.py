@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from vidan.store.tenancy import TenantModel
+from vidan.store.tenancy import TenantModel, commune_without_index
 
 
 class Commune(models.Model):
@@ -62,6 +62,7 @@ class Village(TenantModel):
 class Counter(TenantModel):
     """The last number given in a series and period; raised in the transaction of the row that bears the number."""
 
+    commune = commune_without_index()
     series = models.CharField(max_length=40)
     period = models.CharField(max_length=20)
     value = models.BigIntegerField(default=0)

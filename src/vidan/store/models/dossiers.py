@@ -3,7 +3,7 @@
 from django.db import models
 
 from vidan.store.models.matters import Matter
-from vidan.store.tenancy import TenantModel
+from vidan.store.tenancy import TenantModel, commune_without_index
 
 
 class Dossier(TenantModel):
@@ -12,6 +12,7 @@ class Dossier(TenantModel):
     `form_token` names the form it came by, so that a form sent twice is received once.
     """
 
+    commune = commune_without_index()
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.PROTECT, related_name="+")
     procedure = models.ForeignKey("vidan.Procedure", on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField()

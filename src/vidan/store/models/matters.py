@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from vidan.store.tenancy import TenantModel
+from vidan.store.tenancy import TenantModel, commune_without_index
 
 
 class Matter(TenantModel):
@@ -12,6 +12,7 @@ class Matter(TenantModel):
     `paused_at` is set and `due_at` keeps the date it had. `version` rises with each act (compare and swap).
     """
 
+    commune = commune_without_index()
     kind = models.CharField(max_length=16)
     code = models.CharField(max_length=60)
     reference = models.CharField(max_length=32, unique=True)
@@ -40,7 +41,6 @@ class Matter(TenantModel):
             ),
             models.Index(fields=["commune", "due_at"], condition=models.Q(closed_at=None), name="matter_open_by_due"),
             models.Index(fields=["commune", "kind", "-opened_at"], name="matter_newest_first"),
-            models.Index(fields=["person"], name="matter_of_person"),
             models.Index(fields=["commune", "state"], name="matter_by_state"),
         ]
 
@@ -48,7 +48,8 @@ class Matter(TenantModel):
 class Holding(TenantModel):
     """One stretch of the clock at one desk; stretches follow each other without gap or overlap."""
 
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    commune = commune_without_index()
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveSmallIntegerField()
     clock = models.CharField(max_length=8)
     officer = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
@@ -85,7 +86,8 @@ class Pause(TenantModel):
 class Promise(TenantModel):
     """One date given to a citizen. The database itself refuses to change or delete a row (see the first migration)."""
 
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    commune = commune_without_index()
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveSmallIntegerField()
     due_at = models.DateTimeField()
     limit = models.CharField(max_length=8)

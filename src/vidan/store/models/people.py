@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import models
 
 from vidan.domain import people as rules
-from vidan.store.tenancy import TenantModel
+from vidan.store.tenancy import TenantModel, commune_without_index
 
 
 class OfficerManager(models.Manager["Officer"]):
@@ -76,6 +76,7 @@ class Person(TenantModel):
     `wrapped_key` empty: she was forgotten, and nothing sealed under her key can be read any more.
     """
 
+    commune = commune_without_index()
     wrapped_key = models.BinaryField()
     sealed = models.BinaryField()
     number_index = models.BinaryField(max_length=16, default=b"")

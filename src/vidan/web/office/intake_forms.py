@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from django import forms
@@ -58,6 +58,8 @@ class IntakeForm(SpokenForm):
 
     `form_token` names this one showing of the page, so that the same form sent twice is received once.
     """
+
+    SHARES_FIELDS = True
 
     form_token = forms.Field(widget=forms.HiddenInput, required=False)
     card = forms.CharField(
@@ -117,13 +119,12 @@ class IntakeForm(SpokenForm):
         self.now = now
         self.warnings: list[str] = []
         known = cache(villages)  # asked only when the page is drawn, or when a village was chosen
-        self.fields["village"].choices = lambda: [
+        self.own("village").choices = lambda: [
             ("", "Ngoài xã, hoặc chưa rõ"),
             *((str(pk), name) for pk, name in known()),
         ]
         for paper in papers:
             self.fields[f"paper_{paper.position}"] = _paper_field(paper)
-            speak(self.fields[f"paper_{paper.position}"])
 
     def paper_fields(self) -> list[Any]:
         """The bound fields of the checklist, in order."""
@@ -229,9 +230,11 @@ class IntakeForm(SpokenForm):
         )
 
 
+@lru_cache(maxsize=1000)
 def _paper_field(paper: PaperCard) -> forms.ChoiceField:
+    """One and the same for all forms: nobody changes it afterwards."""
     marks = [mark for mark in PaperMark if paper.condition or mark is not PaperMark.NOT_APPLICABLE]
-    return forms.ChoiceField(
+    field = forms.ChoiceField(
         label=paper.name,
         help_text=paper.condition,
         choices=[(mark.value, PAPER_MARKS[mark]) for mark in marks],
@@ -240,3 +243,5 @@ def _paper_field(paper: PaperCard) -> forms.ChoiceField:
             "required": f"Chưa đánh dấu giấy “{paper.name}”. Xin chọn có, không thuộc trường hợp này, hoặc thiếu."
         },
     )
+    speak(field)
+    return field

@@ -1,0 +1,1 @@
+"""Django's SQLite, a little quicker: see `base`."""

@@ -1,0 +1,103 @@
+"""Statements that are kept per process say and bring the same as Django's own."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore as DjangosOwn
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.utils import timezone
+
+from tests import builders
+from tests.builders import House
+from vidan.config.session_store import SessionStore
+from vidan.domain.procedures import PaperMark
+from vidan.store.guard import writing_allowed
+from vidan.store.models import Commune, Dossier, Matter, Person
+from vidan.store.prepared import Prepared
+from vidan.store.rows import insert
+
+AT = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
+
+
+def matter(commune: Commune, code: str, **words: object) -> Matter:
+    usual = {
+        "kind": "dossier",
+        "title": "Cấp “giấy” 100 %",
+        "state": "received",
+        "opened_at": AT,
+        "steps": [{"a": "ă"}],
+    }
+    return Matter(commune=commune, code=code, reference=code, **{**usual, **words})
+
+
+def told(row: Matter) -> dict[str, object]:
+    kept = Matter.objects.of(row.commune_id).filter(pk=row.pk).values().get()
+    return {name: value for name, value in kept.items() if name not in ("id", "code", "reference")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {},
+        {"due_at": AT + timedelta(days=3), "limit": "5wd"},
+        {"step": 2, "version": 7, "steps": []},
+        {"title": ""},
+        {"state": PaperMark.MISSING},  # a text with a class of its own
+        {"step": True},  # a number with a class of its own
+    ],
+)
+def test_a_row_put_in_is_the_row_that_django_would_save(commune: Commune, words: dict[str, object]) -> None:
+    with writing_allowed():
+        ours, djangos = insert(matter(commune, "A", **words)), matter(commune, "B", **words)
+        djangos.save()
+    assert ours.pk
+    assert told(ours) == told(djangos)
+
+
+def test_a_prepared_question_takes_bytes(house: House) -> None:
+    builders.receive(house.one_stop)
+    person = Person.objects.of(house.commune).get()
+    by_number = Prepared(
+        lambda commune, index: Person.objects.of(commune).filter(number_index=index).values_list("pk"), int, bytes
+    )
+    assert by_number(house.commune.pk, bytes(person.number_index)) == [(person.pk,)]
+    assert by_number(house.commune.pk, b"\0" * 16) == []
+
+
+def test_what_was_made_of_a_row_is_given_again_only_while_the_row_stays_the_same(house: House) -> None:
+    first = builders.receive(house.one_stop)
+    sets = Prepared(lambda pk: Dossier.objects.across_communes("test").filter(pk=pk).values_list("sets", "papers"), int)
+    made: list[tuple[object, ...]] = []
+
+    def make(row: tuple[object, ...]) -> int:
+        made.append(row)
+        return int(str(row[0]))
+
+    assert [sets.made(make, first.pk), sets.made(make, first.pk)] == [[1], [1]]
+    assert len(made) == 1
+    with writing_allowed():
+        Dossier.objects.of(house.commune).filter(pk=first.pk).update(sets=4)
+    assert sets.made(make, first.pk) == [4]
+
+
+@pytest.mark.django_db
+def test_percent_signs_and_question_marks_reach_the_database_as_they_are() -> None:
+    with connection.cursor() as cursor:
+        for _ in range(2):
+            cursor.execute("SELECT %s, '100 %%', '?'", ["50 % ?"])
+            assert tuple(cursor.fetchone()) == ("50 % ?", "100 %", "?")
+
+
+@pytest.mark.django_db
+def test_a_session_is_found_as_django_finds_it_and_a_dead_one_is_not() -> None:
+    session = DjangosOwn()
+    session["typed"] = "Hà Văn Nhiệm"
+    session.save()
+    assert SessionStore(session.session_key)["typed"] == "Hà Văn Nhiệm"
+    Session.objects.filter(pk=session.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    dead = SessionStore(session.session_key)
+    assert dead.get("typed") is None
+    assert dead.session_key is None
+    assert SessionStore("x" * 32).get("typed") is None
+    assert SessionStore(None).get("typed") is None
