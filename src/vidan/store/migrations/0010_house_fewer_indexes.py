@@ -24,7 +24,7 @@ def _without_index(model, name, to):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0005_ledger_heads'),
+        ('vidan', '0007_promises_tallies'),
     ]
 
     operations = [
