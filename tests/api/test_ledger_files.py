@@ -1,5 +1,6 @@
 """The public log over the web: the right files with the right heads, and nothing else of the house."""
 
+import gzip
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,20 @@ def test_no_other_name_leads_anywhere(published: House, name: str) -> None:
     assert get(name).status_code == 404
 
 
+def test_entries_are_sent_packed_to_whoever_unpacks_them(published: House) -> None:
+    plain = get("tile/entries/000.p/4")
+    packed = get("tile/entries/000.p/4", accept_encoding="br, gzip")
+    assert "Content-Encoding" not in plain.headers and plain.headers["Vary"] == "Accept-Encoding"
+    assert packed.headers["Content-Encoding"] == "gzip" and packed.headers["ETag"] != plain.headers["ETag"]
+    assert gzip.decompress(packed.content) == plain.content
+    for unwanted in ("identity", "gzip;q=0", "br, gzip;q=0.0"):
+        assert "Content-Encoding" not in get("tile/entries/000.p/4", accept_encoding=unwanted).headers
+    assert "Content-Encoding" not in get("tile/0/000.p/4", accept_encoding="gzip").headers
+
+
 def test_a_year_without_a_log_has_no_files(published: House) -> None:
+    for log in ("2026-2", "2026-0", "02026", "2026-", "..", "2026%2f.."):
+        assert Client().get(f"/nhat-ky/{log}/checkpoint").status_code == 404
     assert Client().get("/nhat-ky/2025/checkpoint").status_code == 404
     assert Client().post("/nhat-ky/2026/checkpoint").status_code == 405
 

@@ -202,13 +202,20 @@ FORGERIES: dict[str, tuple[Callable[[Log], None], str]] = {
 }
 
 
+#: Where the stand-alone verifier says the same in other words.
+SAID_ALSO = {"a second first entry": "phải đứng đầu sổ", "a figure that does not follow": "tính lại được"}
+
+
 @pytest.mark.parametrize("name", FORGERIES)
-def test_both_verifiers_refuse_with_the_reason(log: Log, verify: Say, recompute: ModuleType, name: str) -> None:
+def test_both_verifiers_refuse_with_the_reason(
+    log: Log, verify: Say, recompute: ModuleType, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     forge, reason = FORGERIES[name]
     forge(log)
     code, said = verify(log.path)
     assert code == 1 and reason in said, said
     assert recompute.main([str(log.path), "--today", TODAY.isoformat()]) == 1
+    assert SAID_ALSO.get(name, reason) in capfd.readouterr().out
 
 
 @pytest.mark.parametrize("form", ["checkpoint", "history", "paper"])
@@ -279,6 +286,22 @@ def test_the_next_year_must_take_up_the_year_before(tmp_path: Path, verify: Say)
     Log(years / "2026", ORIGIN)
     code, said = verify(tmp_path)
     assert code == 1 and "không nối" in said
+
+
+def test_a_log_begun_anew_must_take_up_the_one_that_was_lost(
+    tmp_path: Path, verify: Say, recompute: ModuleType
+) -> None:
+    years = tmp_path / "public" / "dien-lu" / "nhat-ky"
+    old = Log(years / "2026")
+    old.publish([entry("nhan", "2026-03-02", "before the loss", due="2026-03-09")])
+    Log(years / "2026-2", f"{ORIGIN}-2", before=old.last).publish([entry("xong", "2026-03-05", "before the loss")])
+    code, said = verify(tmp_path)
+    assert code == 0, said
+    assert recompute.main([str(tmp_path), "--today", TODAY.isoformat()]) == 0
+    shutil.rmtree(years / "2026-2")
+    Log(years / "2026-2", f"{ORIGIN}-2")
+    assert "không nối" in verify(tmp_path)[1]
+    assert recompute.main([str(tmp_path), "--today", TODAY.isoformat()]) == 1
 
 
 def test_a_year_of_scoreboards_is_followed_without_counting_all_anew(tmp_path: Path, verify: Say) -> None:

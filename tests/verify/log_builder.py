@@ -10,6 +10,7 @@ from typing import Any
 from vidan.adapters.ledger_files import LedgerFolder
 from vidan.adapters.signing import ed25519
 from vidan.domain.ledger import entries as entry_form
+from vidan.domain.ledger import naming
 from vidan.domain.ledger.checkpoint import Checkpoint, sign
 from vidan.domain.ledger.merkle import EMPTY_ROOT
 from vidan.domain.ledger.publishing import extend, shuffled
@@ -37,8 +38,8 @@ class Log:
         self.last = Checkpoint(origin, 0, EMPTY_ROOT)
         self.raws: list[bytes] = []
         self.folder.write_keys([self.signer.verifier_key])
-        year = origin[-4:]
-        first = entry_form.build("dau", date(int(year), 1, 2), entry_form.year_link(origin, before))
+        year, _edition = naming.parse(origin)
+        first = entry_form.build("dau", date(year, 1, 2), entry_form.year_link(origin, before))
         self.publish([first])
 
     @property

@@ -4,6 +4,7 @@ Nothing is computed here: what lies in the public folder is sent as it is. Only 
 are looked for, so that no path leads out of the folder.
 """
 
+import gzip
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,7 @@ from django.utils.cache import get_conditional_response
 
 from vidan.adapters.ledger_files import CHECKPOINT, HISTORY, KEYS, log_folder
 from vidan.domain.errors import Refused
-from vidan.domain.ledger.tiles import parse_path
+from vidan.domain.ledger.tiles import ENTRIES, parse_path
 
 TEXT = "text/plain; charset=utf-8"
 BINARY = "application/octet-stream"
@@ -23,6 +24,7 @@ BINARY = "application/octet-stream"
 CHANGING = frozenset({CHECKPOINT, HISTORY, KEYS})
 ASK_AGAIN = "no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 _LOG = re.compile(r"[0-9]{4}(?:-[1-9][0-9]?)?", re.ASCII)
 
 
@@ -37,16 +39,23 @@ def ledger_file(request: Any, log: str, name: str) -> HttpResponse:
         tile = parse_path(name)
     except Refused:
         return _open_to_all(HttpResponse("404\n", status=404, content_type=TEXT))
-    return _sent(request, folder.path / tile.path, BINARY, FOR_EVER)
+    return _sent(request, folder.path / tile.path, BINARY, FOR_EVER, packed=tile.level == ENTRIES)
 
 
-def _sent(request: Any, file: Path, content_type: str, caching: str) -> HttpResponse:
+def _sent(request: Any, file: Path, content_type: str, caching: str, packed: bool = False) -> HttpResponse:
+    """The file; an entry bundle `packed` for who asks so (hashes do not get smaller)."""
     try:
         data = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return _open_to_all(HttpResponse("404\n", status=404, content_type=TEXT))
+    mark = sha256(data).hexdigest()[:32]
     answer = HttpResponse(data, content_type=content_type)
-    answer["ETag"] = f'"{sha256(data).hexdigest()[:32]}"'
+    if packed:
+        answer["Vary"] = "Accept-Encoding"
+        if _GZIP.search(request.headers.get("Accept-Encoding", "")):
+            answer.content, mark = gzip.compress(data, 5, mtime=0), f"{mark}-gz"
+            answer["Content-Encoding"] = "gzip"
+    answer["ETag"] = f'"{mark}"'
     answer["Cache-Control"] = caching
     _open_to_all(answer)
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
