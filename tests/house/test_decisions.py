@@ -1,4 +1,4 @@
-"""Decisions are numbered without a gap, fit on one page, and say what follows from them."""
+"""Decisions have a number each, fit on one page, and say what follows from them."""
 
 import re
 
@@ -26,8 +26,9 @@ def test_each_decision_is_one_page_with_its_consequences() -> None:
     assert wrong(DECISIONS, lambda file: problems(file.name, file.read_text(encoding="utf-8"))) == []
 
 
-def test_decisions_are_numbered_without_a_gap() -> None:
-    assert [int(file.name[:4]) for file in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+def test_no_number_stands_for_two_decisions() -> None:
+    numbers = [file.name[:4] for file in DECISIONS]
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_a_decision_without_consequences_is_seen() -> None:

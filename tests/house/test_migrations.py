@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
 
 from tests.house.source import PACKAGE, imported, of_text, wrong
 
@@ -26,8 +27,13 @@ def test_a_migration_imports_nothing_of_ours_and_fixes_no_choices() -> None:
     assert wrong(MIGRATIONS, of_text(problems)) == []
 
 
-def test_migrations_are_numbered_without_a_gap() -> None:
-    assert [int(file.name[:4]) for file in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+def test_migrations_form_one_line_and_no_number_stands_twice() -> None:
+    numbers = [file.name[:4] for file in MIGRATIONS]
+    assert len(set(numbers)) == len(numbers)
+    line = MigrationLoader(None).graph
+    assert len(line.leaf_nodes("vidan")) == 1
+    ours = [key for key in line.nodes if key[0] == "vidan"]
+    assert all(sum(child.key[0] == "vidan" for child in line.node_map[key].children) <= 1 for key in ours)
 
 
 def test_the_models_and_the_migrations_agree(db: None) -> None:

@@ -1,6 +1,7 @@
 """What people do with people: accounts and mandates of officers, and the citizens the counter meets."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -17,7 +18,7 @@ from vidan.domain.text import clean_line, fold, nfc
 from vidan.store import vault
 from vidan.store.models import Mandate, Officer, Person, Unit, Village
 from vidan.store.prepared import Prepared
-from vidan.store.rows import insert
+from vidan.store.rows import insert, insert_many
 
 
 def enter_person(record: Record, text: PersonText) -> Person:
@@ -39,6 +40,47 @@ def enter_person(record: Record, text: PersonText) -> Person:
     return known
 
 
+def enter_many(record: Record, texts: Sequence[PersonText]) -> list[Person]:
+    """The citizens behind many dossiers, as `enter_person` finds or makes each; within one call, too, a number is one
+    person. What a list tells of somebody we know fills only what we did not know: the counter knows better.
+    """
+    indexes = [vault.blind_index("number", text.number) for text in texts]
+    wanted = {index for index in indexes if index}
+    known = {
+        bytes(row.number_index): row
+        for row in Person.objects.of(record.actor.commune_id).filter(number_index__in=wanted).order_by("pk")
+        if row.wrapped_key
+    }
+    found: list[Person] = []
+    fresh: list[Person] = []
+    for text, index in zip(texts, indexes, strict=True):
+        person = known.get(index) if index else None
+        if person is None:
+            person = _person(record, text, index)
+            fresh.append(person)
+            if index:
+                known[index] = person
+        elif person.pk is not None:
+            _learn(person, text)
+        found.append(person)
+    insert_many(fresh)
+    return found
+
+
+def _learn(known: Person, text: PersonText) -> None:
+    key = vault.person_key(known.wrapped_key)
+    before = vault.unseal(key, known.sealed)
+    merged = {**{name: value for name, value in asdict(text).items() if value}, **_told(before)}
+    if merged != _told(before):
+        known.sealed = vault.seal(key, {**before, **merged})
+        known.phone_index = vault.blind_index("phone", merged.get("phone", ""))
+        known.save(update_fields=["sealed", "phone_index"])
+
+
+def _told(before: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in before.items() if value}
+
+
 _PERSON = [field.attname for field in Person._meta.concrete_fields]
 _BY_NUMBER = Prepared(
     lambda commune, index: (
@@ -56,8 +98,12 @@ def _known(commune_id: int, index: bytes) -> Person | None:
 
 
 def _new_person(record: Record, text: PersonText, index: bytes) -> Person:
+    return insert(_person(record, text, index))
+
+
+def _person(record: Record, text: PersonText, index: bytes) -> Person:
     key, wrapped = vault.new_person_key()
-    person = Person(
+    return Person(
         commune_id=record.actor.commune_id,
         wrapped_key=wrapped,
         sealed=vault.seal(key, asdict(text)),
@@ -65,8 +111,6 @@ def _new_person(record: Record, text: PersonText, index: bytes) -> Person:
         phone_index=vault.blind_index("phone", text.phone),
         since=local_day(record.now),
     )
-    insert(person)
-    return person
 
 
 def enter_officer(

@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -27,11 +27,38 @@ from vidan.domain.people import Actor
 from vidan.store import guard, vault
 from vidan.store.lock import writer_lock
 from vidan.store.models import Entry, Fact, Person, Reading
-from vidan.store.rows import insert
+from vidan.store.rows import insert, insert_many
 
 
 class NothingRecorded(RuntimeError):
     """An action changed rows without telling a fact; it was rolled back."""
+
+
+class Told(NamedTuple):
+    """A fact that is about to be kept, with what stands beside it."""
+
+    fact: facts.Fact
+    subject: str
+    person: Person | None = None
+    happened_at: datetime | None = None
+
+
+def _entry(fact: facts.Fact, kind: str, row: Fact) -> Entry:
+    """The public entry of a fact that was kept."""
+    day = local_day(row.happened_at)
+    salt = secrets.token_bytes(entries.SALT_SIZE)
+    commitment = entries.commitment(salt, fact.committed())
+    public = fact.public()
+    return Entry(
+        commune_id=row.commune_id,
+        fact_id=row.pk,
+        kind=kind,
+        on=day,
+        body=entries.build(kind, day, commitment, public).decode("ascii"),
+        commitment=to_base64(commitment),
+        salt=salt,
+        reference=str(public.get("ref", "")),
+    )
 
 
 class Record:
@@ -51,48 +78,44 @@ class Record:
 
         `person` is whose key seals the personal fields.
         """
-        confided = fact.confided()
-        key = vault.person_key(person.wrapped_key) if person is not None else None
-        if confided and key is None:
-            raise ValueError(f"{type(fact).__name__} speaks of a person, so it needs her key")
-        row = Fact(
-            commune_id=self.actor.commune_id,
-            kind=type(fact).__name__,
-            schema=fact.SCHEMA,
-            subject=subject,
-            actor_kind=self.actor.kind.value,
-            actor_id=self.actor.officer_id,
-            happened_at=happened_at or self.now,
-            recorded_at=self.now,
-            told=fact.told(),
-            person_id=person.pk if person is not None else None,
-            sealed=vault.seal(key, confided) if key is not None and confided else None,
-        )
+        row = self._row(Told(fact, subject, person, happened_at))
         insert(row)
         self.told += 1
         self.subjects[subject] = None
         self.kinds.add(row.kind)
         if fact.LEDGER_KIND is not None:
-            self._entry(fact, fact.LEDGER_KIND, row)
+            insert(_entry(fact, fact.LEDGER_KIND, row))
         number: int = row.pk
         return number
 
-    def _entry(self, fact: facts.Fact, kind: str, row: Fact) -> None:
-        day = local_day(row.happened_at)
-        salt = secrets.token_bytes(entries.SALT_SIZE)
-        commitment = entries.commitment(salt, fact.committed())
-        body = entries.build(kind, day, commitment, fact.public())
-        insert(
-            Entry(
-                commune_id=row.commune_id,
-                fact_id=row.pk,
-                kind=kind,
-                on=day,
-                body=body.decode("ascii"),
-                commitment=to_base64(commitment),
-                salt=salt,
-                reference=str(fact.public().get("ref", "")),
-            )
+    def facts(self, told: "Sequence[Told]") -> None:
+        """Keep many facts as `fact` keeps one, in a few statements."""
+        rows = [self._row(one) for one in told]
+        insert_many(rows)
+        self.told += len(rows)
+        self.subjects.update(dict.fromkeys(one.subject for one in told))
+        self.kinds.update(row.kind for row in rows)
+        pairs = zip(told, rows, strict=True)
+        insert_many([_entry(one.fact, one.fact.LEDGER_KIND, row) for one, row in pairs if one.fact.LEDGER_KIND])
+
+    def _row(self, told: "Told") -> Fact:
+        fact, person = told.fact, told.person
+        confided = fact.confided()
+        key = vault.person_key(person.wrapped_key) if person is not None and confided else None
+        if confided and key is None:
+            raise ValueError(f"{type(fact).__name__} speaks of a person, so it needs her key")
+        return Fact(
+            commune_id=self.actor.commune_id,
+            kind=type(fact).__name__,
+            schema=fact.SCHEMA,
+            subject=told.subject,
+            actor_kind=self.actor.kind.value,
+            actor_id=self.actor.officer_id,
+            happened_at=told.happened_at or self.now,
+            recorded_at=self.now,
+            told=fact.told(),
+            person_id=person.pk if person is not None else None,
+            sealed=vault.seal(key, confided) if key is not None else None,
         )
 
     def errand(self, kind: str, **payload: Any) -> None:

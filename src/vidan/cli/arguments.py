@@ -214,6 +214,45 @@ def letters(subparsers: Subparsers) -> None:
     sample.add_argument("--out", required=True, metavar=_("THƯ_MỤC"), help=_("nơi ghi các bản mẫu"))
 
 
+def dossiers(subparsers: Subparsers) -> None:
+    """`vidan dossiers`."""
+    parser = _command(
+        subparsers,
+        "dossiers",
+        _("Nhập danh sách hồ sơ xuất từ hệ thống của tỉnh (.xlsx, .csv). Nhập lại cùng tệp không đổi gì thêm."),
+        "vidan dossiers import ho-so-thang-11.xlsx --map 'Hệ thống tỉnh'",
+        "vidan dossiers import ho-so-thang-11.xlsx --dry-run --errors loi.xlsx",
+        "vidan dossiers maps",
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VIỆC"))
+    taking = verbs.add_parser(
+        "import",
+        help=_("nhập một danh sách"),
+        epilog=examples("vidan dossiers import ho-so.csv --map 'Hệ thống tỉnh' --column code='Số HS'"),
+    )
+    taking.add_argument("file", metavar=_("TỆP"), help=_("danh sách .xlsx hoặc .csv"))
+    taking.add_argument(
+        "--map", default="", metavar=_("TÊN"), help=_("cách đọc cột đã nhớ, hoặc tên để nhớ cách đọc này")
+    )
+    taking.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar=_("MỤC=TIÊU_ĐỀ"),
+        help=_("chỉ cột nào chứa gì (code, procedure, applicant, received, due, ready…); dùng được nhiều lần"),
+    )
+    taking.add_argument(
+        "--holder", metavar=_("TÊN_ĐĂNG_NHẬP"), help=_("ai giữ hồ sơ mà danh sách không ghi người xử lý")
+    )
+    taking.add_argument("--dry-run", action="store_true", help=_("chỉ đọc và báo lỗi, chưa ghi hồ sơ nào"))
+    taking.add_argument("--errors", metavar=_("TỆP"), help=_("ghi các dòng lỗi ra tệp .xlsx hoặc .csv này"))
+    maps = verbs.add_parser(
+        "maps", help=_("các cách đọc cột đã nhớ"), epilog=examples("vidan dossiers maps --commune 14950")
+    )
+    for verb in (taking, maps):
+        verb.add_argument("--commune", metavar=_("MÃ_XÃ"), help=_("xã nào (mặc định: xã của máy này)"))
+
+
 def entry(subparsers: Subparsers) -> None:
     """`vidan entry`."""
     parser = _command(

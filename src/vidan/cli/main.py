@@ -72,6 +72,9 @@ COMMANDS: dict[str, Command] = {
     "calendar": Command(_("ngày hẹn và lịch làm việc"), _calendar, ""),
     "procedures": Command(_("danh mục thủ tục"), arguments.procedures, "vidan.cli.commands.procedures"),
     "letters": Command(_("văn bản và thư: dựng mẫu"), arguments.letters, "vidan.cli.commands.letters"),
+    "dossiers": Command(
+        _("hồ sơ: nhập danh sách của hệ thống tỉnh"), arguments.dossiers, "vidan.cli.commands.dossiers"
+    ),
     "ledger": Command(_("sổ công khai: công bố, kiểm chứng"), _ledger, "vidan.cli.commands.ledger"),
     "feedback": Command(_("ý kiến của dân: chấm phần gợi ý"), _feedback, ""),
     "witness": Command(_("làm nhân chứng cho sổ của xã khác"), _witness, ""),

@@ -151,6 +151,12 @@ def account(actor: Actor, officer_id: int) -> AccountCard | None:
     return AccountCard(card, has_second_factor(officer_id), row.first_password_until)
 
 
+def by_login(commune_id: int, login: str) -> int | None:
+    """The id of an officer of this commune with an open account, or None: one statement."""
+    rows = Officer.objects.filter(commune_id=commune_id, login=login.strip().lower(), is_active=True)
+    return rows.values_list("pk", flat=True).first()
+
+
 def has_second_factor(officer_id: int) -> bool:
     """Whether the account has an app's secret or a passkey (recovery codes alone do not count): one statement."""
     return Officer.objects.filter(pk=officer_id, authenticator__type__in=("totp", "webauthn")).exists()

@@ -25,6 +25,7 @@ _UNITS = {
 #: Why the clock changed hands, as the history of a dossier tells it.
 CAUSES = {
     "opened": "Tiếp nhận đủ giấy tờ",
+    "imported": "Vào sổ từ hệ thống của tỉnh",
     "taken_over": "Nhận việc",
     "reassigned": "Chuyển người xử lý",
     "moved_on": "Chuyển bước",

@@ -81,16 +81,28 @@ def forget_cached_keys() -> None:
 
 def seal(key: bytes, value: Any) -> bytes:
     """A JSON value under a key."""
+    return seal_bytes(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def seal_bytes(key: bytes, plain: bytes) -> bytes:
+    """Bytes under a key."""
     nonce = secrets.token_bytes(_NONCE)
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     return nonce + AESGCM(key).encrypt(nonce, plain, None)
 
 
 def unseal(key: bytes, sealed: Sealed | None) -> Any:
     """The JSON value. Raises Unreadable."""
+    try:
+        return json.loads(unseal_bytes(key, sealed))
+    except ValueError as problem:
+        raise Unreadable("sealed bytes do not open") from problem
+
+
+def unseal_bytes(key: bytes, sealed: Sealed | None) -> bytes:
+    """The bytes. Raises Unreadable."""
     box = bytes(sealed or b"")
     try:
-        return json.loads(AESGCM(key).decrypt(box[:_NONCE], box[_NONCE:], None))
+        return AESGCM(key).decrypt(box[:_NONCE], box[_NONCE:], None)
     except (InvalidTag, ValueError) as problem:
         raise Unreadable("sealed bytes do not open") from problem
 

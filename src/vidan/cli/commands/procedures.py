@@ -25,7 +25,7 @@ _HEADINGS = ("Dòng", "Cột", "Vấn đề")
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked with the list of one commune."""
-    commune = _commune(args.commune)
+    commune = commune_of(args.commune)
     if args.verb == "list":
         return _list(commune, only_unconfirmed=args.unconfirmed)
     if args.verb == "confirm":
@@ -33,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
     return _import(commune, Path(args.file), dry_run=args.dry_run, errors=args.errors)
 
 
-def _commune(code: str | None) -> CommuneCard:
+def commune_of(code: str | None) -> CommuneCard:
+    """The commune that was named, or the first one of this machine. Refused when there is none."""
     if code:
         found = communes.by_code(code)
         if found is None:

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from vidan.domain import headings
 from vidan.domain.errors import Refused
 from vidan.domain.procedures.checks import validate
 from vidan.domain.procedures.readings import read_fee, read_limit, read_papers, tidy_code
 from vidan.domain.procedures.texts import FIRST_DAY, USUAL_WAY, ProcedureText
 from vidan.domain.text import clean_line, clean_text, fold
 
-#: Titles of an office ("ỦY BAN NHÂN DÂN XÃ …") may stand above the headings; further down nobody looks for them.
-HEADINGS_WITHIN = 30
-#: A heading is short; a longer cell is a text.
-_LONGEST_HEADING = 80
 _NO_FIELD = "Chưa xếp lĩnh vực"
 
 #: What each column may be called, folded (no tones, lower case). Whole headings first, beginnings next.
@@ -111,7 +108,7 @@ def _headed(headers: Sequence[str], rows: Iterable[Sequence[str]], first_row: in
     columns = _columns(headers)
     looked = 0
     while "name" not in columns.values():
-        under = next(numbered, None) if looked < HEADINGS_WITHIN else None
+        under = next(numbered, None) if looked < headings.HEADINGS_WITHIN else None
         if under is None:
             raise Refused("procedures.list.no_headings", field="file")
         columns = _columns(under[1])
@@ -120,25 +117,7 @@ def _headed(headers: Sequence[str], rows: Iterable[Sequence[str]], first_row: in
 
 
 def _columns(headers: Sequence[str]) -> dict[int, str]:
-    """Which column holds what: exact headings win over headings that only begin so; each meaning is used once."""
-    folded = [fold(clean_line(header)) if len(header) <= _LONGEST_HEADING else "" for header in headers]
-    columns: dict[int, str] = {}
-    for exact in (True, False):
-        for place, heading in enumerate(folded):
-            meaning = _meaning(heading, exact)
-            if meaning and place not in columns and meaning not in columns.values():
-                columns[place] = meaning
-    # One column alone is a line of text that happens to begin like a heading, unless it is the very word.
-    return columns if len(columns) > 1 or (columns and _meaning(folded[next(iter(columns))], True)) else {}
-
-
-def _meaning(heading: str, exact: bool) -> str:
-    bare = heading.rstrip(" :*.")
-    for meaning, names in HEADINGS.items():
-        for name in names:
-            if bare == name or (not exact and " " in name and bare.startswith(name + " ")):
-                return meaning
-    return ""
+    return headings.columns(headers, HEADINGS)
 
 
 def _filled(columns: Mapping[int, str], numbered: _Numbered) -> Iterator[_Row]:

@@ -2,9 +2,16 @@
 
 from vidan.store.models.calendar import CalendarChange, CalendarDay, CalendarSeason
 from vidan.store.models.communes import Commune, Counter, Unit, Village
-from vidan.store.models.dossiers import Dossier, SupplementSlip
+from vidan.store.models.dossiers import (
+    Dossier,
+    DossierImport,
+    ImportedDossier,
+    ImportMap,
+    ImportPart,
+    SupplementSlip,
+)
 from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
-from vidan.store.models.matters import Holding, Matter, Pause, Promise
+from vidan.store.models.matters import Holding, Matter, NameMark, Pause, Promise
 from vidan.store.models.people import Mandate, Officer, Person
 from vidan.store.models.procedures import Procedure
 from vidan.store.models.promises import Occasion, Tally
@@ -16,12 +23,17 @@ __all__ = [
     "Commune",
     "Counter",
     "Dossier",
+    "DossierImport",
     "Entry",
     "Fact",
     "Holding",
+    "ImportMap",
+    "ImportPart",
+    "ImportedDossier",
     "LedgerHead",
     "Mandate",
     "Matter",
+    "NameMark",
     "Occasion",
     "Officer",
     "Pause",

@@ -6,6 +6,80 @@ from vidan.store.models.matters import Matter
 from vidan.store.tenancy import TenantModel, commune_without_index
 
 
+class ImportMap(TenantModel):
+    """Which heading of another system's lists holds what, remembered under a name. `columns`: meaning to heading."""
+
+    commune = commune_without_index()
+    name = models.CharField(max_length=80)
+    columns = models.JSONField(default=dict)
+    changed_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "name"], name="import_map_once")]
+
+
+class DossierImport(TenantModel):
+    """One list of another system on its way into the book, part by part; it can stop after any part.
+
+    `columns` are the headings found (meaning to heading); `problem` is why it failed (a refusal's code and facts).
+    """
+
+    commune = commune_without_index()
+    file = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    map_name = models.CharField(max_length=80, blank=True)
+    columns = models.JSONField(default=dict)
+    state = models.CharField(max_length=8)
+    problem = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    good = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+    parts = models.PositiveIntegerField(default=0)
+    done_parts = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "-made_at"], name="import_newest_first")]
+
+
+class ImportPart(TenantModel):
+    """Part 0 is the file itself, sealed, until it was read; the others are at most 500 rows each, until taken.
+
+    `report` are the rows that could not be taken, sealed: number, column, code of the sentence, its facts.
+    """
+
+    commune = commune_without_index()
+    of = models.ForeignKey(DossierImport, on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField(null=True)
+    report = models.BinaryField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["of", "number"], name="import_part_once")]
+
+
+class ImportedDossier(TenantModel):
+    """What the other system last said of a dossier, so that the same said again changes nothing.
+
+    `digest` is a keyed digest of the whole row; the moments are those of the source.
+    """
+
+    commune = commune_without_index()
+    matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    digest = models.BinaryField(max_length=16)
+    due_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+    given_at = models.DateTimeField(null=True)
+    told_state = models.CharField(max_length=60, blank=True)
+    heard_at = models.DateTimeField()
+
+
 class Dossier(TenantModel):
     """What a dossier adds to its matter. `sealed` (request, receiver) opens with the applicant's key.
 

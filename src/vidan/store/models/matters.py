@@ -40,8 +40,30 @@ class Matter(TenantModel):
                 fields=["commune", "holder", "due_at"], condition=models.Q(closed_at=None), name="matter_open_by_holder"
             ),
             models.Index(fields=["commune", "due_at"], condition=models.Q(closed_at=None), name="matter_open_by_due"),
-            models.Index(fields=["commune", "kind", "-opened_at"], name="matter_newest_first"),
-            models.Index(fields=["commune", "state"], name="matter_by_state"),
+            models.Index(fields=["commune", "kind", "-opened_at", "-id"], name="matter_newest_first"),
+            models.Index(fields=["commune", "state", "-opened_at", "-id"], name="matter_by_state"),
+            # Beginnings of codes: SQLite walks the constraint's own index, PostgreSQL needs one that compares signs.
+            models.Index(
+                fields=["commune", "code"], opclasses=["int8_ops", "varchar_pattern_ops"], name="matter_code_begins"
+            ),
+        ]
+
+
+class NameMark(TenantModel):
+    """A word of a name, or a pair of them, folded and keyed: how a matter is found by its person's name.
+
+    `word` is worthless without the key (ADR 20). `opened` (seconds since 1970) lies beside it, so that the newest are
+    found without touching any other row. Forgetting a person deletes her marks.
+    """
+
+    commune = commune_without_index()
+    word = models.BigIntegerField()
+    opened = models.BigIntegerField()
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        indexes = [
+            models.Index(fields=["commune", "word", "-opened", "-matter"], name="name_newest_first"),
         ]
 
 

@@ -1,0 +1,366 @@
+"""Taking the rows of a list into the book: the same decision for each row, at most 500 rows in one transaction."""
+
+import hmac
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+
+from vidan.actions import people
+from vidan.actions.dossiers import confirmed_limit, imports, updating
+from vidan.actions.recording import Record, Told, recording
+from vidan.domain.calendar import Calendar, Limit
+from vidan.domain.dossiers import DossierReceived, Received, ResultGivenOut, ResultReady, State
+from vidan.domain.dossiers import importing as rules
+from vidan.domain.dossiers.importing import ImportState
+from vidan.domain.dossiers.source_list import ENDED, SourceRow, problem_of
+from vidan.domain.errors import Refused
+from vidan.domain.facts import Fact
+from vidan.domain.matters import ClockHolder, PromiseReason
+from vidan.domain.moments import local_day
+from vidan.domain.people import HOLDING_ROLES, Actor, Role
+from vidan.domain.procedures import RowError
+from vidan.domain.text import fold
+from vidan.store import names, vault
+from vidan.store.calendars import calendar_of
+from vidan.store.models import (
+    Commune,
+    Dossier,
+    DossierImport,
+    Holding,
+    ImportedDossier,
+    ImportPart,
+    Mandate,
+    Matter,
+    Person,
+    Procedure,
+    Promise,
+)
+from vidan.store.rows import insert_many
+
+
+def take_part(actor: Actor, import_id: int, *, now: datetime) -> DossierImport:
+    """Take the next part of a list that runs; the last one ends it. A part is taken wholly or not at all."""
+    with recording(actor, now) as record:
+        run = imports.find(actor, import_id, ImportState.RUNNING)
+        part = ImportPart.objects.of(actor.commune_id).filter(of=run, number=run.done_parts + 1).first()
+        taken = Taken()
+        if part is not None:
+            said = vault.unseal(imports.key(), part.sealed)
+            taken = receive_many(record, run, [SourceRow.heard(row["n"], row) for row in said])
+            part.sealed, part.report = None, vault.seal(imports.key(), [imports.told(error) for error in taken.errors])
+            part.save(update_fields=["sealed", "report"])
+            run.done_parts += 1
+        _count(run, taken, now)
+        record.fact(
+            rules.DossiersImported(
+                import_id=run.pk,
+                part=run.done_parts,
+                added=taken.added,
+                changed=taken.changed,
+                unchanged=taken.unchanged,
+                refused=len(taken.errors),
+            ),
+            subject=imports.subject(run.pk),
+        )
+    return run
+
+
+def _count(run: DossierImport, taken: "Taken", now: datetime) -> None:
+    run.added += taken.added
+    run.changed += taken.changed
+    run.unchanged += taken.unchanged
+    run.refused += len(taken.errors)
+    run.changed_at = now
+    if run.done_parts >= run.parts:
+        run.state = ImportState.DONE.value
+    run.save(update_fields=["added", "changed", "unchanged", "refused", "done_parts", "state", "changed_at"])
+
+
+@dataclass
+class Taken:
+    """What became of the rows of one part."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    errors: list[RowError] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Entering:
+    """A row that becomes a dossier, with everything decided."""
+
+    row: SourceRow
+    procedure: Procedure
+    promised: Received
+    state: State
+    closed_at: datetime | None
+    holder_id: int
+
+
+def receive_many(record: Record, run: DossierImport, rows: Sequence[SourceRow]) -> Taken:
+    """Take at most 500 rows: new dossiers enter, known ones learn what happened since, the rest changes nothing."""
+    taken = Taken()
+    ground = Ground(record, run)
+    known = {
+        matter.code: matter for matter in Matter.objects.of(run.commune_id).filter(code__in=[row.code for row in rows])
+    }
+    heard = ImportedDossier.objects.of(run.commune_id).in_bulk([matter.pk for matter in known.values()])
+    entering: list[_Entering] = []
+    for row in rows:
+        try:
+            matter = known.get(row.code)
+            if matter is None:
+                entering.append(ground.decide(row))
+                taken.added += 1
+            elif updating.hear(record, matter, heard.get(matter.pk), row, digest_of(row)):
+                taken.changed += 1
+            else:
+                taken.unchanged += 1
+        except Refused as refused:
+            taken.errors.append(problem_of(row.number, refused))
+    _enter(record, ground.calendar, entering)
+    return taken
+
+
+def digest_of(row: SourceRow) -> bytes:
+    """A keyed digest of what a row says: equal rows are known again, and nothing can be guessed from it."""
+    said = json.dumps(row.says(), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return hmac.new(vault.derived_key("index-import"), said, sha256).digest()[:16]
+
+
+class Ground:
+    """What every decision of a part needs, read once: procedures, calendar, officers."""
+
+    def __init__(self, record: Record, run: DossierImport) -> None:
+        self.record = record
+        self.run = run
+        self.commune: Commune = run.commune
+        self.calendar: Calendar = calendar_of(self.commune)
+
+    @cached_property
+    def _procedures(self) -> dict[str, list[Procedure]]:
+        """Editions by key, code and folded name, newest first."""
+        found: dict[str, list[Procedure]] = {}
+        for row in Procedure.objects.of(self.commune).order_by("-valid_from"):
+            for name in {row.key, row.code, fold(row.name), fold(row.short_name)} - {""}:
+                found.setdefault(name, []).append(row)
+        return found
+
+    @cached_property
+    def _officers(self) -> dict[str, int | None]:
+        """Who may hold matters today, by folded name; None where two are called so."""
+        day = local_day(self.record.now)
+        rows = Mandate.objects.of(self.commune).filter(
+            role__in=[role.value for role in HOLDING_ROLES], officer__is_active=True, from_on__lte=day
+        )
+        held: dict[str, set[int]] = {}
+        for row in rows.exclude(until_on__lt=day).select_related("officer"):
+            held.setdefault(fold(row.officer.name), set()).add(row.officer_id)
+        return {name: next(iter(ids)) if len(ids) == 1 else None for name, ids in held.items()}
+
+    @cached_property
+    def _usual_holder(self) -> int | None:
+        """Who holds what the list names nobody for: whom the import names, else the first one-stop officer."""
+        if self.run.holder_id is not None:
+            return int(self.run.holder_id)
+        day = local_day(self.record.now)
+        rows = Mandate.objects.of(self.commune).filter(
+            role=Role.ONE_STOP.value, officer__is_active=True, from_on__lte=day
+        )
+        first = rows.exclude(until_on__lt=day).order_by("pk").first()
+        return int(first.officer_id) if first is not None else None
+
+    def decide(self, row: SourceRow) -> _Entering:
+        """The decision for a row that is not in the book yet. Refused with the reason."""
+        procedure = self._procedure(row)
+        try:
+            limit: Limit | None = confirmed_limit(procedure)
+        except Refused:
+            limit = None
+        promised = rules.receive_elsewhere(row, limit, self.calendar)
+        state, closed_at = rules.standing_of(row)
+        holder = self._officers.get(fold(row.officer)) or self._usual_holder
+        if holder is None:
+            raise Refused("dossiers.import.nobody_holds", field="officer")
+        return _Entering(row, procedure, promised, state, closed_at, holder)
+
+    def _procedure(self, row: SourceRow) -> Procedure:
+        editions = self._procedures.get(row.procedure_code) or self._procedures.get(fold(row.procedure)) or []
+        if not editions:
+            told = row.procedure_code or row.procedure[:80]
+            raise Refused("dossiers.import.procedure_unknown", field="procedure", procedure=told)
+        day = local_day(row.received_at)
+        for edition in editions:
+            if edition.valid_from <= day and (edition.valid_until is None or edition.valid_until >= day):
+                break
+        else:
+            # Received before this list of procedures began: its words of the first day are the nearest there are.
+            edition = editions[-1]
+        if not edition.received_here:
+            raise Refused("procedures.not_received_here", field="procedure", procedure=edition.short_name)
+        return edition
+
+
+def _enter(record: Record, calendar: Calendar, entering: Sequence[_Entering]) -> None:
+    if not entering:
+        return
+    persons = people.enter_many(record, [item.row.applicant for item in entering])
+    matters = [_matter(record, item, person) for item, person in zip(entering, persons, strict=True)]
+    insert_many(matters)
+    both = list(zip(entering, matters, persons, strict=True))
+    insert_many([_holding(item, matter) for item, matter, _ in both])
+    insert_many([_promise(record, calendar, item, matter) for item, matter, _ in both])
+    insert_many([_dossier(record, item, matter, person) for item, matter, person in both])
+    insert_many([_imported(record, item, matter) for item, matter, _ in both])
+    names.remember_many((matter, item.row.applicant.name) for item, matter, _ in both)
+    record.facts([told for item, matter, person in both for told in _facts(record, item, matter, person)])
+
+
+def _matter(record: Record, item: _Entering, person: Person) -> Matter:
+    way = item.procedure.way
+    last = max(len(way) - 1, 0)
+    return Matter(
+        commune_id=record.actor.commune_id,
+        kind="dossier",
+        code=item.row.code,
+        reference=secrets.token_hex(16),
+        title=item.procedure.short_name,
+        state=item.state.value,
+        steps=way,
+        step=last if item.closed_at else 0 if item.state is State.RECEIVED else min(1, last),
+        holder_id=item.holder_id,
+        opened_at=item.row.received_at,
+        due_at=item.promised.due_at,
+        first_due_at=item.promised.due_at,
+        limit=str(item.promised.limit),
+        closed_at=item.closed_at,
+        person_id=person.pk,
+    )
+
+
+def _holding(item: _Entering, matter: Matter) -> Holding:
+    return Holding(
+        commune_id=matter.commune_id,
+        matter=matter,
+        number=1,
+        clock=ClockHolder.OFFICER.value,
+        officer_id=item.holder_id,
+        step=matter.step,
+        cause="imported",
+        from_at=matter.opened_at,
+        until_at=item.closed_at,
+    )
+
+
+def _promise(record: Record, calendar: Calendar, item: _Entering, matter: Matter) -> Promise:
+    return Promise(
+        commune_id=matter.commune_id,
+        matter=matter,
+        number=1,
+        due_at=item.promised.due_at,
+        limit=str(item.promised.limit),
+        made_at=record.now,
+        calendar_version=calendar.version,
+        reason=PromiseReason.RECEIPT.value,
+        basis="Hẹn theo hệ thống của tỉnh" if item.row.due_at else "",
+    )
+
+
+def _dossier(record: Record, item: _Entering, matter: Matter, person: Person) -> Dossier:
+    row = item.row
+    key = vault.person_key(person.wrapped_key)
+    sealed = {"content": row.content, "applicant": asdict(row.applicant)}
+    if row.receiver and row.given_at:
+        sealed["receiver"] = row.receiver
+    return Dossier(
+        matter=matter,
+        commune_id=matter.commune_id,
+        procedure=item.procedure,
+        received_at=row.received_at,
+        typed_at=record.now,
+        received_by_id=record.actor.officer_id,
+        papers=[],
+        sets=row.sets,
+        delivery="counter",
+        provincial_code=matter.code,
+        ready_at=row.ready_at if item.state in (State.READY, State.GIVEN_OUT, State.REFUSED) else None,
+        given_at=row.given_at,
+        sealed=vault.seal(key, sealed),
+    )
+
+
+def _imported(record: Record, item: _Entering, matter: Matter) -> ImportedDossier:
+    row = item.row
+    return ImportedDossier(
+        matter=matter,
+        commune_id=matter.commune_id,
+        digest=digest_of(row),
+        due_at=row.due_at,
+        ready_at=row.ready_at,
+        given_at=row.given_at,
+        told_state=row.told_state,
+        heard_at=record.now,
+    )
+
+
+def _facts(record: Record, item: _Entering, matter: Matter, person: Person) -> Iterable[Told]:
+    row, subject = item.row, f"matter:{matter.pk}"
+    yield Told(_received(record, item, matter), subject, person, row.received_at)
+    if item.state in ENDED and row.ready_at is not None:
+        yield Told(ended(matter, item.state, row), subject, None, row.ready_at)
+    if item.state is State.GIVEN_OUT and row.given_at is not None:
+        yield Told(given(matter, row), subject, person, row.given_at)
+
+
+def ended(matter: Matter, state: State, row: SourceRow) -> Fact:
+    """The clock ended in the source: with a result (a refusal is one too), or because it was withdrawn or stopped."""
+    assert row.ready_at is not None
+    if state in (State.WITHDRAWN, State.STOPPED):
+        return rules.DossierEndedElsewhere(
+            code=matter.code,
+            reference=matter.reference,
+            state=state,
+            ended_at=row.ready_at,
+            told_state=row.told_state,
+        )
+    return ResultReady(code=matter.code, reference=matter.reference, ready_at=row.ready_at)
+
+
+def given(matter: Matter, row: SourceRow) -> Fact:
+    """The result was handed over, as the source says."""
+    assert row.given_at is not None
+    return ResultGivenOut(
+        code=matter.code,
+        reference=matter.reference,
+        given_at=row.given_at,
+        receiver=row.receiver,
+        receipt_shown=False,
+    )
+
+
+def _received(record: Record, item: _Entering, matter: Matter) -> DossierReceived:
+    row, person = item.row, item.row.applicant
+    return DossierReceived(
+        code=matter.code,
+        reference=matter.reference,
+        procedure=item.procedure.key,
+        procedure_name=item.procedure.name,
+        applicant=person.name,
+        number=person.number,
+        address=person.address,
+        phone=person.phone,
+        content=row.content,
+        sets=row.sets,
+        papers=(),
+        limit=str(item.promised.limit),
+        received_at=row.received_at,
+        due_at=item.promised.due_at,
+        calendar_version=item.promised.calendar_version,
+        received_by=record.actor.name,
+        typed_at=record.now,
+    )

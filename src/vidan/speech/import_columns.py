@@ -1,0 +1,28 @@
+"""What each column of an exported list holds, in words."""
+
+from collections.abc import Iterable
+
+COLUMNS = {
+    "code": "Mã hồ sơ",
+    "procedure_code": "Mã thủ tục",
+    "procedure": "Tên thủ tục",
+    "applicant": "Người nộp",
+    "number": "Số định danh",
+    "born": "Ngày sinh",
+    "address": "Địa chỉ",
+    "phone": "Số điện thoại",
+    "received": "Ngày tiếp nhận",
+    "due": "Ngày hẹn trả",
+    "ready": "Ngày có kết quả",
+    "given": "Ngày trả kết quả",
+    "state": "Trạng thái",
+    "officer": "Người xử lý",
+    "content": "Nội dung",
+    "sets": "Số bộ",
+    "receiver": "Người nhận kết quả",
+}
+
+
+def named(meanings: Iterable[str]) -> str:
+    """Columns by their words, with the key under which the command line knows them: `Mã hồ sơ (code)`."""
+    return "; ".join(f"{COLUMNS.get(meaning, meaning)} ({meaning})" for meaning in meanings)
