@@ -31,7 +31,7 @@ from vidan.domain.people import Actor, Role, program
 from vidan.queries import communes, dossiers, matters, people, procedures
 from vidan.queries.calendar import calendar_of
 from vidan.speech.refusals import sentence
-from vidan.store.models import Dossier, Fact, Holding, Matter, Officer, Pause, Person, Promise, SupplementSlip
+from vidan.store.models import Dossier, Fact, Holding, Matter, Officer, Pause, Person, Promise, Slip
 
 #: A day off: the demo stands on the Monday before.
 TODAY, ANCHOR_DAY = date(2026, 11, 24), date(2026, 11, 23)
@@ -176,7 +176,7 @@ def test_some_were_given_to_other_hands_and_some_stood_still(demo: LoadedDemo) -
 
 
 def test_a_missing_paper_made_a_slip_and_a_lost_receipt_a_new_print(demo: LoadedDemo) -> None:
-    slips = SupplementSlip.objects.of(demo.commune_id)
+    slips = Slip.objects.of(demo.commune_id)
     assert slips.exists()
     assert all(len(slip.papers) == 1 for slip in slips)
     assert Dossier.objects.of(demo.commune_id).filter(print_number=2).exists()

@@ -25,7 +25,7 @@ BROKEN = [
     ("adapters/qr.py", "import vidan.speech.days", "Floors"),
     ("domain/people.py", "import vidan.domain.matters", "Columns"),
     ("domain/communes.py", "import vidan.domain.people", "Columns"),
-    ("actions/matters.py", "import vidan.actions.dossiers", "Columns"),
+    ("actions/matters/rows.py", "import vidan.actions.dossiers", "Columns"),
     ("store/models/people.py", "import vidan.store.models.dossiers", "Columns"),
     ("queries/people.py", "import vidan.queries.matters", "Columns"),
     ("domain/text.py", "import django", "The ground floor"),

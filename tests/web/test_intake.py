@@ -17,7 +17,7 @@ from vidan.queries import dossiers as seen
 from vidan.queries.people import open_person
 from vidan.queries.procedures import PaperCard
 from vidan.store import guard
-from vidan.store.models import Dossier, Fact, Matter, Person, Procedure, SupplementSlip
+from vidan.store.models import Dossier, Fact, Matter, Person, Procedure, Slip
 from vidan.web.office.intake_forms import IntakeForm
 
 #: The QR of a chip card of 2021: seven fields; and of a card of 7/2024, which tells of parents and spouse as well.
@@ -164,7 +164,7 @@ def test_one_slip_lists_all_that_is_missing_at_once(counter: Browser, house: Hou
     assert papers[0].name in slip.words
     assert papers[1].name in slip.words
     assert papers[2].name not in slip.words
-    assert SupplementSlip.objects.of(house.commune).count() == 1
+    assert Slip.objects.of(house.commune).count() == 1
     assert codes(house) == []
 
 
@@ -389,7 +389,7 @@ def test_a_slip_that_is_asked_for_twice_is_made_once(counter: Browser, house: Ho
     first = counter.send(page, "slip", **typed)
     with nothing_changes():
         assert counter.send(page, "slip", **typed).location == first.location
-    assert SupplementSlip.objects.of(house.commune).count() == 1
+    assert Slip.objects.of(house.commune).count() == 1
 
 
 def test_another_person_typed_into_a_page_left_open_is_another_dossier(counter: Browser, house: House) -> None:

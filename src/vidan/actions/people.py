@@ -113,6 +113,15 @@ def _person(record: Record, text: PersonText, index: bytes) -> Person:
     )
 
 
+def rename(person: Person, name: str) -> str:
+    """Write a citizen's right name; returns the one that stood there. Part of another action's recording."""
+    key = vault.person_key(person.wrapped_key)
+    before = vault.unseal(key, person.sealed)
+    person.sealed = vault.seal(key, {**before, "name": name})
+    person.save(update_fields=["sealed"])
+    return str(before["name"])
+
+
 def enter_officer(
     actor: Actor,
     *,

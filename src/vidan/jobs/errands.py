@@ -22,7 +22,10 @@ logger = logging.getLogger(__name__)
 #: How long to wait before the second, third … try; after the last one the failure is told.
 DELAYS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(days=1))
 #: Which module carries which kind of errand.
-CARRIERS: dict[str, str] = {"receipt_notice": "vidan.jobs.receipt_notice"}
+CARRIERS: dict[str, str] = {
+    "dossier_notice": "vidan.jobs.dossier_notice",
+    "receipt_notice": "vidan.jobs.receipt_notice",
+}
 
 Payload = dict[str, Any]
 

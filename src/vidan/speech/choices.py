@@ -17,6 +17,6 @@ DELIVERIES = {
     Delivery.ELECTRONIC.value: "Bản điện tử",
 }
 PAUSE_KINDS = {
-    PauseKind.CITIZEN.value: "Chờ bà con bổ sung hoặc làm nghĩa vụ",
+    PauseKind.CITIZEN.value: "Chờ bà con (không phải chờ thêm giấy tờ)",
     PauseKind.AGENCY.value: "Chờ cơ quan khác trả lời",
 }

@@ -31,6 +31,14 @@ CAUSES = {
     "moved_on": "Chuyển bước",
     "paused": "Tạm dừng",
     "resumed": "Chạy tiếp",
+    "ask_supplement": "Chờ bổ sung giấy tờ",
+    "supplemented": "Đã bổ sung đủ, tính lại từ đầu",
+    "ask_fee": "Chờ nộp phí, thuế",
+    "fee_paid": "Đã nộp phí, chạy tiếp",
+    "with_citizen": "Kết quả đã trao",
+    "reopened": "Kết quả sai, làm lại",
+    "stand_in": "Người làm thay nhận việc",
+    "returned": "Người nghỉ đã về, nhận lại việc",
 }
 
 

@@ -3,32 +3,70 @@
 import secrets
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
 from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from vidan.actions import matters, people
+from vidan.actions.dossiers import slips
+from vidan.actions.dossiers.acts import (
+    finish,
+    give_out,
+    move_on,
+    note_notice,
+    replace_lost_receipt,
+    reprint_receipt,
+)
+from vidan.actions.dossiers.asking import accept_papers, ask_fee, ask_papers, fee_paid, pause
+from vidan.actions.dossiers.ending import refuse, stop, stop_unanswered, withdraw
+from vidan.actions.dossiers.mending import correct, note_call, reappoint, redo, report_breach
+from vidan.actions.dossiers.rows import confirmed_limit, papers_of
 from vidan.actions.recording import Record, recording
 from vidan.domain import dossiers as rules
 from vidan.domain import matters as matter_rules
-from vidan.domain.calendar import Limit
 from vidan.domain.dossiers import Intake, State
 from vidan.domain.errors import Refused
-from vidan.domain.identity import clean_number
-from vidan.domain.matters import ClockHolder, MatterMovedOn
 from vidan.domain.moments import local_day
-from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
+from vidan.domain.people import Actor, Role, require
 from vidan.domain.procedures import Paper, PaperMark, check_papers
-from vidan.domain.text import clean_line
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
 from vidan.store.counters import next_number
 from vidan.store.editions import edition_on
-from vidan.store.models import Commune, Dossier, Matter, Person, Procedure, SupplementSlip
+from vidan.store.models import Commune, Dossier, Matter, Person, Procedure, Slip
 from vidan.store.rows import insert
 
-Kept = TypeVar("Kept", Dossier, SupplementSlip)
+__all__ = [
+    "Kept",
+    "accept_papers",
+    "ask_fee",
+    "ask_papers",
+    "ask_supplement",
+    "confirmed_limit",
+    "correct",
+    "fee_paid",
+    "finish",
+    "give_out",
+    "move_on",
+    "note_call",
+    "note_notice",
+    "papers_of",
+    "pause",
+    "reappoint",
+    "receive",
+    "redo",
+    "refuse",
+    "replace_lost_receipt",
+    "report_breach",
+    "reprint_receipt",
+    "required_marks",
+    "stop",
+    "stop_unanswered",
+    "withdraw",
+]
+
+Kept = TypeVar("Kept", Dossier, Slip)
 
 
 def receive(actor: Actor, intake: Intake, *, now: datetime) -> Matter:
@@ -96,19 +134,6 @@ def _refuse_without_edition(actor: Actor, intake: Intake, day: date) -> NoReturn
     raise Refused(
         "dossiers.received_at.no_edition", field="received_at", day=f"{day:%d/%m/%Y}", procedure=other.short_name
     )
-
-
-def papers_of(procedure: Procedure) -> tuple[Paper, ...]:
-    """The checklist of a procedure as the rules see it."""
-    return tuple(Paper(**paper) for paper in procedure.papers)
-
-
-def confirmed_limit(procedure: Procedure) -> Limit:
-    """The limit that may be promised. Refused while the commune has to confirm one."""
-    sure = procedure.limit_sure or procedure.limit_confirmed_at is not None
-    if not sure or not procedure.limit:
-        raise Refused("procedures.limit.unconfirmed", field="procedure", procedure=procedure.short_name)
-    return Limit.parse(procedure.limit)
 
 
 def _opening(
@@ -196,7 +221,7 @@ def _received(
     )
 
 
-def ask_supplement(actor: Actor, intake: Intake, *, now: datetime) -> SupplementSlip:
+def ask_supplement(actor: Actor, intake: Intake, *, now: datetime) -> Slip:
     """One slip with everything that is missing, for a dossier that was not taken (form 02).
 
     The same form sent again gives the first slip again.
@@ -205,13 +230,13 @@ def ask_supplement(actor: Actor, intake: Intake, *, now: datetime) -> Supplement
     try:
         return _ask_supplement(actor, intake, now)
     except (IntegrityError, Refused):
-        first = _sent_before(SupplementSlip, actor, intake)
+        first = _sent_before(Slip, actor, intake)
         if first is None:
             raise
         return first
 
 
-def _ask_supplement(actor: Actor, intake: Intake, now: datetime) -> SupplementSlip:
+def _ask_supplement(actor: Actor, intake: Intake, now: datetime) -> Slip:
     assert actor.officer_id is not None
     with recording(actor, now) as record:
         procedure = _procedure_on(actor, intake)
@@ -220,11 +245,9 @@ def _ask_supplement(actor: Actor, intake: Intake, now: datetime) -> SupplementSl
         if not missing:
             raise Refused("dossiers.papers.none_missing", field="papers")
         person = people.enter_person(record, intake.applicant)
-        day = local_day(now)
-        number = next_number(actor.commune_id, "supplement", day.isoformat())
-        slip = SupplementSlip(
+        slip = Slip(
             commune_id=actor.commune_id,
-            number=f"BS-{day:%y%m%d}-{number:04d}",
+            number=slips.number_of(record, slips.SUPPLEMENT),
             procedure=procedure,
             person=person,
             papers=[
@@ -247,129 +270,6 @@ def _ask_supplement(actor: Actor, intake: Intake, now: datetime) -> SupplementSl
             person=person,
         )
     return slip
-
-
-def move_on(
-    actor: Actor, code: str, to_officer: int | None = None, *, now: datetime, seen_version: int | None = None
-) -> Matter:
-    """Take the dossier to its next step, to whoever does it (None: the same officer goes on)."""
-    require(actor, *HOLDING_ROLES)
-    with recording(actor, now) as record:
-        matter, before = _held_dossier(actor, code, seen_version)
-        state = rules.follow(State(matter.state), "move_on")
-        step = matter_rules.next_step(before)
-        holder = to_officer or actor.officer_id
-        if holder is not None and holder != actor.officer_id:
-            matters.require_may_hold(actor, holder, now)
-        matters.change(matter, state=state.value, step=step, holder_id=holder, reassignments_in_step=0)
-        matters.move_clock(matter, now, clock=ClockHolder.OFFICER, officer_id=holder, cause="moved_on")
-        record.fact(
-            MatterMovedOn(code=code, from_step=before.step, to_step=step, to_officer=holder),
-            subject=f"matter:{matter.pk}",
-        )
-    return matter
-
-
-def _held_dossier(actor: Actor, code: str, seen_version: int | None) -> tuple[Matter, matter_rules.Standing]:
-    """A dossier whose clock runs at the actor's desk and that nobody changed since it was looked at."""
-    matter = matters.find(actor, code)
-    if matter.kind != "dossier":
-        raise Refused("matters.unknown", field="code", code=code)
-    before = matters.standing(matter)
-    matter_rules.require_unchanged(before, seen_version)
-    matter_rules.require_running(before)
-    matter_rules.require_holder(before, actor.officer_id)
-    return matter, before
-
-
-def finish(actor: Actor, code: str, *, now: datetime, seen_version: int | None = None) -> Matter:
-    """The signed result lies ready: the clock stops and the promise is kept or broken now."""
-    require(actor, *HOLDING_ROLES)
-    with recording(actor, now) as record:
-        matter, _ = _held_dossier(actor, code, seen_version)
-        state = rules.follow(State(matter.state), "finish")
-        matters.change(matter, state=state.value, step=max(len(matter.steps) - 1, 0), closed_at=now)
-        matters.end_clock(matter, now)
-        Dossier.objects.of(actor.commune_id).filter(pk=matter.pk).update(ready_at=now)
-        record.fact(
-            rules.ResultReady(code=code, reference=matter.reference, ready_at=now), subject=f"matter:{matter.pk}"
-        )
-    return matter
-
-
-def give_out(
-    actor: Actor, code: str, receiver: str, *, receipt_shown: bool, now: datetime, seen_version: int | None = None
-) -> Matter:
-    """Hand the result over to the person, or to whoever she sent; a late dossier never blocks this."""
-    require(actor, Role.ONE_STOP)
-    name = clean_line(receiver)
-    if not name:
-        raise Refused("dossiers.receiver.missing", field="receiver")
-    if len(name) > 100:
-        raise Refused("dossiers.receiver.too_long", field="receiver", most=100)
-    with recording(actor, now) as record:
-        matter, dossier, person = _dossier_with_person(actor, code)
-        matter_rules.require_unchanged(matters.standing(matter), seen_version)
-        state = rules.follow(State(matter.state), "give_out")
-        matters.change(matter, state=state.value)
-        key = vault.person_key(person.wrapped_key)
-        opened: dict[str, Any] = vault.unseal(key, dossier.sealed)
-        dossier.sealed = vault.seal(key, {**opened, "receiver": name})
-        dossier.given_at = now
-        dossier.save(update_fields=["sealed", "given_at"])
-        record.fact(
-            rules.ResultGivenOut(
-                code=code, reference=matter.reference, given_at=now, receiver=name, receipt_shown=receipt_shown
-            ),
-            subject=f"matter:{matter.pk}",
-            person=person,
-        )
-    return matter
-
-
-def _dossier_with_person(actor: Actor, code: str) -> tuple[Matter, Dossier, Person]:
-    matter = matters.find(actor, code)
-    dossier = Dossier.objects.of(actor.commune_id).filter(pk=matter.pk).first()
-    if dossier is None or matter.person_id is None:
-        raise Refused("matters.unknown", field="code", code=code)
-    return matter, dossier, Person.objects.of(actor.commune_id).get(pk=matter.person_id)
-
-
-def reprint_receipt(actor: Actor, code: str, *, now: datetime) -> int:
-    """Print the receipt again: the next print number, so that the secret before it dies. Returns the number."""
-    require(actor, Role.ONE_STOP)
-    return _next_print(actor, code, lost=False, now=now)
-
-
-def replace_lost_receipt(actor: Actor, code: str, identity_number: str, *, now: datetime) -> int:
-    """A new receipt for who lost hers and shows her identity card: the number must be the applicant's."""
-    require(actor, Role.ONE_STOP)
-    _, _, person = _dossier_with_person(actor, code)
-    shown = vault.blind_index("number", clean_number(identity_number).value)
-    if not shown or shown != bytes(person.number_index):
-        raise Refused("dossiers.receipt.not_hers", field="number")
-    return _next_print(actor, code, lost=True, now=now)
-
-
-def _next_print(actor: Actor, code: str, *, lost: bool, now: datetime) -> int:
-    with recording(actor, now) as record:
-        matter, dossier, _ = _dossier_with_person(actor, code)
-        dossier.print_number += 1
-        dossier.save(update_fields=["print_number"])
-        record.fact(
-            rules.ReceiptReprinted(code=code, print_number=dossier.print_number, lost=lost),
-            subject=f"matter:{matter.pk}",
-        )
-    return dossier.print_number
-
-
-def note_notice(actor: Actor, matter_id: int, *, channel: str, problem: str = "", now: datetime) -> None:
-    """What became of a notice that left by an errand (told by the job that carried it)."""
-    with recording(actor, now) as record:
-        matter = Matter.objects.of(actor.commune_id).get(pk=matter_id)
-        record.fact(
-            rules.NoticeSent(code=matter.code, channel=channel, problem=problem[:300]), subject=f"matter:{matter.pk}"
-        )
 
 
 def required_marks(papers: tuple[Paper, ...]) -> dict[int, PaperMark]:

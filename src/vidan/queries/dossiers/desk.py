@@ -217,6 +217,7 @@ class NoticeCard:
     name: str
     procedure: str
     due_at: datetime | None
+    ready_at: datetime | None
     commune_name: str
     commune_phone: str
 
@@ -236,6 +237,7 @@ def notice(commune_id: int, matter_id: int) -> NoticeCard | None:
         name=person.name,
         procedure=row.matter.title,
         due_at=row.matter.due_at,
+        ready_at=row.ready_at,
         commune_name=row.commune.name,
         commune_phone=row.commune.phone,
     )

@@ -9,7 +9,7 @@ from vidan.domain.people import Actor
 from vidan.queries.matters import step_name
 from vidan.queries.people import OfficerCard, PersonCard, officer_card, open_person, person_card
 from vidan.store import vault
-from vidan.store.models import Matter, SupplementSlip
+from vidan.store.models import Matter, Slip
 
 PAGE = 25
 
@@ -33,7 +33,7 @@ class SlipCard:
 def slip(actor: Actor, number: str) -> SlipCard:
     """A supplement slip of the actor's commune. Refused when unknown."""
     row = (
-        SupplementSlip.objects.of(actor.commune_id)
+        Slip.objects.of(actor.commune_id)
         .filter(number=number)
         .select_related("procedure", "person", "made_by", "commune")
         .first()

@@ -21,4 +21,19 @@ SENTENCES = {
     "dossiers.receipt.not_hers": "Số trên căn cước không khớp với người nộp hồ sơ này, nên chưa cấp lại giấy được. "
     "Xin kiểm tra lại số, hoặc mời chính người nộp đến.",
     "dossiers.slip.unknown": "Không tìm thấy phiếu “{number}”. Xin kiểm tra lại số phiếu.",
+    "dossiers.supplement.once": "Hồ sơ này đã yêu cầu bổ sung một lần rồi. Luật chỉ cho hỏi một lần; thật cần hỏi nữa thì lãnh đạo ghi "
+    "lý do ở mục “Yêu cầu lần hai”, và lần ấy được tính công khai.",
+    "dossiers.supplement.first": "Hồ sơ này chưa yêu cầu bổ sung lần nào, nên không có lần hai. Xin làm phiếu yêu cầu lần đầu.",
+    "dossiers.supplement.not_listed": "Có giấy không nằm trong danh mục của thủ tục. Xin tải lại trang rồi chọn lại.",
+    "dossiers.supplement.nothing": "Xin chọn ít nhất một giấy tờ còn thiếu.",
+    "dossiers.supplement.unlisted_name": "Xin ghi tên giấy tờ ngoài danh mục, nhiều nhất {most} ký tự.",
+    "dossiers.supplement.listed_already": "“{paper}” đã có trong danh mục. Xin đánh dấu giấy ấy ở danh sách trên, không ghi lại ở đây.",
+    "dossiers.reappointment.once": "Hồ sơ này đã hẹn lại một lần. Luật không cho hẹn lại lần nữa; xin làm xong sớm nhất và xin lỗi bà con.",
+    "dossiers.refusal.basis": "Xin ghi căn cứ pháp luật của việc từ chối: điều, khoản, tên văn bản.",
+    "dossiers.stop.too_early": "Hồ sơ {code} còn được chờ bổ sung đến hết ngày {until}, nên chưa dừng được.",
+    "dossiers.breach.wrong_is_redone": "Kết quả sai thì xin dùng mục “Kết quả sai, làm lại”, để hồ sơ được giải quyết lại ngay.",
+    "dossiers.correction.empty": "Xin ghi nội dung đúng, nhiều nhất {most} ký tự.",
+    "dossiers.correction.field": "Xin chọn chỗ cần sửa.",
+    "dossiers.correction.same": "Nội dung này giống hệt nội dung đang có, không có gì để sửa.",
+    "dossiers.correction.no_such_paper": "Hồ sơ không ghi đã nhận giấy “{paper}”. Xin chọn lại giấy.",
 }

@@ -15,4 +15,7 @@ SENTENCES = {
     "matters.holder.without_mandate": "Cán bộ được chọn hôm nay không có nhiệm vụ xử lý hồ sơ. Xin chọn người khác.",
     "matters.pause.agency_unnamed": "Xin ghi tên cơ quan đang chờ, để bà con biết hồ sơ đang ở đâu.",
     "matters.pause.name_too_long": "Tên cơ quan dài quá. Xin ghi nhiều nhất {most} ký tự.",
+    "matters.pause.other_way": "Hồ sơ {code} đang chờ bà con bổ sung giấy tờ hoặc nộp phí. Xin bấm đúng nút “Đã bổ sung đủ” hoặc “Đã nộp”.",
+    "matters.holder.away": "Người này đang nghỉ. Người làm thay là {stand_in}, xin chuyển cho người ấy.",
+    "matters.reappointment.earlier": "Ngày hẹn mới phải sau ngày hẹn cũ và chưa qua. Xin chọn lại ngày.",
 }

@@ -2,24 +2,20 @@
 
 from vidan.store.models.calendar import CalendarChange, CalendarDay, CalendarSeason
 from vidan.store.models.communes import Commune, Counter, Unit, Village
-from vidan.store.models.dossiers import (
-    Dossier,
-    DossierImport,
-    ImportedDossier,
-    ImportMap,
-    ImportPart,
-    SupplementSlip,
-)
+from vidan.store.models.dossiers import Dossier, DossierImport, ImportedDossier, ImportMap, ImportPart, Slip
 from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
-from vidan.store.models.matters import Holding, Matter, NameMark, Pause, Promise
-from vidan.store.models.people import Mandate, Officer, Person
+from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Matter, NameMark, Pause, Promise, Reminder
+from vidan.store.models.people import Leave, Mandate, Officer, Person
 from vidan.store.models.procedures import Procedure
 from vidan.store.models.promises import Occasion, Tally
 
 __all__ = [
+    "Breach",
     "CalendarChange",
     "CalendarDay",
     "CalendarSeason",
+    "Closure",
+    "ClosureMove",
     "Commune",
     "Counter",
     "Dossier",
@@ -30,6 +26,7 @@ __all__ = [
     "ImportMap",
     "ImportPart",
     "ImportedDossier",
+    "Leave",
     "LedgerHead",
     "Mandate",
     "Matter",
@@ -41,7 +38,8 @@ __all__ = [
     "Procedure",
     "Promise",
     "Reading",
-    "SupplementSlip",
+    "Reminder",
+    "Slip",
     "Tally",
     "Unit",
     "Village",

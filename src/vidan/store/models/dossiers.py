@@ -102,6 +102,11 @@ class Dossier(TenantModel):
     given_at = models.DateTimeField(null=True)
     sealed = models.BinaryField(null=True)
     form_token = models.CharField(max_length=64, null=True)
+    #: How often papers were asked for after receipt, and how often a new date was given.
+    asked = models.PositiveSmallIntegerField(default=0)
+    reappointed = models.PositiveSmallIntegerField(default=0)
+    #: When the citizen was told that her result lies ready, by mail or by telephone.
+    told_at = models.DateTimeField(null=True)
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["commune", "-received_at"], name="dossier_newest_first")]
@@ -112,15 +117,27 @@ class Dossier(TenantModel):
         ]
 
 
-class SupplementSlip(TenantModel):
-    """Everything that was missing at the counter, asked for once, on one slip."""
+class Slip(TenantModel):
+    """A slip given to a citizen: papers asked for (form 02), a refusal (03), the end of a dossier (05).
 
+    `matter` is empty where the dossier was not taken. `papers` are the words of that day, each with its reason and
+    whether it stands on the published list; `time` tells a second request from the first.
+    """
+
+    form = models.CharField(max_length=2, default="02")
     number = models.CharField(max_length=30)
     procedure = models.ForeignKey("vidan.Procedure", on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey(Matter, null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("vidan.Person", null=True, on_delete=models.PROTECT, related_name="+")
     papers = models.JSONField(default=list)
+    reason = models.CharField(max_length=1000, blank=True)
+    head_reason = models.CharField(max_length=1000, blank=True)
+    basis = models.CharField(max_length=300, blank=True)
+    time = models.PositiveSmallIntegerField(default=1)
+    answer_before = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     form_token = models.CharField(max_length=64, null=True)
 
     class Meta(TenantModel.Meta):
@@ -128,5 +145,13 @@ class SupplementSlip(TenantModel):
             models.UniqueConstraint(fields=["commune", "number"], name="slip_once"),
             models.UniqueConstraint(
                 fields=["commune", "form_token"], condition=models.Q(form_token__isnull=False), name="slip_sent_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["matter"], name="slip_of_matter"),
+            models.Index(
+                fields=["answer_before"],
+                condition=models.Q(answered_at=None, answer_before__isnull=False),
+                name="slip_awaited",
             ),
         ]

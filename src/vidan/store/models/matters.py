@@ -31,6 +31,8 @@ class Matter(TenantModel):
     closed_at = models.DateTimeField(null=True)
     limit = models.CharField(max_length=8, blank=True)
     reassignments_in_step = models.PositiveSmallIntegerField(default=0)
+    #: The highest step of escalation that was told (0, 50, 75, 100, 150).
+    escalated = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     class Meta(TenantModel.Meta):
@@ -90,10 +92,11 @@ class Holding(TenantModel):
 
 
 class Pause(TenantModel):
-    """One lawful stop of the clock, typed and reasoned."""
+    """One lawful stop of the clock, typed and reasoned. `act` says what stopped it, so that only its end starts it."""
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8)
+    act = models.CharField(max_length=16, default="pause")
     reason = models.CharField(max_length=1000)
     waiting_for = models.CharField(max_length=200, blank=True)
     from_at = models.DateTimeField()
@@ -120,3 +123,59 @@ class Promise(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["matter", "number"], name="promise_in_order")]
+
+
+class Breach(TenantModel):
+    """Something lost or damaged, or a result that proved wrong: from `found_at` on an apology is owed."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8)
+    words = models.CharField(max_length=1000)
+    found_at = models.DateTimeField()
+    found_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "found_at"], name="breach_by_day")]
+
+
+class Reminder(TenantModel):
+    """A line of an officer's *Nhắc việc*: what he must know of a matter. `told` are the facts that its words need."""
+
+    officer = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey(Matter, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24)
+    told = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [
+            models.Index(fields=["officer", "-made_at"], condition=models.Q(seen_at=None), name="reminder_unseen"),
+            models.Index(fields=["officer", "-made_at"], name="reminder_newest_first"),
+        ]
+
+
+class Closure(TenantModel):
+    """The chairman shut the office, or some villages, from a day to a day; one act undoes it."""
+
+    reason = models.CharField(max_length=300)
+    document = models.CharField(max_length=300, blank=True)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    villages = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class ClosureMove(TenantModel):
+    """A date that a closure moved: what it was and what it became."""
+
+    closure = models.ForeignKey(Closure, on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    before_at = models.DateTimeField()
+    after_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["closure", "matter"], name="closure_moves_once")]

@@ -31,6 +31,7 @@ class Officer(AbstractBaseUser):
     title = models.CharField(max_length=120, blank=True)
     honorific = models.CharField(max_length=20, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     #: Until when the password works that somebody else gave; None once the officer has chosen his own.
     first_password_until = models.DateTimeField(null=True)
@@ -68,6 +69,23 @@ class Mandate(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["officer", "from_on"], name="mandate_of_officer")]
+
+
+class Leave(TenantModel):
+    """An officer is away from a day to a day; his stand-in holds what he held, with the clock running."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    stand_in = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    moved_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["officer", "from_on"], name="leave_of_officer")]
 
 
 class Person(TenantModel):

@@ -33,6 +33,8 @@ class Procedure(TenantModel):
     source = models.CharField(max_length=300, blank=True)
     confidence = models.CharField(max_length=1, default="?")
     unsure = models.JSONField(default=list)
+    #: From real cases of the last year: {"n", "p50", "p90"}, working minutes; empty under ten.
+    usual = models.JSONField(default=dict)
     received_here = models.BooleanField(default=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)

@@ -1,18 +1,20 @@
-"""What people do with a matter: take it over, hand it on, stop and start its clock. Written once, for all columns."""
+"""Rows of a matter: born, looked up, changed by compare and swap, its clock moved. Every column's actions use these.
+
+Nothing here opens a transaction: all of it is part of somebody's recording.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from vidan.actions.recording import Record, recording
+from vidan.actions.recording import Record
 from vidan.domain import matters as rules
 from vidan.domain.calendar import Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
-from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
-from vidan.store.calendars import calendar_of
-from vidan.store.models import Holding, Mandate, Matter, Pause, Promise
+from vidan.domain.people import HOLDING_ROLES, Actor
+from vidan.store.models import Holding, Leave, Mandate, Matter, Pause, Promise
 from vidan.store.rows import insert
 
 
@@ -152,55 +154,6 @@ def end_clock(matter: Matter, now: datetime) -> Holding:
     return last
 
 
-def take_over(actor: Actor, code: str, *, now: datetime, seen_version: int | None = None) -> Matter:
-    """Take a matter to one's own desk."""
-    require(actor, *HOLDING_ROLES)
-    with recording(actor, now) as record:
-        matter = find(actor, code)
-        before = standing(matter)
-        rules.require_unchanged(before, seen_version)
-        assert actor.officer_id is not None
-        rules.take_over(before, actor.officer_id)
-        change(matter, holder_id=actor.officer_id)
-        if not before.paused:
-            move_clock(matter, now, clock=rules.ClockHolder.OFFICER, officer_id=actor.officer_id, cause="taken_over")
-        record.fact(
-            rules.MatterTakenOver(code=code, from_officer=before.holder_id, to_officer=actor.officer_id),
-            subject=f"matter:{matter.pk}",
-        )
-    return matter
-
-
-def reassign(
-    actor: Actor, code: str, to_officer: int, reason: str, *, now: datetime, seen_version: int | None = None
-) -> Matter:
-    """Give a matter to somebody else within its step, with a reason; counted against promise 7 past two."""
-    require(actor, *HOLDING_ROLES)
-    why = rules.reason_given(reason)
-    with recording(actor, now) as record:
-        matter = find(actor, code)
-        before = standing(matter)
-        rules.require_open(before)
-        rules.require_unchanged(before, seen_version)
-        if not actor.may(Role.LEADER):
-            rules.require_holder(before, actor.officer_id)
-        if to_officer == before.holder_id:
-            raise Refused("matters.reassign.same_holder", field="to_officer")
-        require_may_hold(actor, to_officer, now)
-        change(matter, holder_id=to_officer, reassignments_in_step=matter.reassignments_in_step + 1)
-        if not before.paused:
-            move_clock(
-                matter, now, clock=rules.ClockHolder.OFFICER, officer_id=to_officer, cause="reassigned", reason=why
-            )
-        record.fact(
-            rules.MatterReassigned(
-                code=code, from_officer=before.holder_id, to_officer=to_officer, step=matter.step, reason=why
-            ),
-            subject=f"matter:{matter.pk}",
-        )
-    return matter
-
-
 def require_may_hold(actor: Actor, officer_id: int, now: datetime) -> None:
     """Refuse an officer of another commune, a closed account, or one without a mandate that may hold matters today."""
     day = local_day(now)
@@ -212,69 +165,13 @@ def require_may_hold(actor: Actor, officer_id: int, now: datetime) -> None:
     )
     if not any(mandate.until_on is None or mandate.until_on >= day for mandate in mandates):
         raise Refused("matters.holder.without_mandate", field="to_officer")
+    away = Leave.objects.of(actor.commune_id).filter(officer_id=officer_id, from_on__lte=day, until_on__gte=day)
+    absence = away.filter(ended_at=None).select_related("stand_in").first()
+    if absence is not None:
+        raise Refused("matters.holder.away", field="to_officer", stand_in=absence.stand_in.name)
 
 
-def pause(
-    actor: Actor,
-    code: str,
-    kind: rules.PauseKind,
-    reason: str,
-    waiting_for: str = "",
-    *,
-    now: datetime,
-    seen_version: int | None = None,
-) -> Matter:
-    """Stop the clock for a typed reason: waiting for the citizen, or for a named other agency."""
-    require(actor, *HOLDING_ROLES)
-    why = rules.reason_given(reason)
-    with recording(actor, now) as record:
-        matter = find(actor, code)
-        before = standing(matter)
-        rules.require_unchanged(before, seen_version)
-        name = rules.pause(before, kind, waiting_for)
-        rules.require_holder(before, actor.officer_id)
-        change(matter, paused_at=now)
-        insert(
-            Pause(
-                commune_id=matter.commune_id, matter=matter, kind=kind.value, reason=why, waiting_for=name, from_at=now
-            )
-        )
-        move_clock(
-            matter, now, clock=rules.ClockHolder(kind.value), officer_id=None, cause="paused", reason=why, agency=name
-        )
-        record.fact(
-            rules.MatterPaused(code=code, reference=matter.reference, kind=kind, reason=why, waiting_for=name),
-            subject=f"matter:{matter.pk}",
-        )
-    return matter
-
-
-def resume(actor: Actor, code: str, *, now: datetime, seen_version: int | None = None) -> Matter:
-    """Start the clock again; the date owed moves by the time it stood still, as a new promise beside the first."""
-    require(actor, *HOLDING_ROLES)
-    with recording(actor, now) as record:
-        matter = find(actor, code)
-        before = standing(matter)
-        rules.require_unchanged(before, seen_version)
-        paused_at = rules.require_paused(before)
-        calendar = calendar_of(matter.commune)
-        assert matter.due_at is not None
-        due_at = rules.due_after_pause(calendar, Limit.parse(matter.limit), matter.due_at, paused_at, now)
-        stopped = Pause.objects.of(matter.commune_id).get(matter=matter, until_at=None)
-        stopped.until_at = now
-        stopped.save(update_fields=["until_at"])
-        change(matter, paused_at=None, due_at=due_at)
-        move_clock(matter, now, clock=rules.ClockHolder.OFFICER, officer_id=matter.holder_id, cause="resumed")
-        # Also when the date stays (a pause within one day): the ledger's `hen` is what starts the clock again there.
-        _promise_again(record, matter, due_at, rules.PromiseReason.PAUSE, stopped.reason, calendar.version)
-        record.fact(
-            rules.MatterResumed(code=code, paused_at=paused_at, due_at=due_at, calendar_version=calendar.version),
-            subject=f"matter:{matter.pk}",
-        )
-    return matter
-
-
-def _promise_again(
+def promise_again(
     record: Record, matter: Matter, due_at: datetime, reason: rules.PromiseReason, basis: str, calendar_version: int
 ) -> None:
     """A new promise row beside those before, and its public fact."""
@@ -303,3 +200,118 @@ def _promise_again(
         ),
         subject=f"matter:{matter.pk}",
     )
+
+
+def stop_clock(
+    record: Record,
+    matter: Matter,
+    kind: rules.PauseKind,
+    reason: str,
+    waiting_for: str = "",
+    *,
+    act: str = "pause",
+    **values: Any,
+) -> None:
+    """The clock stands at the citizen's or at a named agency until `start_clock` for the same `act`; told publicly.
+
+    `values` change the matter's row beside it (its state, say).
+    """
+    now = record.now
+    change(matter, paused_at=now, **values)
+    insert(
+        Pause(
+            commune_id=matter.commune_id,
+            matter=matter,
+            kind=kind.value,
+            act=act,
+            reason=reason,
+            waiting_for=waiting_for,
+            from_at=now,
+        )
+    )
+    move_clock(
+        matter,
+        now,
+        clock=rules.ClockHolder(kind.value),
+        officer_id=None,
+        cause="paused" if act == "pause" else act,
+        reason=reason,
+        agency=waiting_for,
+    )
+    record.fact(
+        rules.MatterPaused(
+            code=matter.code, reference=matter.reference, kind=kind, reason=reason, waiting_for=waiting_for
+        ),
+        subject=f"matter:{matter.pk}",
+    )
+
+
+def stopped_by(matter: Matter) -> Pause | None:
+    """What stopped the clock that stands now."""
+    found: Pause | None = Pause.objects.of(matter.commune_id).filter(matter=matter, until_at=None).first()
+    return found
+
+
+def start_clock(
+    record: Record,
+    matter: Matter,
+    due_at: datetime,
+    calendar_version: int,
+    reason: rules.PromiseReason,
+    *,
+    cause: str = "resumed",
+    **values: Any,
+) -> Pause:
+    """The clock runs again at the holder's, towards a date that is a promise of its own. Returns the pause that ended.
+
+    The promise is a row also when the date stays (a pause within one day): the ledger's `hen` starts the clock there.
+    """
+    stopped = end_pause(matter, record.now)
+    change(matter, paused_at=None, due_at=due_at, **values)
+    move_clock(matter, record.now, clock=rules.ClockHolder.OFFICER, officer_id=matter.holder_id, cause=cause)
+    promise_again(record, matter, due_at, reason, stopped.reason, calendar_version)
+    return stopped
+
+
+def end_pause(matter: Matter, now: datetime) -> Pause:
+    """The end of the present pause's row."""
+    stopped: Pause = Pause.objects.of(matter.commune_id).get(matter=matter, until_at=None)
+    stopped.until_at = max(now, stopped.from_at)
+    stopped.save(update_fields=["until_at"])
+    return stopped
+
+
+def close(matter: Matter, now: datetime, **values: Any) -> None:
+    """The matter ends: its clock stops, also where it stood still."""
+    if matter.paused_at is not None:
+        end_pause(matter, now)
+    change(matter, closed_at=now, paused_at=None, **values)
+    end_clock(matter, now)
+
+
+def reopen(record: Record, matter: Matter, due_at: datetime, calendar_version: int, basis: str, **values: Any) -> None:
+    """A closed matter runs again at its holder's, towards a new date; the promises before stay as they were."""
+    change(matter, closed_at=None, due_at=due_at, escalated=0, **values)
+    last: Holding = Holding.objects.of(matter.commune_id).filter(matter=matter).latest("number")
+    assert last.until_at is not None
+    again_at = max(record.now, last.until_at)
+    # What lay with the citizen meanwhile has a holder too, so that no working minute is without one.
+    desks = (
+        (rules.ClockHolder.CITIZEN, None, "with_citizen", last.until_at, again_at),
+        (rules.ClockHolder.OFFICER, matter.holder_id, "reopened", again_at, None),
+    )
+    for number, (clock, officer_id, cause, from_at, until_at) in enumerate(desks, start=last.number + 1):
+        insert(
+            Holding(
+                commune_id=matter.commune_id,
+                matter=matter,
+                number=number,
+                clock=clock.value,
+                officer_id=officer_id,
+                step=matter.step,
+                cause=cause,
+                from_at=from_at,
+                until_at=until_at,
+            )
+        )
+    promise_again(record, matter, due_at, rules.PromiseReason.CORRECTION, basis, calendar_version)

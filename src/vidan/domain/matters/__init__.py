@@ -6,54 +6,95 @@ hand-over, pause, promise and the tracking secret are decided here, once, for al
 Sources: NĐ 61/2018 art. 19 and NĐ 118/2025 (holding, re-appointment); Civil Code 2015 art. 147-148 (periods).
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, ClassVar
+from datetime import date, datetime, timedelta
 
 from vidan.domain.calendar import Calendar, Limit, LimitUnit
 from vidan.domain.errors import Refused
-from vidan.domain.facts import Fact
+from vidan.domain.matters.codes import (
+    CROCKFORD,
+    SECRET_LENGTH,
+    grouped,
+    local_code,
+    read_code,
+    read_secret,
+    tracking_secret,
+)
+from vidan.domain.matters.escalation import STEPS, Audience, audience, open_at, reached
+from vidan.domain.matters.facts import (
+    BreachFound,
+    HelpAsked,
+    MatterClosed,
+    MatterEscalated,
+    MatterMovedOn,
+    MatterOpened,
+    MatterPaused,
+    MatterReassigned,
+    MatterResumed,
+    MatterStoodIn,
+    MatterTakenOver,
+    PromiseMoved,
+    RemindersSeen,
+)
+from vidan.domain.matters.kinds import BreachKind, ClockHolder, PauseKind, PromiseReason
 from vidan.domain.moments import local_day
-from vidan.domain.text import clean_line, clean_text, fold
+from vidan.domain.text import clean_text
+
+__all__ = [
+    "CROCKFORD",
+    "LONGEST_REASON",
+    "SECRET_LENGTH",
+    "SHORTEST_REASON",
+    "STEPS",
+    "Audience",
+    "BreachFound",
+    "BreachKind",
+    "ClockHolder",
+    "HelpAsked",
+    "HoldingSpan",
+    "MatterClosed",
+    "MatterEscalated",
+    "MatterMovedOn",
+    "MatterOpened",
+    "MatterPaused",
+    "MatterReassigned",
+    "MatterResumed",
+    "MatterStoodIn",
+    "MatterTakenOver",
+    "PauseKind",
+    "PromiseMoved",
+    "PromiseReason",
+    "RemindersSeen",
+    "Standing",
+    "audience",
+    "due_after_closure",
+    "due_after_pause",
+    "grouped",
+    "local_code",
+    "next_step",
+    "open_at",
+    "owed",
+    "pause",
+    "reached",
+    "read_code",
+    "read_secret",
+    "reappointed_for",
+    "reason_given",
+    "require_holder",
+    "require_open",
+    "require_paused",
+    "require_running",
+    "require_unchanged",
+    "take_over",
+    "time_by_holder",
+    "tracking_secret",
+]
+
 
 #: Reasons shorter than this say nothing to the person who reads them a year later.
 SHORTEST_REASON = 5
 LONGEST_REASON = 1000
-#: Crockford's base32: no I, L, O, U, so that a secret read aloud or typed from paper cannot be mistaken.
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOK_ALIKES = str.maketrans("ILO", "110")
-#: What telephones and word processors make of a hyphen.
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
-SECRET_LENGTH = 12
-
-
-class ClockHolder(StrEnum):
-    """At whose desk the clock stands."""
-
-    OFFICER = "officer"
-    CITIZEN = "citizen"
-    AGENCY = "agency"
-
-
-class PauseKind(StrEnum):
-    """The only two lawful reasons to stop a clock."""
-
-    CITIZEN = "citizen"
-    AGENCY = "agency"
-
-
-class PromiseReason(StrEnum):
-    """Why a promise was made: at receipt, or a later row beside the first."""
-
-    RECEIPT = "receipt"
-    PAUSE = "pause"
-    SUPPLEMENT = "supplement"
-    REAPPOINTMENT = "reappointment"
-    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)
@@ -191,119 +232,32 @@ def time_by_holder(
     return total
 
 
-def local_code(abbreviation: str, day: date, number: int) -> str:
-    """`XX-YYMMDD-NNNN`: commune, day of receipt, number of that day from 0001 (more digits once a day passes 9,999)."""
-    return f"{abbreviation}-{day:%y%m%d}-{number:04d}"
+def owed(matter: Standing) -> datetime:
+    """The date owed now; a matter without one is a matter that nobody promised, which does not happen."""
+    assert matter.due_at is not None
+    return matter.due_at
 
 
-def read_code(text: str, abbreviation: str) -> str:
-    """What somebody typed as a code, as it stands in the book: capitals, plain dashes, no spaces.
+def reappointed_for(calendar: Calendar, matter: Standing, due_at: datetime, now: datetime) -> datetime:
+    """The new date of a re-appointment: after the old one and not in the past, at the end of a working day.
 
-    `dl-261117-0001` and `DL2611170001` are `ĐL-261117-0001` where the commune's abbreviation is `ĐL`.
+    Refused `matters.reappointment.earlier` otherwise, for a new date that helps nobody is no new date.
     """
-    code = clean_line(text).upper().replace(" ", "").translate(_DASHES)
-    head, rest = code[: len(abbreviation)], code[len(abbreviation) :]
-    if not abbreviation or fold(head) != fold(abbreviation):
-        return code
-    if rest.isascii() and rest.isdigit():
-        rest = "".join(f"-{part}" for part in (rest[:6], rest[6:]) if part)
-    return f"{abbreviation}{rest}" if not rest or rest.startswith("-") else code
+    require_running(matter)
+    new = calendar.end_of_day_after(due_at, 0)
+    if new <= owed(matter) or new <= now:
+        raise Refused("matters.reappointment.earlier", field="due_on")
+    return new
 
 
-def tracking_secret(key: bytes, reference: bytes, print_number: int) -> str:
-    """The secret on the n-th print of a receipt: the first 60 bits of HMAC-SHA256(key, reference ‖ n), base32.
+def due_after_closure(calendar: Calendar, due_at: datetime, first: date, last: date, since: date) -> datetime | None:
+    """The date owed when the office (or the village) is shut from one day to another; None: the closure costs nothing.
 
-    Only the print number is stored, so a new print makes the old secret worthless and a stolen database tells none.
+    Each shut working day after the day of receipt and up to the date owed is given back once; `calendar` is the one
+    in which those days are still worked.
     """
-    digest = hmac.new(key, reference + print_number.to_bytes(4, "big"), hashlib.sha256).digest()
-    bits = int.from_bytes(digest[:8], "big") >> 4
-    return "".join(CROCKFORD[(bits >> shift) & 31] for shift in range(55, -1, -5))
-
-
-def grouped(secret: str) -> str:
-    """A secret as it is printed: `7K3M-Q9TX-2HVB`."""
-    return "-".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-
-
-def read_secret(text: str) -> str:
-    """What somebody typed as a secret, without dashes and spaces, look-alikes mended (O is 0, I and L are 1)."""
-    return "".join(letter for letter in text.upper().translate(_LOOK_ALIKES) if letter in CROCKFORD)[
-        : SECRET_LENGTH + 1
-    ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatterTakenOver(Fact):
-    """An officer took a matter to his own desk."""
-
-    PERSONAL: ClassVar[frozenset[str]] = frozenset()
-    code: str
-    from_officer: int | None
-    to_officer: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatterReassigned(Fact):
-    """A matter was given to somebody else within the same step, with a reason."""
-
-    PERSONAL: ClassVar[frozenset[str]] = frozenset()
-    code: str
-    from_officer: int | None
-    to_officer: int
-    step: int
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatterMovedOn(Fact):
-    """A matter went to the next step of its way."""
-
-    PERSONAL: ClassVar[frozenset[str]] = frozenset()
-    code: str
-    from_step: int
-    to_step: int
-    to_officer: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatterPaused(Fact):
-    """The clock stopped for a lawful, typed reason."""
-
-    PERSONAL: ClassVar[frozenset[str]] = frozenset()
-    LEDGER_KIND: ClassVar[str | None] = "bs"
-    code: str
-    reference: str
-    kind: PauseKind
-    reason: str
-    waiting_for: str
-
-    def public(self) -> dict[str, Any]:
-        return {"ref": self.reference}
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatterResumed(Fact):
-    """The clock runs again; the promise moved by the time it stood still."""
-
-    PERSONAL: ClassVar[frozenset[str]] = frozenset()
-    code: str
-    paused_at: datetime
-    due_at: datetime
-    calendar_version: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PromiseMoved(Fact):
-    """A new date beside the first promise, with its reason; the first stays as it was."""
-
-    PERSONAL: ClassVar[frozenset[str]] = frozenset()
-    LEDGER_KIND: ClassVar[str | None] = "hen"
-    code: str
-    reference: str
-    due_at: datetime
-    reason: str
-    basis: str
-    calendar_version: int
-
-    def public(self) -> dict[str, Any]:
-        return {"ref": self.reference, "due": local_day(self.due_at).isoformat(), "why": self.reason}
+    day, lost = max(first, since + timedelta(days=1)), 0
+    while day <= min(last, local_day(due_at)):
+        lost += calendar.is_working(day)
+        day += timedelta(days=1)
+    return calendar.shift(due_at, lost) if lost else None

@@ -1,0 +1,52 @@
+"""Escalation: at which shares of a matter's working time who must be told.
+
+50 % the holder, 75 % also the head, 100 % also the chairman, 150 % all of them again. A finished or paused matter never
+alerts, and nothing alerts outside working hours.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from vidan.domain.calendar import Calendar
+
+STEPS = (50, 75, 100, 150)
+
+
+class Audience(StrEnum):
+    """Who is told."""
+
+    HOLDER = "holder"
+    HEAD = "head"
+    CHAIRMAN = "chairman"
+
+
+_AUDIENCE: Mapping[int, frozenset[Audience]] = {
+    50: frozenset({Audience.HOLDER}),
+    75: frozenset({Audience.HOLDER, Audience.HEAD}),
+    100: frozenset(Audience),
+    150: frozenset(Audience),
+}
+
+
+def audience(percent: int) -> frozenset[Audience]:
+    """Who is told at a step."""
+    return _AUDIENCE[percent]
+
+
+def reached(calendar: Calendar, opened_at: datetime, first_due_at: datetime, due_at: datetime, now: datetime) -> int:
+    """The highest step reached at a moment, 0 for none.
+
+    The whole is the working time of the first promise; what is left runs to the date owed now. So the time of a lawful
+    pause, by which that date moved, counts for nobody.
+    """
+    whole = calendar.working_minutes(opened_at, first_due_at)
+    if whole <= 0:
+        return 100 if now > due_at else 0
+    gone = (whole - calendar.minutes_left(now, due_at)) * 100 // whole
+    return max((step for step in STEPS if gone >= step), default=0)
+
+
+def open_at(calendar: Calendar, now: datetime) -> bool:
+    """Whether somebody sits at a desk in the minute of this moment: only then an alert is read."""
+    return calendar.working_minutes(now, now + timedelta(minutes=1)) == 1
