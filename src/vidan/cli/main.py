@@ -48,6 +48,10 @@ def _ledger(subparsers: Any) -> None:
     importlib.import_module("vidan.cli.ledger").register(subparsers)
 
 
+def _guide(subparsers: Any) -> None:
+    importlib.import_module("vidan.cli.guide").register(subparsers)
+
+
 def _feedback(subparsers: Any) -> None:
     importlib.import_module("vidan.cli.feedback").register(subparsers)
 
@@ -76,6 +80,7 @@ COMMANDS: dict[str, Command] = {
         _("hồ sơ: nhập danh sách của hệ thống tỉnh"), arguments.dossiers, "vidan.cli.commands.dossiers"
     ),
     "ledger": Command(_("sổ công khai: công bố, kiểm chứng"), _ledger, "vidan.cli.commands.ledger"),
+    "guide": Command(_("hướng dẫn: chấm phần hiểu lời bà con"), _guide, ""),
     "feedback": Command(_("ý kiến của dân: chấm phần gợi ý"), _feedback, ""),
     "witness": Command(_("làm nhân chứng cho sổ của xã khác"), _witness, ""),
     "backup": Command(_("sao lưu"), arguments.backup, "vidan.cli.commands.backup"),

@@ -1,6 +1,8 @@
 """Sentences about procedures, their papers, the commune's own list, and the spreadsheets it comes in."""
 
 SENTENCES: dict[str, str] = {
+    "procedures.guide.example": "Dòng {line} của tệp {file} không phải một câu hỏi có đáp án. Mỗi dòng cần q, answers, "
+    "style, refer_to viết theo JSON.",
     "procedures.unknown": "Không tìm thấy thủ tục «{key}» trong danh mục đang áp dụng. Xin chọn lại trong danh sách.",
     "procedures.not_received_here": (
         "Thủ tục «{procedure}» không nhận ở bộ phận một cửa của xã. Xin hướng dẫn bà con đến đúng nơi giải quyết."

@@ -1,0 +1,116 @@
+"""`vidan guide`: how well questions are understood, on a file that somebody else labelled. No database."""
+
+import argparse
+import json
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from vidan.cli.parser import Parser, examples
+from vidan.cli.words import _, say
+from vidan.content import guide as content
+from vidan.content.procedures import commune_pack
+from vidan.domain.errors import Refused
+from vidan.domain.procedures.guide import judging
+from vidan.domain.procedures.guide.answers import decide
+from vidan.domain.text import fold
+
+_STYLE_COLUMNS = ("recall_at_1", "recall_at_3", "recall_at_5", "referral_recall")
+
+
+def register(subparsers: Any) -> None:
+    """Add `guide` to the command line."""
+    parser: Parser = subparsers.add_parser(
+        "guide",
+        description=_("Phần hướng dẫn: thử xem máy hiểu lời bà con đến đâu."),
+        epilog=examples("vidan guide evaluate cau-hoi.jsonl", "vidan guide evaluate cau-hoi.jsonl --json"),
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VIỆC"))
+    evaluate = verbs.add_parser(
+        "evaluate",
+        help=_("chấm phần tìm thủ tục trên một tệp câu hỏi đã có đáp án"),
+        epilog=examples("vidan guide evaluate cau-hoi.jsonl --json"),
+    )
+    evaluate.add_argument("file", metavar=_("TỆP"), help=_("mỗi dòng một câu hỏi JSON: q, answers, style, refer_to"))
+    evaluate.add_argument("--json", action="store_true", help=_("in kết quả dạng JSON"))
+    evaluate.add_argument("--wrong", action="store_true", help=_("in cả những câu trả lời chưa đúng"))
+    evaluate.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, ask, judge, tell. Exit code 1 for a file that holds no question."""
+    asked = _read(Path(args.file))
+    judged = _ask(asked)
+    figures = judging.figures(judged)
+    if args.json:
+        say(json.dumps(figures, ensure_ascii=False, indent=2))
+    else:
+        _tell(figures)
+    if args.wrong:
+        _tell_wrong(judged)
+    return 0 if asked else 1
+
+
+def _read(file: Path) -> list[judging.Asked]:
+    if not file.is_file():
+        raise Refused("backup.file.missing", field="file", file=file)
+    keys = {
+        fold(name): text.key
+        for text in commune_pack()
+        for name in (text.name, text.short_name, text.code, text.key)
+        if name
+    }
+    found = []
+    for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        if line.strip():
+            try:
+                found.append(judging.asked(json.loads(line), keys))
+            except (ValueError, KeyError, TypeError, AttributeError) as problem:
+                raise Refused("procedures.guide.example", field="file", line=number, file=file.name) from problem
+    return found
+
+
+def _ask(asked: list[judging.Asked]) -> list[judging.Judged]:
+    """Each question answered as on the public page; what is built once is built before the clock runs."""
+    guide, small_talk, referrals = content.pack_guide(), content.small_talk(), content.referrals()
+    in_force = frozenset(text.key for text in commune_pack())
+    judged = []
+    for one in asked:
+        begun = perf_counter()
+        answer = decide(guide.rank(one.question), in_force, small_talk)
+        seconds = perf_counter() - begun
+        referral = referrals.get(answer.elsewhere.key) if answer.elsewhere else None
+        judged.append(judging.Judged(one, answer, referral, seconds))
+    return judged
+
+
+def _tell(figures: dict[str, Any]) -> None:
+    lines = (
+        (_("Câu hỏi"), figures["questions"]),
+        (_("Đúng ngay câu đầu"), _percent(figures["recall_at_1"])),
+        (_("Đúng trong ba câu đầu"), _percent(figures["recall_at_3"])),
+        (_("Đúng trong năm câu đầu"), _percent(figures["recall_at_5"])),
+        (_("Chỉ đúng nơi khác"), _percent(figures["referral_recall"])),
+        (_("Việc của xã mà bị từ chối"), _percent(figures["in_scope_refused"])),
+        (_("Sai mà chắc chắn"), _percent(figures["wrong_with_confidence"])),
+        (_("Hỏi lại một câu"), _percent(figures["asked_back"])),
+    )
+    for name, value in lines:
+        say(f"{name:28}{value}")
+    latency = figures["latency_ms"]
+    say(_("Thời gian (mili giây)") + " " * 7 + "  ".join(f"{name} {value}" for name, value in latency.items()))
+    say()
+    say(f"{'':22}{'@1':>9}{'@3':>9}{'@5':>9}{_('nơi khác'):>10}")
+    for style, told in figures["by_style"].items():
+        say(f"{style:22}" + "".join(f"{_percent(told.get(name)):>9}" for name in _STYLE_COLUMNS))
+
+
+def _tell_wrong(judged: list[judging.Judged]) -> None:
+    for one in judged:
+        if not (one.within(1) if one.asked.keys else one.referred):
+            first = [found.key for found in one.answer.procedures[:3]]
+            say(f"✗ {one.asked.question} → {one.answer.kind} {', '.join(first)}")
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %".replace(".", ",")

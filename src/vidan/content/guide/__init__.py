@@ -1,0 +1,80 @@
+"""How bà con ask, as tables that anybody can edit: phrasings, home words, meanings, and what is whose work.
+
+`phrasings/*.txt`: under a line `= key` (a procedure's key, or `@` and the key of a referral) one way of asking per
+line; each line is also a test. `words.txt`: typed words = standard words. `meanings.txt`: a name: the phrases that mean
+it.
+`fillers.txt`: words that say nothing of what is wanted.
+`referrals.txt`: what is not the commune's work, and whose it is.
+"""
+
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+
+from vidan.content.procedures import commune_pack
+from vidan.domain.procedures.guide.answers import ELSEWHERE, Referral
+from vidan.domain.procedures.guide.ranking import Guide, Phrase
+from vidan.domain.procedures.guide.words import Lexicon
+from vidan.domain.text import fold, nfc
+
+_PARTS = 6
+
+
+def _lines(name: str) -> list[str]:
+    text = nfc((files(__name__) / name).read_text(encoding="utf-8"))
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Home words and meanings."""
+    standard: dict[str, tuple[str, ...]] = {}
+    for line in _lines("words.txt"):
+        typed, _, meant = line.partition("=")
+        standard |= {word.strip(): tuple(meant.split()) for word in typed.split(",")}
+    meanings: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for line in _lines("meanings.txt"):
+        name, _, phrases = line.partition(":")
+        for phrase in phrases.split(","):
+            words = tuple(fold(phrase).split())
+            meanings[words[0]].append((words, name.strip()))
+    fillers = frozenset(word for line in _lines("fillers.txt") for word in line.split())
+    return Lexicon(standard, {first: tuple(found) for first, found in meanings.items()}, fillers)
+
+
+@cache
+def phrasings() -> tuple[Phrase, ...]:
+    """All ways of asking that come with the program, hand-written, in the order of the tables."""
+    found: list[Phrase] = []
+    for file in sorted((files(__name__) / "phrasings").iterdir(), key=lambda file: file.name):
+        key = ""
+        for line in _lines(f"phrasings/{file.name}"):
+            if line.startswith("= "):
+                key = line[2:].strip()
+            else:
+                found.append(Phrase(line, key))
+    return tuple(found)
+
+
+@cache
+def referrals() -> dict[str, Referral]:
+    """Whose work it is instead, by key (with its `@`)."""
+    found: dict[str, Referral] = {}
+    for line in _lines("referrals.txt"):
+        key, office, work, where, phone, names = (part.strip() for part in line.split("|", _PARTS - 1))
+        others = tuple(name.strip() for name in names.split(";") if name.strip())
+        found[ELSEWHERE + key] = Referral(ELSEWHERE + key, office, work, where, phone, others)
+    return found
+
+
+@cache
+def pack_guide() -> Guide:
+    """The guide over the procedures that come with the program: built once in each process."""
+    titles = [Phrase(name, text.key) for text in commune_pack() for name in (text.name, text.short_name)]
+    return Guide([*phrasings(), *titles], lexicon())
+
+
+@cache
+def small_talk() -> frozenset[str]:
+    """Keys of what is nobody's office."""
+    return frozenset(key for key, referral in referrals().items() if referral.small_talk)

@@ -1,0 +1,78 @@
+"""What is said to a question: one procedure, a short question back, whose work it is instead, or a kind word.
+
+Never a wrong procedure with confidence: only a clear lead is shown alone.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from vidan.domain.procedures.guide.ranking import Candidate
+
+#: Keys of what is not the commune's own work begin with this.
+ELSEWHERE = "@"
+FOUND, ASK, UNSURE, REFER, KIND, NOTHING = "found", "ask", "unsure", "refer", "kind", "nothing"
+#: Below this a question is hardly understood; below the next one nothing is offered alone.
+FAINT, WEAK = 0.16, 0.42
+#: A second candidate this near to the first is asked about.
+CLOSE = 0.80
+#: A procedure this near to a referral is offered beside it.
+BESIDE = 0.62
+MOST_OFFERED = 5
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a question is answered. `procedures` best first (the first alone when `found`, the first two when `ask`);
+    `elsewhere` names whose work it is, also beside procedures when both are near.
+    """
+
+    kind: str
+    procedures: tuple[Candidate, ...] = ()
+    elsewhere: Candidate | None = None
+
+    @property
+    def shown(self) -> tuple[Candidate, ...]:
+        """The procedures that a person sees at once."""
+        if self.kind in {KIND, NOTHING}:
+            return ()
+        return self.procedures[:MOST_OFFERED]
+
+
+@dataclass(frozen=True)
+class Referral:
+    """Whose work it is instead: office, what it does, where, telephone, other names; no office for small talk."""
+
+    key: str
+    office: str
+    work: str = ""
+    where: str = ""
+    phone: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def small_talk(self) -> bool:
+        """Weather, greetings, abuse: nobody's office, answered kindly."""
+        return not self.office
+
+
+def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: Collection[str] = ()) -> Answer:
+    """The answer that candidates allow; `in_force` are the keys of procedures that this commune has."""
+    known = [one for one in candidates if one.key.startswith(ELSEWHERE) or one.key in in_force]
+    if not known or known[0].score < FAINT:
+        return Answer(NOTHING)
+    first = known[0]
+    procedures = tuple(one for one in known if not one.key.startswith(ELSEWHERE))
+    elsewhere = next((one for one in known if one.key.startswith(ELSEWHERE)), None)
+    if first is elsewhere:
+        beside = tuple(one for one in procedures if one.score >= BESIDE * first.score)
+        kind = KIND if first.key in small_talk else REFER
+        return Answer(REFER if beside else kind, beside, first)
+    near_elsewhere = elsewhere if elsewhere and elsewhere.score >= CLOSE * first.score else None
+    if near_elsewhere and near_elsewhere.key in small_talk:
+        near_elsewhere = None
+    if first.score < WEAK:
+        return Answer(UNSURE, procedures, near_elsewhere)
+    second = procedures[1].score if len(procedures) > 1 else 0.0
+    if near_elsewhere or second >= CLOSE * first.score:
+        return Answer(ASK, procedures, near_elsewhere)
+    return Answer(FOUND, procedures)

@@ -1,0 +1,218 @@
+"""Which procedure a question means, counted from how people ask: no training, no model file, every step can be told.
+
+Each phrasing is a set of marks (words, pairs of neighbours, meanings, words with their tones), rare ones weigh more
+(logarithm of how many phrasings hold them, Sparck Jones 1972). A procedure is the mean of its phrasings (Rocchio 1971);
+a question is compared with each by the cosine, and with the two nearest single phrasings, so that one officer's new
+wording counts at once.
+"""
+
+import heapq
+import itertools
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from vidan.domain.procedures.guide.words import Lexicon, Speller, Word, read, typed_words
+from vidan.domain.text import fold
+
+#: How much the nearest single phrasings add to the mean; more for wordings that officers of this commune taught.
+NEAREST, TAUGHT = 0.5, 2.0
+#: A mark leads to at most so many procedures, the strongest: thousands of titles with "cấp giấy" cost nothing more.
+MOST_LED_TO = 64
+#: A mark in more phrasings than this tells nothing about a single one.
+MOST_PHRASINGS = 120
+#: A question is compared by its rarest marks.
+MOST_MARKS = 36
+#: What a filler ("how do I", "làm thế nào") weighs of other words.
+_FILLER = 0.3
+_BEST = 12
+#: For so many candidates the reason is told.
+_TOLD = 2
+#: How many phrasings of one procedure count.
+_OF_EACH = 2
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One way in which people ask for something: the words, and the key of what is meant. `taught` here by officers."""
+
+    text: str
+    key: str
+    taught: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible answer: its key, how near it is (0 to about 2), the question's own words that say so, and the nearest
+    phrasing.
+    """
+
+    key: str
+    score: float
+    because: str
+    like: str = ""
+
+
+class Guide:
+    """Finds what a question means. Immutable once built; `base` lends its weights to what a commune adds to it."""
+
+    def __init__(self, phrases: Iterable[Phrase], lexicon: Lexicon, base: "Guide | None" = None) -> None:
+        self._lexicon, self._base = lexicon, base
+        self._phrases = list(phrases)
+        words = [read(typed_words(phrase.text), lexicon) for phrase in self._phrases]
+        marked = [_marks(line, lexicon) for line in words]
+        self._weigh(marked)
+        known = Counter(word.bare for line in words for word in line)
+        self._known: Counter[str] = known + base._known if base else known
+        self._speller: Speller = (
+            base._speller if base and not known.keys() - base._known.keys() else Speller(self._known)
+        )
+        self._count(marked)
+
+    def _weigh(self, marked: list[dict[str, int]]) -> None:
+        often = Counter(mark for marks in marked for mark in marks)
+        total = max(len(marked), 2)
+        fillers = self._lexicon.fillers
+        self._rare = {
+            mark: math.log(total / number) * (_FILLER if _only_fillers(mark, fillers) else 1.0)
+            for mark, number in often.items()
+            if number < total
+        }
+        if self._base:
+            rarest = math.log(len(self._base._phrases))
+            self._rare = {mark: self._base._rare.get(mark, rarest) for mark in often}
+
+    def _count(self, marked: list[dict[str, int]]) -> None:
+        means: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._lines: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, (phrase, marks) in enumerate(zip(self._phrases, marked, strict=True)):
+            for mark, weight in self._scaled(marks).items():
+                self._lines[mark].append((number, weight))
+                if not phrase.taught:
+                    means[phrase.key][mark] += weight
+        leads: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for key, mean in means.items():
+            length = math.sqrt(sum(weight * weight for weight in mean.values())) or 1.0
+            for mark, weight in mean.items():
+                leads[mark].append((weight / length, key))
+        self._means: Mapping[str, Mapping[str, float]] = means
+        self._leads = {mark: heapq.nlargest(MOST_LED_TO, found) for mark, found in leads.items()}
+        for mark in [mark for mark, found in self._lines.items() if len(found) > MOST_PHRASINGS]:
+            del self._lines[mark]
+
+    def _scaled(self, marks: Iterable[str]) -> dict[str, float]:
+        weights = {mark: self._rare[mark] for mark in marks if mark in self._rare}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {mark: weight / length for mark, weight in weights.items()}
+
+    def rank(self, question: str, most: int = _BEST) -> list[Candidate]:
+        """The best candidates, best first; an empty list when no word says anything."""
+        typed = typed_words(question)
+        words = self._speller.mend(read(typed, self._lexicon))
+        marks = _marks(words, self._lexicon)
+        levels = [self, self._base] if self._base else [self]
+        weights = self._all_scaled(marks)
+        scores: dict[str, float] = defaultdict(float)
+        nearest: dict[str, tuple[float, str]] = {}
+        for level in levels:
+            level._compare(weights, scores)
+            level._nearest(weights, scores, nearest)
+        best = heapq.nlargest(most, ((score, key) for key, score in scores.items()))
+        found: list[Candidate] = []
+        for score, key in best:
+            because = self._because(key, typed, marks, weights) if len(found) < _TOLD else ""
+            found.append(Candidate(key, round(score, 4), because, nearest.get(key, (0.0, ""))[1]))
+        return found
+
+    def _all_scaled(self, marks: Mapping[str, int]) -> dict[str, float]:
+        base = self._base._rare if self._base else {}
+        rare = ((base.get(mark) or self._rare.get(mark, 0.0), mark) for mark in marks)
+        weights = heapq.nlargest(MOST_MARKS, (one for one in rare if one[0]))
+        length = math.sqrt(sum(weight * weight for weight, _mark in weights)) or 1.0
+        return {mark: weight / length for weight, mark in weights}
+
+    def _compare(self, weights: Mapping[str, float], scores: dict[str, float]) -> None:
+        for mark, weight in weights.items():
+            for strength, key in self._leads.get(mark, ()):
+                scores[key] += weight * strength
+
+    def _nearest(
+        self, weights: Mapping[str, float], scores: dict[str, float], nearest: dict[str, tuple[float, str]]
+    ) -> None:
+        near: dict[int, float] = defaultdict(float)
+        for mark, weight in weights.items():
+            for number, strength in self._lines.get(mark, ()):
+                near[number] += weight * strength
+        seen: Counter[str] = Counter()
+        for likeness, number in heapq.nlargest(24, ((likeness, number) for number, likeness in near.items())):
+            phrase = self._phrases[number]
+            share = TAUGHT if phrase.taught else NEAREST
+            if seen[phrase.key] < _OF_EACH:
+                scores[phrase.key] += share * likeness / (1 + seen[phrase.key])
+            seen[phrase.key] += 1
+            if likeness > nearest.get(phrase.key, (0.0, ""))[0]:
+                nearest[phrase.key] = (likeness, phrase.text)
+
+    def _strengths(self, key: str) -> Mapping[str, float]:
+        return self._means.get(key) or (self._base._strengths(key) if self._base else {})
+
+    def _because(self, key: str, typed: list[str], marks: Mapping[str, int], weights: Mapping[str, float]) -> str:
+        """The typed words that spoke most for a candidate: at most four neighbours."""
+        spoke = [0.0] * len(typed)
+        strengths = self._strengths(key)
+        for mark, weight in weights.items():
+            told = weight * strengths.get(mark, 0.0)
+            for place in _places(marks[mark]) if told else ():
+                spoke[place] += told
+        if not spoke or max(spoke) <= 0:
+            return ""
+        best = max(
+            (sum(spoke[start : start + width]) / width**0.6, start, width)
+            for width in (1, 2, 3, 4)
+            for start in range(len(typed) - width + 1)
+        )
+        return " ".join(typed[best[1] : best[1] + best[2]])
+
+
+def _marks(words: list[Word], lexicon: Lexicon) -> dict[str, int]:
+    """The marks of a question, each with the places (as bits) of the typed words it stands on."""
+    marks: dict[str, int] = {}
+    for word in words:
+        marks[word.bare] = marks.get(word.bare, 0) | 1 << word.place
+        if word.toned != word.bare:
+            marks["^" + word.toned] = 1 << word.place
+    for one, two in itertools.pairwise(words):
+        marks[f"{one.bare}_{two.bare}"] = 1 << one.place | 1 << two.place
+    meant = _meanings(words, lexicon)
+    names = sorted(meant)
+    marks |= meant
+    for first, name in enumerate(names):
+        for other in names[first + 1 :]:
+            marks[name + other] = meant[name] | meant[other]
+    return marks
+
+
+def _meanings(words: list[Word], lexicon: Lexicon) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start, word in enumerate(words):
+        for phrase, name in lexicon.meanings.get(word.bare, ()):
+            if tuple(other.bare for other in words[start : start + len(phrase)]) == phrase:
+                places = 0
+                for other in words[start : start + len(phrase)]:
+                    places |= 1 << other.place
+                found["~" + name] = found.get("~" + name, 0) | places
+    return found
+
+
+def _only_fillers(mark: str, fillers: frozenset[str]) -> bool:
+    return all(part in fillers for part in fold(mark.lstrip("^")).split("_"))
+
+
+def _places(bits: int) -> Iterable[int]:
+    place = 0
+    while bits:
+        if bits & 1:
+            yield place
+        bits >>= 1
+        place += 1

@@ -1,0 +1,70 @@
+"""The tables of how people ask: complete, and each line finds what it stands under."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from vidan.content.guide import lexicon, pack_guide, phrasings, referrals, small_talk
+from vidan.content.procedures import commune_pack
+from vidan.domain.procedures.guide import judging
+from vidan.domain.procedures.guide.answers import ELSEWHERE, decide
+from vidan.domain.text import clean_line, fold
+
+HELD_BACK = Path(__file__).with_name("guide_held_back.jsonl")
+KEYS = frozenset(text.key for text in commune_pack())
+#: Asked for so often that many ways of asking are known.
+COMMON = ("1.001193", "1.000894", "1.004873", "1.000656", "2.000635", "2.000815", "2.000884", "1.004222", "1.013978")
+
+
+def test_every_procedure_has_at_least_eight_ways_of_asking_and_common_ones_thirty() -> None:
+    counted = Counter(phrase.key for phrase in phrasings())
+    assert {key: counted[key] for key in KEYS if counted[key] < 8} == {}
+    assert {key: counted[key] for key in COMMON if counted[key] < 30} == {}
+
+
+def test_every_line_stands_under_something_that_exists() -> None:
+    assert {phrase.key for phrase in phrasings()} - KEYS - referrals().keys() == set()
+    assert all(phrase.text == clean_line(phrase.text) for phrase in phrasings())
+
+
+def test_no_way_of_asking_stands_under_two_procedures() -> None:
+    places: dict[str, set[str]] = {}
+    for phrase in phrasings():
+        places.setdefault(" ".join(phrase.text.casefold().split()), set()).add(phrase.key)
+    assert {text: keys for text, keys in places.items() if len(keys) > 1} == {}
+
+
+def test_nearly_every_line_finds_what_it_stands_under() -> None:
+    guide = pack_guide()
+    ranked = [(phrase, [one.key for one in guide.rank(phrase.text, most=3)]) for phrase in phrasings()[::5]]
+    first = sum(phrase.key == found[0] for phrase, found in ranked) / len(ranked)
+    among = sum(phrase.key in found for phrase, found in ranked) / len(ranked)
+    assert first >= 0.93, [(phrase.text, found) for phrase, found in ranked if phrase.key != found[0]]
+    assert among >= 0.99
+
+
+def test_every_referral_says_where_to_go() -> None:
+    assert all(one.work and one.where for one in referrals().values() if not one.small_talk)
+    assert {key for key in referrals() if key.startswith(ELSEWHERE)} == set(referrals())
+    assert len(small_talk()) == 4
+
+
+def test_home_words_lead_to_standard_ones() -> None:
+    assert lexicon().standard["mần"] == ("làm",)
+    assert lexicon().standard["cccd"] == ("căn", "cước")
+
+
+def test_questions_held_back_are_understood_as_promised() -> None:
+    names = {fold(name): text.key for text in commune_pack() for name in (text.name, text.key, text.code) if name}
+    guide, judged = pack_guide(), []
+    for line in HELD_BACK.read_text(encoding="utf-8").splitlines():
+        one = judging.asked(json.loads(line), names)
+        answer = decide(guide.rank(one.question), KEYS, small_talk())
+        told = referrals().get(answer.elsewhere.key) if answer.elsewhere else None
+        judged.append(judging.Judged(one, answer, told, 0.0))
+    told_figures = judging.figures(judged)
+    assert told_figures["recall_at_1"] >= 0.85
+    assert told_figures["recall_at_3"] >= 0.95
+    assert told_figures["referral_recall"] >= 0.90
+    assert told_figures["in_scope_refused"] <= 0.03
+    assert told_figures["wrong_with_confidence"] <= 0.03
