@@ -21,7 +21,7 @@ MOST_OFFERED = 5
 
 
 @dataclass(frozen=True)
-class Answer:
+class Guidance:
     """How a question is answered. `procedures` best first (the first alone when `found`, the first two when `ask`);
     `elsewhere` names whose work it is, also beside procedures when both are near.
     """
@@ -55,24 +55,24 @@ class Referral:
         return not self.office
 
 
-def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: Collection[str] = ()) -> Answer:
+def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: Collection[str] = ()) -> Guidance:
     """The answer that candidates allow; `in_force` are the keys of procedures that this commune has."""
     known = [one for one in candidates if one.key.startswith(ELSEWHERE) or one.key in in_force]
     if not known or known[0].score < FAINT:
-        return Answer(NOTHING)
+        return Guidance(NOTHING)
     first = known[0]
     procedures = tuple(one for one in known if not one.key.startswith(ELSEWHERE))
     elsewhere = next((one for one in known if one.key.startswith(ELSEWHERE)), None)
     if first is elsewhere:
         beside = tuple(one for one in procedures if one.score >= BESIDE * first.score)
         kind = KIND if first.key in small_talk else REFER
-        return Answer(REFER if beside else kind, beside, first)
+        return Guidance(REFER if beside else kind, beside, first)
     near_elsewhere = elsewhere if elsewhere and elsewhere.score >= CLOSE * first.score else None
     if near_elsewhere and near_elsewhere.key in small_talk:
         near_elsewhere = None
     if first.score < WEAK:
-        return Answer(UNSURE, procedures, near_elsewhere)
+        return Guidance(UNSURE, procedures, near_elsewhere)
     second = procedures[1].score if len(procedures) > 1 else 0.0
     if near_elsewhere or second >= CLOSE * first.score:
-        return Answer(ASK, procedures, near_elsewhere)
-    return Answer(FOUND, procedures)
+        return Guidance(ASK, procedures, near_elsewhere)
+    return Guidance(FOUND, procedures)

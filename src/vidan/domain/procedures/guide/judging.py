@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vidan.domain.procedures.guide.answers import FOUND, Answer, Referral
+from vidan.domain.procedures.guide.answers import FOUND, Guidance, Referral
 from vidan.domain.text import fold
 
 #: Words that many offices share and that tell none apart.
@@ -34,7 +34,7 @@ class Judged:
     """A question with its answer, the office it was referred to, and how long that took in seconds."""
 
     asked: Asked
-    answer: Answer
+    answer: Guidance
     referral: Referral | None
     seconds: float
 
