@@ -268,6 +268,7 @@ MEDIA_ROOT = DATA / "files"
 # Work behind the counter ------------------------------------------------------------------------------------------
 ERRAND_DOOR = "vidan.jobs.errands.enqueue"
 FOLLOWER = "vidan.jobs.scoreboard.follow"
+BOARD_WRITER = "vidan.web.public.written.write"
 PUBLISHER = "vidan.jobs.checkpoints.publish"
 LEDGER_TAKER = "vidan.jobs.ledger_return.take_back"
 LEDGER_ANEW = "vidan.jobs.ledger_return.begin_anew"

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from vidan.api.ledger import files
 from vidan.web.office import calendar, desk, dossiers, enter, intake, officers, procedures
-from vidan.web.public import pages, proof, tracking
+from vidan.web.public import pages, promises, proof, tracking
 
 handler400 = "vidan.web.errors.bad_request"
 handler403 = "vidan.web.errors.forbidden"
@@ -19,6 +19,9 @@ public = [
     path("ho-so/roi-trang", tracking.leave, name="public.leave"),
     path("ho-so/<str:code>", tracking.tracking, name="public.tracking"),
     path("ho-so/<str:code>/bang-chung", proof.proof_file, name="public.proof_file"),
+    path("loi-hua/", promises.board, name="public.promises"),
+    path("loi-hua/<int:number>", promises.promise, name="public.promise"),
+    path("loi-hua/<int:number>/<str:reference>", promises.story, name="public.promise_story"),
     path("kiem-chung", proof.verify, name="public.verify"),
     path("nhat-ky/<str:log>/<path:name>", files.ledger_file, name="public.ledger_file"),
     path("lien-he", pages.contact, name="public.contact"),

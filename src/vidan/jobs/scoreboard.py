@@ -1,9 +1,18 @@
-"""Following what happens: after each act the promises' figures are right again, in the act's own transaction."""
+"""The promises' figures: right again in each act's own transaction, and their pages written soon after."""
+
+import logging
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from vidan.actions import promises as board
 from vidan.actions.recording import Record
+from vidan.queries import communes
 from vidan.queries.promises import held
 from vidan.queries.promises.measures import MEASURES, ONLY_AFTER
+
+logger = logging.getLogger(__name__)
 
 
 def follow(record: Record) -> None:
@@ -13,3 +22,15 @@ def follow(record: Record) -> None:
     asked = {number for number in MEASURES if not ONLY_AFTER.get(number, record.kinds).isdisjoint(record.kinds)}
     found = [(number, one) for number in asked for one in MEASURES[number](commune_id, subjects)]
     board.follow(record, subjects, asked, found)
+
+
+def write_all(now: datetime) -> None:
+    """What the worker does each minute: the pages of whatever changed, commune by commune; midnight changes all.
+
+    Pages are drawn by the web's own templates, so their writer is found through a setting.
+    """
+    for commune in communes.at_work():
+        try:
+            import_string(settings.BOARD_WRITER)(commune, now)
+        except OSError as problem:
+            logger.error("promises of %s: pages were not written (%s); trying again", commune.slug, problem)

@@ -21,10 +21,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Definition:
-    """One promise in one version: what it is, how it is counted, its default target in per cent, who answers for it.
-
-    `measured`: whether this version of the program can count it already.
-    """
+    """One promise in one version: what it is, how it is counted, its default target in per cent, who answers for it."""
 
     number: int
     group: str
@@ -32,7 +29,6 @@ class Definition:
     since: date
     target: int
     owner: Role
-    measured: bool
     vi: Wording
     en: Wording
 

@@ -1,0 +1,54 @@
+"""What the public ledger tells: of one reference, and of the board itself. Only what is published."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from vidan.domain.ledger.naming import log_name
+from vidan.store.models import Entry
+
+
+@dataclass(frozen=True)
+class ToldEntry:
+    """A published entry: its kind and days, its log and place there, its very bytes as text."""
+
+    kind: str
+    on: date
+    due: date | None
+    log: str
+    position: int
+    raw: str
+
+
+def of_reference(commune_id: int, reference: str) -> list[ToldEntry]:
+    """The published entries of a matter, oldest first; none before they were published."""
+    rows = Entry.objects.of(commune_id).filter(reference=reference).exclude(position=None) if reference else []
+    return sorted((_told(row) for row in rows), key=lambda entry: (entry.log, entry.position))
+
+
+@dataclass(frozen=True)
+class PublishedBoard:
+    """The newest scoreboard entry (`bc`) that is published: its day, log and place, and the counts it tells."""
+
+    on: date
+    log: str
+    position: int
+    told: str
+
+
+def newest_board(commune_id: int) -> PublishedBoard | None:
+    """The newest published `bc`; None before the first."""
+    rows = Entry.objects.of(commune_id).filter(kind="bc").exclude(position=None)
+    row = rows.order_by("-log_year", "-log_edition", "-position").first()
+    if row is None:
+        return None
+    told = _told(row)
+    return PublishedBoard(told.on, told.log, told.position, told.raw)
+
+
+def _told(row: Entry) -> ToldEntry:
+    due = json.loads(row.body).get("due")
+    assert row.log_year is not None
+    assert row.position is not None
+    log = log_name(row.log_year, row.log_edition)
+    return ToldEntry(row.kind, row.on, date.fromisoformat(due) if due else None, log, row.position, row.body)

@@ -1,0 +1,63 @@
+"""Figures in words: shares that never say more than is true, windows, verdicts."""
+
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from vidan.domain.promises import Figure, Verdict, is_bare
+from vidan.speech.days import day
+from vidan.speech.language import is_english
+
+#: What a figure says beside its target; msgids.
+VERDICTS: dict[Verdict, str] = {
+    Verdict.KEPT: "Đạt",
+    Verdict.NEARLY: "Gần đạt",
+    Verdict.MISSED: "Chưa đạt",
+    Verdict.UNKNOWN: "Chưa đủ dữ liệu",
+}
+TONES: dict[Verdict, str] = {
+    Verdict.KEPT: "ok",
+    Verdict.NEARLY: "soon",
+    Verdict.MISSED: "late",
+    Verdict.UNKNOWN: "plain",
+}
+WINDOWS: dict[str, str] = {"90": "90 ngày", "month": "Tháng này", "quarter": "Quý này", "year": "Năm nay"}
+GROUPS: dict[str, str] = {"biet": "5 biết", "khong": "3 không", "the-hien": "4 thể hiện"}
+
+
+def percent(share: Fraction | float, *, up: bool = False) -> str:
+    """`96,4%`, rounded down (or up): a share that is not whole is never shown as 100%, nor a missed target as met."""
+    tenths = (ceil if up else floor)(round(share * 1000, 6))
+    whole, tenth = divmod(tenths, 10)
+    mark = "." if is_english() else ","
+    return f"{whole}%" if tenth == 0 and whole in (0, 100) else f"{whole}{mark}{tenth}%"
+
+
+def value(figure: Figure) -> str:
+    """The figure itself: a share, a bare fraction where there is little of it, nothing where there is nothing."""
+    if figure.share is None:
+        return ""
+    return fraction(figure) if is_bare(figure) else percent(figure.share)
+
+
+def fraction(figure: Figure) -> str:
+    """`482/500`."""
+    return f"{figure.kept}/{figure.counted}"
+
+
+def between(interval: tuple[float, float] | None) -> str:
+    """`93,1% – 98,2%`, both ends rounded outwards."""
+    if interval is None:
+        return ""
+    low, high = interval
+    return f"{percent(low)} – {percent(high, up=True)}"
+
+
+def days(first: date, last: date) -> str:
+    """`01/07/2026 – 30/09/2026`."""
+    return f"{day(first)} – {day(last)}"
+
+
+def month(first: date) -> str:
+    """`9/2026`."""
+    return f"{first.month}/{first.year}"

@@ -1,0 +1,158 @@
+"""The board and its promises in words, for the templates: everything formatted once, nothing left to be reckoned."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vidan.domain.promises import MAIN, Verdict, is_bare
+from vidan.queries.promises.board import Board, Period, PromiseFigures, Row, Table
+from vidan.speech import days, figures
+from vidan.speech.language import _, is_english
+from vidan.speech.roles import ROLE_NAMES
+from vidan.web.public import charts
+
+GROUP_ORDER = ("biet", "khong", "the-hien")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure in words. `value` is the share, or the bare fraction where there is little of it."""
+
+    name: str
+    span: str
+    value: str
+    fraction: str
+    between: str
+    verdict: str
+    tone: str
+
+
+def shown(period: Period, name: str = "") -> Shown:
+    """A window's figure as it may be shown."""
+    bare = is_bare(period.figure)
+    return Shown(
+        name=name,
+        span=figures.days(period.first, period.last),
+        value=figures.value(period.figure),
+        fraction=figures.fraction(period.figure) if period.figure.counted else "",
+        between="" if bare else figures.between(period.interval),
+        verdict=_(figures.VERDICTS[period.verdict]),
+        tone=figures.TONES[period.verdict],
+    )
+
+
+def board(found: Board) -> dict[str, Any]:
+    """What the board's template shows."""
+    verdicts = Counter(one.main.verdict for one in found.promises)
+    cards = [_card(one) for one in found.promises]
+    return {
+        "day": found.day,
+        "groups": [
+            {"title": _(figures.GROUPS[group]), "cards": [card for card in cards if card["group"] == group]}
+            for group in GROUP_ORDER
+        ],
+        "sums": [
+            {"count": verdicts[one], "word": _(figures.VERDICTS[one]).lower(), "tone": figures.TONES[one]}
+            for one in Verdict
+            if verdicts[one]
+        ],
+        "span": figures.days(found.promises[0].main.first, found.promises[0].main.last),
+    }
+
+
+def _card(one: PromiseFigures) -> dict[str, Any]:
+    words = one.definition.wording(_language())
+    enough = one.main.verdict is not Verdict.UNKNOWN
+    return {
+        "group": one.definition.group,
+        "number": one.number,
+        "name": words.name,
+        "plain": words.plain,
+        "needs": words.needs,
+        "target": one.target,
+        "main": shown(one.main),
+        "enough": enough,
+        "spark": charts.spark([month for month in one.months if _enough(month)]) if enough else "",
+    }
+
+
+def _enough(period: Period) -> bool:
+    return period.verdict is not Verdict.UNKNOWN
+
+
+def _language() -> str:
+    return "en" if is_english() else "vi"
+
+
+def promise(one: PromiseFigures, rows: Sequence[Row], tables: Sequence[Table]) -> dict[str, Any]:
+    """What the page of one promise shows."""
+    words = one.definition.wording(_language())
+    told = [month for month in one.months if _enough(month)]
+    return {
+        "number": one.number,
+        "promise": words,
+        "target": one.target,
+        "version": one.definition.version,
+        "since": one.definition.since,
+        "owner": _(ROLE_NAMES[one.definition.owner]),
+        "enough": _enough(one.main),
+        "measured": one.measured,
+        "main": shown(one.main),
+        "windows": [shown(one.windows[name], _(figures.WINDOWS[name])) for name in (MAIN, "month", "quarter", "year")],
+        "chart": charts.trend(one.months, one.target) if told else None,
+        "months": [shown(month, figures.month(month.first)) for month in reversed(told)],
+        "chart_words": _chart_words(told, one.target),
+        "rows": [_row(row) for row in rows],
+        "tables": [_table(title, table) for title, table in zip(_titles(), tables, strict=False) if table.cells],
+    }
+
+
+def _titles() -> tuple[str, str]:
+    return _("Theo thủ tục"), _("Theo thôn")
+
+
+def _chart_words(told: Sequence[Period], target: int) -> str:
+    """The chart in one sentence, for who cannot see it."""
+    if len(told) < 2:
+        return ""
+    best, worst = max(told, key=_share), min(told, key=_share)
+    sentence = _(
+        "Từ tháng {first} đến tháng {last}: cao nhất {best} ({best_month}), "
+        "thấp nhất {worst} ({worst_month}); mục tiêu {target}%."
+    )
+    return sentence.format(
+        first=figures.month(told[0].first),
+        last=figures.month(told[-1].first),
+        best=figures.value(best.figure),
+        best_month=figures.month(best.first),
+        worst=figures.value(worst.figure),
+        worst_month=figures.month(worst.first),
+        target=target,
+    )
+
+
+def _share(period: Period) -> float:
+    return float(period.figure.share or 0)
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "reference": row.reference,
+        "short": row.reference[:8],
+        "received": days.day(row.received_on),
+        "due": days.day(row.due_on) if row.due_on else "",
+        "finished": days.day(row.finished_on) if row.finished_on else "",
+        "kept": row.kept,
+    }
+
+
+def _table(title: str, table: Table) -> dict[str, Any]:
+    cells = [(name, figure) for name, figure in table.cells]
+    if table.others is not None:
+        cells.append((_("Còn lại, mỗi loại ít hơn 5"), table.others))
+    return {
+        "title": title,
+        "span": figures.days(table.first, table.last),
+        "cells": [(name, figures.fraction(one), figures.percent(one.share or 0)) for name, one in cells],
+    }

@@ -1,0 +1,67 @@
+"""*Mười hai lời hứa*: the board, a page for each promise, and what the ledger says of one row."""
+
+from hashlib import sha256
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from vidan.content.promises import COUNT, definitions
+from vidan.domain.moments import local_day
+from vidan.queries.promises import told as ledger
+from vidan.speech import days
+from vidan.speech.language import _
+from vidan.speech.ledger import KINDS
+from vidan.web.public import written
+
+ASK_AGAIN = "no-cache"
+
+
+def board(request: Any) -> HttpResponse:
+    """All twelve."""
+    return _sent(request, "index")
+
+
+def promise(request: Any, number: int) -> HttpResponse:
+    """One promise: definition, trend, rows."""
+    if not 1 <= number <= COUNT:
+        raise Http404(str(number))
+    return _sent(request, str(number))
+
+
+def _sent(request: Any, name: str) -> HttpResponse:
+    """A written page, or 304 for who has it already."""
+    data = written.page(request.commune, name, request.LANGUAGE_CODE, timezone.now())
+    if data is None:
+        raise Http404(name)
+    answer = HttpResponse(data, content_type="text/html; charset=utf-8")
+    answer["ETag"] = f'"{sha256(data).hexdigest()[:32]}"'
+    answer["Cache-Control"] = ASK_AGAIN
+    patch_vary_headers(answer, ["Cookie"])
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+
+
+def story(request: Any, number: int, reference: str) -> HttpResponse:
+    """What the public ledger says of one row, entry by entry: where each stands, and its very bytes."""
+    told = ledger.of_reference(request.commune.id, reference) if 1 <= number <= COUNT else []
+    if not told:
+        raise Http404(reference)
+    words = definitions(local_day(timezone.now()))[number - 1].wording(request.LANGUAGE_CODE)
+    entries = [
+        {
+            "what": _(KINDS[entry.kind]),
+            "day": days.day(entry.on),
+            "due": days.day(entry.due) if entry.due else "",
+            "log": entry.log,
+            "position": entry.position,
+            "raw": entry.raw,
+        }
+        for entry in told
+    ]
+    return render(
+        request,
+        "public/promise_story.html",
+        {"number": number, "promise": words, "reference": reference, "entries": entries},
+    )

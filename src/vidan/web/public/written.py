@@ -1,0 +1,112 @@
+"""The pages of *Mười hai lời hứa*, written at the event: the same file for everybody until something changes.
+
+What is written says for which state of the board, day and look it was (`stamp`); another stamp, and all are written
+anew, by the worker within a minute or by the first visitor at once. Making the stamp takes two small questions to the
+database, once a second for each process.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import translation
+
+from vidan import __version__
+from vidan.adapters import public_files
+from vidan.domain.moments import local_day
+from vidan.queries.communes import CommuneCard
+from vidan.queries.promises import board as boards
+from vidan.queries.promises import told
+from vidan.speech import language as speaking
+from vidan.web.public import board_words
+
+FOLDER = "loi-hua"
+LANGUAGES = ("vi", "en")
+STAMP = "stamp.txt"
+#: For so long a process believes that its files are right.
+SURE_FOR = 1.0
+#: Promises that are about dossiers have tables by procedure and village; so many at least for each.
+WITH_TABLES = frozenset({6, 8})
+#: The list of rows stands still within a day: whoever watches it must not see whose dossier just came in.
+YESTERDAY = timedelta(days=1)
+_looked: dict[str, float] = {}
+
+
+def folder_of(commune: CommuneCard) -> Path:
+    """Where a commune's pages lie."""
+    return Path(settings.DATA) / "public" / commune.slug / FOLDER
+
+
+def page_name(name: str, language: str) -> str:
+    """`8.vi.html`."""
+    return f"{name}.{language}.html"
+
+
+def forget() -> None:
+    """Believe nothing: look again at the next visit."""
+    _looked.clear()
+
+
+def page(commune: CommuneCard, name: str, language: str, now: datetime) -> bytes | None:
+    """A written page, right to the second; None when there is no such page."""
+    place = f"{commune.slug}/{commune.id}"
+    if monotonic() - _looked.get(place, float("-inf")) >= SURE_FOR:
+        write(commune, now)
+        _looked[place] = monotonic()
+    return public_files.read(folder_of(commune) / page_name(name, language))
+
+
+def write(commune: CommuneCard, now: datetime) -> bool:
+    """Write all pages of a commune unless they are right already. Whether they were written."""
+    day = local_day(now)
+    stamp = _stamp(commune, day)
+    folder = folder_of(commune)
+    if public_files.read(folder / STAMP) == stamp:
+        return False
+    found = boards.board(commune.id, day)
+    files = dict(_pages(commune, found, now))
+    public_files.write(folder, {**files, STAMP: stamp})
+    return True
+
+
+def _stamp(commune: CommuneCard, day: date) -> bytes:
+    changes, published = boards.changes(commune.id), told.newest_board(commune.id)
+    look = (__version__, static("vidan/css/tokens.css"), static("vidan/css/parts/board.css"), settings.DEMO)
+    return sha256(repr((changes, published, day, commune, look)).encode()).hexdigest().encode()
+
+
+def _pages(commune: CommuneCard, board: boards.Board, now: datetime) -> Iterator[tuple[str, bytes]]:
+    for language in LANGUAGES:
+        speaking.use(language)
+        with translation.override(language):
+            common = _common(commune, language) | {"made_at": now, "published": told.newest_board(commune.id)}
+            context = common | board_words.board(board) | {"page_name": "public.promises"}
+            yield page_name("index", language), _rendered("public/promises.html", context)
+            for one in board.promises:
+                context = common | _promise(commune, board, one) | {"page_name": "public.promise"}
+                yield page_name(str(one.number), language), _rendered("public/promise.html", context)
+
+
+def _promise(commune: CommuneCard, board: boards.Board, one: boards.PromiseFigures) -> dict[str, Any]:
+    rows = boards.rows(commune.id, one.number, board.day - YESTERDAY) if one.measured else ()
+    tables = ()
+    if one.measured and one.number in WITH_TABLES:
+        tables = (
+            boards.by_procedure(commune.id, one.number, board.day),
+            boards.by_village(commune.id, one.number, board.day),
+        )
+    return board_words.promise(one, rows, tables)
+
+
+def _rendered(template: str, context: dict[str, Any]) -> bytes:
+    return render_to_string(template, context).encode()
+
+
+def _common(commune: CommuneCard, language: str) -> dict[str, Any]:
+    return {"commune": commune, "demo": settings.DEMO, "training": commune.training, "language": language}

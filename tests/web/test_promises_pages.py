@@ -1,0 +1,198 @@
+"""Mười hai lời hứa: figures that were never typed in, their rows, and files that are sent as they lie."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import builders
+from tests.builders import BIRTH, NOW, House
+from tests.web.conftest import Clock
+from tests.web.doors import Browser, nothing_changes
+from vidan.actions import dossiers, matters
+from vidan.domain.matters import PauseKind
+from vidan.jobs import checkpoints, scoreboard
+from vidan.queries import communes
+from vidan.store.models import Matter
+from vidan.web.public import written
+
+BOARD = "/loi-hua/"
+UNMEASURED = "Chưa đủ dữ liệu"
+
+
+@pytest.fixture(autouse=True)
+def fresh(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """No page was written before, and each is looked at again at every visit."""
+    monkeypatch.setattr(written, "SURE_FOR", 0)
+    written.forget()
+    yield Path(settings.DATA)
+    shutil.rmtree(Path(settings.DATA) / "public", ignore_errors=True)
+
+
+def finished(house: House, clock: Clock, count: int, *, late: int = 0) -> list[Matter]:
+    """Dossiers received now: some finished at once, the late ones only when their day is past."""
+    rows = [builders.receive(house.one_stop, BIRTH, now=clock.now) for _ in range(count + late)]
+    for row in rows[:count]:
+        dossiers.finish(house.one_stop, row.code, now=clock.now)
+    clock.forward(days=5)
+    for row in rows[count:]:
+        dossiers.finish(house.one_stop, row.code, now=clock.now)
+    return rows
+
+
+def card(page: Any, number: int) -> str:
+    """The words of one promise's card."""
+    found = re.search(rf'<li class="card [^"]*"><h3><a href="/loi-hua/{number}">.*?</li>', page.html, re.DOTALL)
+    assert found is not None
+    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
+
+
+def test_a_promise_that_nobody_measures_yet_says_so_and_never_a_figure(citizen: Browser) -> None:
+    page = citizen.open(BOARD)
+    for number in range(1, 13):
+        assert UNMEASURED in card(page, number)
+        assert "%" not in card(page, number)
+
+
+def test_the_board_shows_what_happened(citizen: Browser, house: House, clock: Clock) -> None:
+    finished(house, clock, 10, late=2)
+    page = citizen.open(BOARD)
+    assert "83,3%" in card(page, 8)
+    assert "10/12" in card(page, 8)
+    assert "Chưa đạt · mục tiêu 98%" in card(page, 8)
+
+
+def test_under_ten_only_the_fraction_is_shown(citizen: Browser, house: House, clock: Clock) -> None:
+    finished(house, clock, 2, late=1)
+    told = card(citizen.open(BOARD), 8)
+    assert "2/3" in told
+    assert "66" not in told
+    assert "khoảng tin cậy" not in told
+
+
+def test_a_dossier_left_open_past_its_day_lowers_the_figure_by_itself(
+    citizen: Browser, house: House, clock: Clock
+) -> None:
+    finished(house, clock, 10)
+    assert "100%" in card(citizen.open(BOARD), 8)
+    builders.receive(house.one_stop, BIRTH, now=clock.now)
+    clock.forward(days=10)
+    assert "90,9%" in card(citizen.open(BOARD), 8)
+
+
+@pytest.mark.parametrize("path", [BOARD, "/loi-hua/8", "/loi-hua/7", "/loi-hua/1"])
+def test_pages_are_small_files_without_a_trace(
+    citizen: Browser, house: House, clock: Clock, path: str, fresh: Path
+) -> None:
+    finished(house, clock, 12, late=60)
+    with nothing_changes():
+        page = citizen.open(path)
+    assert page.status == 200
+    assert not page.response.cookies
+    assert not page.inline
+    assert len(page.response.content) < 50_000
+    assert list(fresh.glob("public/*/loi-hua/8.en.html"))
+
+
+def test_who_has_the_page_already_is_told_so(citizen: Browser, house: House, clock: Clock) -> None:
+    first = citizen.client.get(BOARD)
+    assert first.headers["ETag"]
+    again = citizen.client.get(BOARD, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    finished(house, clock, 3)
+    assert citizen.client.get(BOARD, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_the_file_is_sent_as_it_lies_until_something_changes(
+    citizen: Browser, house: House, fresh: Path, clock: Clock
+) -> None:
+    citizen.open(BOARD)
+    (file,) = fresh.glob("public/*/loi-hua/index.vi.html")
+    file.write_bytes(b"<h1>as it lies</h1>")
+    assert citizen.open(BOARD).headings == ["as it lies"]
+    builders.receive(house.one_stop)
+    assert citizen.open(BOARD).headings == ["Mười hai lời hứa của xã Điền Lư"]
+    file.write_bytes(b"<h1>as it lies</h1>")
+    clock.forward(days=1)
+    assert citizen.open(BOARD).headings != ["as it lies"], "midnight changes the window"
+
+
+def test_the_worker_writes_pages_without_any_visitor(house: House, fresh: Path) -> None:
+    builders.receive(house.one_stop)
+    scoreboard.write_all(NOW)
+    (stamp,) = fresh.glob("public/*/loi-hua/stamp.txt")
+    assert len(list(stamp.parent.glob("*.html"))) == 26
+    before = stamp.stat().st_mtime_ns
+    scoreboard.write_all(NOW)
+    assert stamp.stat().st_mtime_ns == before, "nothing changed, nothing is written"
+
+
+def test_english_is_whole(citizen: Browser, house: House, clock: Clock) -> None:
+    finished(house, clock, 12, late=2)
+    citizen.client.cookies["vidan_lang"] = "en"
+    page = citizen.open(BOARD)
+    assert page.language == "en"
+    assert "85.7%" in card(page, 8)
+    assert "Missed · target 98%" in card(page, 8)
+    assert citizen.open("/loi-hua/8").headings == ["8. Never late"]
+
+
+def test_a_promise_says_how_it_is_reckoned_and_what_would_disprove_it(citizen: Browser) -> None:
+    page = citizen.open("/loi-hua/4")
+    assert "Điều gì chứng tỏ con số sai" in page.words
+    assert "bản 1, từ ngày 01/07/2025" in page.words
+
+
+def test_rows_have_three_days_and_a_reference_and_broken_ones_come_first(
+    citizen: Browser, house: House, clock: Clock
+) -> None:
+    kept, late = finished(house, clock, 1, late=1)
+    assert "22/11/2026" not in citizen.open("/loi-hua/8").words.split("Từng dòng")[1], "today is listed tomorrow"
+    clock.forward(days=1)
+    page = citizen.open("/loi-hua/8")
+    assert "22/11/2026" in page.words.split("Từng dòng")[1]
+    assert page.html.index(late.reference) < page.html.index(kept.reference)
+    assert kept.code not in page.html
+    assert "Hà Thị Thảo" not in page.html
+
+
+def test_a_row_leads_to_what_the_public_ledger_says(citizen: Browser, house: House, clock: Clock) -> None:
+    matter = builders.receive(house.one_stop, now=clock.now)
+    matters.pause(house.one_stop, matter.code, PauseKind.CITIZEN, "chờ bản vẽ có chữ ký", now=clock.now)
+    path = f"/loi-hua/8/{matter.reference}"
+    assert citizen.open(path).status == 404, "nothing is told before it is published"
+    commune = communes.by_id(house.commune.pk)
+    assert commune is not None
+    checkpoints.publish(commune, clock.now + timedelta(hours=1), session_ended=True)
+    page = citizen.open(path)
+    assert page.status == 200
+    assert "Đã nhận hồ sơ" in page.words
+    assert "tạm dừng" in page.words.lower()
+    assert "chờ bản vẽ" not in page.words, "reasons are not public"
+    assert '"t":"nhan"' in page.words.replace("&quot;", '"')
+
+
+@pytest.mark.parametrize(
+    "path", ["/loi-hua/0", "/loi-hua/13", "/loi-hua/8/khong-co", "/loi-hua/99/" + "0" * 32, "/loi-hua/8/" + "f" * 32]
+)
+def test_what_does_not_exist_is_not_found(citizen: Browser, path: str) -> None:
+    assert citizen.open(path).status == 404
+
+
+def test_the_first_page_and_the_menu_lead_here(citizen: Browser) -> None:
+    page = citizen.open("/")
+    assert page.links.count(BOARD) == 2
+    assert "Xã có giữ lời không?" in page.words
+
+
+def test_tables_of_a_quarter_that_is_over_tell_of_nobody(citizen: Browser, house: House, clock: Clock) -> None:
+    finished(house, clock, 7)
+    assert "Theo thủ tục" not in citizen.open("/loi-hua/8").words, "this quarter is not over"
+    clock.forward(days=60)
+    page = citizen.open("/loi-hua/8")
+    assert "Theo thủ tục" in page.words
+    assert "7/7" in page.words
