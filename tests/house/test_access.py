@@ -105,7 +105,14 @@ def sample(house: House, clock: Clock) -> Sample:
     matter = builders.receive(house.one_stop)
     marks = builders.all_present() | {0: PaperMark.MISSING}
     slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
-    words = {"key": builders.BUILDING_PERMIT, "code": matter.code, "number": slip.number, "token": "khong-co"}
+    words = {
+        "key": builders.BUILDING_PERMIT,
+        "code": matter.code,
+        "number": slip.number,
+        "token": "khong-co",
+        "promise": 8,
+        "reference": "0" * 32,
+    }
     words |= {"year": 2026, "log": "2026", "name": "checkpoint"}
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 

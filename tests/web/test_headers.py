@@ -28,7 +28,15 @@ def words(house: House) -> dict[str, Any]:
     marks = builders.all_present() | {0: PaperMark.MISSING}
     slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
     code = builders.receive(house.one_stop).code
-    known = {"code": code, "number": slip.number, "key": builders.BUILDING_PERMIT, "token": "x", "pk": 1}
+    known = {
+        "code": code,
+        "number": slip.number,
+        "key": builders.BUILDING_PERMIT,
+        "token": "x",
+        "pk": 1,
+        "promise": 8,
+        "reference": "0" * 32,
+    }
     return known | {
         "officer_id": house.one_stop.officer_id,
         "file": "x",

@@ -62,8 +62,14 @@ def test_a_page_that_shows_nobody_leaves_no_line(counter: Browser, house: House,
     if "GET" not in line.methods:
         return
     words = {"public.procedure": builders.BUILDING_PERMIT, "office.procedure": builders.BUILDING_PERMIT}
-    words |= {"public.tracking": matter.code, "public.proof_file": matter.code, "office.enter": "x"}
-    given = [words[name]] if name in words else []
+    words |= {
+        "public.tracking": matter.code,
+        "public.proof_file": matter.code,
+        "office.enter": "x",
+        "public.promise": 8,
+    }
+    several = {"public.promise_story": [8, matter.reference]}
+    given = several.get(name, [words[name]] if name in words else [])
     if name in ("office.officer", "public.ledger_file"):
         return
     counter.open(reverse(name, args=given))

@@ -24,11 +24,11 @@ def board(request: Any) -> HttpResponse:
     return _sent(request, "index")
 
 
-def promise(request: Any, number: int) -> HttpResponse:
-    """One promise: definition, trend, rows."""
-    if not 1 <= number <= COUNT:
-        raise Http404(str(number))
-    return _sent(request, str(number))
+def promise(request: Any, promise: int) -> HttpResponse:
+    """One promise by its number: definition, trend, rows."""
+    if not 1 <= promise <= COUNT:
+        raise Http404(str(promise))
+    return _sent(request, str(promise))
 
 
 def _sent(request: Any, name: str) -> HttpResponse:
@@ -43,12 +43,12 @@ def _sent(request: Any, name: str) -> HttpResponse:
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
 
 
-def story(request: Any, number: int, reference: str) -> HttpResponse:
+def story(request: Any, promise: int, reference: str) -> HttpResponse:
     """What the public ledger says of one row, entry by entry: where each stands, and its very bytes."""
-    told = ledger.of_reference(request.commune.id, reference) if 1 <= number <= COUNT else []
+    told = ledger.of_reference(request.commune.id, reference) if 1 <= promise <= COUNT else []
     if not told:
         raise Http404(reference)
-    words = definitions(local_day(timezone.now()))[number - 1].wording(request.LANGUAGE_CODE)
+    words = definitions(local_day(timezone.now()))[promise - 1].wording(request.LANGUAGE_CODE)
     entries = [
         {
             "what": _(KINDS[entry.kind]),
@@ -63,5 +63,5 @@ def story(request: Any, number: int, reference: str) -> HttpResponse:
     return render(
         request,
         "public/promise_story.html",
-        {"number": number, "promise": words, "reference": reference, "entries": entries},
+        {"number": promise, "promise": words, "reference": reference, "entries": entries},
     )

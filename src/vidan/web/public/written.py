@@ -55,11 +55,13 @@ def forget() -> None:
 
 def page(commune: CommuneCard, name: str, language: str, now: datetime) -> bytes | None:
     """A written page, right to the second; None when there is no such page."""
-    place = f"{commune.slug}/{commune.id}"
-    if monotonic() - _looked.get(place, float("-inf")) >= SURE_FOR:
+    place, file = f"{commune.slug}/{commune.id}", folder_of(commune) / page_name(name, language)
+    data = public_files.read(file)
+    if data is None or monotonic() - _looked.get(place, float("-inf")) >= SURE_FOR:
         write(commune, now)
         _looked[place] = monotonic()
-    return public_files.read(folder_of(commune) / page_name(name, language))
+        data = public_files.read(file)
+    return data
 
 
 def write(commune: CommuneCard, now: datetime) -> bool:
