@@ -269,8 +269,9 @@ def check_tiles(source, levels, raws):
 BASIC, MATTER, PROMISE = {"v", "t", "d", "c"}, {"v", "t", "d", "c", "ref"}, {"v", "t", "d", "c", "ref", "due"}
 KINDS = dict.fromkeys(("bs", "xong", "huy", "gt", "pa", "tn", "tl", "xn", "pd", "xl", "co"), MATTER)
 KINDS |= dict.fromkeys(("vb", "xoa", "khoa", "dau"), BASIC)
-KINDS |= {"nhan": PROMISE, "hen": PROMISE | {"why"}, "phieu": BASIC | {"h"}, "dg": BASIC | {"h", "s"}}
-KINDS |= {"bc": {"v", "t", "d", "n"}}
+KINDS |= {"nhan": PROMISE, "hen": PROMISE | {"why"}, "phieu": BASIC | {"h"}, "dg": BASIC | {"h", "s", "p"}}
+RATED = {"9", "10", "11", "12"}
+KINDS |= {"bc": {"v", "t", "d", "n"}, "mau": BASIC | {"h"}}
 
 
 def is_day(value):
@@ -282,6 +283,10 @@ def is_day(value):
 
 def is_count(value):
     return type(value) is int and 0 <= value < 10**8
+
+
+def is_point(value):
+    return type(value) is int and 1 <= value <= 5
 
 
 def hashes(value):
@@ -319,7 +324,8 @@ RULES = {
     "due": is_day,
     "why": lambda value: value in ("supplement", "pause", "reappointment", "calendar"),
     "h": lambda value: is_hashes(value, 21),
-    "s": lambda value: type(value) is int and 1 <= value <= 5,
+    "s": lambda value: is_point(value),
+    "p": lambda value: isinstance(value, dict) and value.keys() <= RATED and all(map(is_point, value.values())),
     "n": is_counts,
 }
 
@@ -333,7 +339,7 @@ def read_entry(raw, number, today):
         if json.dumps(entry, sort_keys=True, separators=(",", ":")).encode() != raw:
             raise ValueError
         right = entry.keys() == KINDS[entry["t"]] and all(RULES[key](value) for key, value in entry.items())
-        if not right or (entry["t"] == "dg" and not is_hashes(entry["h"], 1)):
+        if not right or (entry["t"] in ("dg", "mau") and not is_hashes(entry["h"], 1)):
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Problem("entry", number=number) from None

@@ -289,3 +289,23 @@ def test_the_key_sheet_can_be_scanned_and_typed_back():
     assert keysheet.read(numbered) == key
     assert all(f"{number}. {word}" in text for number, word in enumerate(words, start=1))
     assert told(content)["Pages"] == "1"
+
+
+def test_survey_slips_stand_four_to_a_page_and_each_code_opens_its_own_page() -> None:
+    printed = tuple(f"{number:05d}-ABCDE-FGHJK-MNPQR-STVWX-Y" for number in range(6))
+    sheet = pdf.SurveySheet(
+        office="Ủy ban nhân dân xã Điền Lư",
+        printed_on="2026-11-23",
+        address="vidu.gov.vn/khao-sat",
+        questions=("Nói chung, ông/bà có hài lòng không?", "Cán bộ nói năng có tôn trọng ông/bà không?", HOSTILE),
+        scale=("Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng"),
+        codes=printed,
+        urls=tuple(f"https://vidu.gov.vn/khao-sat#{code}" for code in printed),
+        demo=True,
+    )
+    made = pdf.survey_slips(sheet)
+    assert told(made)["Page size"].startswith(PAGE_POINTS["a4"])
+    assert told(made)["Pages"] == "2"
+    assert all(code in said(made) for code in printed)
+    assert said(made).count("DỮ LIỆU MINH HỌA") == len(printed)
+    assert set(codes(made)) == set(sheet.urls[:4])

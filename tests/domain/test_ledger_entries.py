@@ -21,7 +21,9 @@ REF = "00112233445566778899aabbccddeeff"
 BOUND = entries.commitment(SALT, RECORD)
 HASH = to_base64(hashlib.sha256(b"token").digest())
 COUNTS = {"from": 0, "to": 5, "kept": {"8": 1}, "counted": {"8": 2}, "files": {"promises.json": HASH}}
-OWN: dict[str, Any] = {"ref": REF, "due": "2026-12-01", "why": "supplement", "h": HASH, "s": 4, "n": COUNTS}
+OWN: dict[str, Any] = {
+    "ref": REF, "due": "2026-12-01", "why": "supplement", "h": HASH, "s": 4, "p": {"9": 5}, "n": COUNTS,
+}  # fmt: skip
 
 
 def sample(kind: str, **other: Any) -> dict[str, Any]:
@@ -73,6 +75,8 @@ def test_a_value_out_of_form_is_refused(key: str, wrong: object) -> None:
     ("kind", "key", "wrong"),
     [
         ("dg", "s", 0), ("dg", "s", 6), ("dg", "s", True), ("dg", "h", to_base64(bytes(64))), ("dg", "h", ""),
+        ("dg", "p", {"8": 5}), ("dg", "p", {"9": 0}), ("dg", "p", {"9": True}), ("dg", "p", [5]), ("dg", "p", None),
+        ("mau", "h", to_base64(bytes(64))), ("mau", "h", ""),
         ("phieu", "h", to_base64(bytes(33))), ("phieu", "h", to_base64(bytes(32) * 2)),
         ("phieu", "h", to_base64(b"\x01" * 32 + bytes(32))), ("phieu", "h", [HASH]),
         ("bc", "n", {}), ("bc", "n", {**COUNTS, "names": {}}), ("bc", "n", {**COUNTS, "from": 6}),
@@ -117,7 +121,7 @@ def test_marks_of_a_person_are_found_in_keys_and_numbers_too() -> None:
 @given(st.binary(min_size=16, max_size=16), st.binary(min_size=32, max_size=32), st.binary(min_size=32, max_size=32))
 def test_random_values_are_never_taken_for_a_person(reference: bytes, bound: bytes, token: bytes) -> None:
     entries.build("nhan", DAY, bound, {"ref": reference.hex(), "due": "2026-12-01"})
-    entries.build("dg", DAY, bound, {"h": to_base64(token), "s": 3})
+    entries.build("dg", DAY, bound, {"h": to_base64(token), "s": 3, "p": {"12": 1}})
 
 
 @pytest.mark.parametrize(

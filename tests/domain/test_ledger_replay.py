@@ -134,7 +134,7 @@ def waiting(
     made = []
     for number in range(count):
         bound = hashlib.sha256(f"{kind}{day}{number}".encode()).digest()
-        public = {"h": to_base64(bound), "s": 5} if kind == "dg" else {}
+        public = {"h": to_base64(bound), "s": 5, "p": {}} if kind == "dg" else {}
         made.append(publishing.Waiting(entries.build(kind, day, bound, public), since))
     return made
 

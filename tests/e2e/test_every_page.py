@@ -14,6 +14,9 @@ PUBLIC = {
     "nothing found": "/thu-tuc/?q=zzzz",
     "procedure": f"/thu-tuc/{counter.SINGLE}",
     "look-up": "/ho-so/tra-cuu",
+    "survey": "/khao-sat",
+    "survey's thanks": "/khao-sat/cam-on",
+    "survey's results": "/khao-sat/ket-qua",
     "contact": "/lien-he",
     "what is promised": "/gioi-thieu",
     "promises": "/loi-hua/",
@@ -44,6 +47,7 @@ OFFICE = {
         "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
         "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem",
     ],
+    "thang.lo": ["/can-bo/khao-sat", "/can-bo/khao-sat/go-phieu"],
     "khoa.pham": ["/can-bo/can-bo", "/can-bo/can-bo/moi", "/can-bo/can-bo/{officer}", "/can-bo/luot-xem"],
 }  # fmt: skip
 

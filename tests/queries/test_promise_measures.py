@@ -7,13 +7,14 @@ import pytest
 
 from tests import builders
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
-from vidan.actions import dossiers, matters, people
+from vidan.actions import dossiers, matters, people, surveys
 from vidan.domain.ledger import entries, replay
 from vidan.domain.matters import PauseKind
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion
-from vidan.domain.people import Role, program
+from vidan.domain.people import Role, citizen, program
 from vidan.domain.promises import Figure, figure, tally
+from vidan.domain.surveys import Item
 from vidan.queries.promises import held, on_time
 from vidan.queries.promises.measures import MEASURES, both
 from vidan.store.models import Commune, Entry, Mandate, Matter
@@ -126,15 +127,29 @@ def two_dossiers(house: House) -> None:
         builders.receive(house.one_stop, key)
 
 
+def a_crowd(house: House) -> None:
+    """Twenty slips, answered and let out; three of them answered every question."""
+    for number in range(20):
+        person = builders.applicant(number=f"0381860{number:05d}", phone="")
+        matter = builders.receive(house.one_stop, builders.ONE_PAPER, person=person)
+        dossiers.finish(house.one_stop, matter.code, now=NOW)
+    keeper = builders.enter_officer(house.commune, Role.BOARD_MEMBER)
+    for number, token in enumerate(surveys.issue_slips(keeper, 20, now=NOW)):
+        given = dict.fromkeys(Item, 5) if number < 3 else {Item.OVERALL: 2}
+        surveys.answer(citizen(house.commune.pk), token, given, now=NOW)
+    surveys.let_out(program(house.commune.pk), now=NOW + 7 * DAY)
+
+
 #: What makes a few occasions of each promise that is measured.
-FOR: dict[int, Callable[[House], object]] = {7: two_dossiers, 8: two_dossiers}
+FOR: dict[int, Callable[[House], object]] = {7: two_dossiers, 8: two_dossiers, **dict.fromkeys(range(9, 13), a_crowd)}
 
 
 @pytest.mark.parametrize("number", sorted(MEASURES))
 def test_all_occasions_are_those_of_each_subject(house: House, number: int) -> None:
     FOR[number](house)
     found = list(MEASURES[number](house.commune.pk))
-    one_by_one = [one for each in found for one in MEASURES[number](house.commune.pk, [each.subject])]
+    subjects = {each.subject for each in found}
+    one_by_one = [one for subject in subjects for one in MEASURES[number](house.commune.pk, [subject])]
     assert len(found) > 1
     assert len({(each.subject, each.number) for each in found}) == len(found)
     assert sorted(found, key=name) == sorted(one_by_one, key=name)

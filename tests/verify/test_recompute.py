@@ -247,9 +247,9 @@ def test_a_rating_without_an_issued_token_is_refused(log: Log, verify: Verify) -
     shown = entries.token_hash(b"token 1")
     issued = entries.issued_hash(shown)
     log.publish([entry("phieu", "2026-11-02", h=entries.tokens_text([issued]))])
-    log.publish([entry("dg", "2026-11-09", h=to_base64(shown), s=4)])
+    log.publish([entry("dg", "2026-11-09", h=to_base64(shown), s=4, p={"9": 4})])
     assert verify(log.path)[0] == 0
-    log.publish([entry("dg", "2026-11-16", h=to_base64(entries.token_hash(b"token 2")), s=5)])
+    log.publish([entry("dg", "2026-11-16", h=to_base64(entries.token_hash(b"token 2")), s=5, p={})])
     assert verify(log.path)[0] == 1
 
 

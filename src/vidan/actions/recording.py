@@ -12,7 +12,7 @@ second with two writers). PostgreSQL: an advisory lock of the commune, held to t
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -22,7 +22,7 @@ from django.utils.module_loading import import_string
 from vidan.domain import facts
 from vidan.domain.ledger import entries
 from vidan.domain.ledger.note import to_base64
-from vidan.domain.moments import local_day
+from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor
 from vidan.store import guard, vault
 from vidan.store.lock import writer_lock
@@ -104,15 +104,17 @@ class Record:
         key = vault.person_key(person.wrapped_key) if person is not None and confided else None
         if confided and key is None:
             raise ValueError(f"{type(fact).__name__} speaks of a person, so it needs her key")
+        moment = _monday(self.now) if fact.TIMELESS else self.now
         return Fact(
+            pk=-1 - secrets.randbits(62) if fact.TIMELESS else None,
             commune_id=self.actor.commune_id,
             kind=type(fact).__name__,
             schema=fact.SCHEMA,
             subject=told.subject,
             actor_kind=self.actor.kind.value,
             actor_id=self.actor.officer_id,
-            happened_at=told.happened_at or self.now,
-            recorded_at=self.now,
+            happened_at=told.happened_at or moment,
+            recorded_at=moment,
             told=fact.told(),
             person_id=person.pk if person is not None else None,
             sealed=vault.seal(key, confided) if key is not None else None,
@@ -121,6 +123,12 @@ class Record:
     def errand(self, kind: str, **payload: Any) -> None:
         """Leave work for the outside world; a job does it after the transaction and tells of it by another action."""
         import_string(settings.ERRAND_DOOR)(kind, self.actor.commune_id, payload)
+
+
+def _monday(moment: datetime) -> datetime:
+    """The beginning of a moment's week: all that a timeless fact tells of it."""
+    day = local_day(moment)
+    return start_of(day - timedelta(days=day.weekday()))
 
 
 @contextmanager

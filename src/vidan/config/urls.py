@@ -4,7 +4,8 @@ from django.urls import include, path
 
 from vidan.api.ledger import files
 from vidan.web.office import calendar, desk, dossiers, enter, intake, officers, procedures
-from vidan.web.public import pages, promises, proof, tracking
+from vidan.web.office import surveys as slips
+from vidan.web.public import pages, promises, proof, surveys, tracking
 
 handler400 = "vidan.web.errors.bad_request"
 handler403 = "vidan.web.errors.forbidden"
@@ -22,6 +23,11 @@ public = [
     path("loi-hua/", promises.board, name="public.promises"),
     path("loi-hua/<int:promise>", promises.promise, name="public.promise"),
     path("loi-hua/<int:promise>/<str:reference>", promises.story, name="public.promise_story"),
+    path("khao-sat", surveys.survey, name="public.survey"),
+    path("khao-sat/may-quay", surveys.survey, {"channel": "tablet"}, name="public.survey_tablet"),
+    path("khao-sat/cam-on", surveys.thanks, name="public.survey_thanks"),
+    path("khao-sat/ket-qua", surveys.results, name="public.survey_results"),
+    path("khao-sat/mau.json", surveys.months, name="public.survey_months"),
     path("kiem-chung", proof.verify, name="public.verify"),
     path("nhat-ky/<str:log>/<path:name>", files.ledger_file, name="public.ledger_file"),
     path("lien-he", pages.contact, name="public.contact"),
@@ -60,6 +66,9 @@ office = [
     path("can-bo", officers.listing, name="office.people"),
     path("can-bo/moi", officers.officer, {"officer_id": None}, name="office.officer"),
     path("can-bo/<int:officer_id>", officers.officer, name="office.officer"),
+    path("khao-sat", slips.keeping, name="office.survey"),
+    path("khao-sat/in", slips.print_slips, name="office.survey_print"),
+    path("khao-sat/go-phieu", slips.type_in, name="office.survey_type"),
     path("luot-xem", officers.readings, name="office.readings"),
 ]
 urlpatterns = [

@@ -3,7 +3,8 @@
 Every column owns its facts as frozen dataclasses that derive from `Fact`. A fact says what happened, never how to show
 it. `PERSONAL` names the fields that say something of a citizen: those are stored encrypted under that person's key, so
 that forgetting a person means destroying one key. `LEDGER_KIND` makes a fact public: its `public()` fields become a
-ledger entry, its `committed()` fields the record to which that entry commits.
+ledger entry, its `committed()` fields the record to which that entry commits. `TIMELESS` keeps a fact without its
+moment: only its week, at a random place among the facts, so that nobody can match it to who came at that hour.
 """
 
 from dataclasses import dataclass, fields
@@ -22,6 +23,7 @@ class Fact:
     SCHEMA: ClassVar[int] = 1
     PERSONAL: ClassVar[frozenset[str]]
     LEDGER_KIND: ClassVar[str | None] = None
+    TIMELESS: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -22,6 +22,7 @@ KINDS: dict[str, str] = {
     "vb": "đã cấp số văn bản",
     "phieu": "đã phát phiếu đánh giá",
     "dg": "một lượt đánh giá",
+    "mau": "đã định mẫu khảo sát của tháng",
     "bc": "bảng kết quả mười hai lời hứa",
     "xoa": "đã xóa dữ liệu theo yêu cầu",
     "khoa": "đổi khóa hoặc phiên bản chương trình",

@@ -11,6 +11,8 @@ EVERYONE = frozenset({"anonymous"})
 DESK = frozenset({Role.ONE_STOP, Role.SPECIALIST, Role.CLERK, Role.LEADER})
 OFFICERS = frozenset(Role) - {Role.PROVINCE}
 COUNTER = frozenset({Role.ONE_STOP})
+#: Who looks after the survey's slips: nobody whom they rate.
+SLIP_KEEPERS = frozenset({Role.INSPECTOR, Role.BOARD_MEMBER, Role.VILLAGE_HEAD})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 
@@ -46,6 +48,11 @@ PAGES: dict[str, Page] = {
     "public.promise_story": _public(),
     "public.verify": _public(),
     "public.ledger_file": _public(),
+    "public.survey": _public("GET", "POST"),
+    "public.survey_tablet": _public("GET", "POST"),
+    "public.survey_thanks": _public(),
+    "public.survey_results": _public(),
+    "public.survey_months": _public(),
     "public.contact": _public(),
     "public.about": _public(),
     "public.language": _public("POST"),
@@ -76,6 +83,9 @@ PAGES: dict[str, Page] = {
     "office.procedures_import": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),
     "office.calendar": _office(OFFICERS, "GET"),
     "office.calendar_day": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),
+    "office.survey": _office(SLIP_KEEPERS),
+    "office.survey_print": _office(SLIP_KEEPERS, "POST"),
+    "office.survey_type": _office(SLIP_KEEPERS, "GET", "POST"),
     "office.people": _office(ADMINISTRATORS | {Role.LEADER, Role.INSPECTOR}),
     "office.officer": _office(ADMINISTRATORS, "GET", "POST"),
     "office.readings": _office(ADMINISTRATORS | {Role.LEADER, Role.INSPECTOR}),

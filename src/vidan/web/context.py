@@ -17,6 +17,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.dossiers", "Hồ sơ"),
     ("office.procedures", "Thủ tục"),
     ("office.calendar", "Lịch làm việc"),
+    ("office.survey", "Phiếu khảo sát"),
     ("office.people", "Cán bộ, nhiệm vụ"),
     ("office.readings", "Lượt xem dữ liệu"),
 )

@@ -77,7 +77,7 @@ class AccessMiddleware:
         _tell_to_wait(request, response)
         sessions.name_desk(request, response)
         line = access.page(_name(request))
-        if line is None or not line.public or request.path.startswith(("/ho-so", "/can-bo", "/tai-khoan")):
+        if line is None or not line.public or request.path.startswith(("/ho-so", "/can-bo", "/tai-khoan", "/khao-sat")):
             patch_cache_control(response, no_store=True, private=True)
         return response
 

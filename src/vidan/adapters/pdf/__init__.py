@@ -8,7 +8,15 @@ from vidan.adapters import qr
 from vidan.adapters.pdf.compiler import press
 from vidan.adapters.pdf.fonts import Font, chosen_font
 from vidan.adapters.pdf.letters import letter
-from vidan.adapters.pdf.sheets import KeySheet, MissingPaper, Paper, PaperLine, ReceiptSheet, SupplementSheet
+from vidan.adapters.pdf.sheets import (
+    KeySheet,
+    MissingPaper,
+    Paper,
+    PaperLine,
+    ReceiptSheet,
+    SupplementSheet,
+    SurveySheet,
+)
 from vidan.domain import identity
 from vidan.domain.matters import grouped
 
@@ -20,11 +28,13 @@ __all__ = [
     "PaperLine",
     "ReceiptSheet",
     "SupplementSheet",
+    "SurveySheet",
     "chosen_font",
     "key_sheet",
     "letter",
     "receipt",
     "supplement_slip",
+    "survey_slips",
 ]
 
 
@@ -43,6 +53,13 @@ def supplement_slip(sheet: SupplementSheet, paper: Paper = "a5", *, font_folder:
 def key_sheet(sheet: KeySheet, *, font_folder: Path | None = None) -> bytes:
     """The key sheet for the safe, A4. The bytes hold the key: they are to be printed and forgotten, never stored."""
     return press(font_folder).print("keysheet.typ", {**asdict(sheet), "paper": "a4", "qr": _drawn(sheet.qr_text)})
+
+
+def survey_slips(sheet: SurveySheet, *, font_folder: Path | None = None) -> bytes:
+    """Slips of the survey, A4, four to a page. The bytes hold the codes: to be printed and forgotten, never stored."""
+    told = asdict(sheet)
+    told["qrs"] = [_drawn(url) for url in told.pop("urls")]
+    return press(font_folder).print("survey.typ", {**told, "paper": "a4"})
 
 
 def _drawn(text: str) -> str:

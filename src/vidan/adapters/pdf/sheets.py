@@ -120,3 +120,21 @@ class KeySheet:
     words: tuple[str, ...]
     qr_text: str
     demo: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveySheet:
+    """Slips of the survey, four to an A4: code and QR, and the questions to be ticked by whoever prefers a pen.
+
+    `codes` and `urls` belong together slip by slip.
+    """
+
+    office: str
+    printed_on: str
+    address: str
+    questions: tuple[str, ...]
+    scale: tuple[str, ...]
+    codes: tuple[str, ...]
+    urls: tuple[str, ...]
+    demo: bool = False
+    training: bool = False

@@ -52,7 +52,8 @@ KINDS: Mapping[str, frozenset[str]] = {
     "co": _MATTER,  # thanks issued
     "vb": _BASE,  # number of a letter issued
     "phieu": _BASE | {"h"},  # batch of token hashes
-    "dg": _BASE | {"h", "s"},  # rating
+    "dg": _BASE | {"h", "s", "p"},  # rating: overall, and by promise
+    "mau": _BASE | {"h"},  # the seed of a month's survey, fixed before the month
     "bc": frozenset({"v", "t", "d", "n"}),  # scoreboard published
     "xoa": _BASE,  # erasure done
     "khoa": _BASE,  # key or program version changed
@@ -60,6 +61,11 @@ KINDS: Mapping[str, frozenset[str]] = {
 }
 #: Kinds whose day is told only by its week: they could point at a person's visit.
 WEEKLY = frozenset({"phieu", "dg"})
+#: Kinds that show exactly one hash.
+ONE_HASH = frozenset({"dg", "mau"})
+#: The promises that a survey's items measure, as `p` names them, and the ends of the scale.
+RATED = frozenset({"9", "10", "11", "12"})
+WORST, BEST = 1, 5
 
 _NOT_PLAIN = re.compile(rb"[^\x20-\x7e]|\\")
 _REF = re.compile(r"[0-9a-f]{32}", re.ASCII)
@@ -89,6 +95,7 @@ class Entry:
     why: str | None = None
     tokens: tuple[bytes, ...] = ()
     score: int | None = None
+    items: Mapping[str, int] | None = None
     counts: Mapping[str, Any] | None = None
 
 
@@ -189,7 +196,7 @@ def _in_form(raw: bytes, fields: Mapping[str, Any]) -> Entry:
     entry = _read(raw, fields)
     if kind in WEEKLY and entry.day.weekday() != 0:
         raise Refused("ledger.entry.monday", field="d", kind=kind, day=entry.day)
-    if kind == "dg" and len(entry.tokens) != 1:
+    if kind in ONE_HASH and len(entry.tokens) != 1:
         raise Refused("ledger.entry.value", field="h", kind=kind, key="h")
     return entry
 
@@ -235,6 +242,10 @@ def _is_count(value: object) -> bool:
     return type(value) is int and 0 <= value <= LARGEST_COUNT
 
 
+def _is_point(value: object) -> bool:
+    return type(value) is int and WORST <= value <= BEST
+
+
 def _are_tokens(value: object) -> bool:
     length = _base64_length(value)
     if not isinstance(value, str) or length == 0 or length % 32 or length > 32 * MOST_TOKENS:
@@ -273,7 +284,8 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "due": _is_day,
     "why": lambda value: value in REASONS,
     "h": _are_tokens,
-    "s": lambda value: type(value) is int and 1 <= value <= 5,
+    "s": lambda value: _is_point(value),
+    "p": lambda value: isinstance(value, dict) and value.keys() <= RATED and all(map(_is_point, value.values())),
     "n": _are_counts,
 }
 
@@ -289,6 +301,7 @@ def _read(raw: bytes, fields: Mapping[str, Any]) -> Entry:
         why=fields.get("why"),
         tokens=_hashes(fields["h"]) if "h" in fields else (),
         score=fields.get("s"),
+        items=fields.get("p"),
         counts=fields.get("n"),
     )
 

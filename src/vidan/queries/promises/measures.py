@@ -5,10 +5,13 @@ and what comes of it by itself, is told in docs/promises.md.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from typing import Protocol
 
 from vidan.domain.occasions import Occasion
+from vidan.domain.surveys import ITEMS
+from vidan.queries import surveys
 from vidan.queries.promises import held, on_time
 
 
@@ -34,8 +37,9 @@ def both(*measures: Measure) -> Measure:
 MEASURES: Mapping[int, Measure] = {
     7: held.occasions,
     8: on_time.occasions,
+    **{number: partial(surveys.occasions, number) for number in ITEMS},
 }
 
 #: Facts without which a promise need not be looked at again (by their class names): for measures that cost a question
 #: with each act and change with few. A promise that is not here is looked at after every fact about its subjects.
-ONLY_AFTER: Mapping[int, frozenset[str]] = {}
+ONLY_AFTER: Mapping[int, frozenset[str]] = dict.fromkeys(ITEMS, frozenset({"RatingShown"}))

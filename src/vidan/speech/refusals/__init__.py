@@ -4,6 +4,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from vidan.domain.errors import Refused
+from vidan.speech.language import _
 
 
 def _collect() -> dict[str, str]:
@@ -21,9 +22,9 @@ SENTENCES: dict[str, str] = _collect()
 
 
 def sentence(refused: Refused) -> str:
-    """The Vietnamese sentence of a refusal, with its facts."""
+    """The sentence of a refusal, with its facts; in English for who chose it, where it has been translated."""
     facts = {name: _shown(value) for name, value in refused.facts.items()}
-    return SENTENCES[refused.code].format(**facts)
+    return _(SENTENCES[refused.code]).format(**facts)
 
 
 def _shown(value: object) -> object:

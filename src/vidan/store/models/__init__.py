@@ -8,6 +8,7 @@ from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Ma
 from vidan.store.models.people import Leave, Mandate, Officer, Person
 from vidan.store.models.procedures import Procedure
 from vidan.store.models.promises import Occasion, Tally
+from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
 __all__ = [
     "Breach",
@@ -37,9 +38,15 @@ __all__ = [
     "Person",
     "Procedure",
     "Promise",
+    "Rating",
+    "RatingBox",
     "Reading",
     "Reminder",
     "Slip",
+    "SlipBatch",
+    "SupplementSlip",
+    "SurveyMonth",
+    "SurveySlip",
     "Tally",
     "Unit",
     "Village",

@@ -37,7 +37,7 @@ def base_url(request: Any) -> str:
     return settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
 
 
-def _fonts() -> Path | None:
+def fonts() -> Path | None:
     return Path(settings.FONT_FOLDER) if settings.FONT_FOLDER else None
 
 
@@ -84,7 +84,7 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         demo=settings.DEMO,
         training=card.demo_training,
     )
-    return pdf.receipt(sheet, paper, font_folder=_fonts())
+    return pdf.receipt(sheet, paper, font_folder=fonts())
 
 
 def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
@@ -108,7 +108,7 @@ def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
         demo=settings.DEMO,
         training=commune.training,
     )
-    return pdf.supplement_slip(sheet, font_folder=_fonts())
+    return pdf.supplement_slip(sheet, font_folder=fonts())
 
 
 def addressed(name: str, sex: str) -> str:

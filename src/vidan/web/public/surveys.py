@@ -1,0 +1,95 @@
+"""The slip's page: five questions, no name, no account. What was said can be matched to nobody."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from vidan.actions import surveys as acts
+from vidan.content.surveys import instrument
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
+from vidan.domain.people import citizen
+from vidan.domain.promises import LEAST_COUNTED, WINDOW_DAYS, Figure, interval
+from vidan.domain.surveys import OVERALL, Channel, Item, read_token
+from vidan.domain.surveys.answers import PROMISE_OF
+from vidan.queries import surveys
+from vidan.speech.refusals import sentence
+from vidan.web.survey_forms import CHANNEL_NAMES, SurveyForm
+
+
+def survey(request: Any, channel: str = Channel.PHONE_OR_COMPUTER.value) -> HttpResponse:
+    """Ask, keep, thank. At the counter's tablet the page is the same, and its answers are reported apart."""
+    form = SurveyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            token = read_token(form.cleaned_data["token"])
+            someone = citizen(request.commune.id)
+            acts.answer(someone, token, form.given(), channel=Channel(channel), now=timezone.now())
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        else:
+            return redirect("public.survey_thanks")
+    return render(request, "public/survey.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def thanks(request: Any) -> HttpResponse:
+    """The slip is in the box."""
+    return render(request, "public/survey_thanks.html")
+
+
+def results(request: Any) -> HttpResponse:
+    """What people said in the last ninety days, how they were asked, and how the sample can be recomputed."""
+    today = local_day(timezone.now())
+    card = surveys.results(request.commune.id, today - timedelta(days=WINDOW_DAYS - 1), today)
+    known = surveys.months(request.commune.id)
+    context = {
+        "items": [_item(item) for item in card.items],
+        "answered": card.answered,
+        "least": LEAST_COUNTED,
+        "enough": card.answered >= LEAST_COUNTED,
+        "channels": [(CHANNEL_NAMES[Channel(name)], count) for name, count in card.channels],
+        "months": known,
+        "days": WINDOW_DAYS,
+    }
+    return render(request, "public/survey_results.html", context)
+
+
+def _item(item: surveys.ItemCard) -> dict[str, Any]:
+    words = instrument(get_language() or "vi").questions
+    question = next(words[name] for name in Item if PROMISE_OF[name] == item.number)
+    shown: dict[str, Any] = {"number": "" if item.number == OVERALL else item.number, "question": question}
+    if item.valid < LEAST_COUNTED:
+        return {**shown, "enough": False}
+    low, high = interval(Figure(item.satisfied, item.valid)) or (0.0, 1.0)
+    share = 100 * item.satisfied / item.valid
+    return {
+        **shown,
+        "enough": True,
+        "satisfied": item.satisfied,
+        "valid": item.valid,
+        "share": f"{share:.1f}".replace(".", ","),
+        "low": round(100 * low),
+        "high": round(100 * high),
+        "mean": f"{item.mean_hundredths / 100:.2f}".replace(".", ","),
+    }
+
+
+def months(request: Any) -> HttpResponse:
+    """Every month's sample as data: what verify/sample.py recomputes."""
+    rows = [
+        {
+            "month": f"{card.month:%Y-%m}",
+            "share": card.share,
+            "seed_sha256": card.seed_hash,
+            "seed": card.seed or None,
+            "asked": card.asked if card.over else None,
+        }
+        for card in surveys.months(request.commune.id)
+    ]
+    answer = JsonResponse({"commune": request.commune.code, "months": rows}, json_dumps_params={"indent": 1})
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
