@@ -87,6 +87,30 @@ def states() -> str:
     )
 
 
+def letter_states() -> str:
+    """The way of a letter and every lawful step of it, as a mermaid drawing."""
+    from vidan.domain.letters.states import MOVES, State
+    from vidan.speech.letters import ACTS, STATES
+    from vidan.speech.roles import ROLE_NAMES
+
+    lines = ["stateDiagram-v2", f"    [*] --> {State.DRAFT.value}: soạn"]
+    lines += [f"    {state.value}: {STATES[state.value]}" for state in State]
+    lines += [f"    {move.source.value} --> {move.target.value}: {ACTS[move.act]}" for move in MOVES]
+    rows = [
+        [
+            STATES[move.source.value],
+            ACTS[move.act],
+            STATES[move.target.value],
+            ", ".join(ROLE_NAMES[role] for role in type(next(iter(move.roles))) if role in move.roles),
+            move.basis,
+        ]
+        for move in MOVES
+    ]
+    drawing = "```mermaid\n" + "\n".join(lines) + "\n```\n"
+    table = _table(["Từ", "Việc", "Sang", "Ai làm", "Căn cứ"], rows)
+    return "\n".join((_HAND, "# Đường đi của một văn bản\n", drawing, table))
+
+
 def all_facts() -> list[type]:
     """Every kind of fact of the house, by name; reading the domain's modules brings them in."""
     from vidan.domain import facts
@@ -119,6 +143,7 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 DRAWINGS: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "access.md": access,
     ROOT / "docs" / "states" / "dossiers.md": states,
+    ROOT / "docs" / "states" / "letters.md": letter_states,
     ROOT / "docs" / "facts.md": fact_list,
 }
 

@@ -7,8 +7,9 @@ import pytest
 
 from tests import builders
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
-from vidan.actions import dossiers, matters, people, surveys
+from vidan.actions import dossiers, letters, matters, people, surveys
 from vidan.domain.ledger import entries, replay
+from vidan.domain.letters.owed import Trigger
 from vidan.domain.matters import PauseKind
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion
@@ -140,8 +141,24 @@ def a_crowd(house: House) -> None:
     surveys.let_out(program(house.commune.pk), now=NOW + 7 * DAY)
 
 
+def two_apologies(house: House) -> None:
+    for key in (BUILDING_PERMIT, BIRTH):
+        letters.owe_apology(house.leader, builders.receive(house.one_stop, key).code, Trigger.LOST, now=NOW)
+
+
+def two_thanks(house: House) -> None:
+    for key in (BUILDING_PERMIT, BIRTH):
+        letters.owe_thanks(house.leader, builders.receive(house.one_stop, key).code, Trigger.PRAISE, now=NOW)
+
+
 #: What makes a few occasions of each promise that is measured.
-FOR: dict[int, Callable[[House], object]] = {7: two_dossiers, 8: two_dossiers, **dict.fromkeys(range(9, 13), a_crowd)}
+FOR: dict[int, Callable[[House], object]] = {
+    4: two_apologies,
+    5: two_thanks,
+    7: two_dossiers,
+    8: two_dossiers,
+    **dict.fromkeys(range(9, 13), a_crowd),
+}
 
 
 @pytest.mark.parametrize("number", sorted(MEASURES))

@@ -44,6 +44,8 @@ class Letter:
     subject: str
     text: str
     key: str
+    #: A file that goes with it: its name and its bytes (a PDF).
+    attachment: tuple[str, bytes] | None = None
 
 
 def send(letter: Letter) -> None:
@@ -59,6 +61,9 @@ def send(letter: Letter) -> None:
         to=[letter.to],
         headers={"Message-ID": _identity(letter.key), "Auto-Submitted": "auto-generated"},
     )
+    if letter.attachment is not None:
+        name, content = letter.attachment
+        message.attach(name, content, "application/pdf")
     try:
         message.send()
     except BadHeaderError:

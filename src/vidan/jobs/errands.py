@@ -24,6 +24,7 @@ DELAYS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), tim
 #: Which module carries which kind of errand.
 CARRIERS: dict[str, str] = {
     "dossier_notice": "vidan.jobs.dossier_notice",
+    "letter_mail": "vidan.jobs.letter_mail",
     "receipt_notice": "vidan.jobs.receipt_notice",
 }
 

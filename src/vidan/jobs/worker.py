@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from vidan.jobs import ledger_care, nightly, scoreboard
+from vidan.jobs import ledger_care, nightly, owed_letters, scoreboard
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,14 @@ class Worker:
 
     def _by_the_clock(self) -> None:
         now = timezone.now()
-        for look in (nightly.take_up_abandoned, ledger_care.publish_all, scoreboard.write_all, nightly.tick):
+        looks = (
+            nightly.take_up_abandoned,
+            ledger_care.publish_all,
+            owed_letters.look_over_all,
+            scoreboard.write_all,
+            nightly.tick,
+        )
+        for look in looks:
             try:
                 look(now)
             except Exception:  # one that fails stops neither the others nor the errands

@@ -127,11 +127,10 @@ class LetterSealed(Fact):
 class LetterSent(Fact):
     """A letter left the house: handed over, posted, carried home, through the village head, or by mail."""
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"receiver"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
     letter: str
     number: str
     way: str
-    receiver: str
     sent_at: datetime
     trigger: str
     about: str

@@ -27,7 +27,7 @@ class Trigger(StrEnum):
     LATE = "late"
     LOST = "lost"
     DAMAGED = "damaged"
-    WRONG_RESULT = "wrong_result"
+    WRONG_RESULT = "wrong"
     PRAISE = "praise"
     IDEA = "idea"
     CONTRIBUTION = "contribution"

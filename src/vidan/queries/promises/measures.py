@@ -12,6 +12,7 @@ from typing import Protocol
 from vidan.domain.occasions import Occasion
 from vidan.domain.surveys import ITEMS
 from vidan.queries import surveys
+from vidan.queries.letters import occasions as letters
 from vidan.queries.promises import held, on_time
 
 
@@ -35,6 +36,8 @@ def both(*measures: Measure) -> Measure:
 
 
 MEASURES: Mapping[int, Measure] = {
+    4: letters.apologies,
+    5: letters.thanks,
     7: held.occasions,
     8: on_time.occasions,
     **{number: partial(surveys.occasions, number) for number in ITEMS},

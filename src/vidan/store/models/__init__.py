@@ -4,6 +4,15 @@ from vidan.store.models.calendar import CalendarChange, CalendarDay, CalendarSea
 from vidan.store.models.communes import Commune, Counter, Unit, Village
 from vidan.store.models.dossiers import Dossier, DossierImport, ImportedDossier, ImportMap, ImportPart, Slip
 from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
+from vidan.store.models.letters import (
+    Letter,
+    LetterDelivery,
+    LetterFile,
+    LetterSignature,
+    LetterText,
+    SealUse,
+    SigningRight,
+)
 from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Matter, NameMark, Pause, Promise, Reminder
 from vidan.store.models.people import Leave, Mandate, Officer, Person
 from vidan.store.models.procedures import Procedure
@@ -29,6 +38,11 @@ __all__ = [
     "ImportedDossier",
     "Leave",
     "LedgerHead",
+    "Letter",
+    "LetterDelivery",
+    "LetterFile",
+    "LetterSignature",
+    "LetterText",
     "Mandate",
     "Matter",
     "NameMark",
@@ -42,6 +56,8 @@ __all__ = [
     "RatingBox",
     "Reading",
     "Reminder",
+    "SealUse",
+    "SigningRight",
     "Slip",
     "SlipBatch",
     "SupplementSlip",

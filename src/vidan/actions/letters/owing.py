@@ -1,0 +1,227 @@
+"""Letters that are owed: found by rule, drafted by the program, never sent by itself."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from vidan.actions import matters
+from vidan.actions.letters import rows
+from vidan.actions.letters.drafting import Draft, begin
+from vidan.actions.recording import Record, recording
+from vidan.domain.calendar import Calendar
+from vidan.domain.errors import Refused
+from vidan.domain.letters import facts
+from vidan.domain.letters import owed as rules
+from vidan.domain.letters.owed import Owed, Trigger
+from vidan.domain.letters.states import State
+from vidan.domain.matters import PromiseReason, local_code
+from vidan.domain.moments import local_day
+from vidan.domain.people import Actor, program
+from vidan.store import vault
+from vidan.store.calendars import calendar_of
+from vidan.store.counters import next_number
+from vidan.store.models import Breach, Commune, Dossier, Letter, Matter, Officer, Person, Promise
+
+#: A dossier promised within a day or so: its apology is drafted when so little is left.
+SHORT_NOTICE = timedelta(hours=2)
+_UNSIGNED = (State.DRAFT.value, State.CHECKING.value, State.SIGNING.value)
+_STEPS = ({"name": "Nêu nguyên nhân, kiểm tra, ký, gửi", "role": "leader"},)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look at the commune's matters did."""
+
+    drafted: int = 0
+    dropped: int = 0
+
+
+def look_over(commune_id: int, *, now: datetime) -> Look:
+    """Draft every apology that is owed by now or about to be; drop those whose promise was kept after all."""
+    calendar = calendar_of(Commune.objects.get(pk=commune_id))
+    dropped = sum(_drop(commune_id, letter.pk, now) for letter in _fallen_away(commune_id))
+    duties = [(matter.code, Trigger.LATE) for matter in _about_to_break(commune_id, calendar, now)]
+    duties += [(breach.matter.code, Trigger(breach.kind)) for breach in _breaches(commune_id)]
+    drafted = 0
+    for code, trigger in duties:
+        try:
+            owe_apology(program(commune_id), code, trigger, now=now)
+            drafted += 1
+        except Refused as refused:
+            if refused.code not in ("letters.owed.already", "letters.forgotten"):
+                raise
+    return Look(drafted, dropped)
+
+
+def _about_to_break(commune_id: int, calendar: Calendar, now: datetime) -> list[Matter]:
+    """Open dossiers whose promise ends within a working day or was given anew, and that have no apology yet."""
+    again = Promise.objects.of(commune_id).filter(reason=PromiseReason.REAPPOINTMENT.value).values("matter_id")
+    soon = Q(due_at__lte=calendar.shift(now, 2)) | Q(pk__in=again)
+    running = Matter.objects.of(commune_id).filter(
+        soon, kind="dossier", closed_at=None, paused_at=None, person__isnull=False
+    )
+    written = Letter.objects.of(commune_id).filter(trigger=Trigger.LATE.value).exclude(state=State.DISCARDED.value)
+    found = running.exclude(pk__in=written.filter(about__isnull=False).values("about_id")).order_by("due_at", "pk")
+    return [matter for matter in found if now >= drafted_from(calendar, matter)]
+
+
+def _breaches(commune_id: int) -> list[Breach]:
+    """What was found lost, damaged or wrong and has no apology yet."""
+    written = Letter.objects.of(commune_id).filter(about=OuterRef("matter_id"), trigger=OuterRef("kind"))
+    open_ones = written.exclude(state=State.DISCARDED.value)
+    found = Breach.objects.of(commune_id).filter(~Exists(open_ones), matter__person__isnull=False)
+    return list(found.select_related("matter").order_by("pk"))
+
+
+def drafted_from(calendar: Calendar, matter: Matter) -> datetime:
+    """From when on a dossier's apology is drafted: at once where the date was already given anew."""
+    assert matter.due_at is not None
+    promised = promised_at(matter)
+    if promised is None or promised < matter.due_at:
+        return matter.opened_at
+    early = rules.draft_from(calendar, promised)
+    return early if matter.opened_at < early else promised - SHORT_NOTICE
+
+
+def promised_at(matter: Matter) -> datetime | None:
+    """The date that is or was to be kept: the last one that no re-appointment put in its place."""
+    dates = Promise.objects.of(matter.commune_id).filter(matter=matter)
+    last = dates.exclude(reason=PromiseReason.REAPPOINTMENT.value).order_by("-number").first()
+    return last.due_at if last else matter.due_at
+
+
+def _fallen_away(commune_id: int) -> list[Letter]:
+    """Unsigned apologies for lateness whose dossier ended in time."""
+    late = Letter.objects.of(commune_id).filter(
+        trigger=Trigger.LATE.value, state__in=_UNSIGNED, about__closed_at__isnull=False
+    )
+    return [letter for letter in late.select_related("about") if _kept(letter.about)]
+
+
+def _kept(matter: Matter | None) -> bool:
+    """Whether the matter ended in time after all."""
+    promised = promised_at(matter) if matter else None
+    return matter is not None and matter.closed_at is not None and promised is not None and matter.closed_at <= promised
+
+
+def _drop(commune_id: int, letter_id: int, now: datetime) -> int:
+    with recording(program(commune_id), now) as record:
+        letter = Letter.objects.of(commune_id).select_related("person", "about", "owed").get(pk=letter_id)
+        rows.change(letter, state=State.DISCARDED.value)
+        code = letter.owed.code if letter.owed else ""
+        if letter.owed is not None and letter.owed.closed_at is None:
+            matters.close(letter.owed, now, state="fell_away")
+        told = facts.LetterNoLongerOwed(letter=letter.code, code=code, reason="đã trả kết quả đúng hẹn")
+        rows.tell(record, letter, told)
+    return 1
+
+
+def owe_apology(actor: Actor, dossier_code: str, trigger: Trigger, *, now: datetime) -> Letter:
+    """The apology for a dossier exists from now on: a draft, and a matter with a clock at the holder's desk.
+
+    Refused `letters.owed.already` when it exists, `letters.owed.no_breach` for a trigger that is none.
+    """
+    if trigger not in rules.BREACHES:
+        raise Refused("letters.owed.no_breach", field="trigger")
+    with recording(actor, now) as record:
+        matter = matters.find(actor, dossier_code)
+        dossier = Dossier.objects.of(actor.commune_id).filter(pk=matter.pk).select_related("procedure").first()
+        if dossier is None or matter.person_id is None:
+            raise Refused("matters.unknown", field="code", code=dossier_code)
+        _require_first(matter, trigger)
+        calendar = calendar_of(matter.commune)
+        duty = rules.owed(trigger, calendar, now, promised_at(matter))
+        kind = "apology" if trigger is Trigger.LATE else "apology_fault"
+        return _owe(record, duty, kind, _apology_values(matter, dossier), matter, "XL", "apology")
+
+
+def _require_first(matter: Matter, trigger: Trigger) -> None:
+    same = Letter.objects.of(matter.commune_id).filter(about=matter, trigger=trigger.value)
+    if same.exclude(state=State.DISCARDED.value).exists():
+        raise Refused("letters.owed.already", code=matter.code)
+
+
+def _apology_values(matter: Matter, dossier: Dossier) -> dict[str, str]:
+    """What the program knows already; the true cause is asked from the holder."""
+    person = _person_values(matter)
+    holder = Officer.objects.filter(pk=matter.holder_id).first() if matter.holder_id else None
+    first = matter.first_due_at or matter.due_at
+    called = f"{holder.honorific} {holder.name}, {holder.phone or matter.commune.phone}".strip() if holder else ""
+    return {
+        **person,
+        "code": matter.code,
+        "procedure": dossier.procedure.short_name,
+        "received_on": local_day(dossier.received_at).isoformat(),
+        "promised_on": local_day(first).isoformat() if first else "",
+        "handled_by": holder.title if holder else "",
+        "contact": called,
+    }
+
+
+def _person_values(matter: Matter) -> dict[str, str]:
+    assert matter.person_id is not None
+    person = Person.objects.of(matter.commune_id).get(pk=matter.person_id)
+    try:
+        known = vault.unseal(vault.person_key(person.wrapped_key), person.sealed)
+    except vault.Unreadable as problem:
+        raise Refused("letters.forgotten") from problem
+    sex = {"nam": "male", "male": "male", "nữ": "female", "female": "female"}.get(str(known.get("sex", "")).lower(), "")
+    born = str(known.get("born", ""))[:4]
+    return {
+        "recipient": str(known.get("name", ""))[:200],
+        "sex": sex,
+        "born_year": born if born.isdigit() and len(born) == 4 else "",
+        "address": str(known.get("address", ""))[:300],
+    }
+
+
+def _owe(
+    record: Record, duty: Owed, kind: str, values: Mapping[str, str], about: Matter, prefix: str, matter_kind: str
+) -> Letter:
+    day = local_day(record.now)
+    number = next_number(record.actor.commune_id, matter_kind, day.isoformat())
+    commune: Commune = about.commune
+    owed_matter = matters.open_matter(
+        record,
+        matters.Opening(
+            kind=matter_kind,
+            code=local_code(prefix, day, number),
+            reference=secrets.token_hex(16),
+            title=f"{'Xin lỗi' if prefix == 'XL' else 'Cảm ơn'}: {about.title}"[:200],
+            state="owed",
+            steps=_STEPS,
+            holder_id=about.holder_id,
+            opened_at=record.now,
+            due_at=duty.due_at,
+            limit=rules.THANK_WITHIN if duty.trigger in rules.THANKFUL else rules.SIGN_WITHIN,
+            calendar_version=calendar_of(commune).version,
+            person_id=about.person_id,
+            village_id=about.village_id,
+        ),
+    )
+    letter = begin(record, Draft(kind, values, about=about, owed=duty, owed_matter=owed_matter))
+    told = facts.LetterOwed(
+        letter=letter.code,
+        code=owed_matter.code,
+        trigger=duty.trigger.value,
+        about=about.reference,
+        since=duty.since,
+        due_at=duty.due_at,
+    )
+    rows.tell(record, letter, told)
+    return letter
+
+
+def owe_thanks(actor: Actor, code: str, trigger: Trigger, deed: str = "", *, now: datetime) -> Letter:
+    """A thank-you for praise, an adopted idea or a contribution: a draft and a matter with a clock of five days."""
+    if trigger not in rules.THANKFUL:
+        raise Refused("letters.owed.no_breach", field="trigger")
+    with recording(actor, now) as record:
+        matter = matters.find(actor, code)
+        _require_first(matter, trigger)
+        duty = rules.owed(trigger, calendar_of(matter.commune), now)
+        values = {**(_person_values(matter) if matter.person_id else {}), "deed": deed[:8000]}
+        return _owe(record, duty, "thanks", values, matter, "CO", "thanks")

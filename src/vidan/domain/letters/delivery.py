@@ -1,0 +1,31 @@
+"""How a letter reaches its reader (NĐ 30/2020/NĐ-CP art. 18; NĐ 61/2018/NĐ-CP art. 19(9) for apologies)."""
+
+from enum import StrEnum
+
+from vidan.domain.errors import Refused
+from vidan.domain.text import clean_line
+
+
+class Way(StrEnum):
+    """By which way."""
+
+    HAND = "hand"
+    POST = "post"
+    HOME = "home"
+    VILLAGE_HEAD = "village_head"
+    MAIL = "mail"
+
+
+LONGEST_RECEIVER = 300
+
+
+def receiver_of(way: Way, text: str) -> str:
+    """Into whose hands, to which address. Refused `letters.receiver.missing`, `.too_long` or `.mail`."""
+    receiver = clean_line(text)
+    if not receiver:
+        raise Refused("letters.receiver.missing", field="receiver")
+    if len(receiver) > LONGEST_RECEIVER:
+        raise Refused("letters.receiver.too_long", field="receiver", most=LONGEST_RECEIVER)
+    if way is Way.MAIL and ("@" not in receiver or " " in receiver):
+        raise Refused("letters.receiver.mail", field="receiver")
+    return receiver

@@ -1,0 +1,46 @@
+"""The errand that sends a signed, numbered and sealed letter by mail, with its file; what came of it is recorded."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from vidan.actions import letters
+from vidan.adapters import mail
+from vidan.domain.people import program
+from vidan.jobs.errands import Outcome, Payload, TryLater
+from vidan.queries import letters as seen
+from vidan.speech.messages import letter_mail as words
+
+
+def carry(commune_id: int, payload: Payload) -> Outcome | None:
+    """Send it; None where the letter is not on its way by mail (any more)."""
+    card = seen.card_by_id(commune_id, int(payload["letter"]))
+    if card is None or card.state.value != "sent" or card.deliveries[-1].way != "mail" or card.main_file is None:
+        return None
+    content = seen.file_content(program(commune_id), card.code, card.main_file.id)
+    letter = mail.Letter(
+        to=card.deliveries[-1].receiver,
+        subject=words.subject(card.kind.name, card.number_shown),
+        text=words.text(
+            card.number_shown, f"{settings.PUBLIC_URL}/van-ban/{card.verify_code}" if settings.PUBLIC_URL else ""
+        ),
+        key=f"letter/{commune_id}/{card.id}/{len(card.deliveries)}",
+        attachment=(f"{card.code}.pdf", content),
+    )
+    try:
+        mail.send(letter)
+    except mail.NotConfigured:
+        return Outcome(problem=words.NOT_CONFIGURED)
+    except mail.NotAccepted as problem:
+        return Outcome(problem=words.not_accepted(problem.code))
+    except mail.Unreachable as problem:
+        raise TryLater(words.unreachable(problem.kind)) from problem
+    return Outcome(facts={"code": card.code})
+
+
+def tell(commune_id: int, payload: Payload, outcome: Outcome) -> None:
+    """A letter that could not leave comes back to the clerk, who sends it by another way."""
+    if not outcome.problem:
+        return
+    card = seen.card_by_id(commune_id, int(payload["letter"]))
+    if card is not None and card.state.value == "sent":
+        letters.come_back(program(commune_id), card.code, outcome.problem, now=timezone.now())

@@ -1,0 +1,105 @@
+"""Words about letters: states, acts, ways, capacities, remarks, reasons to write or to keep silent."""
+
+from collections.abc import Mapping
+from typing import Any
+
+STATES: Mapping[str, str] = {
+    "draft": "đang soạn",
+    "checking": "chờ kiểm tra",
+    "signing": "chờ ký",
+    "signed": "đã ký, chờ số",
+    "numbered": "có số, chờ đóng dấu",
+    "sealed": "đã đóng dấu, chờ gửi",
+    "sent": "đã gửi",
+    "acknowledged": "người nhận đã có",
+    "discarded": "đã bỏ",
+}
+ACTS: Mapping[str, str] = {
+    "submit": "chuyển kiểm tra",
+    "check": "kiểm tra xong",
+    "send_back": "trả lại",
+    "take_back": "rút lại",
+    "discard": "bỏ bản nháp",
+    "sign": "ký",
+    "number": "cấp số",
+    "seal": "đóng dấu",
+    "send": "gửi",
+    "acknowledge": "ghi đã nhận",
+    "come_back": "không tới được",
+}
+WAYS: Mapping[str, str] = {
+    "hand": "Trao tận tay, ký nhận",
+    "post": "Gửi bưu điện",
+    "home": "Mang tới nhà",
+    "village_head": "Nhờ trưởng thôn",
+    "mail": "Thư điện tử",
+}
+RECEIVER_HINT = "Trao cho ai, địa chỉ nào, hoặc thư điện tử."
+CAPACITIES: Mapping[str, str] = {
+    "chairman": "Chủ tịch",
+    "vice_chairman": "Phó Chủ tịch (KT. Chủ tịch)",
+    "by_order": "Thừa lệnh (TL. Chủ tịch)",
+    "authorised": "Thừa ủy quyền (TUQ. Chủ tịch)",
+}
+BOARD_SEATS: Mapping[str, str] = {"": "Không ký cho Ban điều hành", "head": "Trưởng ban", "deputy": "Phó Trưởng ban"}
+AUTHORITIES: Mapping[str, str] = {
+    "committee": "Ủy ban nhân dân xã",
+    "chairman": "Chủ tịch Ủy ban nhân dân xã",
+    "board": "Ban điều hành (dùng dấu Ủy ban)",
+}
+VALIDITIES: Mapping[str, str] = {
+    "in_force": "còn hiệu lực",
+    "replaced": "đã được thay bằng văn bản khác",
+    "withdrawn": "đã thu hồi",
+}
+FILES: Mapping[str, str] = {"print": "bản in", "scan": "bản quét có chữ ký, dấu", "signed": "bản ký số"}
+TRIGGERS: Mapping[str, str] = {
+    "": "",
+    "late": "hồ sơ trễ hẹn",
+    "lost": "mất hồ sơ",
+    "damaged": "hỏng hồ sơ",
+    "wrong": "kết quả sai",
+    "praise": "lời khen",
+    "idea": "ý kiến hay",
+    "contribution": "đóng góp",
+}
+SEXES: Mapping[str, str] = {"": "Chưa rõ (ông/bà)", "male": "Ông, anh", "female": "Bà, chị"}
+
+REMARKS: Mapping[str, str] = {
+    "letters.lint.empty": "Còn chỗ trống trong thư (dấu ……). Xin điền nốt.",
+    "letters.lint.gap": "Còn chỗ chưa điền: “{gap}”. Xin điền hoặc bỏ đi.",
+    "letters.lint.must_say": "Loại thư này phải có lời “{words}”.",
+    "letters.lint.never_beside": "Thư chung vui, chia buồn không bao giờ đi cùng chuyện “{words}”. Xin bỏ câu ấy.",
+    "letters.lint.link": "Thư chung vui, chia buồn không kèm đường liên kết nào. Xin bỏ đi.",
+    "letters.lint.long": "Câu bắt đầu “{begin}…” dài {words} tiếng. Xin tách ra; bà con dễ đọc câu dưới {most} tiếng.",
+    "letters.lint.jargon": "“{word}” là tiếng công sở. Có thể nói: {plain}.",
+    "letters.lint.blame": "“{words}” nghe như đổ lỗi. Xin nói việc của mình trước.",
+    "letters.lint.whom_to_call": "Chưa có số điện thoại để bà con gọi khi cần hỏi.",
+}
+WHY: Mapping[str, str] = {
+    "declined": "Gia đình đã nói không muốn nhận thư. Tôn trọng điều ấy là cách quan tâm tốt nhất.",
+    "violence": "Có dấu hiệu bạo lực hay xâm hại. Không gửi thư; xin báo ngay người phụ trách bảo vệ.",
+    "child": "Mất con là nỗi đau lớn nhất. Chỉ chia buồn, không nhắc vì sao.",
+    "mother_died": "Niềm vui và tang tóc đến cùng lúc. Xin hỏi lãnh đạo xã trước khi viết.",
+    "guardian": "Cháu ở với người giám hộ. Xin hỏi lãnh đạo xã trước khi viết.",
+    "minor": "Có người chưa đủ tuổi. Không gửi thư chúc mừng.",
+    "mourning": "Nhà đang có tang. Xin hỏi lãnh đạo xã trước khi viết.",
+    "dispute": "Đang có tranh chấp trong gia đình. Một lá thư có thể làm ai đó đau lòng.",
+    "too_late": "Đã quá lâu; thư đến lúc này chỉ còn là giấy tờ.",
+    "joy": "Nên viết thư chúc mừng, trao cùng kết quả.",
+    "grief": "Nên viết thư chia buồn, lãnh đạo xã mang tới nhà.",
+    "delicate": "Hoàn cảnh khó nói. Xin hỏi lãnh đạo xã; thư không nhắc vì sao mất.",
+    "nobody_to_read": "Không còn người thân để nhận thư. Xã lo việc chu đáo là đủ.",
+}
+OUTCOMES: Mapping[str, str] = {
+    "write": "Nên viết thư",
+    "condole": "Không chúc mừng; viết thư chia buồn",
+    "silent": "Không viết thư",
+    "ask": "Hỏi lãnh đạo xã trước",
+}
+EVENTS: Mapping[str, str] = {"birth": "Sinh con", "marriage": "Kết hôn", "death": "Có người mất"}
+
+
+def remark(code: str, facts: Mapping[str, Any]) -> str:
+    """The sentence of a remark on a draft."""
+    return REMARKS[code].format(**facts)
