@@ -14,7 +14,8 @@ from vidan.domain import people
 from vidan.domain import surveys as rules
 from vidan.domain.people import Actor, program
 from vidan.domain.surveys import Channel, Item
-from vidan.store.models import SlipBatch, SurveySlip
+from vidan.queries import surveys as queries
+from vidan.store.models import Matter, SlipBatch, SurveySlip
 
 FORM = "/khao-sat"
 
@@ -136,7 +137,7 @@ def test_results_are_shown_only_when_there_are_enough(
     acts.let_out(program(house.commune.pk), now=clock.now)
     page = citizen.open(f"{FORM}/ket-qua")
     assert "20 phiếu đã mở" in page.words
-    assert "95,0 %" in page.words
+    assert "95,0%" in page.words
     assert "19/20" in page.words
     assert "Chưa đủ dữ liệu" in page.words  # nine answers about respect
     assert "9/9" not in page.words
@@ -160,3 +161,16 @@ def test_the_samples_are_data_for_anybody(citizen: Browser, house: House, clock:
     assert month["seed"] == shown.seed
     assert rules.seed_hash(bytes.fromhex(month["seed"])).hex() == month["seed_sha256"]
     assert shown.seed in citizen.open(f"{FORM}/ket-qua").words
+
+
+def test_the_counter_invites_exactly_those_in_the_sample(browser_of: Any, house: House, clock: Clock) -> None:
+    """Nobody at the counter chooses: the page says so, or does not."""
+    clock.now = NOW - timedelta(days=20)
+    acts.fix_sample(program(house.commune.pk), rules.month_of(NOW.date()), share=50, now=clock.now)
+    clock.now = NOW
+    desk, said = browser_of(house.one_stop), {}
+    for number, reference in enumerate(finish_some(house, 12)):
+        code = Matter.objects.of(house.commune).get(reference=reference).code
+        said[number] = "rút một phiếu" in desk.open(f"/can-bo/ho-so/{code}/tra-ket-qua").words
+        assert said[number] == queries.is_invited(house.commune.pk, reference, NOW.date())
+    assert set(said.values()) == {True, False}

@@ -12,7 +12,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion, decided
 from vidan.domain.people import Actor
 from vidan.store import vault
-from vidan.store.models import Dossier, Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
+from vidan.store.models import Dossier, Matter, Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
 SUNDAY = timedelta(days=6)
 
@@ -99,6 +99,12 @@ def is_invited(commune_id: int, reference: str, on: date) -> bool:
         return False
     share, code = row
     return rules.is_chosen(rules.seed_of(vault.derived_key("survey-seed"), code, month), reference, share)
+
+
+def is_matter_invited(commune_id: int, code: str, on: date) -> bool:
+    """Whether the matter with this code is in the sample of the day's month."""
+    reference = Matter.objects.of(commune_id).filter(code=code).values_list("reference", flat=True).first()
+    return reference is not None and is_invited(commune_id, reference, on)
 
 
 def is_open(commune_id: int, shown: bytes) -> bool:

@@ -45,6 +45,12 @@ def fraction(figure: Figure) -> str:
     return f"{figure.kept}/{figure.counted}"
 
 
+def points(hundredths: int) -> str:
+    """`4,33` of the five points of a scale."""
+    mark = "." if is_english() else ","
+    return f"{hundredths // 100}{mark}{hundredths % 100:02d}"
+
+
 def between(interval: tuple[float, float] | None) -> str:
     """`93,1% – 98,2%`, both ends rounded outwards."""
     if interval is None:

@@ -21,7 +21,7 @@ from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import dossiers as queries
 from vidan.queries import matters as matter_queries
-from vidan.queries import people
+from vidan.queries import people, surveys
 from vidan.speech import calendar as calendar_words
 from vidan.speech import days, history
 from vidan.speech.choices import DELIVERIES, PAPER_MARKS
@@ -295,7 +295,8 @@ def give_out(request: Any, code: str) -> HttpResponse:
     def form(card: queries.DossierCard, data: Any) -> forms.Form:
         return GiveOutForm(data, initial={**_version(card), "receiver": card.person.name})
 
-    return _question(request, code, "Trao kết quả", form, act, button="Đã trao tận tay")
+    invited = surveys.is_matter_invited(request.commune.id, code, local_day(timezone.now()))
+    return _question(request, code, "Trao kết quả", form, act, button="Đã trao tận tay", invited=invited)
 
 
 def reprint(request: Any, code: str) -> HttpResponse:

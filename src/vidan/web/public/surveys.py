@@ -17,6 +17,7 @@ from vidan.domain.promises import LEAST_COUNTED, WINDOW_DAYS, Figure, interval
 from vidan.domain.surveys import OVERALL, Channel, Item, read_token
 from vidan.domain.surveys.answers import PROMISE_OF
 from vidan.queries import surveys
+from vidan.speech import figures
 from vidan.speech.refusals import sentence
 from vidan.web.survey_forms import CHANNEL_NAMES, SurveyForm
 
@@ -64,17 +65,14 @@ def _item(item: surveys.ItemCard) -> dict[str, Any]:
     shown: dict[str, Any] = {"number": "" if item.number == OVERALL else item.number, "question": question}
     if item.valid < LEAST_COUNTED:
         return {**shown, "enough": False}
-    low, high = interval(Figure(item.satisfied, item.valid)) or (0.0, 1.0)
-    share = 100 * item.satisfied / item.valid
+    figure = Figure(item.satisfied, item.valid)
     return {
         **shown,
         "enough": True,
-        "satisfied": item.satisfied,
-        "valid": item.valid,
-        "share": f"{share:.1f}".replace(".", ","),
-        "low": round(100 * low),
-        "high": round(100 * high),
-        "mean": f"{item.mean_hundredths / 100:.2f}".replace(".", ","),
+        "share": figures.value(figure),
+        "fraction": figures.fraction(figure),
+        "between": figures.between(interval(figure)),
+        "mean": figures.points(item.mean_hundredths),
     }
 
 
