@@ -12,6 +12,8 @@ PUBLIC = {
     "fields": "/thu-tuc/",
     "found": "/thu-tuc/?q=khai+sinh",
     "nothing found": "/thu-tuc/?q=zzzz",
+    "whose work it is": "/thu-tuc/?q=nha+toi+mat+dien",
+    "small talk": "/thu-tuc/?q=mai+co+mua+khong",
     "procedure": f"/thu-tuc/{counter.SINGLE}",
     "look-up": "/ho-so/tra-cuu",
     "survey": "/khao-sat",

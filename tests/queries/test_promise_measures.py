@@ -7,7 +7,7 @@ import pytest
 
 from tests import builders
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
-from vidan.actions import dossiers, letters, matters, people, surveys
+from vidan.actions import dossiers, letters, matters, people, procedures, surveys
 from vidan.domain.ledger import entries, replay
 from vidan.domain.letters.owed import Trigger
 from vidan.domain.matters import PauseKind
@@ -151,8 +151,14 @@ def two_thanks(house: House) -> None:
         letters.owe_thanks(house.leader, builders.receive(house.one_stop, key).code, Trigger.PRAISE, now=NOW)
 
 
+def two_verdicts(house: House) -> None:
+    procedures.judge_guide(house.commune.pk, BIRTH, understood=True, now=NOW)
+    procedures.judge_guide(house.commune.pk, BIRTH, understood=False, now=NOW)
+
+
 #: What makes a few occasions of each promise that is measured.
 FOR: dict[int, Callable[[House], object]] = {
+    2: two_verdicts,
     4: two_apologies,
     5: two_thanks,
     7: two_dossiers,

@@ -3,9 +3,9 @@
 from django.urls import include, path
 
 from vidan.api.ledger import files
-from vidan.web.office import calendar, desk, dossiers, enter, intake, officers, procedures
+from vidan.web.office import calendar, desk, dossiers, enter, guide_care, intake, officers, procedures
 from vidan.web.office import surveys as slips
-from vidan.web.public import pages, promises, proof, surveys, tracking
+from vidan.web.public import guide, pages, promises, proof, surveys, tracking
 
 handler400 = "vidan.web.errors.bad_request"
 handler403 = "vidan.web.errors.forbidden"
@@ -14,8 +14,10 @@ handler500 = "vidan.web.errors.server_error"
 
 public = [
     path("", pages.home, name="public.home"),
-    path("thu-tuc/", pages.procedures_page, name="public.procedures"),
-    path("thu-tuc/<str:key>", pages.procedure, name="public.procedure"),
+    path("thu-tuc/", guide.search, name="public.procedures"),
+    path("thu-tuc/chua-thay", guide.missed, name="public.missed"),
+    path("thu-tuc/<str:key>", guide.procedure, name="public.procedure"),
+    path("thu-tuc/<str:key>/hieu", guide.judge, name="public.judge"),
     path("ho-so/tra-cuu", tracking.lookup, name="public.lookup"),
     path("ho-so/roi-trang", tracking.leave, name="public.leave"),
     path("ho-so/<str:code>", tracking.tracking, name="public.tracking"),
@@ -59,6 +61,8 @@ office = [
     path("ho-so/<str:code>/xong", dossiers.finish, name="office.finish"),
     path("ho-so/<str:code>/tra-ket-qua", dossiers.give_out, name="office.give_out"),
     path("thu-tuc", procedures.listing, name="office.procedures"),
+    path("thu-tuc/cau-hoi", guide_care.missed, name="office.missed"),
+    path("thu-tuc/cau-hoi/<int:number>", guide_care.question, name="office.missed_question"),
     path("thu-tuc/nhap", procedures.import_file, name="office.procedures_import"),
     path("thu-tuc/<str:key>", procedures.detail, name="office.procedure"),
     path("lich", calendar.year, name="office.calendar"),

@@ -28,3 +28,38 @@ class LimitConfirmed(Fact):
     limit: str
     document: str
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingTaught(Fact):
+    """An officer taught the guide how people ask for something."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    words: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionMissed(Fact):
+    """Somebody did not find what she looked for; the words stand in the table, not here."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    times: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionSettled(Fact):
+    """A question that was not understood has its answer now, or was laid aside (no key)."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideJudged(Fact):
+    """Somebody said under a procedure's page that it was understood, or not yet."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    understood: bool
+    on: date

@@ -13,6 +13,7 @@ from vidan.domain.occasions import Occasion
 from vidan.domain.surveys import ITEMS
 from vidan.queries import surveys
 from vidan.queries.letters import occasions as letters
+from vidan.queries.procedures import occasions as procedures
 from vidan.queries.promises import held, on_time
 
 
@@ -36,6 +37,7 @@ def both(*measures: Measure) -> Measure:
 
 
 MEASURES: Mapping[int, Measure] = {
+    2: procedures.promise_2,
     4: letters.apologies,
     5: letters.thanks,
     7: held.occasions,

@@ -15,7 +15,7 @@ from vidan.store.models.letters import (
 )
 from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Matter, NameMark, Pause, Promise, Reminder
 from vidan.store.models.people import Leave, Mandate, Officer, Person
-from vidan.store.models.procedures import Procedure
+from vidan.store.models.procedures import GuideShelf, GuideVerdict, MissedQuestion, Procedure, TaughtWording
 from vidan.store.models.promises import Occasion, Tally
 from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
@@ -32,6 +32,8 @@ __all__ = [
     "DossierImport",
     "Entry",
     "Fact",
+    "GuideShelf",
+    "GuideVerdict",
     "Holding",
     "ImportMap",
     "ImportPart",
@@ -45,6 +47,7 @@ __all__ = [
     "LetterText",
     "Mandate",
     "Matter",
+    "MissedQuestion",
     "NameMark",
     "Occasion",
     "Officer",
@@ -64,6 +67,7 @@ __all__ = [
     "SurveyMonth",
     "SurveySlip",
     "Tally",
+    "TaughtWording",
     "Unit",
     "Village",
 ]

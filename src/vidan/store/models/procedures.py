@@ -41,3 +41,50 @@ class Procedure(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["commune", "key", "valid_from"], name="procedure_once_a_day")]
+
+
+class GuideShelf(TenantModel):
+    """One row for each commune: the number rises whenever what its guide is built from changes, in every process."""
+
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune"], name="guide_shelf_once")]
+
+
+class TaughtWording(TenantModel):
+    """How people here ask for something, taught by an officer: the words, and the key of what is meant."""
+
+    words = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300)
+    key = models.CharField(max_length=60)
+    taught_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    taught_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "folded"], name="taught_wording_once")]
+
+
+class MissedQuestion(TenantModel):
+    """A question whose asker did not find what she looked for; the same words again count, they do not pile up."""
+
+    words = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300)
+    guess = models.CharField(max_length=60, blank=True)
+    times = models.PositiveIntegerField(default=1)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "folded"], name="missed_question_once")]
+
+
+class GuideVerdict(TenantModel):
+    """Somebody read a procedure's page and said: understood, or not yet. Nobody knows who."""
+
+    procedure_key = models.CharField(max_length=40)
+    understood = models.BooleanField()
+    said_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from vidan.actions import procedures as actions
+from vidan.actions.procedures.guide import KEEPERS
 from vidan.adapters import spreadsheets
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
@@ -90,6 +91,7 @@ def listing(request: Any) -> HttpResponse:
     waiting = procedures.unconfirmed(request.actor.commune_id, today)
     may_import = request.actor.may(Role.LEADER, Role.ADMINISTRATOR)
     context = {"query": query, "rows": shown, "waiting": waiting, "may_import": may_import}
+    context["missed"] = request.actor.may(*KEEPERS)
     return render(request, "office/procedures.html", context)
 
 

@@ -32,10 +32,14 @@ def client_address(request: Any) -> str:
     return str(read)
 
 
+def who(request: Any) -> str:
+    """The address that asks, as a keyed hash."""
+    return hmac.new(settings.SECRET_KEY.encode(), client_address(request).encode(), sha256).hexdigest()[:20]
+
+
 def _keys(request: Any) -> tuple[str, str]:
     now = int(timezone.now().timestamp())
-    who = hmac.new(settings.SECRET_KEY.encode(), client_address(request).encode(), sha256).hexdigest()[:20]
-    return f"lookup:{who}:{now // MINUTE}", f"lookup:all:{now}"
+    return f"lookup:{who(request)}:{now // MINUTE}", f"lookup:all:{now}"
 
 
 def seconds_to_wait(request: Any) -> int:

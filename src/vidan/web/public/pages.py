@@ -1,22 +1,18 @@
-"""What anybody may read: the first page, procedures, whom to call, what this is."""
+"""What anybody may read: the first page, whom to call, what this is."""
 
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
-from vidan.domain.calendar import Limit
 from vidan.domain.moments import local_day
-from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
-from vidan.queries import communes, procedures
-from vidan.speech import calendar as calendar_words
-from vidan.speech.states import limit_in_words
+from vidan.queries import communes
 from vidan.web import samples
 from vidan.web.middleware import LANGUAGE_COOKIE
 
@@ -28,36 +24,6 @@ LANGUAGE_DAYS = 365
 def home(request: Any) -> HttpResponse:
     """One question: what do you need today?"""
     return render(request, "public/home.html", {"often": OFTEN})
-
-
-def procedures_page(request: Any) -> HttpResponse:
-    """All procedures by field, or those that a few letters find."""
-    query = clean_line(request.GET.get("q", ""))[:100]
-    field = clean_line(request.GET.get("linh-vuc", ""))[:200]
-    commune_id, today = request.commune.id, local_day(timezone.now())
-    rows: list[procedures.ProcedureRow] = []
-    if query:
-        rows = procedures.find(commune_id, query, today, most=30)
-    elif field:
-        rows = procedures.in_field(commune_id, field, today)
-    shown = [{"row": row, "limit": limit_in_words(row.limit) if row.confirmed else ""} for row in rows]
-    context = {"query": query, "field": field, "rows": shown}
-    if not query and not field:
-        context["fields"] = procedures.fields(commune_id, today)
-    return render(request, "public/procedures.html", context)
-
-
-def procedure(request: Any, key: str) -> HttpResponse:
-    """One procedure in plain words: papers, time, money, steps, and the date if it were handed in now."""
-    now = timezone.now()
-    card = procedures.by_key(request.commune.id, key, local_day(now))
-    if card is None:
-        raise Http404(key)
-    context: dict[str, Any] = {"procedure": card, "limit": limit_in_words(card.limit) if card.confirmed else ""}
-    if card.confirmed and card.received_here:
-        due = calendars.calendar_for(request.commune).due(now, Limit.parse(card.limit))
-        context["promise"] = {"at": due.moment, "days": calendar_words.explain(due)}
-    return render(request, "public/procedure.html", context)
 
 
 def contact(request: Any) -> HttpResponse:

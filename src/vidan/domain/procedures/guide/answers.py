@@ -35,6 +35,9 @@ class Guidance:
         """The procedures that a person sees at once."""
         if self.kind in {KIND, NOTHING}:
             return ()
+        if self.kind == ASK:
+            close = CLOSE * self.procedures[0].score
+            return tuple(one for one in self.procedures[:3] if one.score >= close)
         return self.procedures[:MOST_OFFERED]
 
 

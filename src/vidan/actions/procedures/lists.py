@@ -15,6 +15,7 @@ from vidan.domain.procedures import ProcedureText, validate
 from vidan.domain.procedures.facts import LimitConfirmed, ProceduresLoaded
 from vidan.domain.procedures.texts import USUAL_WAY
 from vidan.domain.text import clean_line
+from vidan.store import shelves
 from vidan.store.models import Commune, Procedure
 from vidan.store.search import folded_text
 
@@ -56,6 +57,7 @@ def _import(actor: Actor, texts: Iterable[ProcedureText], source: str, now: date
     for start in range(0, len(batch), AT_ONCE):
         with recording(actor, now) as record:
             done = _take(record, batch[start : start + AT_ONCE])
+            shelves.turn(actor.commune_id)
             record.fact(
                 ProceduresLoaded(source=clean_line(source)[:200], **asdict(done)), subject=f"commune:{actor.commune_id}"
             )
@@ -157,6 +159,7 @@ def confirm_limit(actor: Actor, key: str, limit: str, document: str, *, now: dat
         procedure.limit_confirmed_at = now
         procedure.limit_confirmed_by_id = actor.officer_id
         procedure.limit_document = by
+        shelves.turn(actor.commune_id)
         procedure.save(update_fields=["limit", "limit_confirmed_at", "limit_confirmed_by", "limit_document"])
         record.fact(
             LimitConfirmed(procedure=key, limit_before=before, limit=str(confirmed), document=by, on=local_day(now)),

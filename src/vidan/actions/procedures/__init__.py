@@ -1,0 +1,16 @@
+"""Keeping the commune's procedures, and teaching its guide how people ask for them."""
+
+from vidan.actions.procedures.guide import judge_guide, miss_question, settle_question, teach
+from vidan.actions.procedures.lists import AT_ONCE, Outcome, confirm_limit, import_list, load_pack
+
+__all__ = [
+    "AT_ONCE",
+    "Outcome",
+    "confirm_limit",
+    "import_list",
+    "judge_guide",
+    "load_pack",
+    "miss_question",
+    "settle_question",
+    "teach",
+]

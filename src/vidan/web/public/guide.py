@@ -1,0 +1,109 @@
+"""Asking in one's own words, a procedure's page, and what people say of both."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from vidan.actions import procedures as acts
+from vidan.domain.calendar import Limit
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
+from vidan.domain.text import clean_line
+from vidan.queries import calendar as calendars
+from vidan.queries import procedures
+from vidan.speech import calendar as calendar_words
+from vidan.speech.states import limit_in_words
+from vidan.web.public import limits
+
+LONGEST_QUESTION = 300
+#: One voice for each page and address within this time, and so many missed questions.
+AGAIN_AFTER = 6 * 3600
+MISSED_AN_HOUR = 20
+
+
+def search(request: Any) -> HttpResponse:
+    """What a question means; without one, all procedures by field."""
+    query = clean_line(request.GET.get("q", "")[: LONGEST_QUESTION * 4])[:LONGEST_QUESTION]
+    field = clean_line(request.GET.get("linh-vuc", ""))[:200]
+    commune_id, today = request.commune.id, local_day(timezone.now())
+    context: dict[str, Any] = {"query": query, "field": field, "thanked": "cam-on" in request.GET}
+    if query:
+        told = procedures.guidance(commune_id, query, today)
+        context |= {"told": told, "answers": [_answer(card) for card in told.found]}
+    elif field:
+        context["rows"] = [_shown(row) for row in procedures.in_field(commune_id, field, today)]
+    else:
+        context["fields"] = procedures.fields(commune_id, today)
+    return render(request, "public/procedures.html", context)
+
+
+def _shown(row: procedures.ProcedureRow) -> dict[str, Any]:
+    return {"row": row, "limit": limit_in_words(row.limit) if row.confirmed else ""}
+
+
+def _answer(card: procedures.FoundCard) -> dict[str, Any]:
+    return {**_shown(card.row), "because": card.because, "like": card.like}
+
+
+def procedure(request: Any, key: str) -> HttpResponse:
+    """One procedure in plain words: papers, time, money, steps, and the date if it were handed in now."""
+    now = timezone.now()
+    card = procedures.by_key(request.commune.id, key, local_day(now))
+    if card is None:
+        raise Http404(key)
+    context: dict[str, Any] = {
+        "procedure": card,
+        "limit": limit_in_words(card.limit) if card.confirmed else "",
+        "judged": request.GET.get("hieu", ""),
+    }
+    if card.confirmed and card.received_here:
+        due = calendars.calendar_for(request.commune).due(now, Limit.parse(card.limit))
+        context["promise"] = {"at": due.moment, "days": calendar_words.explain(due)}
+    return render(request, "public/procedure.html", context)
+
+
+@csrf_exempt  # nobody is logged in here, and a token would put a cookie on every public page; see _from_here
+def judge(request: Any, key: str) -> HttpResponse:
+    """Understood, or not yet: counted once for each page and address in six hours."""
+    understood = request.POST.get("hieu") == "roi"
+    if _from_here(request) and _first_time(request, f"judge:{key}"):
+        try:
+            acts.judge_guide(request.commune.id, key, understood=understood, now=timezone.now())
+        except Refused:
+            raise Http404(key) from None
+    said = "roi" if understood else "chua"
+    return HttpResponseRedirect(f"{reverse('public.procedure', args=[key])}?hieu={said}#da-hieu")
+
+
+@csrf_exempt  # as above
+def missed(request: Any) -> HttpResponse:
+    """The asker did not find what she looked for: the words are kept for the guide's keepers."""
+    words = clean_line(request.POST.get("q", "")[: LONGEST_QUESTION * 4])[:LONGEST_QUESTION]
+    if words and _from_here(request) and _few(request):
+        now = timezone.now()
+        told = procedures.guidance(request.commune.id, words, local_day(now))
+        guess = told.found[0].row.key if told.found else ""
+        acts.miss_question(request.commune.id, words, guess, now=now)
+    return HttpResponseRedirect(f"{reverse('public.procedures')}?{urlencode({'q': words, 'cam-on': 1})}")
+
+
+def _from_here(request: Any) -> bool:
+    """Whether the form was sent from a page of ours (browsers say so; older ones say nothing and are believed)."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+
+
+def _first_time(request: Any, name: str) -> bool:
+    return bool(cache.add(f"{name}:{limits.who(request)}", 1, timeout=AGAIN_AFTER))
+
+
+def _few(request: Any) -> bool:
+    name = f"missed:{limits.who(request)}"
+    if cache.add(name, 1, timeout=3600):
+        return True
+    return int(cache.incr(name)) <= MISSED_AN_HOUR

@@ -1,0 +1,111 @@
+"""Asking on the public page, and mending at the desk what was not understood."""
+
+import unicodedata
+
+import pytest
+
+from tests.builders import BIRTH, BUILDING_PERMIT, House
+from tests.web.doors import Browser, statements
+from vidan.queries import procedures as seen
+from vidan.store.models import GuideVerdict
+
+SEARCH = "/thu-tuc/"
+
+
+@pytest.mark.parametrize(
+    "words", ["vợ mới đẻ mần giấy khai sinh mần răng", "lam giay khai sinh cho con", "giaays khai sinhf cho con"]
+)
+def test_home_words_find_the_procedure_and_the_page_says_why(citizen: Browser, words: str) -> None:
+    page = citizen.open(SEARCH, q=words)
+    assert f"/thu-tuc/{BIRTH}" in page.links
+    assert "vì ông/bà viết" in page.words
+
+
+def test_what_is_not_ours_is_sent_to_the_right_place_with_a_telephone(citizen: Browser) -> None:
+    page = citizen.open(SEARCH, q="nhà tôi mất điện từ tối qua gọi ai")
+    assert "Việc này do Điện lực làm" in page.words
+    assert "1900 6769" in page.words
+
+
+def test_small_talk_and_abuse_get_a_kind_word_and_no_procedure(citizen: Browser) -> None:
+    for words in ("mai trời có mưa không", "lũ ăn hại"):
+        page = citizen.open(SEARCH, q=words)
+        assert "/lien-he" in page.links
+        assert f"/thu-tuc/{BIRTH}" not in page.links
+
+
+HOSTILE = [
+    "a" * 10_000,
+    "😀" * 50,
+    "' OR 1=1; DROP TABLE vidan_procedure; --",
+    "khai NEAR/2 sinh* AND (",
+    "\x00\x1f",
+    "<script>",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_questions_are_answered_calmly(citizen: Browser, words: str) -> None:
+    page = citizen.open(SEARCH, q=words)
+    assert page.status == 200
+    assert "<script>" not in page.html.replace('<script type="module"', "").replace("<script src", "")
+
+
+def test_both_forms_of_unicode_get_the_same_answer(citizen: Browser) -> None:
+    composed = citizen.open(SEARCH, q="đăng ký khai sinh")
+    apart = citizen.open(SEARCH, q=unicodedata.normalize("NFD", "đăng ký khai sinh"))
+    assert composed.links == apart.links
+
+
+def test_a_question_costs_three_statements_at_most(citizen: Browser) -> None:
+    citizen.open(SEARCH, q="khai sinh cho con")
+    with statements() as told:
+        citizen.open(SEARCH, q="giấy khai sinh bị mất")
+    assert len(told) <= 3, told
+
+
+def test_the_answer_is_light(citizen: Browser) -> None:
+    assert len(citizen.open(SEARCH, q="khai sinh").response.content) < 30_000
+    assert len(citizen.open(f"/thu-tuc/{BIRTH}").response.content) < 30_000
+
+
+def test_a_missed_question_goes_to_the_desk_is_mended_there_and_asked_again(
+    citizen: Browser, counter: Browser, house: House
+) -> None:
+    words = "xin cái tờ xanh xanh dựng chuồng chim"
+    page = citizen.open(SEARCH, q=words)
+    assert page.form("post").action == "/thu-tuc/chua-thay"
+    thanked = citizen.follow(citizen.send(page))
+    assert "Cảm ơn" in thanked.words
+    (card,) = seen.missed(house.commune.pk)
+    assert card.words == words
+    assert f"/can-bo/thu-tuc/cau-hoi/{card.number}" in counter.open("/can-bo/thu-tuc/cau-hoi").links
+    form = counter.open(f"/can-bo/thu-tuc/cau-hoi/{card.number}")
+    done = counter.follow(counter.send(form, key=BUILDING_PERMIT))
+    assert "đã xong" in done.words
+    assert f"/thu-tuc/{BUILDING_PERMIT}" in citizen.open(SEARCH, q=words).links
+
+
+def test_the_desk_is_told_what_is_missing(citizen: Browser, counter: Browser, house: House) -> None:
+    citizen.send(citizen.open(SEARCH, q="tờ giấy gì đó lạ lắm"))
+    number = seen.missed(house.commune.pk)[0].number
+    page = counter.send(counter.open(f"/can-bo/thu-tuc/cau-hoi/{number}"), key="", words="tờ lạ")
+    assert "chọn nơi khác" in page.words
+    assert counter.send(page, key="khong-co").status == 200
+    assert counter.open("/can-bo/thu-tuc/cau-hoi/999999").status == 404
+
+
+def test_understood_or_not_yet_is_asked_under_each_procedure_and_counted_once(citizen: Browser, house: House) -> None:
+    page = citizen.open(f"/thu-tuc/{BIRTH}")
+    said = citizen.follow(citizen.send(page, "hieu"))
+    assert "Xin lỗi, chúng tôi viết chưa rõ" in said.words
+    citizen.send(page, "hieu")
+    assert GuideVerdict.objects.of(house.commune).count() == 1
+    assert citizen.client.post("/thu-tuc/9.999999/hieu", {"hieu": "roi"}).status_code in {302, 404}
+
+
+def test_another_site_cannot_speak_for_people(citizen: Browser, house: House) -> None:
+    citizen.client.post(f"/thu-tuc/{BIRTH}/hieu", {"hieu": "roi"}, headers={"Sec-Fetch-Site": "cross-site"})
+    citizen.client.post("/thu-tuc/chua-thay", {"q": "lạ lắm"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert not GuideVerdict.objects.of(house.commune).exists()
+    assert seen.missed(house.commune.pk) == []
