@@ -13,10 +13,11 @@ from tests import builders
 from tests.builders import NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
-from vidan.actions import dossiers
+from vidan.actions import dossiers, procedures
 from vidan.config import urls as real_addresses
 from vidan.domain.people import Actor, Role
 from vidan.domain.procedures import PaperMark
+from vidan.queries import procedures as seen
 from vidan.store.models import Commune
 from vidan.web.access import ACCOUNT_PAGES, EVERYONE, PAGES, Page
 
@@ -105,11 +106,13 @@ def sample(house: House, clock: Clock) -> Sample:
     matter = builders.receive(house.one_stop)
     marks = builders.all_present() | {0: PaperMark.MISSING}
     slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
+    procedures.miss_question(house.commune.pk, "tờ giấy lạ", "", now=NOW)
     words = {
         "key": builders.BUILDING_PERMIT,
         "code": matter.code,
         "number": slip.number,
         "token": "khong-co",
+        "question_id": seen.missed(house.commune.pk)[0].number,
         "promise": 8,
         "reference": "0" * 32,
     }

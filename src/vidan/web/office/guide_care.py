@@ -63,22 +63,22 @@ def missed(request: Any) -> HttpResponse:
     return render(request, "office/missed.html", {"rows": rows})
 
 
-def question(request: Any, number: int) -> HttpResponse:
+def question(request: Any, question_id: int) -> HttpResponse:
     """One question: what the guide makes of it now, and what it ought to mean."""
     commune_id, now = request.actor.commune_id, timezone.now()
-    card = procedures.missed_card(commune_id, number)
+    card = procedures.missed_card(commune_id, question_id)
     if card is None:
-        raise Http404(number)
+        raise Http404(question_id)
     told = procedures.guidance(commune_id, card.words, local_day(now))
     guess = told.found[0].row.key if told.found else ""
     form = MeaningForm(request.POST or None, initial={"words": card.words, "key": guess})
     if request.method == "POST" and form.is_valid():
         try:
             words = form.cleaned_data["words"]
-            acts.settle_question(request.actor, number, form.meant(), words, now=now)
+            acts.settle_question(request.actor, question_id, form.meant(), words, now=now)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
         else:
             messages.success(request, "Đã ghi. Câu hỏi được chạy lại ngay bên dưới.")
-            return redirect("office.missed_question", number=number)
+            return redirect("office.missed_question", question_id=question_id)
     return render(request, "office/missed_question.html", {"card": card, "told": told, "form": form})

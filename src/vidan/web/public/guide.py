@@ -1,7 +1,7 @@
 """Asking in one's own words, a procedure's page, and what people say of both."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.core.cache import cache
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -94,8 +94,14 @@ def missed(request: Any) -> HttpResponse:
 
 
 def _from_here(request: Any) -> bool:
-    """Whether the form was sent from a page of ours (browsers say so; older ones say nothing and are believed)."""
-    return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+    """Whether the form stood on a page of ours: the browser says so itself, or by the address it came from."""
+    told = request.headers.get("Sec-Fetch-Site")
+    if told is not None:
+        return bool(told == "same-origin")
+    try:
+        return bool(urlsplit(request.headers.get("Referer", "")).netloc == request.get_host())
+    except ValueError:
+        return False
 
 
 def _first_time(request: Any, name: str) -> bool:
