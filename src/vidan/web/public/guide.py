@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -68,11 +69,12 @@ def procedure(request: Any, key: str) -> HttpResponse:
     return render(request, "public/procedure.html", context)
 
 
-@csrf_exempt  # nobody is logged in here, and a token would put a cookie on every public page; see _from_here
+@csrf_exempt  # nobody is logged in here, and a token would put a cookie on every public page; see _only_from_here
 def judge(request: Any, key: str) -> HttpResponse:
     """Understood, or not yet: counted once for each page and address in six hours."""
     understood = request.POST.get("hieu") == "roi"
-    if _from_here(request) and _first_time(request, f"judge:{key}"):
+    _only_from_here(request)
+    if _first_time(request, f"judge:{key}"):
         try:
             acts.judge_guide(request.commune.id, key, understood=understood, now=timezone.now())
         except Refused:
@@ -85,12 +87,18 @@ def judge(request: Any, key: str) -> HttpResponse:
 def missed(request: Any) -> HttpResponse:
     """The asker did not find what she looked for: the words are kept for the guide's keepers."""
     words = clean_line(request.POST.get("q", "")[: LONGEST_QUESTION * 4])[:LONGEST_QUESTION]
-    if words and _from_here(request) and _few(request):
+    _only_from_here(request)
+    if words and _few(request):
         now = timezone.now()
         told = procedures.guidance(request.commune.id, words, local_day(now))
         guess = told.found[0].row.key if told.found else ""
         acts.miss_question(request.commune.id, words, guess, now=now)
     return HttpResponseRedirect(f"{reverse('public.procedures')}?{urlencode({'q': words, 'cam-on': 1})}")
+
+
+def _only_from_here(request: Any) -> None:
+    if not _from_here(request):
+        raise PermissionDenied
 
 
 def _from_here(request: Any) -> bool:
