@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Kiểm chứng sổ công khai của một xã và tính lại lời hứa 8 — mà không cần tin xã, không cần phần mềm của xã.
+"""Kiểm chứng sổ công khai của một xã và tính lại các lời hứa — mà không cần tin xã, không cần phần mềm của xã.
 
-Verify a commune's public ledger and recompute promise 8 — believing neither the commune nor its software.
+Verify a commune's public ledger and recompute its promises — believing neither the commune nor its software.
 
     python3 recompute.py FOLDER_OR_URL [--since CHECKPOINT]... [--vkey LINE] [--witness VKEY]... [--english] [--json]
 
@@ -10,12 +10,14 @@ FOLDER_OR_URL: a log (…/nhat-ky/2026, folder or web address), or a data folder
 Exit 0: all is well. Exit 1: something differs, and each difference is said in one sentence.
 
 Only Python's standard library is used. Read it top to bottom: (1) signatures, (2) the tree, (3) signed notes,
-(4) files, (5) entries, (6) one log, (7) promise 8, (8) words. The formats: c2sp.org/tlog-tiles, /tlog-checkpoint,
-/signed-note, /tlog-cosignature, RFC 6962 (tree), RFC 8032 (Ed25519), and docs/ledger-format.md (entries).
+(4) files, (5) entries, (6) one log, (7) promise 8, (8) the other promises, (9) words. The formats: c2sp.org/tlog-tiles,
+/tlog-checkpoint, /signed-note, /tlog-cosignature, RFC 6962 (tree), RFC 8032 (Ed25519), docs/ledger-format.md (entries),
+and docs/open-data.md (the rows behind the figures).
 """
 
 import argparse
 import base64
+import csv
 import functools
 import hashlib
 import hmac
@@ -120,7 +122,7 @@ def root_at(levels, size):
 
 # (3) Signed notes and checkpoints. ------------------------------------------------------------------------------------
 class Problem(Exception):
-    """Something differs; `code` chooses the sentence in part (8)."""
+    """Something differs; `code` chooses the sentence in part (9)."""
 
     def __init__(self, code, **facts):
         super().__init__(code)
@@ -534,7 +536,7 @@ def check_published(source, earlier, entries, report):
             told = (entry["n"]["kept"]["8"], entry["n"]["counted"]["8"])
             compare(f"bc {number}", told, earlier + entries[: min(number, entry["n"]["to"])], entry["d"], report)
     try:
-        data = json.loads(Source(Path(source.place).parent.parent / "du-lieu").read("promises.json"))
+        data = json.loads(open_data(source).read("promises.json"))
         day, size, told = data["as_of"], data["ledger_size"], data["promises"]["8"]
         if data["ledger_origin"] == report["origin"] and size <= len(entries) and is_day(day):
             compare("promises.json", (told["kept"], told["counted"]), earlier + entries[:size], day, report)
@@ -542,11 +544,73 @@ def check_published(source, earlier, entries, report):
         return  # no such file, or it says nothing of the ledger
 
 
-# (8) Words and the whole. ---------------------------------------------------------------------------------------------
+# (8) All promises, from the open-data files whose hashes stand in the newest scoreboard entry. ------------------------
+def open_data(source):
+    """The folder du-lieu beside the logs of a commune."""
+    return Source(source.place.rsplit("/", 2)[0] + "/du-lieu")
+
+
+def check_open_data(source, earlier, entries, report):
+    """The files are those of the newest `bc`; their rows give its figures; rows of 8 say what the ledger says."""
+    number, board = next(((i, e) for i, e in reversed(list(enumerate(entries))) if e["t"] == "bc"), (0, None))
+    if board is None or "occasions.csv" not in board["n"].get("files", {}):
+        return
+    folder, day, told = open_data(source), board["d"], board["n"]
+    files = {}
+    for name, digest in told["files"].items():
+        try:
+            files[name] = folder.read(name)
+        except Problem:  # a mirror of the log alone: nothing is wrong, and nothing can be said of the other promises
+            report["promises"] = None
+            return
+        if base64.b64encode(sha256(files[name])).decode() != digest:
+            report["problems"].append(Problem("open_data", path=name, number=number))
+            return
+    rows = list(csv.DictReader(files["occasions.csv"].decode("utf-8", "replace").splitlines()))
+    first = (date.fromisoformat(day) - timedelta(days=89)).isoformat()
+    report["promises"] = {}
+    for promise in told["kept"]:
+        kept, counted = figure([row for row in rows if row["promise"] == promise], first, day)
+        report["promises"][promise] = {"kept": kept, "counted": counted}
+        if (kept, counted) != (told["kept"][promise], told["counted"][promise]):
+            facts = {"what": f"bc {number}", "told": f"{told['kept'][promise]}/{told['counted'][promise]}"}
+            report["problems"].append(Problem("figure", promise=promise, kept=kept, counted=counted, **facts))
+    stories = retell(earlier + entries[: min(number, told["to"])], day)[0]
+    for row in rows:
+        if row["promise"] == "8" and not same_story(row, stories.get(row["reference"])):
+            report["problems"].append(Problem("row", reference=row["reference"]))
+
+
+def figure(rows, first, last):
+    """(kept, counted) of a window: what was finished in it, and what is open at its end and counts while it is open."""
+    kept = counted = 0
+    for row in rows:
+        finished = row["finished_on"]
+        if finished and finished <= last:
+            counts, decided = finished >= first, finished
+        else:
+            counts, decided = "" < row["open_from"] <= last, last
+        if counts:
+            counted += int(row["count"])
+            kept += int(row["count"]) if not row["broken_on"] or row["broken_on"] > decided else 0
+    return kept, counted
+
+
+def same_story(row, story):
+    """Does a row of promise 8 say what the ledger says of that reference?"""
+    if story is None:
+        return False
+    ended = story["xong"] or ("" if story["stopped"] else story["huy"])
+    return row["due_on"] == story["due"] and row["finished_on"] == ended
+
+
+# (9) Words and the whole. ---------------------------------------------------------------------------------------------
 WORDS = {
     "checkpoint": ("Điểm kiểm không đúng khuôn dạng.", "The checkpoint is malformed."),
     "entry": ("Mục số {number} không đúng khuôn dạng đã công bố.", "Entry {number} is not in the published form."),
     "file": ("Tệp {path} không khớp với cây đã ký.", "File {path} does not fit the signed tree."),
+    "figure": ("{what} công bố lời hứa {promise} là {told}, tệp dữ liệu mở cho ra {kept}/{counted}.",
+               "{what} says {told} for promise {promise}; the open-data file gives {kept}/{counted}."),
     "first": ("Mục số {number}: mục “dau” phải đứng đầu sổ và chỉ ở đó.", "Entry {number}: `dau` must be first, only."),
     "future": ("Ghi ngày ở tương lai: {what}, {day}.", "Dated in the future: {what}, {day}."),
     "key": ("Dòng khóa không đúng: {line}", "Wrong verifier key line: {line}"),
@@ -554,12 +618,16 @@ WORDS = {
     "missing": ("Không đọc được {path}.", "Cannot read {path}."),
     "nothing": ("Không tìm thấy sổ nào trong {path}.", "No log was found in {path}."),
     "note": ("Văn bản có chữ ký không đúng khuôn dạng.", "A signed note is malformed."),
+    "open_data": ("Tệp {path} không phải tệp mà mục {number} đã ghi dấu.",
+                  "File {path} is not the one whose hash stands in entry {number}."),
     "origin": ("Điểm kiểm của sổ khác: {name}, không phải {expected}.", "Checkpoint of {name}, not of {expected}."),
     "ratings": ("Có đánh giá không có phiếu, hoặc một phiếu dùng hai lần.", "A rating without a token of its own."),
     "rewritten": ("LỊCH SỬ BỊ VIẾT LẠI: điểm kiểm cũ ở {size} mục không khớp cây hôm nay. Hãy giữ nó làm bằng chứng.",
                   "HISTORY WAS REWRITTEN: the checkpoint at {size} entries does not fit today's tree. Keep it!"),
     "root": ("Các mục không cho ra gốc đã ký ({size} mục): có mục bị sửa hoặc bỏ.",
              "The entries do not give the signed root ({size} entries): some were changed or removed."),
+    "row": ("Dòng {reference} của tệp dữ liệu mở nói khác sổ.",
+            "The row of {reference} in the open data says something else than the ledger."),
     "score": ("{what} công bố lời hứa 8 là {told}, tính lại được {kept}/{counted}.",
               "{what} says {told} for promise 8; recomputed: {kept}/{counted}."),
     "shrunk": ("Sổ chỉ còn {size} mục, trước đã ký {old} mục.", "{size} entries now, {old} were signed before."),
@@ -598,6 +666,8 @@ def check_commune(places, options, today):
             entries = check_log(source, options, today, report)
             whole = check_year_link(entries, report, before) != "unknown" and whole
             check_published(source, everything, entries, report)
+            if place == places[-1]:
+                check_open_data(source, everything, entries, report)
             everything = everything + entries
             before = {"origin": report["origin"], "size": report["size"], "root": report["root"]}
         except Problem as problem:
@@ -626,6 +696,12 @@ def tell(reports, figures, english):
         rest = ("quá hẹn chưa xong {overdue}, rút sau hẹn {withdrawn}, đang dừng đồng hồ {stopped}",
                 "open past due {overdue}, withdrawn late {withdrawn}, clock stopped {stopped}")[english]  # fmt: skip
         print(f"    {names[name][english]:<12} {f['kept']:>6} / {f['counted']:<6} {rest.format(**f)}")
+    if reports[-1].get("promises", {}) is None:
+        print(("  Không có tệp dữ liệu mở bên cạnh: các lời hứa khác chưa tính lại được.",
+               "  No open-data files beside it: the other promises were not recomputed.")[english])  # fmt: skip
+    for promise, f in sorted((reports[-1].get("promises") or {}).items(), key=lambda item: int(item[0])):
+        name = (f"  Lời hứa {promise}, từ tệp dữ liệu mở:", f"  Promise {promise}, from the open data:")[english]
+        print(f"{name} {f['kept']} / {f['counted']}")
 
 
 def main(arguments=None):

@@ -15,7 +15,7 @@ from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
 from vidan.actions import dossiers, matters
 from vidan.domain.matters import PauseKind
-from vidan.jobs import checkpoints, scoreboard
+from vidan.jobs import announcing, checkpoints, scoreboard
 from vidan.queries import communes
 from vidan.store.models import Matter
 from vidan.web.public import written
@@ -196,3 +196,31 @@ def test_tables_of_a_quarter_that_is_over_tell_of_nobody(citizen: Browser, house
     page = citizen.open("/loi-hua/8")
     assert "Theo thủ tục" in page.words
     assert "7/7" in page.words
+
+
+def test_open_data_are_sent_as_they_lie_and_others_may_read_them(
+    citizen: Browser, house: House, clock: Clock, fresh: Path
+) -> None:
+    assert citizen.open("/du-lieu/occasions.csv").status == 404, "nothing was announced yet"
+    builders.receive(house.one_stop, now=clock.now)
+    commune = communes.by_id(house.commune.pk)
+    assert commune is not None
+    evening = clock.now + timedelta(hours=9)
+    checkpoints.publish(commune, evening, session_ended=True)
+    assert announcing.announce(commune, evening)
+    announcing.recount(commune, evening)
+    for name in ("occasions.csv", "months.csv", "promises.json", "datapackage.json", "recount.json"):
+        answer = citizen.client.get(f"/du-lieu/{name}")
+        assert answer.status_code == 200
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        (file,) = fresh.glob(f"public/*/du-lieu/{name}")
+        assert answer.content == file.read_bytes()
+    page = citizen.open(BOARD)
+    assert "/du-lieu/occasions.csv" in page.links
+    assert "ngày 17/11/2026, mục số 2" in page.words
+    assert "Tính lại toàn bộ từ đầu ngày 17/11/2026: 2 trường hợp, sai khác 0." in page.words
+
+
+@pytest.mark.parametrize("name", ["x.csv", "..%2F..%2Fvidan.sqlite3", ".promises.json.1", "stamp.txt"])
+def test_no_other_file_is_sent(citizen: Browser, name: str) -> None:
+    assert citizen.open(f"/du-lieu/{name}").status == 404

@@ -46,8 +46,9 @@ class Told(NamedTuple):
 def _entry(fact: facts.Fact, kind: str, row: Fact) -> Entry:
     """The public entry of a fact that was kept."""
     day = local_day(row.happened_at)
-    salt = secrets.token_bytes(entries.SALT_SIZE)
-    commitment = entries.commitment(salt, fact.committed())
+    bound = "c" in entries.KINDS[kind]  # a scoreboard tells everything: there is nothing behind it to be opened
+    salt = secrets.token_bytes(entries.SALT_SIZE) if bound else None
+    commitment = entries.commitment(salt, fact.committed()) if salt else None
     public = fact.public()
     return Entry(
         commune_id=row.commune_id,
@@ -55,7 +56,7 @@ def _entry(fact: facts.Fact, kind: str, row: Fact) -> Entry:
         kind=kind,
         on=day,
         body=entries.build(kind, day, commitment, public).decode("ascii"),
-        commitment=to_base64(commitment),
+        commitment=to_base64(commitment) if commitment else "",
         salt=salt,
         reference=str(public.get("ref", "")),
     )

@@ -272,6 +272,7 @@ BOARD_WRITER = "vidan.web.public.written.write"
 PUBLISHER = "vidan.jobs.checkpoints.publish"
 LEDGER_TAKER = "vidan.jobs.ledger_return.take_back"
 LEDGER_ANEW = "vidan.jobs.ledger_return.begin_anew"
+ANNOUNCER = "vidan.jobs.announcing.announce"
 HISTORY_PUBLISHER = "vidan.jobs.ledger_history.publish_history"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {

@@ -30,6 +30,7 @@ public = [
     path("khao-sat/cam-on", surveys.thanks, name="public.survey_thanks"),
     path("khao-sat/ket-qua", surveys.results, name="public.survey_results"),
     path("khao-sat/mau.json", surveys.months, name="public.survey_months"),
+    path("du-lieu/<str:name>", promises.open_data, name="public.open_data"),
     path("kiem-chung", proof.verify, name="public.verify"),
     path("nhat-ky/<str:log>/<path:name>", files.ledger_file, name="public.ledger_file"),
     path("lien-he", pages.contact, name="public.contact"),

@@ -48,6 +48,7 @@ PAGES: dict[str, Page] = {
     "public.promises": _public(),
     "public.promise": _public(),
     "public.promise_story": _public(),
+    "public.open_data": _public(),
     "public.verify": _public(),
     "public.ledger_file": _public(),
     "public.survey": _public("GET", "POST"),

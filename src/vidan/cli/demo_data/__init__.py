@@ -146,7 +146,9 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
     label = _("Hồ sơ")
     stage.play(anchor, stories, lambda done, whole: progress(label, done * len(plans) // whole, len(plans)))
     progress(_("Sổ công khai"), 0, 1)
-    import_string(settings.HISTORY_PUBLISHER)(communes.by_code(CODE), anchor)  # a job, found through a setting
+    commune = communes.by_code(CODE)
+    import_string(settings.HISTORY_PUBLISHER)(commune, anchor)  # jobs, found through settings
+    import_string(settings.ANNOUNCER)(commune, anchor)
     progress(_("Sổ công khai"), 1, 1)
     sample = next(stage.codes[number] for number, plan in enumerate(plans) if plan.sample)
     return LoadedFor(anchor.date(), seed, size, len(stage.codes), house.commune_id, sample)

@@ -35,6 +35,9 @@ LONGEST_MERGE = timedelta(hours=24)
 #: Ratings and tokens wait for a crowd, but not longer than this.
 LONGEST_WAIT = timedelta(days=30)
 
+#: The kind that waits for nothing.
+SCOREBOARD = "bc"
+
 Fetch = Callable[[Tile], bytes]
 
 
@@ -68,12 +71,15 @@ class Extension:
 def due_entries(waiting: Sequence[Waiting], now: datetime, session_ended: bool) -> tuple[Waiting, ...]:
     """Which waiting entries are published now; `session_ended` says that one ended since the last publication.
 
+    A scoreboard goes at once: it tells of nobody, so it has nobody to hide among.
+
     Day entries go when a session has ended or when twenty wait. Tokens and ratings go once a week at the earliest, in
     crowds of twenty of their kind, and after thirty days in any case.
     """
     chosen: list[Waiting] = []
     parsed = [(entry_form.parse(item.raw), item) for item in waiting]
-    daily = [item for entry, item in parsed if entry.kind not in entry_form.WEEKLY]
+    chosen += [item for entry, item in parsed if entry.kind == SCOREBOARD]
+    daily = [item for entry, item in parsed if entry.kind not in entry_form.WEEKLY and entry.kind != SCOREBOARD]
     if session_ended or len(daily) >= ENOUGH:
         chosen += daily
     for kind in sorted(entry_form.WEEKLY):

@@ -1,7 +1,7 @@
 """The board: what each promise has come to on a day, its trend, the rows behind it, and its tables of many."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -167,3 +167,39 @@ def _table(commune_id: int, number: int, day: date, column: str, names: Mapping[
             found[names[name]] += Figure(int(_kept(finished, broken, last)), 1)
     shown, others = cells(found)
     return Table(first, last, shown, others)
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """A line of the open data: an occasion, or `count` alike ones that have no public reference."""
+
+    promise: int
+    reference: str
+    received_on: date | None
+    due_on: date | None
+    finished_on: date | None
+    broken_on: date | None
+    open_from: date | None
+    count: int
+
+
+def open_rows(commune_id: int, day: date) -> Iterator[OpenRow]:
+    """Every occasion that counts in one of the windows ending on a day, by promise and reference.
+
+    Those without a reference tell only what the figure needs, and are put together.
+    """
+    first = min(first for first, _ in windows(day).values())
+    counted = Q(finished_on__gte=first, finished_on__lte=day) | Q(open_from__lte=day) & (
+        Q(finished_on=None) | Q(finished_on__gt=day)
+    )
+    rows = Occasion.objects.of(commune_id).filter(counted, promise__in=list(MEASURES)).order_by("promise", "reference")
+    alike: Counter[tuple[Any, ...]] = Counter()
+    columns = ("promise", "reference", "received_on", "due_on", "finished_on", "broken_on", "open_from")
+    for number, name, received, due, ended, broken, begun in rows.values_list(*columns).iterator(chunk_size=2000):
+        finished = ended if ended and ended <= day else None
+        if name:
+            yield OpenRow(number, name, received, due, finished, broken, begun, 1)
+        else:
+            alike[number, finished, broken, begun] += 1
+    for (number, finished, broken, begun), count in sorted(alike.items(), key=repr):
+        yield OpenRow(number, "", None, None, finished, broken, begun, count)

@@ -1,6 +1,7 @@
 """What facts are about, and how many of them are looked at together."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from django.db.models import QuerySet
@@ -16,9 +17,17 @@ class Numbered(Protocol):
     def id(self) -> int: ...
 
 
+Item = TypeVar("Item")
 Row = TypeVar("Row", bound=Numbered)
 #: How matters are fetched: `fetch(commune_id, after=…)` the next ones, `fetch(commune_id, ids=…)` those among some.
 Fetch = Callable[..., list[Row]]
+
+
+def batched(items: Iterable[Item], size: int = CHUNK) -> Iterator[tuple[Item, ...]]:
+    """The items some hundreds at a time (`itertools.batched` of Python 3.12)."""
+    rest = iter(items)
+    while found := tuple(islice(rest, size)):
+        yield found
 
 
 def numbers(subjects: Collection[str], kind: str) -> list[int]:

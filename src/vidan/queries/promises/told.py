@@ -46,6 +46,24 @@ def newest_board(commune_id: int) -> PublishedBoard | None:
     return PublishedBoard(told.on, told.log, told.position, told.raw)
 
 
+@dataclass(frozen=True)
+class LeftBoard:
+    """The newest scoreboard entry, public or still waiting: its day, its log (empty: waiting), where it ended."""
+
+    on: date
+    log: str
+    until: int
+
+
+def newest_board_left(commune_id: int) -> LeftBoard | None:
+    """The newest `bc` of all; None before the first."""
+    row = Entry.objects.of(commune_id).filter(kind="bc").order_by("-on", "-pk").first()
+    if row is None:
+        return None
+    log = log_name(row.log_year, row.log_edition) if row.log_year is not None else ""
+    return LeftBoard(row.on, log, int(json.loads(row.body)["n"]["to"]))
+
+
 def _told(row: Entry) -> ToldEntry:
     due = json.loads(row.body).get("due")
     assert row.log_year is not None

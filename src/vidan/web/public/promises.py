@@ -1,13 +1,16 @@
 """*Mười hai lời hứa*: the board, a page for each promise, and what the ledger says of one row."""
 
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from vidan.adapters import public_files
 from vidan.content.promises import COUNT, definitions
 from vidan.domain.moments import local_day
 from vidan.queries.promises import told as ledger
@@ -17,6 +20,13 @@ from vidan.speech.ledger import KINDS
 from vidan.web.public import written
 
 ASK_AGAIN = "no-cache"
+DATA_TYPES = {
+    "occasions.csv": "text/csv",
+    "months.csv": "text/csv",
+    "promises.json": "application/json",
+    "datapackage.json": "application/json",
+    "recount.json": "application/json",
+}
 
 
 def board(request: Any) -> HttpResponse:
@@ -37,10 +47,27 @@ def _sent(request: Any, name: str) -> HttpResponse:
     if data is None:
         raise Http404(name)
     answer = HttpResponse(data, content_type="text/html; charset=utf-8")
-    answer["ETag"] = f'"{sha256(data).hexdigest()[:32]}"'
-    answer["Cache-Control"] = ASK_AGAIN
     patch_vary_headers(answer, ["Cookie"])
+    return _unless_known(request, answer)
+
+
+def _unless_known(request: Any, answer: HttpResponse) -> HttpResponse:
+    answer["ETag"] = f'"{sha256(answer.content).hexdigest()[:32]}"'
+    answer["Cache-Control"] = ASK_AGAIN
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+
+
+def open_data(request: Any, name: str) -> HttpResponse:
+    """An open-data file as it lies; programs of others may read it."""
+    data = None
+    if name in DATA_TYPES:
+        data = public_files.read(Path(settings.DATA) / "public" / request.commune.slug / "du-lieu" / name)
+    if data is None:
+        raise Http404(name)
+    answer = HttpResponse(data, content_type=f"{DATA_TYPES[name]}; charset=utf-8")
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return _unless_known(request, answer)
 
 
 def story(request: Any, promise: int, reference: str) -> HttpResponse:

@@ -5,6 +5,7 @@ anew, by the worker within a minute or by the first visitor at once. Making the 
 database, once a second for each process.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -80,19 +81,36 @@ def write(commune: CommuneCard, now: datetime) -> bool:
 def _stamp(commune: CommuneCard, day: date) -> bytes:
     changes, published = boards.changes(commune.id), told.newest_board(commune.id)
     look = (__version__, static("vidan/css/tokens.css"), static("vidan/css/parts/board.css"), settings.DEMO)
-    return sha256(repr((changes, published, day, commune, look)).encode()).hexdigest().encode()
+    return sha256(repr((changes, published, _recount(commune), day, commune, look)).encode()).hexdigest().encode()
 
 
 def _pages(commune: CommuneCard, board: boards.Board, now: datetime) -> Iterator[tuple[str, bytes]]:
     for language in LANGUAGES:
         speaking.use(language)
         with translation.override(language):
-            common = _common(commune, language) | {"made_at": now, "published": told.newest_board(commune.id)}
+            common = _common(commune, language) | {
+                "made_at": now,
+                "published": told.newest_board(commune.id),
+                "recount": _recount(commune),
+            }
             context = common | board_words.board(board) | {"page_name": "public.promises"}
             yield page_name("index", language), _rendered("public/promises.html", context)
             for one in board.promises:
                 context = common | _promise(commune, board, one) | {"page_name": "public.promise"}
                 yield page_name(str(one.number), language), _rendered("public/promise.html", context)
+
+
+def _recount(commune: CommuneCard) -> dict[str, Any] | None:
+    """What the last recount of everything came to, as it was published."""
+    data = public_files.read(folder_of(commune).with_name("du-lieu") / "recount.json")
+    if data is None:
+        return None
+    found = json.loads(data)
+    return {
+        "day": date.fromisoformat(found["day"]),
+        "occasions": found["occasions"],
+        "wrong": found["differing"] + found["days"],
+    }
 
 
 def _promise(commune: CommuneCard, board: boards.Board, one: boards.PromiseFigures) -> dict[str, Any]:

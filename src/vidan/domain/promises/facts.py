@@ -1,0 +1,38 @@
+"""What happens to the figures themselves."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from vidan.domain.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreboardPublished(Fact):
+    """The figures of a day (ninety days) went into the public ledger, with the hashes of the open-data files.
+
+    They are those over the entries before index `until` of the year's log; `since` is where the board before ended.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    LEDGER_KIND: ClassVar[str | None] = "bc"
+    day: date
+    since: int
+    until: int
+    kept: dict[str, int]
+    counted: dict[str, int]
+    files: dict[str, str]
+
+    def public(self) -> dict[str, Any]:
+        told = {"kept": dict(self.kept), "counted": dict(self.counted), "files": dict(self.files)}
+        return {"n": {"from": self.since, "to": self.until, **told}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresRecounted(Fact):
+    """All figures were counted anew from the records. `differing`: occasions, and `days`, that had to be put right."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    occasions: int
+    differing: int
+    days: int

@@ -1,0 +1,175 @@
+"""Once a day the figures go into the public ledger, with the hashes of the open-data files; each night all is counted.
+
+Nothing is announced that the ledger's own entries do not say: promise 8 is told a second time from them alone, and
+where the two differ nothing is announced and an alarm is kept.
+"""
+
+import base64
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from vidan.actions import ledger as ledger_acts
+from vidan.actions import promises as acts
+from vidan.adapters import public_files
+from vidan.domain.calendar.ends import session_ends
+from vidan.domain.errors import Refused
+from vidan.domain.ledger import entries, replay
+from vidan.domain.moments import local_day, start_of
+from vidan.domain.people import Actor, program
+from vidan.domain.promises import MAIN, Figure
+from vidan.domain.promises.facts import ScoreboardPublished
+from vidan.jobs import checkpoints, open_data
+from vidan.queries import calendar as calendars
+from vidan.queries import communes
+from vidan.queries import ledger as logs
+from vidan.queries.communes import CommuneCard
+from vidan.queries.promises import board as boards
+from vidan.queries.promises import recount as counting
+from vidan.queries.promises import told
+from vidan.queries.promises.measures import MEASURES
+
+logger = logging.getLogger(__name__)
+
+RECOUNT = "recount.json"
+_DAY = timedelta(days=1)
+Progress = Callable[[int], None]
+
+
+def folder_of(commune: CommuneCard) -> Path:
+    """Where a commune's open data lie."""
+    return Path(settings.DATA) / "public" / commune.slug / open_data.FOLDER
+
+
+# Once a day --------------------------------------------------------------------------------------------------------
+
+
+def announce_all(now: datetime) -> None:
+    """What the worker does each minute: the day's figures, once all that belongs to the day is public."""
+    for commune in communes.at_work():
+        try:
+            announce(commune, now)
+        except Refused as refused:
+            logger.error("promises of %s: %s", commune.slug, refused.code)
+        except OSError as problem:
+            logger.error("promises of %s: figures were not announced (%s); trying again", commune.slug, problem)
+
+
+def announce(commune: CommuneCard, now: datetime, day: date | None = None) -> bool:
+    """Announce a day's figures if it is time. Whether they were announced now.
+
+    The day is today once its last session has ended, else yesterday. It is time when everything written down for that
+    day is public, and nothing was announced for it or a later one. Raises Refused, after keeping an alarm, when the
+    ledger tells other figures.
+    """
+    day = day or _day_that_is_over(commune, now)
+    head, last = logs.head(commune.id, day.year), told.newest_board_left(commune.id)
+    if head is None or not head.finished or (last is not None and last.on >= day):
+        return False
+    if any(row.on <= day and _daily(row) for row in logs.waiting(commune.id)):
+        return False
+    board = boards.board(commune.id, day)
+    _refuse_other_figures(commune, board, now)
+    files = open_data.files(commune, board, head.origin, head.placed)
+    public_files.write(folder_of(commune), files)
+    measured = [one for one in board.promises if one.measured]
+    published = ScoreboardPublished(
+        day=day,
+        since=last.until if last is not None and last.log in ("", head.name) else 0,
+        until=head.placed,
+        kept={str(one.number): one.main.figure.kept for one in measured},
+        counted={str(one.number): one.main.figure.counted for one in measured},
+        files={name: base64.b64encode(sha256(data).digest()).decode() for name, data in files.items() if _named(name)},
+    )
+    acts.announce(program(commune.id), published, now=now)
+    checkpoints.publish(commune, now)
+    return True
+
+
+def _named(name: str) -> bool:
+    return name != open_data.PACKAGE
+
+
+def _daily(row: logs.WaitingEntry) -> bool:
+    return entries.parse(row.raw).kind not in entries.WEEKLY
+
+
+def _day_that_is_over(commune: CommuneCard, now: datetime) -> date:
+    """Today once its last session has ended, else yesterday."""
+    today = local_day(now)
+    begin = start_of(today)
+    ends = list(session_ends(calendars.calendar_for(commune), begin, begin + _DAY))
+    return today if ends and ends[-1] <= now else today - _DAY
+
+
+def _refuse_other_figures(commune: CommuneCard, board: boards.Board, now: datetime) -> None:
+    """Promise 8 from the entries alone must be what the board says, figure and rows."""
+    if 8 not in MEASURES:
+        return
+    raws = [raw for head in logs.heads(commune.id) for raw in logs.leaves(commune.id, head.year, head.edition)]
+    retold = replay.retell(map(entries.parse, raws), board.day)
+    found = replay.promise_8(retold, *replay.windows(board.day)[MAIN])
+    ours, theirs = board.promises[7].main.figure, Figure(found.kept, found.counted)
+    other = [row.reference for row in boards.open_rows(commune.id, board.day) if not _same(row, retold)]
+    if ours != theirs or other:
+        told_so = {"board": f"{ours.kept}/{ours.counted}", "ledger": f"{theirs.kept}/{theirs.counted}"}
+        facts = {**told_so, "rows": len(other)}
+        ledger_acts.raise_alarm(program(commune.id), board.day.year, "promises.differ", facts, now=now)
+        raise Refused("promises.differ", **facts)
+
+
+def _same(row: boards.OpenRow, retold: replay.Retold) -> bool:
+    """Whether a row of promise 8 says what the ledger says of its reference."""
+    story = retold.stories.get(row.reference)
+    if row.promise != 8:
+        return True
+    if story is None:
+        return False
+    ended = story.finished or (None if story.stopped else story.withdrawn)
+    return (row.due_on, row.finished_on) == (story.due, ended)
+
+
+# Each night --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Recount:
+    """What a recount came to: occasions seen, those that had to be put right, and days of the tallies that had."""
+
+    occasions: int
+    differing: int
+    days: int
+
+
+def recount_all(now: datetime) -> None:
+    """Every night: all figures of all communes, anew from the records."""
+    for commune in communes.at_work():
+        found = recount(commune, now)
+        if found.differing or found.days:
+            logger.error("promises of %s: %d occasions, %d days put right", commune.slug, found.differing, found.days)
+
+
+def recount(commune: CommuneCard, now: datetime, progress: Progress = lambda _seen: None) -> Recount:
+    """Count everything anew, put right what differs, and publish the difference in the open data."""
+    actor, seen, differing = program(commune.id), 0, 0
+    for number in MEASURES:
+        for count, subjects in counting.compared(commune.id, number):
+            seen += count
+            if subjects:
+                differing += _put_right(actor, number, subjects, now)
+            progress(seen)
+    days = acts.add_up(actor, now=now)
+    found = Recount(seen, differing, days)
+    told_so = {"day": local_day(now).isoformat(), "occasions": seen, "differing": differing, "days": days}
+    public_files.write(folder_of(commune), {RECOUNT: (json.dumps(told_so, sort_keys=True) + "\n").encode()})
+    return found
+
+
+def _put_right(actor: Actor, number: int, subjects: list[str], now: datetime) -> int:
+    return acts.put_right(actor, number, subjects, MEASURES[number](actor.commune_id, subjects), now=now)

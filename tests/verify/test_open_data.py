@@ -1,0 +1,151 @@
+"""Two programs that share no line find the same figures, and the second one sees when somebody changed a row."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests import builders
+from tests.builders import BIRTH, BUILDING_PERMIT, NOW, ONE_PAPER, House
+from vidan.actions import dossiers, matters
+from vidan.domain.errors import Refused
+from vidan.domain.matters import PauseKind
+from vidan.domain.moments import local_day, start_of
+from vidan.jobs import announcing, checkpoints
+from vidan.queries import communes
+
+Verify = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture(autouse=True)
+def public(settings: Any) -> Iterator[Path]:
+    """The public folder, empty before and after."""
+    folder = Path(settings.DATA) / "public"
+    shutil.rmtree(folder, ignore_errors=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def a_random_history(house: House, seed: int) -> datetime:
+    """Some weeks of work, in time and late, with pauses; published. Returns when it ends."""
+    dice, now, codes = Random(seed), NOW - timedelta(days=40), list[str]()
+    for _ in range(45):
+        now += timedelta(hours=dice.randint(1, 30))
+        if len(codes) < 8 or dice.random() < 0.3:
+            key = dice.choice((BIRTH, BUILDING_PERMIT, ONE_PAPER))
+            codes.append(builders.receive(house.one_stop, key, now=now).code)
+            continue
+        act, code = dice.choice(("finish", "finish", "pause", "resume", "take over")), dice.choice(codes)
+        try:
+            done(house, act, code, now)
+        except Refused:
+            continue
+    return now
+
+
+def done(house: House, act: str, code: str, now: datetime) -> None:
+    """One act, by whoever may."""
+    match act:
+        case "finish":
+            dossiers.finish(house.one_stop, code, now=now)
+        case "pause":
+            matters.pause(house.one_stop, code, PauseKind.CITIZEN, "chờ bản vẽ có chữ ký", now=now)
+        case "resume":
+            matters.resume(house.one_stop, code, now=now)
+        case _:
+            matters.take_over(house.one_stop, code, now=now)
+
+
+def announced(house: House, seed: int) -> str:
+    """A history whose figures are announced; the day by which the reader judges."""
+    now = a_random_history(house, seed)
+    commune = communes.by_id(house.commune.pk)
+    assert commune is not None
+    later = start_of(local_day(now)) + timedelta(days=1, hours=9)
+    checkpoints.publish(commune, later, session_ended=True)
+    assert announcing.announce(commune, later)
+    return local_day(later).isoformat()
+
+
+@pytest.fixture
+def reader(recompute: ModuleType, settings: Any, capsys: pytest.CaptureFixture[str]) -> Verify:
+    """A student with the stand-alone program."""
+
+    def run(day: str) -> tuple[int, str]:
+        code = recompute.main([str(settings.DATA), "--today", day, "--english"])
+        return code, capsys.readouterr().out
+
+    return run
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_both_programs_agree_on_any_history(house: House, reader: Verify, seed: int) -> None:
+    code, said = reader(announced(house, seed))
+    assert code == 0, said
+    assert "Promise 7, from the open data" in said
+
+
+def changed(data: bytes, place: int, before: str, now: str) -> bytes:
+    lines = data.decode().split("\n")
+    lines[place] = lines[place].replace(before, now, 1)
+    return "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize("place", [1, 5, -2])
+def test_one_changed_row_is_seen(house: House, reader: Verify, public: Path, place: int) -> None:
+    day = announced(house, 1)
+    (file,) = public.glob("*/du-lieu/occasions.csv")
+    file.write_bytes(changed(file.read_bytes(), place, ",1", ",2"))
+    code, said = reader(day)
+    assert code == 1
+    assert "occasions.csv is not the one whose hash stands in entry" in said
+
+
+def test_rows_that_say_something_else_than_the_ledger_are_seen(
+    house: House, reader: Verify, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has the key and the machine can publish a false file with its right hash: the entries still stand."""
+    real = announcing.open_data.files
+
+    def false(*given: Any) -> dict[str, bytes]:
+        files = real(*given)
+        lines = files["occasions.csv"].decode().split("\n")
+        place = next(n for n, line in enumerate(lines) if line.startswith("8,"))
+        cells = lines[place].split(",")
+        cells[3] = "2026-12-31"
+        return files | {"occasions.csv": "\n".join([*lines[:place], ",".join(cells), *lines[place + 1 :]]).encode()}
+
+    monkeypatch.setattr(announcing.open_data, "files", false)
+    code, said = reader(announced(house, 2))
+    assert code == 1
+    assert "says something else than the ledger" in said
+
+
+def test_a_figure_that_the_rows_do_not_give_is_seen(
+    house: House, reader: Verify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = announcing.open_data.files
+
+    def fewer(*given: Any) -> dict[str, bytes]:
+        files = real(*given)
+        lines = files["occasions.csv"].decode().split("\n")
+        return files | {"occasions.csv": "\n".join(line for line in lines if not line.startswith("7,")).encode()}
+
+    monkeypatch.setattr(announcing.open_data, "files", fewer)
+    code, said = reader(announced(house, 2))
+    assert code == 1
+    assert "for promise 7; the open-data file gives 0/0" in said
+
+
+def test_a_mirror_of_the_log_alone_is_no_lie(house: House, reader: Verify, public: Path) -> None:
+    day = announced(house, 1)
+    for folder in public.glob("*/du-lieu"):
+        shutil.rmtree(folder)
+    code, said = reader(day)
+    assert code == 0, said
+    assert "the other promises were not recomputed" in said
