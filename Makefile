@@ -1,7 +1,7 @@
 # Everything a developer or a first visitor types. Servers use the `vidan` command itself: docs/operate/install.md.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install postgres demo test lint bench
+.PHONY: help install postgres demo test lint bench endurance
 
 help: ## nói các lệnh có ở đây (this list)
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,3 +28,7 @@ lint: ## chỉ soi mã: ruff, hợp đồng import, mypy (style, import contract
 bench: ## đo tốc độ so với sàn (measure against the floor)
 	@scripts/install test
 	@.venv/bin/python bench/run.py $(ARGS)
+
+endurance: ## giết, cắt điện, đầy đĩa, hỏng đĩa, chỉnh sai giờ; rồi soi lại tất cả (the crash programme)
+	@scripts/install test
+	@.venv/bin/python -m endurance.run $(ARGS)

@@ -1,6 +1,8 @@
 """One invented citizen goes through everything; afterwards the disk must not know her."""
 
 import json
+import logging
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,10 +17,14 @@ from tests import builders
 from tests.builders import NOW, House
 from vidan.actions import dossiers, matters
 from vidan.actions.recording import reading
+from vidan.adapters import backup
 from vidan.domain.matters import PauseKind
 from vidan.domain.procedures import PaperMark
 from vidan.domain.text import fold
+from vidan.jobs import checkpoints
+from vidan.queries import communes
 from vidan.queries import dossiers as seen
+from vidan.store import vault
 
 CANARY = builders.applicant(
     name="Nguyễn Thị Chim Hoàng Yến",
@@ -60,7 +66,34 @@ def _lived_through(house: House) -> None:
     dossiers.reprint_receipt(house.one_stop, code, now=later + timedelta(days=4))
     dossiers.replace_lost_receipt(house.one_stop, code, CANARY.number, now=later + timedelta(days=4))
     dossiers.give_out(house.one_stop, code, CANARY.name, receipt_shown=True, now=later + timedelta(days=5))
+    checkpoints.publish(communes.card(house.commune), later + timedelta(days=5), True)
     assert seen.dossier(house.one_stop, code, now=NOW).person.name == CANARY.name, "the desk itself can read her"
+
+
+@pytest.fixture(autouse=True)
+def _everything_is_logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever the program says to any log, down to the last statement, lies on the disk too."""
+    file = Path(settings.DATA) / "log" / "canary.log"
+    file.parent.mkdir(exist_ok=True)
+    handler = logging.FileHandler(file)
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield
+    root.removeHandler(handler)
+    root.setLevel(level)
+    handler.close()
+    file.unlink()
+
+
+def _backed_up() -> Path:
+    """A sealed backup, in the folder that is searched."""
+    folder = Path(settings.DATA) / "out"
+    file, _listed = backup.make(
+        backup.this_machine(), folder, vault.root_key(), now=NOW, program="1", tell=lambda _step, _size: None
+    )
+    return file
 
 
 def _bytes_on_disk() -> Iterator[tuple[Path, bytes]]:
@@ -79,6 +112,7 @@ def _bytes_on_disk() -> Iterator[tuple[Path, bytes]]:
 def test_nothing_on_the_disk_tells_who_she_is() -> None:
     house = builders.furnish(builders.open_commune())
     _lived_through(house)
+    sealed = _backed_up()
     marks = list(_marks())
     files = list(_bytes_on_disk())
     found = {f"{what} in {file.name}" for file, content in files for what, mark in marks if mark in content}
@@ -86,6 +120,10 @@ def test_nothing_on_the_disk_tells_who_she_is() -> None:
     assert any(b"C\xc3\xb4ng ch\xe1\xbb\xa9c m\xe1\xbb\x99t c\xe1\xbb\xada" in content for _, content in files), (
         "the search must be able to find: the officer's title lies in the clear"
     )
+    searched = {file.name for file, _ in files}
+    assert {sealed.name, "canary.log", "checkpoint"} <= searched
+    assert connection.vendor != "sqlite" or any(name.endswith("-wal") for name in searched)
+    shutil.rmtree(sealed.parent)
 
 
 @pytest.mark.django_db(transaction=True)

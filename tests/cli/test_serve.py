@@ -71,6 +71,27 @@ def test_the_door_opens_on_a_free_port_and_closes_without_leaving_anybody(data: 
 
 
 @pytest.mark.enable_socket
+def test_a_server_that_was_killed_hard_leaves_nobody_at_the_door(data: Path) -> None:
+    with serving_at(data, "serve", "--port", "0", "--workers", "1") as (process, _said, address):
+        staff = children(process)
+        (master,) = [pid for pid in staff if b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        os.kill(master, signal.SIGKILL)
+        assert process.wait(timeout=60) != 0
+        with pytest.raises(OSError):
+            urllib.request.urlopen(f"{address}suc-khoe", timeout=30).close()
+
+
+@pytest.mark.enable_socket
+def test_styles_that_a_power_cut_left_empty_are_gathered_again(data: Path) -> None:
+    (data / "static_out").mkdir(exist_ok=True)
+    (data / "static_out" / "staticfiles.json").write_bytes(b"")
+    (data / "static_out.stamp").write_bytes(b"")
+    opened = serving_at(data, "serve", "--port", "0", "--workers", "1")
+    with opened as (_process, _said, address), urllib.request.urlopen(address, timeout=30) as answer:
+        assert "/tinh/vidan/css/base." in answer.read().decode()
+
+
+@pytest.mark.enable_socket
 def test_while_it_serves_nothing_is_restored_over_it(data: Path) -> None:
     with serving_at(data, "serve", "--port", "0", "--workers", "1"):
         key = (data / "keys").as_posix()

@@ -192,3 +192,31 @@ def test_a_form_from_elsewhere_is_not_taken(sample: Sample) -> None:
             with nothing_changes():
                 answer = browser.client.post(sample.address(name))
             assert (answer.status_code == 403) is (name not in WITHOUT_TOKEN), name
+
+
+#: Words of an address that mean the same in every commune.
+COMMON = {"key", "token", "year", "log", "name"}
+
+
+def _made_up(value: Any) -> Any:
+    """A name of the same form that nobody has."""
+    return 10**9 if isinstance(value, int) else "".join("9" if letter.isdigit() else letter for letter in value)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", list(Role))
+def test_what_is_another_commune_s_answers_like_what_does_not_exist(sample: Sample, role: Role) -> None:
+    """Generated from the table: role x page x an object of another commune, looked at and acted upon."""
+    neighbour = builders.furnish(builders.open_commune("14953", "Xã Bên Cạnh"))
+    browser = Browser(builders.enter_officer(neighbour.commune, role), careful=False)
+    nobody_s = Sample(
+        sample.house, {word: value if word in COMMON else _made_up(value) for word, value in sample.words.items()}
+    )
+    for name, line in OFFICE.items():
+        theirs, nothing = sample.address(name), nobody_s.address(name)
+        if theirs == nothing or role not in line.roles:
+            continue
+        for method in line.methods:
+            with nothing_changes():
+                answers = [browser.client.generic(method, address).status_code for address in (theirs, nothing)]
+            assert answers[0] == answers[1] and 400 <= answers[0] < 500, (name, method, answers)

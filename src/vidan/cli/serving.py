@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -163,6 +164,15 @@ class Crew:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+            _end_orphans(child.pid)
+
+
+def _end_orphans(group: int) -> None:
+    """What a child left behind when it was killed hard: its own children would go on serving, and hold the port."""
+    if os.name == "nt":
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, signal.SIGKILL)
 
 
 def clean_environment() -> dict[str, str]:

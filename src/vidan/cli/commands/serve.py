@@ -1,6 +1,8 @@
 """`vidan serve`: looks whether all is ready, then opens the server and the worker."""
 
 import argparse
+import os
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -107,5 +109,10 @@ def collect_static() -> None:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == now:
         return
     say(_("· Đang sắp xếp tệp giao diện"))
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    # A power cut may have left files of no length, among them the list that the collecting itself would read first.
+    stamp.unlink(missing_ok=True)
+    shutil.rmtree(settings.STATIC_ROOT, ignore_errors=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if hasattr(os, "sync"):
+        os.sync()  # what the stamp says is there must be there after the next cut
     stamp.write_text(now, encoding="utf-8")

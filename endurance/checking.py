@@ -1,0 +1,82 @@
+"""What must hold after every fault: nothing acknowledged lost, no number twice or missing, one history in the log."""
+
+import re
+import sqlite3
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from endurance.machine import Machine
+from vidan.adapters.ledger_source import find_logs
+from vidan.adapters.signing import ed25519
+from vidan.domain.ledger import audit
+from vidan.domain.moments import VIETNAM
+
+_CODE = re.compile(r"-(\d{6})-(\d{4,})$")
+
+
+def problems(machine: Machine, acknowledged: Iterable[str], checkpoints: Iterable[bytes] = ()) -> list[str]:
+    """Start again as after a power cut, publish, and look at everything. The machine is off afterwards."""
+    found = database(machine.data / "vidan.sqlite3", list(acknowledged))
+    seconds = machine.start()
+    if seconds > 60:
+        found.append(f"pages came only after {seconds:.0f} s")
+    done = machine.say("ledger", "publish", "--now")
+    if done.returncode:
+        found.append(f"publisher: {done.stdout}{done.stderr}"[:300])
+    machine.power_off()
+    return found + ledger(machine.data, set(checkpoints))
+
+
+def database(file: Path, acknowledged: list[str]) -> list[str]:
+    """The tables themselves."""
+    found = []
+    with closing(sqlite3.connect(file, timeout=30)) as rows:
+        said = rows.execute("PRAGMA integrity_check").fetchone()[0]
+        if said != "ok":
+            found.append(f"integrity_check: {said}")
+        found += [f"foreign key: {row}" for row in rows.execute("PRAGMA foreign_key_check").fetchmany(3)]
+        codes = {row[0] for row in rows.execute("SELECT code FROM vidan_matter")}
+        lost = [code for code in acknowledged if code not in codes]
+        if lost:
+            found.append(f"{len(lost)} acknowledged dossiers lost: {lost[:3]}")
+        if len(set(acknowledged)) != len(acknowledged):
+            found.append("a number was given twice")
+        days = {told[1] for code in acknowledged if (told := _CODE.search(code))}
+        found += _numbers(rows, codes, days)
+        without = rows.execute(
+            "SELECT count(*) FROM vidan_dossier d JOIN vidan_matter m ON m.id = d.matter_id WHERE NOT EXISTS "
+            "(SELECT 1 FROM vidan_entry e WHERE e.reference = m.reference AND e.kind = 'nhan')"
+        ).fetchone()[0]
+        if without:
+            found.append(f"{without} dossiers without an entry for the log")
+    return found
+
+
+def _numbers(rows: sqlite3.Connection, codes: set[str], days: set[str]) -> list[str]:
+    """Numbers of the days on which somebody worked: from 1 on, none missing, and the counter says the last one."""
+    found = []
+    for day in sorted(days):
+        numbers = sorted(int(told[2]) for code in codes if (told := _CODE.search(code)) and told[1] == day)
+        if numbers != list(range(1, len(numbers) + 1)):
+            found.append(f"numbers of {day}: a hole or a double among {len(numbers)}")
+        period = f"20{day[:2]}-{day[2:4]}-{day[4:]}"
+        told = rows.execute("SELECT value FROM vidan_counter WHERE series = 'dossier' AND period = ?", [period])
+        if [row[0] for row in told] != [len(numbers)]:
+            found.append(f"the counter of {day} is not {len(numbers)}")
+    return found
+
+
+def ledger(data: Path, checkpoints: set[bytes]) -> list[str]:
+    """Every log in the folder, against every checkpoint that anybody was ever served."""
+    kept = tuple(one for data in checkpoints for one in audit.parse_kept(data))
+    doubt = audit.Doubt(datetime.fromtimestamp(time.time(), VIETNAM).date(), int(time.time()), ed25519.check, kept=kept)
+    found = []
+    for places in find_logs(str(data)):
+        judged: list[audit.Judgement] = []
+        for place in places:
+            judged.append(audit.judge(place, doubt, judged))
+            found += [f"{place.place}: {problem}" for problem in judged[-1].problems]
+    return found

@@ -1,0 +1,131 @@
+"""A full disk (a small tmpfs) and a disk whose calls fail now and then (libfiu)."""
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+from endurance.checking import problems
+from endurance.clerk import Browser, Office
+from endurance.machine import Machine, copy, dice
+
+#: errno of the failures: input/output error, no space left.
+EIO, ENOSPC = 5, 28
+#: Which call fails how often while clerks work.
+FAILURES = (
+    ("posix/io/sync/fdatasync", 0.05, EIO),
+    ("posix/io/sync/fsync", 0.05, EIO),
+    ("posix/io/rw/pwrite", 0.005, ENOSPC),
+    ("posix/io/rw/write", 0.002, EIO),
+)
+
+
+def tmpfs_possible() -> str:
+    """Why no small disk can be made here; empty when it can."""
+    return "" if os.geteuid() == 0 else "not root"
+
+
+def full(template: Path, folder: Path, count: int) -> dict[str, object]:
+    """Fill the disk under the running server, look what it says, make room again, go on."""
+    point = folder / "small"
+    point.mkdir(exist_ok=True)
+    size = sum(path.stat().st_size for path in template.rglob("*") if path.is_file())
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size + (40 << 20)}", "tmpfs", str(point)], check=True)
+    machine = Machine(point / "var")
+    try:
+        copy(template, machine.data)
+        machine.log = folder / "small.log"
+        machine.start()
+        office = Office(machine)
+        office.open()
+        office.wait_for(count)
+        ballast = _fill(point)
+        before = len(office.acknowledged)
+        time.sleep(6)
+        during = len(office.acknowledged) - before
+        said = _said(office.browsers[0], office.pages[0])
+        ballast.unlink()
+        office.wait_for(len(office.acknowledged) + count)
+        office.close()
+        machine.power_off()
+        found = problems(machine, office.acknowledged, office.checkpoints)
+        if not said:
+            found.append("pages did not come while the disk was full")
+        figures = {"acknowledged": len(office.acknowledged), "while full": during, "refused": office.refused}
+        return {**figures, "it said": said, "problems": found}
+    finally:
+        machine.power_off()
+        subprocess.run(["umount", str(point)], capture_output=True)
+
+
+def _fill(point: Path) -> Path:
+    """A file as large as the room that is left."""
+    ballast = point / "ballast"
+    with ballast.open("wb", buffering=0) as out:
+        piece = 1 << 20
+        while piece:
+            try:
+                out.write(bytes(piece))
+            except OSError:
+                piece //= 2
+    return ballast
+
+
+def _said(browser: Browser, page: str) -> str:
+    """Status of looking and of filing while nothing can be written."""
+    told = []
+    for path in ("/", page):
+        try:
+            told.append(f"{path} {browser.ask(path)[0]}")
+        except OSError as problem:
+            told.append(f"{path} {problem}")
+    return "; ".join(told)
+
+
+def libfiu_possible() -> str:
+    """Why calls cannot be made to fail here; empty when they can."""
+    return (
+        "" if shutil.which("fiu-run") and shutil.which("fiu-ctrl") else "no libfiu (apt install fiu-utils libfiu-dev)"
+    )
+
+
+def failing(template: Path, folder: Path, seconds: float, seed: int) -> dict[str, object]:
+    """Each kind of call fails now and then for some seconds; afterwards everything that was acknowledged is there."""
+    control = folder / "fiu"
+    machine = Machine(copy(template, folder / "failing"), before=["fiu-run", "-x", "-f", str(control)])
+    machine.start()
+    office = Office(machine)
+    office.open()
+    chance, switched = dice(seed), 0
+    try:
+        for name, probability, errno in FAILURES:
+            pids = [pid for kind in ("web", "worker") for pid in machine.processes()[kind]]
+            told = f"enable_random name={name},probability={probability},failinfo={errno}"
+            switched += sum(_control(control, told, pid) for pid in pids)
+            time.sleep(seconds + chance.uniform(0, 1))
+            for pid in pids:
+                _control(control, f"disable name={name}", pid)
+        time.sleep(1)
+    finally:
+        office.close()
+        machine.power_off()
+    machine.before = []
+    found = problems(machine, office.acknowledged, office.checkpoints)
+    if not switched:
+        found.append("no process could be reached: nothing was made to fail")
+    return {
+        "acknowledged": len(office.acknowledged),
+        "refused": office.refused,
+        "torn answers": office.torn,
+        "switches": switched,
+        "problems": found,
+    }
+
+
+def _control(control: Path, told: str, pid: int) -> int:
+    words = ["fiu-ctrl", "-f", str(control), "-c", told, str(pid)]
+    try:
+        return int(subprocess.run(words, capture_output=True, timeout=10).returncode == 0)
+    except subprocess.TimeoutExpired:
+        return 0
