@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from endurance.checking import problems
+from endurance.checking import database, ledger, problems
 from endurance.clerk import Office
 from endurance.machine import Machine, copy, dice
 
@@ -90,7 +90,7 @@ def disk(folder: Path) -> Iterator[Disk]:
 
 
 def cuts(template: Path, folder: Path, rounds: int, seed: int) -> dict[str, object]:
-    """So many power cuts one after another on the same disk, checked after each."""
+    """So many power cuts one after another on the same disk; tables and log are looked at after each."""
     chance, acknowledged, checkpoints, found = dice(seed), list[str](), set[bytes](), list[str]()
     slowest, done = 0.0, 0
     with disk(folder / "power") as place:
@@ -118,9 +118,11 @@ def cuts(template: Path, folder: Path, rounds: int, seed: int) -> dict[str, obje
             office.close()
             place.unmount()
             place.mount()
-            found += [f"cut {done}: {problem}" for problem in problems(machine, acknowledged, checkpoints)]
+            wrong = database(machine.data / "vidan.sqlite3", acknowledged) + ledger(machine.data, checkpoints)
+            found += [f"cut {done}: {problem}" for problem in wrong]
             if found:
                 break
+        found += problems(machine, acknowledged, checkpoints)
         place.unmount()
     return {
         "cuts": done,
