@@ -1,7 +1,8 @@
 """Many dossiers from few: a data folder copied by SQL with new ids, codes, references and days.
 
-The copies stand in for the history of years, so they are closed as often as the originals; facts and entries come
-along, people are shared (a commune has 8,000 of them, not a million). Only for measuring: never served.
+The copies stand in for the history of years: each lies some days before the one that it was made from, and all of them
+are given out (what is open is what is open today). Facts, entries, name marks and occasions come along; people are
+shared (a commune has 8,000 of them, not a million). Only for measuring: never served.
 """
 
 import shutil
@@ -9,21 +10,49 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+#: A moment some days before, more for each copy; at most twenty years, for that is how far the calendar goes back.
+_EARLIER = "strftime('%Y-%m-%d %H:%M:%S', {}, '-' || (:copy * 20 % 7300) || ' days')"
+
 #: Tables of one dossier, each with the columns that must differ in a copy (an SQL expression over the old row).
 TABLES: dict[str, dict[str, str]] = {
     "vidan_matter": {
         "id": "id + :stride",
         "code": "code || '-' || :copy",
         "reference": "lower(hex(randomblob(16)))",
+        "state": "'given_out'",
+        "paused_at": "NULL",
+        **{name: _EARLIER.format(name) for name in ("opened_at", "due_at", "first_due_at")},
+        "closed_at": _EARLIER.format("coalesce(closed_at, due_at)"),
     },
-    "vidan_holding": {"id": "id + :stride", "matter_id": "matter_id + :stride"},
-    "vidan_pause": {"id": "id + :stride", "matter_id": "matter_id + :stride"},
+    "vidan_holding": {
+        "id": "id + :stride",
+        "matter_id": "matter_id + :stride",
+        "from_at": _EARLIER.format("from_at"),
+        "until_at": _EARLIER.format("coalesce(until_at, from_at)"),
+    },
+    "vidan_pause": {
+        "id": "id + :stride",
+        "matter_id": "matter_id + :stride",
+        "until_at": "coalesce(until_at, from_at)",
+    },
     "vidan_promise": {"id": "id + :stride", "matter_id": "matter_id + :stride"},
-    "vidan_dossier": {"matter_id": "matter_id + :stride"},
+    "vidan_dossier": {
+        "matter_id": "matter_id + :stride",
+        **{name: _EARLIER.format(name) for name in ("received_at", "typed_at")},
+        "ready_at": _EARLIER.format("coalesce(ready_at, received_at)"),
+        "given_at": _EARLIER.format("coalesce(given_at, received_at)"),
+    },
     "vidan_fact": {
         "id": "id + :stride",
         "subject": "CASE WHEN subject LIKE 'matter:%' THEN 'matter:' || (substr(subject, 8) + :stride) "
         "ELSE subject END",
+    },
+    "vidan_namemark": {"id": "id + :stride", "matter_id": "matter_id + :stride"},
+    "vidan_occasion": {
+        "id": "id + :stride",
+        "subject": "'matter:' || (substr(subject, 8) + :stride)",
+        "reference": "lower(hex(randomblob(16)))",
+        "finished_on": "coalesce(finished_on, due_on)",
     },
     "vidan_entry": {"id": "id + :stride", "fact_id": "fact_id + :stride", "position": "NULL", "log_year": "NULL"},
 }
@@ -45,7 +74,6 @@ def grow(folder: Path, target: Path, rows: int, progress: Callable[[int, int], N
             _clone(base, table, {**changes, **unique.get(table, {})}, {"copy": copy, "stride": stride * copy}, limits)
         base.commit()
         progress(copy, copies)
-    base.execute("ANALYZE")
     base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     base.close()
 

@@ -51,12 +51,13 @@ def page(name: str, folder: Path, requests: int) -> float:
 
 
 def load_demo(folder: Path) -> None:
+    """The demo commune with its static files, as `vidan serve` has them."""
     print("loading the demo …", flush=True)
-    command = [sys.executable, "-m", "vidan.cli.main", "demo", "--no-serve"]
-    place = {**os.environ, "VIDAN_DATA": str(folder)}
-    told = subprocess.run(command, env=place, capture_output=True, text=True, check=False)
-    if told.returncode:
-        raise SystemExit(told.stdout[-1000:] + told.stderr[-2000:])
+    place = {**os.environ, "VIDAN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "vidan.config.settings"}
+    for command in (["vidan.cli.main", "demo", "--no-serve"], ["django", "collectstatic", "--no-input"]):
+        told = subprocess.run([sys.executable, "-m", *command], env=place, capture_output=True, text=True, check=False)
+        if told.returncode:
+            raise SystemExit(told.stdout[-1000:] + told.stderr[-2000:])
 
 
 def verdict(ratio: float, goal: float | None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 
 from vidan.domain.moments import VIETNAM
 from vidan.jobs import nightly
@@ -35,6 +36,7 @@ def test_each_job_is_done_once_for_each_of_its_hours(done: list[tuple[str, datet
     assert done == [
         ("sessions", at(18, 1, 45)),
         ("finished", at(18, 1, 45)),
+        ("figures", at(18, 1, 45)),
         ("ledger", at(18, 2, 30)),
         ("backup", at(18, 2, 30)),
         ("cosignatures", at(18, 9, 0)),
@@ -95,3 +97,14 @@ def test_the_nightly_backup_lies_in_its_folder_and_is_remembered(
         again = tmp_path / "again"
         again.mkdir()
         assert backup.unpack(file, root_key, again).files >= 1
+
+
+@pytest.mark.django_db
+def test_the_planner_of_sqlite_gets_fresh_figures_of_the_tables() -> None:
+    if connection.vendor != "sqlite":
+        nightly.look_at_tables(at(18, 2))  # PostgreSQL takes its figures by itself: nothing is asked of it
+        return
+    with connection.cursor() as cursor:
+        nightly.look_at_tables(at(18, 2))
+        cursor.execute("SELECT count(*) FROM sqlite_stat1")
+        assert cursor.fetchone()[0] > 0

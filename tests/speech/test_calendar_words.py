@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from vidan.content import calendar as content
-from vidan.domain.calendar import Calendar, DayKind, DayRow, Due, Limit
+from vidan.domain.calendar import Calendar, DayKind, DayRow, Due, Limit, parse_sessions
 from vidan.domain.moments import VIETNAM
 from vidan.speech import calendar as speech
+from vidan.speech import days
 
 NATION = Calendar(1, content.default_seasons(), content.vietnam())
 
@@ -89,3 +90,17 @@ def test_days_that_are_not_settled_are_named_with_an_apology_in_advance() -> Non
         "Xin lưu ý: lịch nghỉ thứ Năm 4/2 và thứ Sáu 5/2, từ thứ Hai 8/2 đến thứ Tư 10/2 chưa có thông báo chính thức; "
         "nếu ngày hẹn thay đổi, chúng tôi sẽ báo lại ông/bà."
     )
+
+
+@pytest.mark.parametrize(
+    ("saturday", "told"),
+    [
+        ("", "Mở cửa thứ Hai đến thứ Sáu, 7:00–11:30 và 13:30–17:00."),
+        ("07:00-11:00", "Mở cửa thứ Hai đến thứ Sáu, 7:00–11:30 và 13:30–17:00; thứ Bảy, 7:00–11:00."),
+    ],
+)
+def test_the_hours_of_a_week_are_told_in_one_sentence(saturday: str, told: str) -> None:
+    usual = "07:00-11:30 13:30-17:00"
+    week = [parse_sessions(text) for text in (*[usual] * 5, saturday, "")]
+    assert days.opening_hours(week) == told
+    assert days.opening_hours([()] * 7) == ""

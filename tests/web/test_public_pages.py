@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 
 from tests import builders
-from tests.builders import BIRTH, BUILDING_PERMIT, House
+from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
-from vidan.actions import calendar, communes, procedures
+from vidan.actions import calendar, communes, people, procedures
 from vidan.domain.calendar import DayKind
 from vidan.domain.people import program
 from vidan.queries import communes as hosts
@@ -114,7 +114,7 @@ def test_the_contact_page_tells_the_phone_and_todays_hours(citizen: Browser) -> 
 
 def test_on_a_day_off_it_tells_when_the_desk_opens_again(citizen: Browser, clock: Clock) -> None:
     clock.forward(days=7)
-    assert "Hôm nay nghỉ; mở cửa lại ngày 25/11/2026" in citizen.open("/lien-he").words
+    assert "Hôm nay nghỉ; mở cửa lại thứ Tư 25/11/2026" in citizen.open("/lien-he").words
 
 
 def test_a_closed_day_that_was_just_entered_is_told_at_once(citizen: Browser, house: House) -> None:
@@ -123,7 +123,7 @@ def test_a_closed_day_that_was_just_entered_is_told_at_once(citizen: Browser, ho
     )
     calendar.change_day(house.administrator, change, now=builders.NOW)
     hosts.forget_hosts()
-    assert "Hôm nay nghỉ; mở cửa lại ngày 18/11/2026" in citizen.open("/lien-he").words
+    assert "Hôm nay nghỉ; mở cửa lại thứ Tư 18/11/2026" in citizen.open("/lien-he").words
 
 
 def test_the_communes_that_were_merged_into_this_one_are_named(citizen: Browser, house: House) -> None:
@@ -217,3 +217,15 @@ def test_the_gallery_shows_every_part(citizen: Browser) -> None:
     page = citizen.open("/mau-giao-dien")
     assert page.status == 200
     assert page.title
+
+
+def test_the_first_page_names_who_sits_at_the_counter(citizen: Browser, house: House) -> None:
+    people.enter_officer(program(house.commune.pk), login="kin", name="Người Kín Tiếng", phone="0237 000 7777", now=NOW)
+    page = citizen.open("/")
+    assert house.one_stop.name in page.words
+    assert "Người Kín Tiếng" not in page.words
+
+
+@pytest.mark.parametrize("path", ["/", "/thu-tuc/", "/lien-he", "/ho-so/tra-cuu"])
+def test_each_page_tells_at_its_foot_when_the_counter_is_open(citizen: Browser, path: str) -> None:
+    assert "Mở cửa thứ Hai đến thứ Sáu, 7:00–11:30 và 13:30–17:00." in citizen.open(path).words

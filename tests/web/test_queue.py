@@ -1,5 +1,6 @@
 """Step 3, first half: an officer sees his work, the most urgent first."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -7,12 +8,13 @@ import pytest
 from django.urls import reverse
 
 from tests import builders
-from tests.builders import BUILDING_PERMIT, NOW, ONE_PAPER, TEMPORARY_RESIDENCE, House
+from tests.builders import BIRTH, BUILDING_PERMIT, NOW, ONE_PAPER, TEMPORARY_RESIDENCE, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, Page, copies
 from vidan.actions import dossiers, matters
 from vidan.domain.matters import PauseKind
 from vidan.queries import matters as seen
+from vidan.store.models import Officer
 
 QUEUE, EVERYTHING, LIST = "/can-bo/", "/can-bo/ca-xa", "/can-bo/ho-so"
 
@@ -224,3 +226,36 @@ def test_digits_that_are_no_number_find_nothing_and_harm_nothing(counter: Browse
     builders.receive(house.one_stop)
     page = counter.open(LIST, q=typed)
     assert page.status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "word"),
+    [
+        ("/can-bo/", "Việc của tôi", "page"),
+        ("/can-bo/ca-xa", "Việc của tôi", "true"),
+        ("/can-bo/tiep-nhan", "Tiếp nhận hồ sơ", "page"),
+        (f"/can-bo/tiep-nhan/{BIRTH}", "Tiếp nhận hồ sơ", "true"),
+        ("/can-bo/ho-so", "Hồ sơ", "page"),
+        (f"/can-bo/thu-tuc/{BIRTH}", "Thủ tục", "true"),
+    ],
+)
+def test_the_menu_marks_where_one_is_also_below(counter: Browser, path: str, line: str, word: str) -> None:
+    side = counter.open(path).html.partition("<nav")[2].partition("</nav>")[0]
+    assert re.findall(r'aria-current="(\w+)">([^<]+?) *<', side) == [(word, line)]
+
+
+def test_the_officer_reads_her_name_and_title(counter: Browser, house: House) -> None:
+    officer = Officer.objects.get(pk=house.one_stop.officer_id)
+    assert officer.title
+    assert f"<small>{officer.title}</small>" in counter.open("/can-bo/").html
+
+
+def test_a_desk_without_matters_says_that_results_wait_to_be_handed_over(counter: Browser, house: House) -> None:
+    assert "chờ trao cho bà con" not in counter.open("/can-bo/").words
+    done = builders.receive(house.one_stop, ONE_PAPER)
+    for _ in range(len(done.steps) - 1):
+        dossiers.move_on(house.one_stop, done.code, now=NOW)
+    dossiers.finish(house.one_stop, done.code, now=NOW)
+    page = counter.open("/can-bo/")
+    assert "chờ trao cho bà con" in page.words
+    assert "/can-bo/ho-so?trang-thai=ready" in page.links

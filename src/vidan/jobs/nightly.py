@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from vidan import __version__
@@ -51,6 +52,14 @@ def forget_finished(now: datetime) -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP_FINISHED).delete()
 
 
+def look_at_tables(_now: datetime) -> None:
+    """Fresh figures for SQLite's planner (a sample of each index, bounded); PostgreSQL takes them by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("ANALYZE")
+
+
 @dataclass(frozen=True)
 class Job:
     """Something done every day from certain hours on, whenever a worker is awake."""
@@ -63,6 +72,7 @@ class Job:
 SCHEDULE: tuple[Job, ...] = (
     Job("sessions", (time(1, 30),), end_sessions),
     Job("finished", (time(1, 40),), forget_finished),
+    Job("figures", (time(1, 45),), look_at_tables),
     Job("ledger", (time(1, 50),), ledger_care.look_over_all),
     Job("survey", (time(21),), survey_care.look_after_all),
     Job("promises", (time(0, 40),), announcing.recount_all),

@@ -99,6 +99,18 @@ def officer_card(officer: Officer | None) -> OfficerCard | None:
     return OfficerCard(officer.pk, officer.name, officer.title, officer.honorific, officer.phone)
 
 
+def at_the_counter(commune_id: int, on: date) -> list[OfficerCard]:
+    """Who receives dossiers on a day, as anybody may know, by title: one statement."""
+    rows = (
+        MandateRow.objects.of(commune_id)
+        .filter(role=Role.ONE_STOP.value, officer__is_active=True, from_on__lte=on)
+        .select_related("officer")
+        .order_by("officer__title", "officer__name")
+    )
+    there = {row.officer_id: row.officer for row in rows if row.until_on is None or row.until_on >= on}
+    return [OfficerCard(row.pk, row.name, row.title, row.honorific, row.phone) for row in there.values()]
+
+
 def officers(actor: Actor) -> list[OfficerCard]:
     """The commune's officers with all their mandates, by name: two statements."""
     held: dict[int, list[MandateCard]] = {}

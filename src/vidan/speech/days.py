@@ -1,7 +1,10 @@
 """Days and moments in words, Vietnamese or English after the language in force."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 
+from vidan.domain.calendar import WorkSession
 from vidan.speech.language import is_english
 
 _VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -38,3 +41,20 @@ def promised(at: datetime) -> str:
 def short(at: datetime) -> str:
     """`17/11 17:00`, for lists."""
     return f"{at.day:02d}/{at.month:02d} {clock(at)}"
+
+
+def opening_hours(week: Sequence[Sequence[WorkSession]]) -> str:
+    """`Mở cửa thứ Hai đến thứ Sáu, 7:00–11:30 và 13:30–17:00.` of a week's sessions, Monday first."""
+    names, to, also, begin = (_EN, "to", "and", "Open") if is_english() else (_VI, "đến", "và", "Mở cửa")
+    stretches = []
+    for sessions, run in groupby(enumerate(week), key=lambda numbered: tuple(numbered[1])):
+        days = [place for place, _ in run]
+        if sessions:
+            first, last = names[days[0]], names[days[-1]]
+            hours = f" {also} ".join(f"{_minute(one.start)}–{_minute(one.end)}" for one in sessions)
+            stretches.append(f"{first if first == last else f'{first} {to} {last}'}, {hours}")
+    return f"{begin} {'; '.join(stretches)}." if stretches else ""
+
+
+def _minute(of_day: int) -> str:
+    return f"{of_day // 60}:{of_day % 60:02d}"

@@ -85,6 +85,10 @@ class Calendar:
             return ()
         return self._commune_sessions(day)
 
+    def week_of(self, day: date) -> tuple[Sessions, ...]:
+        """The usual week of the season that a day lies in, Monday first, whatever holidays it has."""
+        return self._weeks[day.month, day.day]
+
     def is_working(self, day: date, village: str | None = None) -> bool:
         """Is there any session on this day?"""
         return bool(self.sessions_on(day, village))

@@ -82,9 +82,14 @@ def _rows(commune_id: int) -> QuerySet[Dossier]:
     )
 
 
+def _by_code(commune_id: int, code: str) -> Dossier | None:
+    """The commune is named for the matter too: a planner without figures would else walk through all its dossiers."""
+    return _rows(commune_id).filter(matter__commune=commune_id, matter__code=code).first()
+
+
 def dossier(actor: Actor, code: str, *, now: datetime) -> DossierCard:
     """A dossier of the actor's commune: four statements. Refused alike when unknown and when another commune's."""
-    row = _rows(actor.commune_id).filter(matter__code=code).first()
+    row = _by_code(actor.commune_id, code)
     if row is None:
         raise Refused("matters.unknown", field="code", code=code)
     return _card(row, now)
@@ -176,7 +181,7 @@ class ReceiptCard:
 
 def receipt(actor: Actor, code: str, *, now: datetime) -> ReceiptCard:
     """The receipt of a dossier with the secret of its newest print."""
-    row = _rows(actor.commune_id).filter(matter__code=code).first()
+    row = _by_code(actor.commune_id, code)
     if row is None:
         raise Refused("matters.unknown", field="code", code=code)
     card = _card(row, now)

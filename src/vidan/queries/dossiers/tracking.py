@@ -58,7 +58,9 @@ class TrackingCard:
 
 _SECRET_OF = Prepared(
     lambda commune, code: (
-        Dossier.objects.of(commune).filter(matter__code=code).values_list("matter__reference", "print_number")[:1]
+        Dossier.objects.of(commune)
+        .filter(matter__commune=commune, matter__code=code)
+        .values_list("matter__reference", "print_number")[:1]
     ),
     int,
     str,
@@ -105,7 +107,9 @@ _TRACKED = (
 
 _TRACKED_ROW = Prepared(
     lambda commune, code, print_number: (
-        Dossier.objects.of(commune).filter(matter__code=code, print_number=print_number).values_list(*_TRACKED)[:1]
+        Dossier.objects.of(commune)
+        .filter(matter__commune=commune, matter__code=code, print_number=print_number)
+        .values_list(*_TRACKED)[:1]
     ),
     int,
     str,

@@ -88,7 +88,7 @@ def find(commune_id: int, query: str, on: date, *, here_only: bool = False, most
     found = sorted(
         rows,
         key=lambda row: (
-            row.key != wanted and row.code != wanted,
+            not wanted or wanted not in (row.key, row.code),
             not all(f" {word}" in f" {fold(row.short_name)}" for word in words),
             -common[row.pk],
             not fold(row.short_name).startswith(wanted),

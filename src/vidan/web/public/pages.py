@@ -12,18 +12,21 @@ from django.views.decorators.csrf import csrf_exempt
 
 from vidan.domain.moments import local_day
 from vidan.queries import calendar as calendars
-from vidan.queries import communes
+from vidan.queries import communes, people
+from vidan.speech import days
 from vidan.web import samples
 from vidan.web.middleware import LANGUAGE_COOKIE
 
 #: What people ask for most, as words they use; each leads to the search, so a commune without it shows nothing wrong.
 OFTEN = ("khai sinh", "chứng thực bản sao", "độc thân", "mai táng", "hộ nghèo")
 LANGUAGE_DAYS = 365
+MOST_AT_COUNTER = 6
 
 
 def home(request: Any) -> HttpResponse:
     """One question: what do you need today?"""
-    return render(request, "public/home.html", {"often": OFTEN})
+    counter = people.at_the_counter(request.commune.id, local_day(timezone.now()))
+    return render(request, "public/home.html", {"often": OFTEN, "counter": counter[:MOST_AT_COUNTER]})
 
 
 def contact(request: Any) -> HttpResponse:
@@ -33,7 +36,7 @@ def contact(request: Any) -> HttpResponse:
     opening = calendar.next_working_day(today)
     context = {
         "sessions": [str(session) for session in calendar.sessions_on(opening)],
-        "open_on": opening,
+        "open_on": f"{days.weekday(opening)} {days.day(opening)}",
         "open_today": calendar.is_working(today),
         "merged": communes.merged_into(request.commune.id),
     }

@@ -34,7 +34,7 @@ function put(form, key, text) {
   for (const input of inputs) input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-function read(field) {
+function read(field, goOn) {
   const fields = field.value.normalize("NFC").split("|").map((item) => item.trim());
   const good = fields.length >= ORDER.length && /^\d{12}$/.test(fields[0]) && fields[2] !== "";
   const note = document.getElementById(field.dataset.note || "");
@@ -45,6 +45,7 @@ function read(field) {
   }
   ORDER.forEach((key, place) => put(field.form || document, key, fields[place]));
   field.value = ""; // the number stands in its own field now; here it would only be kept twice
+  if (!goOn) return; // the hand went elsewhere by itself: do not pull it back
   const next = [...(field.form || document).querySelectorAll("input")];
   (next.slice(next.indexOf(field) + 1).find((input) => input.type !== "hidden" && !input.value) || field).focus();
 }
@@ -53,9 +54,9 @@ for (const field of document.querySelectorAll('[data-scan="card"]')) {
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault(); // Enter of a scanner ends the text, it does not send the form
-    if (field.value.trim()) read(field);
+    if (field.value.trim()) read(field, true);
   });
-  field.addEventListener("change", () => {
-    if (field.value.split("|").length >= ORDER.length) read(field);
-  });
+  const whole = () => field.value.split("|").length >= ORDER.length;
+  field.addEventListener("paste", () => setTimeout(() => whole() && read(field, true)));
+  field.addEventListener("change", () => whole() && read(field, false));
 }
