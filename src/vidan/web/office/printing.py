@@ -20,6 +20,7 @@ from vidan.queries.ledger import newest_checkpoint_line
 from vidan.speech import calendar as calendar_words
 from vidan.speech.choices import DELIVERIES
 from vidan.speech.states import limit_in_words
+from vidan.web.tags import inside
 
 CENTRE = "Trung tâm Phục vụ hành chính công"
 PAPERS = ("a5", "a5-landscape", "a4")
@@ -98,7 +99,7 @@ def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
         applicant=card.person.name,
         procedure=card.procedure,
         missing=tuple(pdf.MissingPaper(name=paper["name"], condition=paper["condition"]) for paper in card.papers),
-        ask_where=f"{CENTRE} {card.commune_name}",
+        ask_where=f"{CENTRE} {inside(card.commune_name)}",
         ask_call=card.made_by.phone or card.commune_phone,
         adviser=card.made_by.name,
         number=card.number,
