@@ -1,5 +1,6 @@
 """The demo's data: told by the calendar's clock, through the actions, the same for the same seed and day."""
 
+import argparse
 import json
 import os
 import subprocess
@@ -15,7 +16,9 @@ from django.conf import settings
 from django.db import transaction
 
 from tests import builders
+from vidan.actions import dossiers as actions
 from vidan.cli import demo_data
+from vidan.cli.commands import demo as command
 from vidan.cli.demo_data import LoadedDemo
 from vidan.cli.demo_data.cast import LEFT, OFFICERS
 from vidan.cli.demo_data.founding import CODE, House
@@ -28,7 +31,7 @@ from vidan.domain.facts import KINDS
 from vidan.domain.ledger.facts import LogBegun
 from vidan.domain.moments import at, local
 from vidan.domain.people import Actor, Role, program
-from vidan.queries import communes, dossiers, matters, people, procedures
+from vidan.queries import communes, dossiers, installation, matters, people, procedures
 from vidan.queries.calendar import calendar_of
 from vidan.speech.refusals import sentence
 from vidan.store.models import Dossier, Fact, Holding, Matter, Officer, Pause, Person, Promise, Slip
@@ -318,6 +321,30 @@ def test_an_interrupted_load_is_not_taken_for_the_whole() -> None:
         demo_data.load(TODAY, SEED, _quiet, size=SIZE)
     assert "--fresh" in sentence(refused.value)
     assert not demo_data.is_loaded()
+
+
+def test_on_a_new_day_a_demo_in_which_somebody_worked_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = demo_data.LoadedFor(date(2026, 11, 20), SEED, demo_data.FULL, 400, 1, "ĐL-261120-0001")
+    (tmp_path / "demo.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(demo_data, "loaded_for", lambda: told)
+    monkeypatch.setattr(demo_data, "load", lambda *_, **__: "kept")
+    monkeypatch.setattr(installation, "worked_since", lambda _moment: True)
+    asked = argparse.Namespace(today=TODAY, size="full", seed=SEED, fresh=False)
+    assert command._load(tmp_path, asked) == "kept"
+    said = capsys.readouterr().out
+    assert "20/11/2026, giữ nguyên vì đã có người làm việc" in said
+    assert "vidan demo --fresh" in said
+
+
+def test_it_is_known_whether_somebody_worked_after_the_anchor(demo: LoadedDemo) -> None:
+    assert not installation.worked_since(demo.anchor)
+    clerk = people.actor_of(Officer.objects.get(login="hoa.le"), ANCHOR_DAY)
+    with transaction.atomic():
+        actions.reprint_receipt(clerk, demo.sample[0], now=demo.anchor + timedelta(minutes=5))
+        assert installation.worked_since(demo.anchor)
+        transaction.set_rollback(True)
 
 
 _TELL = """

@@ -153,7 +153,7 @@ def test_the_demo_opens_with_a_way_in_for_each_officer_and_is_loaded_once(tmp_pa
     assert again.code == 0
     assert "đã có từ lần trước" in again.out
     other = run(data, "demo", "--size", "small", "--today", "2026-11-20", "--no-serve")
-    assert "Nạp lại" in other.out
+    assert "Nạp lại dữ liệu minh họa cho ngày làm việc 19/11/2026" in other.out
 
 
 def test_the_demo_never_touches_real_data(vidan: Vidan, data: Path) -> None:

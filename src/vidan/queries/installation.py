@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from vidan.domain.errors import Refused
+from vidan.domain.people import ActorKind
 from vidan.queries.communes import CommuneCard, card
 from vidan.queries.procedures import unconfirmed
 from vidan.store import vault
@@ -92,6 +93,12 @@ def newest_moment() -> datetime | None:
     """When the last fact was recorded: a clock that stands before it is wrong."""
     rows = Fact.objects.across_communes("the clock of the whole machine").order_by("-pk")
     return rows.values_list("recorded_at", flat=True).first()
+
+
+def worked_since(moment: datetime) -> bool:
+    """Whether an officer did anything after a moment."""
+    rows = Fact.objects.across_communes("whether somebody works on this machine")
+    return bool(rows.filter(recorded_at__gt=moment, actor_kind=ActorKind.OFFICER.value).exists())
 
 
 @dataclass(frozen=True)

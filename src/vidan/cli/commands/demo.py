@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import sys
+from datetime import date, time
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from vidan.cli.commands import entry, serve
 from vidan.cli.running import at_work
 from vidan.cli.words import _, complain, say
 from vidan.domain.errors import Refused
-from vidan.domain.moments import local_day
+from vidan.domain.moments import at, local_day
 from vidan.queries import installation
 from vidan.speech.roles import ROLE_NAMES
 
@@ -61,6 +62,7 @@ def _load(data: Path, args: argparse.Namespace) -> demo_data.LoadedDemo:
     fits = told is not None and (told.anchor_day, told.seed, told.size) == wanted
     if fits and not args.fresh:
         say(_("✓ Dữ liệu minh họa đã có từ lần trước"))
+    if not args.fresh and (fits or (told is not None and _somebody_worked(told, wanted))):
         return demo_data.load(today, args.seed, _silent, size=size)
     if told is not None:
         say(_("· Nạp lại dữ liệu minh họa cho ngày làm việc {day}").format(day=f"{wanted[0]:%d/%m/%Y}"))
@@ -78,6 +80,19 @@ def _load(data: Path, args: argparse.Namespace) -> demo_data.LoadedDemo:
         )
     )
     return loaded
+
+
+def _somebody_worked(told: demo_data.LoadedFor, wanted: tuple[date, int, int]) -> bool:
+    """Another day has come, but a visitor already worked in this commune: what he did is not thrown away unasked."""
+    if (told.seed, told.size) != wanted[1:] or not installation.worked_since(at(told.anchor_day, time(10))):
+        return False
+    say(
+        _("! Dữ liệu minh họa là của ngày {day}, giữ nguyên vì đã có người làm việc trên đó.").format(
+            day=f"{told.anchor_day:%d/%m/%Y}"
+        )
+    )
+    say(_("  Nạp lại cho hôm nay: vidan demo --fresh"))
+    return True
 
 
 def _silent(_label: str, _done: int, _whole: int) -> None:
