@@ -1,5 +1,6 @@
 """Asking on the public page, and mending at the desk what was not understood."""
 
+import re
 import unicodedata
 
 import pytest
@@ -110,3 +111,20 @@ def test_another_site_cannot_speak_for_people(citizen: Browser, house: House) ->
     citizen.client.post("/thu-tuc/chua-thay", {"q": "lạ lắm"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert not GuideVerdict.objects.of(house.commune).exists()
     assert seen.missed(house.commune.pk) == []
+
+
+def test_a_citizen_makes_her_own_list_and_the_counter_opens_it_by_its_code(citizen: Browser, counter: Browser) -> None:
+    page = citizen.open(f"/thu-tuc/{BIRTH}")
+    assert "Lập danh sách riêng của tôi" in page.words
+    own = citizen.open(f"/thu-tuc/{BIRTH}", rieng="1", ca="0")
+    (code,) = re.findall(rf"mã ({re.escape(BIRTH)}-\w+)\.", own.words)
+    desk = counter.follow(counter.open("/can-bo/tiep-nhan", q=code))
+    assert "đã được đánh dấu sẵn" in desk.words
+    marks = [values for name, values in desk.form("post").values.items() if name.startswith("paper_")]
+    assert ["not_applicable"] in marks
+
+
+def test_a_code_that_was_misheard_leaves_the_checklist_as_it_is(counter: Browser) -> None:
+    desk = counter.follow(counter.open("/can-bo/tiep-nhan", q=f"{BIRTH}-ZZZZ"))
+    assert desk.status == 200
+    assert "đọc chưa đúng" in desk.words

@@ -24,6 +24,7 @@ class PaperCard:
     condition: str
     originals: int
     copies: int
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,14 @@ def _card(row: Procedure) -> ProcedureCard:
         fee_text=row.fee_text,
         fee_vnd=row.fee_vnd,
         papers=tuple(
-            PaperCard(position, paper["name"], paper["condition"], paper["originals"], paper["copies"])
+            PaperCard(
+                position,
+                paper["name"],
+                paper["condition"],
+                paper["originals"],
+                paper["copies"],
+                paper.get("group", ""),
+            )
             for position, paper in enumerate(row.papers)
         ),
         steps=tuple(row.steps),

@@ -1,6 +1,8 @@
 """Sentences about procedures, their papers, the commune's own list, and the spreadsheets it comes in."""
 
 SENTENCES: dict[str, str] = {
+    "procedures.personal.code": "Mã danh sách «{code}» đọc chưa đúng, hoặc danh mục giấy tờ đã đổi. Xin đọc lại mã, hoặc "
+    "đánh dấu từng giấy như thường.",
     "procedures.guide.words_missing": "Xin ghi lời bà con hay hỏi, bằng chữ.",
     "procedures.guide.question_unknown": "Không còn câu hỏi này trong danh sách. Xin mở lại danh sách.",
     "procedures.guide.example": "Dòng {line} của tệp {file} không phải một câu hỏi có đáp án. Mỗi dòng cần q, answers, "

@@ -2,10 +2,12 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -13,7 +15,7 @@ from vidan.actions import dossiers
 from vidan.domain.calendar import Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
-from vidan.domain.procedures import PaperMark
+from vidan.domain.procedures import PaperMark, personal
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import communes, procedures
@@ -32,6 +34,9 @@ FIELDS: dict[str, str | None] = {"papers": None, "procedure": None, "received_at
 def choose(request: Any) -> HttpResponse:
     """Which procedure? Found by a few letters; without letters, what is common here."""
     query = clean_line(request.GET.get("q", ""))[:100]
+    key, _, code = query.rpartition("-")
+    if key and code and procedures.by_key(request.actor.commune_id, key, local_day(timezone.now())) is not None:
+        return redirect(f"{reverse('office.intake_form', args=[key])}?{urlencode({'danh-sach': code})}")
     rows = procedures.find(request.actor.commune_id, query, local_day(timezone.now()), here_only=True, most=20)
     shown = [{"row": row, "limit": limit_in_words(row.limit) if row.confirmed else ""} for row in rows]
     return render(request, "office/intake_choose.html", {"query": query, "rows": shown})
@@ -53,6 +58,7 @@ def form(request: Any, key: str) -> HttpResponse:
         now=now,
     )
     context: dict[str, Any] = {"form": page, "procedure": procedure, "restored": kept is not None}
+    context["own_list"] = _own_list(request, page, procedure)
     if request.method == "POST":
         answer = _received(request, key, page, context)
         if answer is not None:
@@ -60,6 +66,20 @@ def form(request: Any, key: str) -> HttpResponse:
     context["limit"] = limit_in_words(procedure.limit) if procedure.confirmed else ""
     context["promise"] = _promise(request, procedure) if procedure.confirmed else None
     return render(request, "office/intake_form.html", context)
+
+
+def _own_list(request: Any, page: IntakeForm, procedure: procedures.ProcedureCard) -> str:
+    """The code of a citizen's own list marks what is not her case; what it says, empty without one."""
+    code = request.GET.get("danh-sach", "")[:20]
+    if not code:
+        return ""
+    try:
+        needed = personal.personal_list(procedure.papers, personal.cases_of(code, procedure.papers))
+    except Refused as refused:
+        return sentence(refused)
+    others = {f"paper_{paper.position}" for paper in procedure.papers if paper.position not in needed}
+    page.initial.update(dict.fromkeys(others, PaperMark.NOT_APPLICABLE.value))
+    return "Những giấy không thuộc trường hợp của người dân đã được đánh dấu sẵn; xin kiểm tra các giấy còn lại."
 
 
 def _received(request: Any, key: str, page: IntakeForm, context: dict[str, Any]) -> HttpResponse | None:

@@ -15,6 +15,7 @@ from vidan.actions import procedures as acts
 from vidan.domain.calendar import Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.procedures import personal
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import procedures
@@ -62,11 +63,25 @@ def procedure(request: Any, key: str) -> HttpResponse:
         "procedure": card,
         "limit": limit_in_words(card.limit) if card.confirmed else "",
         "judged": request.GET.get("hieu", ""),
+        **_own_list(request, card),
     }
     if card.confirmed and card.received_here:
         due = calendars.calendar_for(request.commune).due(now, Limit.parse(card.limit))
         context["promise"] = {"at": due.moment, "days": calendar_words.explain(due)}
     return render(request, "public/procedure.html", context)
+
+
+def _own_list(request: Any, card: procedures.ProcedureCard) -> dict[str, Any]:
+    """The cases to ask, and the list that the chosen ones give, with a code for the counter."""
+    cases = personal.questions_of(card.papers)
+    ticked = set(request.GET.getlist("ca")[:100])
+    chosen = {one.number for one in cases if str(one.number) in ticked}
+    asked = [{"number": one.number, "words": one.words, "chosen": one.number in chosen} for one in cases]
+    if "rieng" not in request.GET:
+        return {"cases": asked, "papers": card.papers}
+    places = personal.personal_list(card.papers, chosen)
+    code = f"{card.key}-{personal.code_of(card.papers, chosen)}"
+    return {"cases": asked, "papers": [card.papers[place] for place in places], "own_code": code}
 
 
 @csrf_exempt  # nobody is logged in here, and a token would put a cookie on every public page; see _only_from_here

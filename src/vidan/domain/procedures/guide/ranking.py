@@ -19,9 +19,9 @@ from vidan.domain.text import fold
 #: How much the nearest single phrasings add to the mean; more for wordings that officers of this commune taught.
 NEAREST, TAUGHT = 0.5, 2.0
 #: A mark leads to at most so many procedures, the strongest: thousands of titles with "cấp giấy" cost nothing more.
-MOST_LED_TO = 64
+MOST_LED_TO = 48
 #: A mark in more phrasings than this tells nothing about a single one.
-MOST_PHRASINGS = 120
+MOST_PHRASINGS = 60
 #: A question is compared by its rarest marks.
 MOST_MARKS = 36
 #: What a filler ("how do I", "làm thế nào") weighs of other words.
