@@ -17,7 +17,7 @@ FAINT, WEAK = 0.16, 0.42
 CLOSE = 0.80
 #: A procedure this near to a referral is offered beside it.
 BESIDE = 0.62
-MOST_OFFERED = 5
+MOST_OFFERED, MOST_BESIDE = 5, 3
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Guidance:
         if self.kind == ASK:
             close = CLOSE * self.procedures[0].score
             return tuple(one for one in self.procedures[:3] if one.score >= close)
-        return self.procedures[:MOST_OFFERED]
+        return self.procedures[: MOST_BESIDE if self.kind == FOUND else MOST_OFFERED]
 
 
 @dataclass(frozen=True)
