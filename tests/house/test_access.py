@@ -13,7 +13,7 @@ from tests import builders
 from tests.builders import NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
-from vidan.actions import dossiers, procedures
+from vidan.actions import dossiers, letters, procedures
 from vidan.config import urls as real_addresses
 from vidan.domain.people import Actor, Role
 from vidan.domain.procedures import PaperMark
@@ -117,6 +117,8 @@ def sample(house: House, clock: Clock) -> Sample:
         "reference": "0" * 32,
     }
     words |= {"year": 2026, "log": "2026", "name": "checkpoint"}
+    letter = letters.draft(house.specialist, "notice", {"about": "Lịch tiếp dân"}, now=NOW)
+    words |= {"letter_code": letter.code, "verify_code": letter.verify_code, "kind": "notice", "owed_code": "XL-0"}
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 
 

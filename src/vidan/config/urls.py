@@ -3,9 +3,21 @@
 from django.urls import include, path
 
 from vidan.api.ledger import files
-from vidan.web.office import calendar, desk, dossiers, enter, guide_care, intake, officers, procedures
+from vidan.web.office import (
+    calendar,
+    desk,
+    dossiers,
+    enter,
+    guide_care,
+    intake,
+    letter_desk,
+    letters,
+    officers,
+    procedures,
+)
 from vidan.web.office import surveys as slips
 from vidan.web.public import guide, pages, promises, proof, surveys, tracking
+from vidan.web.public import letters as public_letters
 
 handler400 = "vidan.web.errors.bad_request"
 handler403 = "vidan.web.errors.forbidden"
@@ -31,6 +43,7 @@ public = [
     path("khao-sat/ket-qua", surveys.results, name="public.survey_results"),
     path("khao-sat/mau.json", surveys.months, name="public.survey_months"),
     path("du-lieu/<str:name>", promises.open_data, name="public.open_data"),
+    path("van-ban/<str:verify_code>", public_letters.verify, name="public.letter"),
     path("kiem-chung", proof.verify, name="public.verify"),
     path("nhat-ky/<str:log>/<path:name>", files.ledger_file, name="public.ledger_file"),
     path("lien-he", pages.contact, name="public.contact"),
@@ -61,6 +74,22 @@ office = [
     path("ho-so/<str:code>/chay-tiep", dossiers.resume, name="office.resume"),
     path("ho-so/<str:code>/xong", dossiers.finish, name="office.finish"),
     path("ho-so/<str:code>/tra-ket-qua", dossiers.give_out, name="office.give_out"),
+    path("van-ban", letters.listing, name="office.letters"),
+    path("van-ban/moi", letters.choose, name="office.letter_new"),
+    path("van-ban/moi/<str:kind>", letters.begin, name="office.letter_begin"),
+    path("van-ban/ngay-vui-buon", letter_desk.life, name="office.letter_life"),
+    path("van-ban/ky", letter_desk.signing_table, name="office.letters_sign"),
+    path("van-ban/so", letter_desk.register, name="office.letters_register"),
+    path("van-ban/so-dau", letter_desk.seals, name="office.letters_seals"),
+    path("van-ban/trong-ngay", letter_desk.day_file, name="office.letters_day"),
+    path("van-ban/quyen-ky", letter_desk.rights, name="office.signing_rights"),
+    path("van-ban/no/<str:owed_code>", letters.owed, name="office.letter_owed"),
+    path("van-ban/<str:letter_code>", letters.detail, name="office.letter"),
+    path("van-ban/<str:letter_code>/sua", letters.edit, name="office.letter_edit"),
+    path("van-ban/<str:letter_code>/viec", letters.act, name="office.letter_act"),
+    path("van-ban/<str:letter_code>/in", letters.print_pdf, name="office.letter_pdf"),
+    path("van-ban/<str:letter_code>/word", letters.print_docx, name="office.letter_docx"),
+    path("van-ban/<str:letter_code>/phong-bi", letter_desk.envelope, name="office.letter_envelope"),
     path("thu-tuc", procedures.listing, name="office.procedures"),
     path("thu-tuc/cau-hoi", guide_care.missed, name="office.missed"),
     path("thu-tuc/cau-hoi/<int:question_id>", guide_care.question, name="office.missed_question"),

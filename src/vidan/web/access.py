@@ -14,6 +14,8 @@ COUNTER = frozenset({Role.ONE_STOP})
 #: Who looks after the survey's slips: nobody whom they rate.
 SLIP_KEEPERS = frozenset({Role.INSPECTOR, Role.BOARD_MEMBER, Role.VILLAGE_HEAD})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+#: Who works with letters: the desk.
+LETTERS = DESK
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ PAGES: dict[str, Page] = {
     "public.promise": _public(),
     "public.promise_story": _public(),
     "public.open_data": _public(),
+    "public.letter": _public(),
     "public.verify": _public(),
     "public.ledger_file": _public(),
     "public.survey": _public("GET", "POST"),
@@ -81,6 +84,22 @@ PAGES: dict[str, Page] = {
     "office.resume": _office(DESK, "POST"),
     "office.finish": _office(DESK, "GET", "POST", shows_persons=True),
     "office.give_out": _office(COUNTER, "GET", "POST", shows_persons=True),
+    "office.letters": _office(LETTERS, shows_persons=True),
+    "office.letter_new": _office(DESK),
+    "office.letter_begin": _office(DESK, "GET", "POST"),
+    "office.letter_life": _office(DESK, "GET", "POST"),
+    "office.letters_sign": _office(frozenset({Role.LEADER}), "GET", "POST", shows_persons=True),
+    "office.letters_register": _office(DESK | {Role.INSPECTOR}, shows_persons=True),
+    "office.letters_seals": _office(DESK | {Role.INSPECTOR}),
+    "office.letters_day": _office(frozenset({Role.CLERK}), shows_persons=True),
+    "office.signing_rights": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),
+    "office.letter_owed": _office(DESK),
+    "office.letter": _office(LETTERS, shows_persons=True),
+    "office.letter_edit": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.letter_act": _office(LETTERS, "POST", shows_persons=True),
+    "office.letter_pdf": _office(LETTERS, shows_persons=True),
+    "office.letter_docx": _office(DESK, shows_persons=True),
+    "office.letter_envelope": _office(DESK, shows_persons=True),
     "office.procedures": _office(OFFICERS),
     "office.procedure": _office(OFFICERS, "GET", "POST"),
     "office.missed": _office(DESK | ADMINISTRATORS),

@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.queue", "Việc của tôi"),
     ("office.intake", "Tiếp nhận hồ sơ"),
     ("office.dossiers", "Hồ sơ"),
+    ("office.letters", "Văn bản, thư"),
     ("office.procedures", "Thủ tục"),
     ("office.calendar", "Lịch làm việc"),
     ("office.survey", "Phiếu khảo sát"),

@@ -15,7 +15,14 @@ from vidan.domain.errors import Refused
 from vidan.speech.refusals import sentence
 
 #: Refusals that mean "not here" rather than "not so".
-UNKNOWN = ("matters.unknown", "dossiers.slip.unknown", "procedures.unknown", "people.officer.unknown")
+UNKNOWN = (
+    "matters.unknown",
+    "dossiers.slip.unknown",
+    "procedures.unknown",
+    "people.officer.unknown",
+    "letters.unknown",
+    "letters.kind.unknown",
+)
 
 
 def _answer(request: HttpRequest, template: str, status: HTTPStatus, **context: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from vidan.domain.letters.composing import in_words
 from vidan.domain.moments import local
 from vidan.speech import days
 
@@ -61,6 +62,12 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     return days.day(local(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def written(value: date) -> str:
+    """`ngày 05 tháng 01 năm 2027`, as on an official paper."""
+    return in_words(value)
 
 
 @register.filter

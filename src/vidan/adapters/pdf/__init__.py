@@ -7,7 +7,7 @@ from typing import Any
 from vidan.adapters import qr
 from vidan.adapters.pdf.compiler import press
 from vidan.adapters.pdf.fonts import Font, chosen_font
-from vidan.adapters.pdf.letters import letter
+from vidan.adapters.pdf.letters import envelope, letter, register, together
 from vidan.adapters.pdf.sheets import (
     KeySheet,
     MissingPaper,
@@ -30,11 +30,14 @@ __all__ = [
     "SupplementSheet",
     "SurveySheet",
     "chosen_font",
+    "envelope",
     "key_sheet",
     "letter",
     "receipt",
+    "register",
     "supplement_slip",
     "survey_slips",
+    "together",
 ]
 
 

@@ -1,6 +1,8 @@
 """A letter on A4 and the register of letters, set from the document that the domain composed."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +45,57 @@ def told(document: Document) -> dict[str, Any]:
         "demo": document.demo,
         "training": document.training,
     }
+
+
+def register(
+    title: str,
+    office: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    made_on: str,
+    *,
+    demo: bool = False,
+    font_folder: Path | None = None,
+) -> bytes:
+    """A book of the office on A4 lying down, its head on each page, pages numbered, signed at the end of the year."""
+    told = {
+        "paper": "a4",
+        "title": title,
+        "office": office,
+        "heads": list(heads),
+        "rows": [list(row) for row in rows],
+        "made_on": made_on,
+        "demo": demo,
+        "training": False,
+    }
+    return press(font_folder).print("register.typ", told)
+
+
+def envelope(
+    office: str, back: str, to: str, home: str, number: str, made_on: str, *, font_folder: Path | None = None
+) -> bytes:
+    """An envelope of 220 × 110 mm: sender above at the left, reader below at the right."""
+    told = {"paper": "a4", "office": office, "back": back, "to": to, "home": home, "number": number, "made_on": made_on}
+    return press(font_folder).print("envelope.typ", told)
+
+
+def together(files: Sequence[bytes]) -> bytes:
+    """Several PDFs as one, in order, to print a day's letters with one command (the tags stay in the single files)."""
+    from pyhanko.pdf_utils.generic import NameObject
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
+
+    whole = PdfFileWriter()
+    for content in files:
+        reader = PdfFileReader(BytesIO(content))
+        for number in range(int(reader.root["/Pages"]["/Count"])):
+            page = reader.find_page_for_modification(number)[0].get_object()
+            kept = {name: page[name] for name in ("/Resources", "/MediaBox", "/Contents") if name in page}
+            brought = {name: whole.import_object(value) for name, value in kept.items()}
+            box = brought["/MediaBox"]
+            made = PageObject(contents=whole.add_object(brought["/Contents"].get_object()), media_box=box)
+            made[NameObject("/Resources")] = brought["/Resources"]
+            whole.insert_page(made)
+    out = BytesIO()
+    whole.write(out)
+    return out.getvalue()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from vidan.domain.calendar import Calendar
@@ -15,6 +16,9 @@ from vidan.queries import matters
 from vidan.speech import days
 from vidan.speech.calendar import remaining
 from vidan.speech.states import STATES
+
+#: Matters that are a letter owed to somebody: they open as that letter.
+OWED = ("apology", "thanks")
 
 
 def start(request: Any) -> HttpResponse:
@@ -62,6 +66,7 @@ def line(row: matters.QueueRow, calendar: Calendar, now: datetime) -> dict[str, 
     minutes = calendar.minutes_left(now, due) if due else 0
     soon = due is not None and local(due).date() == local(now).date()
     return {
+        "url": reverse("office.letter_owed", args=[row.code]) if row.kind in OWED else "",
         "code": row.code,
         "title": row.title,
         "person": row.person,

@@ -39,6 +39,7 @@ def base_url(request: Any) -> str:
 
 
 def fonts() -> Path | None:
+    """The configured folder of typefaces."""
     return Path(settings.FONT_FOLDER) if settings.FONT_FOLDER else None
 
 
