@@ -44,10 +44,18 @@ OFFICE = {
         "/can-bo/ho-so/{mine}/chuyen-nguoi", "/can-bo/ho-so/{mine}/tam-dung", "/can-bo/ho-so/{mine}/xong",
         "/can-bo/ho-so/{ready}/tra-ket-qua", "/can-bo/phim-tat",
     ],
-    "thao.ha": ["/can-bo/", "/can-bo/tiep-nhan", "/can-bo/ho-so/{mine}", "/can-bo/thu-tuc/{birth}"],
+    "thao.ha": [
+        "/can-bo/", "/can-bo/tiep-nhan", "/can-bo/ho-so/{mine}", "/can-bo/thu-tuc/{birth}", "/can-bo/van-ban",
+        "/can-bo/van-ban/moi", "/can-bo/van-ban/moi/apology", "/can-bo/van-ban/{draft}/sua",
+        "/can-bo/van-ban/ngay-vui-buon",
+    ],
+    "yen.le": [
+        "/can-bo/van-ban", "/can-bo/van-ban/{sealed}", "/can-bo/van-ban/so", "/can-bo/van-ban/so-dau",
+    ],
     "viet.bui": [
         "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
-        "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem",
+        "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem", "/can-bo/van-ban",
+        "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky",
     ],
     "thang.lo": ["/can-bo/khao-sat", "/can-bo/khao-sat/go-phieu"],
     "khoa.pham": ["/can-bo/can-bo", "/can-bo/can-bo/moi", "/can-bo/can-bo/{officer}", "/can-bo/luot-xem"],
@@ -61,6 +69,9 @@ def fill_in(path: str, login: str, served: Served, at_desk: Open) -> str:
         named["mine"] = served.one(HELD, login) or counter.receive(at_desk(COUNTER))
     if "{ready}" in path:
         named["ready"] = served.one(READY) or counter.make_ready(at_desk(COUNTER))
+    for state in ("draft", "sealed"):
+        if f"{{{state}}}" in path:
+            named[state] = served.one(f"select code from vidan_letter where state = '{state}' order by id desc")
     if "{unsure}" in path:
         named["unsure"] = served.one(UNSURE)
     if "{officer}" in path:
@@ -76,6 +87,11 @@ def test_what_a_citizen_opens_is_easy_on_every_screen(open_page: Open, path: str
 @pytest.mark.parametrize(("login", "path"), [(login, path) for login, paths in OFFICE.items() for path in paths])
 def test_what_an_officer_opens_is_easy_on_every_screen(at_desk: Open, served: Served, login: str, path: str) -> None:
     assert looking.everything_about(at_desk(login, fill_in(path, login, served, at_desk))) == []
+
+
+def test_the_page_behind_a_letters_code_is_easy_on_every_screen(open_page: Open, served: Served) -> None:
+    code = served.one("select verify_code from vidan_letter where sealed_at is not null order by id")
+    assert looking.everything_about(open_page(f"/van-ban/{code}")) == []
 
 
 def test_the_tracking_page_is_easy_on_every_screen(open_page: Open, served: Served) -> None:

@@ -1,9 +1,10 @@
 """Every column's own stories in the demo, by column. How to write one: `scene.py`."""
 
-from vidan.cli.demo_data import people, surveys
+from vidan.cli.demo_data import letters, people, surveys
 from vidan.cli.demo_data.scene import Storyteller
 
 STORYTELLERS: dict[str, Storyteller] = {
+    "letters": letters.tell,
     "people": people.tell,
     "surveys": surveys.tell,
 }

@@ -50,6 +50,7 @@ def listing(request: Any) -> HttpResponse:
     context = {
         "groups": [group for group in groups if group[1]],
         "sign_today": seen.sign_today(request.actor, end_of_day(now)) if request.actor.may(Role.LEADER) else 0,
+        "at_table": any(row.trigger for row in work.to_sign),
         "may_sign": request.actor.may(Role.LEADER),
         "may_send": bool(work.to_send),
         "may_rights": request.actor.may(Role.LEADER, Role.ADMINISTRATOR),

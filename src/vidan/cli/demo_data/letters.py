@@ -1,0 +1,153 @@
+"""Letters in the demo: a few good stories, one in each state, and apologies drafted before anyone asked.
+
+Every letter goes the way that an office's letters go: written, read by somebody else, signed, numbered, sealed, sent.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from vidan.actions import letters
+from vidan.adapters import pdf
+from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
+from vidan.cli.demo_data.founding import House
+from vidan.cli.demo_data.scene import Scene, TimedAct
+from vidan.content.letters.samples import VALUES
+from vidan.domain.letters.delivery import Way
+from vidan.domain.letters.kinds import Authority
+from vidan.domain.letters.owed import Trigger
+from vidan.domain.letters.signing import BoardSeat, Capacity
+from vidan.domain.moments import local_day
+from vidan.queries import letters as seen
+
+WRITER, READER, CLERK = "thao.ha", "thuy.luong", "yen.le"
+_PLACE = "Điền Lư"
+_CAUSES = (
+    "Hồ sơ phải đối chiếu với thực địa, mà tổ đo đạc còn ba thửa ở thôn Vèn chưa xong sau đợt mưa.",
+    "Chúng tôi chuyển hồ sơ sang phòng khác muộn một ngày. Đây là lỗi của xã.",
+    "Cán bộ phụ trách nghỉ ốm, người làm thay nhận việc chậm. Xã đã xếp lại người thay.",
+)
+#: Steps of the way, in order; a story stops after one of them.
+STEPS = ("draft", "submit", "check", "sign", "number", "seal", "send", "acknowledge")
+
+
+@dataclass(frozen=True)
+class Story:
+    """One letter: how many working days ago it was begun, how far it came, who signs, by which way it went."""
+
+    back: int
+    kind: str
+    until: str
+    by: str = CHAIRMAN
+    way: Way = Way.VILLAGE_HEAD
+    authority: Authority | None = None
+
+
+STORIES = (
+    Story(14, "decision", "acknowledge", way=Way.HAND),
+    Story(12, "plan", "acknowledge", authority=Authority.BOARD, way=Way.HAND),
+    Story(8, "notice", "send", by=VICE_SOCIETY),
+    Story(6, "thanks", "acknowledge", way=Way.HOME),
+    Story(5, "official", "send", by=VICE_ECONOMY, way=Way.POST),
+    Story(4, "minutes", "seal", authority=Authority.BOARD),
+    Story(3, "birth", "seal"),
+    Story(2, "invitation", "number"),
+    Story(2, "condolence", "sign"),
+    Story(1, "marriage", "check"),
+    Story(1, "proposal", "check"),
+    Story(1, "report", "submit", authority=Authority.BOARD),
+    Story(1, "correction", "draft"),
+)
+
+
+def tell(scene: Scene) -> Iterator[TimedAct]:
+    """Rights to sign first, then the letters, then the apologies of the last days."""
+    founded = scene.back(20, 8, 5)
+    yield TimedAct(founded, partial(_rights, scene.house, founded))
+    for place, story in enumerate(STORIES):
+        yield from _told(scene, story, place)
+    for back in (3, 2, 1):
+        yield from _apologies(scene, back)
+
+
+def _rights(house: House, now: datetime) -> None:
+    chairman = house.actor(CHAIRMAN, local_day(now))
+    rights = (
+        (CHAIRMAN, Capacity.CHAIRMAN, "Chủ tịch Ủy ban nhân dân xã", BoardSeat.HEAD),
+        (VICE_ECONOMY, Capacity.VICE_CHAIRMAN, "Phó Chủ tịch Ủy ban nhân dân xã", BoardSeat.DEPUTY),
+        (VICE_SOCIETY, Capacity.VICE_CHAIRMAN, "Phó Chủ tịch Ủy ban nhân dân xã", BoardSeat.DEPUTY),
+    )
+    for login, capacity, title, seat in rights:
+        letters.give_right(
+            chairman,
+            officer_id=house.officers[login],
+            capacity=capacity,
+            title=title,
+            board_seat=seat,
+            from_on=local_day(now),
+            decision="Quyết định phân công (văn bản minh họa)",
+            now=now,
+        )
+
+
+def _told(scene: Scene, story: Story, place: int) -> Iterator[TimedAct]:
+    begun = scene.back(story.back, 8, 10 + place)
+    code: list[str] = []
+
+    def draft() -> None:
+        writer = scene.house.actor(WRITER, local_day(begun))
+        values = VALUES[story.kind]
+        code.append(letters.draft(writer, story.kind, values, authority=story.authority, now=begun).code)
+
+    yield TimedAct(begun, draft)
+    for number, step in enumerate(STEPS[1 : STEPS.index(story.until) + 1], start=1):
+        moment = begun + timedelta(minutes=14 * number)
+        act = _how(scene.house, moment, story.by, story.way)[step]
+        yield TimedAct(moment, lambda act=act: act(code[0]))  # type: ignore[misc]
+
+
+def _how(house: House, now: datetime, by: str, way: Way) -> Mapping[str, Callable[[str], object]]:
+    """Each step of the way, by whoever does it."""
+    day = local_day(now)
+    writer, reader, clerk = (house.actor(login, day) for login in (WRITER, READER, CLERK))
+    return {
+        "submit": lambda code: letters.submit(writer, code, now=now),
+        "check": lambda code: letters.check(reader, code, now=now),
+        "sign": lambda code: letters.sign(house.actor(by, day), code, now=now),
+        "number": lambda code: _number(house, code, now),
+        "seal": lambda code: letters.seal(clerk, code, 2, now=now),
+        "send": lambda code: letters.send(clerk, code, letters.Sending(way, "Nhà văn hóa thôn"), now=now),
+        "acknowledge": lambda code: letters.acknowledge(clerk, code, "Ký nhận trong sổ giao", now=now),
+    }
+
+
+def _number(house: House, code: str, now: datetime) -> None:
+    """The number, and the print that is sealed."""
+    clerk = house.actor(CLERK, local_day(now))
+    letters.number(clerk, code, now=now)
+    paper = seen.document(seen.card(clerk, code), commune="xã Điền Lư", place=_PLACE, now=now, demo=True)
+    letters.keep_file(clerk, code, letters.FilePurpose.PRINT, pdf.letter(paper), now=now)
+
+
+def _apologies(scene: Scene, back: int) -> Iterator[TimedAct]:
+    """What a promise about to break asks for is drafted in the morning; most of it is out before noon."""
+    morning = scene.back(back, 7, 45)
+    yield TimedAct(morning, partial(letters.look_over, scene.house.commune_id, now=morning))
+    if back > 1:
+        later = scene.back(back, 10, 20)
+        yield TimedAct(later, partial(_say_sorry, scene, later))
+
+
+def _say_sorry(scene: Scene, now: datetime) -> None:
+    """The cause is told and the apologies of dossiers that will be late go out; those that come in time fall away."""
+    house = scene.house
+    writer = house.actor(WRITER, local_day(now))
+    owed = [row for row in seen.work(house.actor(CHAIRMAN, local_day(now))).to_write if row.trigger == Trigger.LATE]
+    for place, row in enumerate(owed[:2]):
+        card = seen.card(writer, row.code)
+        values = {**card.values, "cause": _CAUSES[place % len(_CAUSES)], "more_days": "3"}
+        values["contact"] = card.values.get("contact") or "một cửa, 0237 000 1234"
+        letters.write(writer, row.code, values, now=now)
+        for step in STEPS[1:7]:
+            _how(house, now, CHAIRMAN, Way.VILLAGE_HEAD)[step](row.code)

@@ -1,0 +1,49 @@
+"""A letter goes its whole way in a real browser: written, read by another, signed, numbered, sealed, handed over."""
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Open
+from tests.e2e.serving import Served
+
+WRITER, READER, CHAIRMAN, CLERK = "thao.ha", "thuy.luong", "viet.bui", "yen.le"
+ABOUT = "lịch phun thuốc muỗi ở thôn Tôm"
+
+
+def code_of(page: Page) -> str:
+    """The letter's own code, as its address says."""
+    return page.url.split("/van-ban/")[1].split("/")[0]
+
+
+def test_a_notice_goes_from_the_first_word_to_the_reader(at_desk: Open, open_page: Open, served: Served) -> None:
+    page = at_desk(WRITER, "/can-bo/van-ban/moi/notice")
+    page.get_by_label("Trích yếu").fill(ABOUT)
+    page.get_by_label("Nội dung").fill("Xã phun thuốc muỗi vào sáng thứ Bảy. Mời bà con đậy kín thức ăn.")
+    expect(page.locator(".paper")).to_contain_text("Mời bà con đậy kín thức ăn.")
+    page.get_by_label("Gọi cho ai khi cần hỏi").fill("trạm y tế, 0237 000 1250")
+    page.get_by_role("button", name="Giữ bản nháp").click()
+    expect(page).to_have_url(f"{served.url}/can-bo/van-ban/{code_of(page)}/sua")
+    code = code_of(page)
+    page.get_by_role("button", name="Chuyển kiểm tra").click()
+    expect(page.locator("main")).to_contain_text("Chờ kiểm tra", ignore_case=True)
+
+    page = at_desk(READER, f"/can-bo/van-ban/{code}")
+    page.get_by_role("button", name="Đã kiểm tra, trình ký").click()
+
+    page = at_desk(CHAIRMAN, "/can-bo/van-ban/ky")
+    page.get_by_label(f"Thông báo: {ABOUT}").check()
+    page.get_by_role("button", name="Ký những bản đã đánh dấu").click()
+    expect(page.locator("main")).to_contain_text("Đã ký 1 văn bản")
+
+    page = at_desk(CLERK, f"/can-bo/van-ban/{code}")
+    page.get_by_role("button", name="Cấp số").click()
+    expect(page.locator("h1")).to_contain_text("/TB-UBND")
+    page.get_by_role("button", name="Đã đóng dấu").click()
+    page.get_by_label("Gửi tới ai, đâu?").fill("Trưởng thôn Tôm")
+    page.get_by_role("button", name="Đã gửi").click()
+    page.get_by_label("Vì sao biết đã nhận?").fill("Ký nhận trong sổ giao")
+    page.get_by_role("button", name="Đã nhận").click()
+    expect(page.locator("main")).to_contain_text("người nhận đã có", ignore_case=True)
+
+    verify = served.one("select verify_code from vidan_letter where code = ?", code)
+    public = open_page(f"/van-ban/{verify}")
+    expect(public.locator("main")).to_contain_text("đã ký, đã đóng dấu")
