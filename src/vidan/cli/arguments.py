@@ -202,7 +202,7 @@ def letters(subparsers: Subparsers) -> None:
     parser = _command(
         subparsers,
         "letters",
-        _("Văn bản và thư của xã: dựng mẫu mỗi loại để xem và in thử."),
+        _("Văn bản và thư của xã: dựng mẫu mỗi loại để xem và in thử; ký số một văn bản."),
         "vidan letters sample --out mau-van-ban",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VIỆC"))
@@ -212,6 +212,23 @@ def letters(subparsers: Subparsers) -> None:
         epilog=examples("vidan letters sample --out mau-van-ban"),
     )
     sample.add_argument("--out", required=True, metavar=_("THƯ_MỤC"), help=_("nơi ghi các bản mẫu"))
+    signing = verbs.add_parser(
+        "sign",
+        help=_("ký số một văn bản bằng chứng thư của người ký hoặc của cơ quan"),
+        epilog=examples(
+            "vidan letters sign VB-261117-0001 --as person --certificate chu-tich.p12",
+            "vidan letters sign VB-261117-0001 --as office --certificate co-quan.p12 --picture dau.png",
+        ),
+    )
+    signing.add_argument("code", metavar=_("MÃ"), help=_("mã văn bản trong chương trình, dạng VB-…"))
+    signing.add_argument("--as", dest="role", required=True, choices=("person", "office"), help=_("ai ký"))
+    signing.add_argument(
+        "--certificate", required=True, metavar=_("TỆP"), help=_("tệp chứng thư PKCS#12; mật khẩu được hỏi khi chạy")
+    )
+    signing.add_argument("--password-file", metavar=_("TỆP"), help=_("đọc mật khẩu chứng thư từ tệp này thay vì hỏi"))
+    signing.add_argument("--picture", metavar=_("TỆP"), help=_("ảnh PNG chữ ký hoặc con dấu của chính cơ quan"))
+    signing.add_argument("--stamp-server", default="", metavar=_("ĐỊA_CHỈ"), help=_("máy chủ dấu thời gian (RFC 3161)"))
+    signing.add_argument("--commune", metavar=_("MÃ_XÃ"), help=_("xã nào (mặc định: xã của máy này)"))
 
 
 def dossiers(subparsers: Subparsers) -> None:

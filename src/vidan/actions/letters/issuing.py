@@ -13,7 +13,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.letters import facts, numbering, owed
 from vidan.domain.letters.delivery import Way, receiver_of
 from vidan.domain.letters.kinds import Authority
-from vidan.domain.letters.states import ISSUED, State, Validity
+from vidan.domain.letters.states import ISSUED, SIGNED, State, Validity
 from vidan.domain.matters import reason_given
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, require
@@ -101,7 +101,7 @@ def keep_file(actor: Actor, code: str, purpose: FilePurpose, content: bytes, *, 
     digest = sha256(content).hexdigest()
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
-        if State(letter.state) not in ISSUED and purpose is not FilePurpose.SIGNED:
+        if State(letter.state) not in (ISSUED if purpose is not FilePurpose.SIGNED else SIGNED):
             raise Refused("letters.not_issued")
         known = LetterFile.objects.of(actor.commune_id).filter(letter=letter, purpose=purpose.value, sha256=digest)
         kept = known.first()

@@ -7,7 +7,7 @@ from typing import Any
 from vidan.adapters import qr
 from vidan.adapters.pdf.compiler import press
 from vidan.adapters.pdf.fonts import Font, chosen_font
-from vidan.adapters.pdf.letters import envelope, letter, register, together
+from vidan.adapters.pdf.letters import envelope, letter, register, spots, together
 from vidan.adapters.pdf.sheets import (
     KeySheet,
     MissingPaper,
@@ -35,6 +35,7 @@ __all__ = [
     "letter",
     "receipt",
     "register",
+    "spots",
     "supplement_slip",
     "survey_slips",
     "together",

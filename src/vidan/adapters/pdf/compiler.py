@@ -79,6 +79,23 @@ class Press:
             raise TypeError("a PDF is one run of bytes")
         return printed
 
+    def spots(self, template: str, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Where the open places of a sheet stand: name, page from 1, x and y in points from the upper left corner."""
+        tidy = _each_text(data, clean_text)
+        known = {"font": self.font.name, "long_words": False}
+        told = json.dumps({**tidy, **known}, ensure_ascii=False, sort_keys=True)
+        found = typst.query(
+            str(TEMPLATES / template),
+            "<spot>",
+            field="value",
+            root=str(TEMPLATES),
+            font_paths=[str(self.font.folder)] if self.font.folder else [],
+            ignore_system_fonts=True,
+            sys_inputs={"data": told},
+        )
+        spots: list[dict[str, Any]] = json.loads(found)
+        return spots
+
     def _showable(self, text: str) -> str:
         known = fonts.covered(self.font)
         return "".join(sign if sign == "\n" or self._shows(ord(sign), known) else UNKNOWN_SIGN for sign in text)

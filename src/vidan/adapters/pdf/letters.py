@@ -16,6 +16,14 @@ def letter(document: Document, *, font_folder: Path | None = None) -> bytes:
     return press(font_folder).print("letter.typ", told(document))
 
 
+def spots(document: Document, *, font_folder: Path | None = None) -> dict[str, tuple[int, float, float]]:
+    """The open places of a letter by name (`number`, `day`, `month`, `signature`): page from 1, x and y in points from
+    the upper left corner.
+    """
+    found = press(font_folder).spots("letter.typ", told(document))
+    return {spot["name"]: (int(spot["page"]), float(spot["x"]), float(spot["y"])) for spot in found}
+
+
 def told(document: Document) -> dict[str, Any]:
     """What the template reads: plain texts and numbers."""
     signature = document.signature

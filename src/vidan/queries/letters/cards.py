@@ -240,7 +240,7 @@ def _signature(row: Letter) -> SignatureCard | None:
 
 
 def _files(row: Letter) -> tuple[FileCard, ...]:
-    if row.number is None:
+    if row.signed_at is None:
         return ()
     files = LetterFile.objects.of(row.commune_id).filter(letter=row).defer("sealed").order_by("pk")
     return tuple(FileCard(file.pk, file.purpose, file.sha256, file.size, file.kept_at) for file in files)
@@ -303,7 +303,7 @@ def document(
             number=letter.number,
             signature=block,
             second=("THƯ KÝ", secretary) if letter.kind.layout is Layout.MINUTES else ("", ""),
-            verify_url=verify_url if letter.number else "",
+            verify_url=verify_url if letter.signature else "",
             demo=demo,
             training=training,
         ),

@@ -47,4 +47,9 @@ SENTENCES = {
     "letters.receiver.mail": "Địa chỉ thư điện tử chưa đúng. Xin gõ lại, ví dụ ten@vidu.vn.",
     "letters.owed.no_breach": "Lý do này không làm phát sinh thư phải gửi. Xin chọn lại.",
     "letters.owed.already": "Thư về hồ sơ {code} đã được soạn rồi. Xin mở từ danh sách văn bản.",
+    "letters.signature.order": "Người ký trước, cơ quan ký sau, mỗi bên một lần. Văn bản này đang ở bước khác.",
+    "letters.certificate.closed": "Không mở được chứng thư số: sai mật khẩu, hoặc không phải tệp PKCS#12 (.p12, .pfx).",
+    "letters.signature.not_yet": "Văn bản {code} chưa tới lượt ký số này. Người ký thì ký sau khi bấm Ký và trước khi có "
+    "số; cơ quan thì ký sau khi văn thư đã cấp số.",
+    "letters.certificate.missing": "Không thấy tệp {file}. Xin kiểm tra đường dẫn.",
 }
