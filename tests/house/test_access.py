@@ -14,6 +14,7 @@ from tests.builders import NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
 from vidan.actions import dossiers, letters, procedures
+from vidan.actions.dossiers import imports
 from vidan.config import urls as real_addresses
 from vidan.domain.people import Actor, Role
 from vidan.domain.procedures import PaperMark
@@ -119,6 +120,8 @@ def sample(house: House, clock: Clock) -> Sample:
     words |= {"year": 2026, "log": "2026", "name": "checkpoint"}
     letter = letters.draft(house.specialist, "notice", {"about": "Lịch tiếp dân"}, now=NOW)
     words |= {"letter_code": letter.code, "verify_code": letter.verify_code, "kind": "notice", "owed_code": "XL-0"}
+    laid = imports.begin(house.one_stop, "danh-sach.csv", b"x", by_worker=False, now=NOW)
+    words |= {"import_id": laid.pk}
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 
 

@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 DELAYS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(days=1))
 #: Which module carries which kind of errand.
 CARRIERS: dict[str, str] = {
+    "dossier_import": "vidan.jobs.dossier_import",
     "dossier_notice": "vidan.jobs.dossier_notice",
     "letter_mail": "vidan.jobs.letter_mail",
     "receipt_notice": "vidan.jobs.receipt_notice",

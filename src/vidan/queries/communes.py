@@ -68,9 +68,13 @@ def for_host(host: str) -> CommuneCard | None:
     return answer
 
 
+_villages: dict[tuple[int, date], tuple[float, list[tuple[int, str]]]] = {}
+
+
 def forget_hosts() -> None:
     """After set-up, and between tests."""
     _remembered.clear()
+    _villages.clear()
 
 
 def at_work() -> list[CommuneCard]:
@@ -85,7 +89,19 @@ def by_code(code: str) -> CommuneCard | None:
 
 
 def villages(commune_id: int, on: date) -> list[tuple[int, str]]:
-    """(id, name) of the villages that exist on a day, by name."""
+    """(id, name) of the villages that exist on a day, by name; remembered for a moment, as every intake asks."""
+    now = monotonic()
+    known = _villages.get((commune_id, on))
+    if known is not None and now - known[0] < REMEMBER_SECONDS:
+        return known[1]
+    if len(_villages) > 1000:
+        _villages.clear()
+    answer = _villages_on(commune_id, on)
+    _villages[commune_id, on] = (now, answer)
+    return answer
+
+
+def _villages_on(commune_id: int, on: date) -> list[tuple[int, str]]:
     rows = Village.objects.of(commune_id).filter(valid_from__lte=on).order_by("name")
     return [(row.pk, row.name) for row in rows if row.valid_until is None or row.valid_until >= on]
 

@@ -47,6 +47,12 @@ def actor_of(officer: Officer, on: date) -> Actor:
     return rules.officer(officer.commune_id, officer.pk, officer.name, held, on)
 
 
+def acting(commune_id: int, officer_id: int | None, on: date) -> Actor:
+    """For a job that goes on with what an officer began: he as he is on that day, or the program where nobody did."""
+    officer = Officer.objects.filter(pk=officer_id, commune_id=commune_id).first() if officer_id else None
+    return actor_of(officer, on) if officer is not None else rules.program(commune_id)
+
+
 def _mandate(row: MandateRow) -> Mandate:
     return Mandate(Role(row.role), row.from_on, row.until_on, row.unit_id, row.village_id)
 

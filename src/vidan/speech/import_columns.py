@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from vidan.domain.dossiers.importing import ImportState
+
 COLUMNS = {
     "code": "Mã hồ sơ",
     "procedure_code": "Mã thủ tục",
@@ -26,3 +28,15 @@ COLUMNS = {
 def named(meanings: Iterable[str]) -> str:
     """Columns by their words, with the key under which the command line knows them: `Mã hồ sơ (code)`."""
     return "; ".join(f"{COLUMNS.get(meaning, meaning)} ({meaning})" for meaning in meanings)
+
+
+#: How far a list is.
+IMPORT_STATES = {
+    ImportState.READING: "đang đọc",
+    ImportState.READ: "đã đọc, chờ cho vào sổ",
+    ImportState.RUNNING: "đang vào sổ",
+    ImportState.DONE: "đã vào sổ",
+    ImportState.STOPPED: "đã dừng giữa chừng",
+    ImportState.FAILED: "không đọc được",
+    ImportState.LEFT: "đã bỏ qua",
+}

@@ -52,10 +52,11 @@ def remember_many(named: Iterable[tuple[Matter, str]]) -> None:
     insert_values(NameMark, _COLUMNS, rows)
 
 
-def remember(matter: Matter, name: str) -> None:
-    """Let a matter be found by this name, and by no other that was told before."""
-    NameMark.objects.of(matter.commune_id).filter(matter=matter).delete()
-    remember_many([(matter, name)])
+def rename(commune_id: int, person_id: int, name: str) -> None:
+    """Let all matters of a person be found by her right name, and by no other that was told before."""
+    forget(commune_id, person_id)
+    matters = Matter.objects.of(commune_id).filter(person_id=person_id).only("pk", "commune_id", "opened_at")
+    remember_many([(matter, name) for matter in matters])
 
 
 def forget(commune_id: int, person_id: int) -> None:

@@ -22,6 +22,7 @@ UNKNOWN = (
     "people.officer.unknown",
     "letters.unknown",
     "letters.kind.unknown",
+    "dossiers.import.unknown",
 )
 
 

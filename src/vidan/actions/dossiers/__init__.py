@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from vidan.actions import matters, people
-from vidan.actions.dossiers import slips
+from vidan.actions.dossiers import helping, slips
 from vidan.actions.dossiers.acts import (
     finish,
     give_out,
@@ -30,7 +30,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, require
 from vidan.domain.procedures import Paper, PaperMark, check_papers
-from vidan.store import vault
+from vidan.store import names, vault
 from vidan.store.calendars import calendar_of
 from vidan.store.counters import next_number
 from vidan.store.editions import edition_on
@@ -103,6 +103,7 @@ def _receive(actor: Actor, intake: Intake, now: datetime) -> Matter:
         decision = rules.receive(intake, papers_of(procedure), limit, calendar_of(commune), now)
         person = people.enter_person(record, intake.applicant)
         matter = matters.open_matter(record, _opening(actor, intake, procedure, commune, decision, person, now))
+        names.remember_many([(matter, intake.applicant.name)])
         _keep_dossier(record, intake, procedure, decision, matter, person)
         record.fact(
             _received(actor, intake, procedure, decision, matter, now),
@@ -110,6 +111,7 @@ def _receive(actor: Actor, intake: Intake, now: datetime) -> Matter:
             person=person,
             happened_at=intake.received_at,
         )
+        helping.tell(record, intake, matter, person)
         if intake.notify_by_mail and intake.applicant.email:
             record.errand("receipt_notice", matter=matter.pk)
     return matter
@@ -191,7 +193,9 @@ def _keep_dossier(
             delivery=intake.delivery.value,
             provincial_code=matter.code if intake.provincial_code else "",
             notify_by_mail=intake.notify_by_mail,
-            sealed=vault.seal(key, {"content": intake.content, "applicant": asdict(intake.applicant)}),
+            sealed=vault.seal(
+                key, {"content": intake.content, "applicant": asdict(intake.applicant), **helping.sealed(intake)}
+            ),
             form_token=intake.form_token or None,
         )
     )

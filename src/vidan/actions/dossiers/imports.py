@@ -44,11 +44,19 @@ def key() -> bytes:
 
 
 def begin(
-    actor: Actor, file: str, content: bytes, *, map_name: str = "", by_worker: bool = True, now: datetime
+    actor: Actor,
+    file: str,
+    content: bytes,
+    *,
+    map_name: str = "",
+    by_worker: bool = True,
+    by_itself: bool = False,
+    now: datetime,
 ) -> DossierImport:
     """Lay a list before the program. The same file again, while it waits, is the list that waits.
 
-    `map_name` names the columns to use and to remember. With `by_worker` a job reads it.
+    `map_name` names the columns to use and to remember. With `by_worker` a job reads it; with `by_itself` the job also
+    takes it, without asking anybody.
     """
     require(actor, Role.ONE_STOP, Role.LEADER)
     name = clean_line(map_name)
@@ -66,6 +74,7 @@ def begin(
             digest=digest,
             map_name=name,
             state=ImportState.READING.value,
+            by_itself=by_itself,
             made_at=now,
             made_by_id=actor.officer_id,
             changed_at=now,

@@ -15,6 +15,7 @@ from vidan.domain.moments import at, local_day
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
 from vidan.domain.procedures import PaperMark
 from vidan.domain.text import clean_line, clean_text
+from vidan.store import names
 from vidan.store.calendars import calendar_of
 from vidan.store.editions import edition_on
 from vidan.store.models import Breach, Dossier, Matter, Person
@@ -127,7 +128,9 @@ def correct(
 
 
 def _name(_matter: Matter, _dossier: Dossier, person: Person, right: str) -> tuple[str, str]:
-    return people.rename(person, right), right
+    before = people.rename(person, right)
+    names.rename(person.commune_id, person.pk, right)
+    return before, right
 
 
 def _procedure(matter: Matter, dossier: Dossier, _person: Person, key: str) -> tuple[str, str]:

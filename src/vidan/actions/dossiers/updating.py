@@ -12,7 +12,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.matters import PromiseMoved, PromiseReason
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Dossier, ImportedDossier, Matter, Person, Promise
+from vidan.store.models import Dossier, ImportedDossier, Matter, Pause, Person, Promise
 from vidan.store.rows import insert
 
 #: Why a promise is made anew when the source tells another date.
@@ -87,6 +87,7 @@ def _end(record: Record, matter: Matter, row: SourceRow, state: State) -> None:
     assert row.ready_at is not None
     last = matters.end_clock(matter, row.ready_at)
     assert last.until_at is not None
+    Pause.objects.of(matter.commune_id).filter(matter=matter, until_at=None).update(until_at=last.until_at)
     matters.change(
         matter, state=state.value, step=max(len(matter.steps) - 1, 0), closed_at=last.until_at, paused_at=None
     )

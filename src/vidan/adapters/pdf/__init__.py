@@ -10,6 +10,8 @@ from vidan.adapters.pdf.fonts import Font, chosen_font
 from vidan.adapters.pdf.letters import envelope, letter, register, spots, together
 from vidan.adapters.pdf.sheets import (
     KeySheet,
+    ListColumn,
+    ListSheet,
     MissingPaper,
     Paper,
     PaperLine,
@@ -23,6 +25,8 @@ from vidan.domain.matters import grouped
 __all__ = [
     "Font",
     "KeySheet",
+    "ListColumn",
+    "ListSheet",
     "MissingPaper",
     "Paper",
     "PaperLine",
@@ -36,8 +40,10 @@ __all__ = [
     "receipt",
     "register",
     "spots",
+    "stub",
     "supplement_slip",
     "survey_slips",
+    "table",
     "together",
 ]
 
@@ -48,10 +54,22 @@ def receipt(sheet: ReceiptSheet, paper: Paper = "a5", *, font_folder: Path | Non
     return press(font_folder).print("receipt.typ", {**told, "paper": paper, "qr": _drawn(told.pop("tracking_url"))})
 
 
+def stub(sheet: ReceiptSheet, paper: Paper = "a5", *, font_folder: Path | None = None) -> bytes:
+    """The tracking stub of a dossier that another system received: the same sheet, without being a receipt."""
+    told = asdict(replace(sheet, **_masked(sheet), secret=grouped(sheet.secret.replace("-", ""))))
+    return press(font_folder).print("stub.typ", {**told, "paper": paper, "qr": _drawn(told.pop("tracking_url"))})
+
+
 def supplement_slip(sheet: SupplementSheet, paper: Paper = "a5", *, font_folder: Path | None = None) -> bytes:
     """The one request for missing papers as PDF bytes, on A5 (upright or lying) or A4."""
     told = asdict(replace(sheet, **_masked(sheet)))
     return press(font_folder).print("supplement.typ", {**told, "paper": paper, "qr": _drawn(told.pop("guide_url"))})
+
+
+def table(sheet: ListSheet, *, lying: bool = True, font_folder: Path | None = None) -> bytes:
+    """A list as PDF bytes on A4, lying or upright; headings are repeated on every page."""
+    paper = "a4-landscape" if lying else "a4"
+    return press(font_folder).print("list.typ", {**asdict(sheet), "paper": paper})
 
 
 def key_sheet(sheet: KeySheet, *, font_folder: Path | None = None) -> bytes:

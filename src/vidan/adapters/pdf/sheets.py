@@ -138,3 +138,38 @@ class SurveySheet:
     urls: tuple[str, ...]
     demo: bool = False
     training: bool = False
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column of a printed list: `width` is its share of the line, 0 for as narrow as its longest word."""
+
+    name: str
+    width: float = 0
+    centred: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListSheet:
+    """A printed list: sổ theo dõi, phiếu kiểm soát, danh sách bàn giao, the history of a matter.
+
+    `told` are lines above the table (label, value); `signers` the titles under which people sign.
+    """
+
+    title: str
+    office: str
+    centre: str
+    place: str
+    printed_on: str
+    columns: tuple[ListColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    subtitle: str = ""
+    told: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    empty: str = "Không có hồ sơ nào."
+    foot: str = ""
+    number: str = ""
+    signers: tuple[str, ...] = ()
+    checkpoint_line: str = ""
+    demo: bool = False
+    training: bool = False

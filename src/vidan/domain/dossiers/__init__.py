@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from vidan.domain.calendar import Calendar, Limit
+from vidan.domain.dossiers import helping
 from vidan.domain.dossiers.asking import (
     LONGEST_PAPER,
     AskedPaper,
@@ -40,6 +41,7 @@ from vidan.domain.dossiers.facts import (
     ResultRedone,
     SupplementAsked,
 )
+from vidan.domain.dossiers.helping import Help, Proxy
 from vidan.domain.dossiers.states import (
     AT_THE_HOLDERS_DESK,
     CLOCK_ENDS,
@@ -143,6 +145,8 @@ class Intake:
     provincial_code: str = ""
     notify_by_mail: bool = False
     own_code: str = ""
+    proxy: Proxy | None = None
+    helped: Help | None = None
     #: Names the sending of one form: the same name twice is the same dossier, sent twice.
     form_token: str = ""
 
@@ -174,6 +178,7 @@ def receive(
         raise Refused("dossiers.sets.out_of_range", field="sets", most=MOST_SETS)
     if len(intake.content) > LONGEST_CONTENT:
         raise Refused("dossiers.content.too_long", field="content", most=LONGEST_CONTENT, length=len(intake.content))
+    helping.check(intake.proxy, intake.helped)
     check = check_papers(papers, intake.marks)
     if check.missing:
         raise Refused("dossiers.papers.missing", field="papers", papers=tuple(paper.name for paper in check.missing))

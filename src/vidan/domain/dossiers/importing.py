@@ -167,3 +167,19 @@ class DossierEndedElsewhere(Fact):
 
     def public(self) -> dict[str, Any]:
         return {"ref": self.reference}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewKept(Fact):
+    """An officer kept the filters of the list of dossiers under a name."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewDropped(Fact):
+    """An officer took such a name away."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    name: str

@@ -11,7 +11,8 @@ from vidan.queries.dossiers.desk import (
     notice,
     receipt,
 )
-from vidan.queries.dossiers.listing import ListPage, ListRow, SlipCard, newest, slip
+from vidan.queries.dossiers.listing import ListPage, ListRow, SlipCard, slip
+from vidan.queries.dossiers.searching import Wanted, newest
 from vidan.queries.dossiers.tracking import StretchCard, TrackingCard, prove, tracking
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "SlipCard",
     "StretchCard",
     "TrackingCard",
+    "Wanted",
     "dossier",
     "history",
     "newest",

@@ -1,6 +1,7 @@
 """A dossier as the desk sees it, its receipt, and the notice that was asked for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 
 from vidan.domain.calendar import Due, Limit
 from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
 from vidan.queries.dossiers.tracking import secret_of
 from vidan.queries.matters import HoldingCard, holdings
@@ -69,6 +71,15 @@ class DossierCard:
     holdings: tuple[HoldingCard, ...]
     promises: tuple[PromiseCard, ...]
     due: Due | None
+    #: Who handed it in for her (`name`, `number`, `paper`); empty when she came herself.
+    proxy: Mapping[str, str] = field(default_factory=dict)
+    #: Who wrote for her; empty when she wrote herself.
+    helper: str = ""
+
+    @property
+    def imported(self) -> bool:
+        """Whether the provincial system received it: then its receipt is the paper of the province."""
+        return bool(self.holdings) and self.holdings[0].cause == "imported"
 
     @property
     def late(self) -> bool:
@@ -138,6 +149,8 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
         holdings=holdings(matter, calendar, matter.closed_at or now),
         promises=promises,
         due=explained(row.commune, matter, row.received_at, promises),
+        proxy=dict(opened.get("proxy", {})),
+        helper=str(opened.get("helper", "")),
     )
 
 
@@ -149,10 +162,11 @@ def _promises(matter: Matter) -> tuple[PromiseCard, ...]:
 
 
 def explained(commune: Commune, matter: Matter, received_at: datetime, promises: tuple[PromiseCard, ...]) -> Due | None:
-    """The first promise day by day, by the calendar it was made with."""
+    """The first promise day by day, by the calendar it was made with; None where another system gave another date."""
     if not promises:
         return None
-    return calendar_of(commune, promises[0].calendar_version).due(received_at, Limit.parse(matter.limit))
+    due = calendar_of(commune, promises[0].calendar_version).due(received_at, Limit.parse(matter.limit))
+    return due if local_day(due.moment) == local_day(promises[0].due_at) else None
 
 
 def _applicant(matter: Matter) -> PersonCard:

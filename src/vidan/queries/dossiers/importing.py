@@ -30,6 +30,8 @@ class ImportCard:
     problem_facts: Mapping[str, Any]
     made_at: datetime
     made_by: str
+    made_by_id: int | None
+    by_itself: bool
     good: int
     bad: int
     parts: int
@@ -61,6 +63,8 @@ def _card(row: DossierImport) -> ImportCard:
         problem_facts=facts,
         made_at=row.made_at,
         made_by=row.made_by.name if row.made_by else "",
+        made_by_id=row.made_by_id,
+        by_itself=row.by_itself,
         good=row.good,
         bad=row.bad,
         parts=row.parts,

@@ -8,7 +8,6 @@ from vidan.domain.errors import Refused
 from vidan.domain.people import Actor
 from vidan.queries.matters import step_name
 from vidan.queries.people import OfficerCard, PersonCard, officer_card, open_person, person_card
-from vidan.store import vault
 from vidan.store.models import Matter, Slip
 
 PAGE = 25
@@ -75,39 +74,14 @@ class ListRow:
 
 @dataclass(frozen=True)
 class ListPage:
-    """A page of the list and where the next begins."""
+    """A page of the list and the mark from which the next goes on (empty: there is none)."""
 
     rows: tuple[ListRow, ...]
-    next_from: int | None
+    next_from: str
 
 
-def newest(
-    actor: Actor,
-    *,
-    state: str = "",
-    code: str = "",
-    person_index: tuple[str, str] | None = None,
-    before: int | None = None,
-) -> ListPage:
-    """The commune's dossiers, newest first, by state, by the beginning of a code, or by a person's number or phone.
-
-    One statement; a page goes on from the id of the last row, so the hundredth page costs what the first does.
-    """
-    rows = Matter.objects.of(actor.commune_id).filter(kind="dossier")
-    if state:
-        rows = rows.filter(state=state)
-    if code:
-        rows = rows.filter(code__istartswith=code)
-    if person_index is not None:
-        purpose, value = person_index
-        rows = rows.filter(**{f"person__{purpose}_index": vault.blind_index(purpose, value)})
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    page = list(rows.select_related("person", "holder").order_by("-pk")[: PAGE + 1])
-    return ListPage(tuple(_list_row(row) for row in page[:PAGE]), page[PAGE - 1].pk if len(page) > PAGE else None)
-
-
-def _list_row(row: Matter) -> ListRow:
+def list_row(row: Matter) -> ListRow:
+    """A row with its person's name opened."""
     opened = open_person(row.person.wrapped_key, row.person.sealed) if row.person else {}
     return ListRow(
         code=row.code,

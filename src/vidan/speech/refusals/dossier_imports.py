@@ -1,4 +1,4 @@
-"""Sentences about lists of the provincial system: what cannot be read, in which column, and the way out."""
+"""Sentences about lists: those of the provincial system, what cannot be read and the way out; and the desk's own."""
 
 SENTENCES = {
     "dossiers.import.no_headings": "Chưa thấy đủ cột trong tệp; còn thiếu: {missing}. Xin chỉ giúp cột nào chứa gì, hoặc "
@@ -19,4 +19,16 @@ SENTENCES = {
     "dossiers.import.no_promise": "Dòng này không có ngày hẹn trả, mà thủ tục cũng chưa có thời hạn được xã xác nhận. Xin xác nhận "
     "thời hạn của thủ tục, hoặc xuất danh sách có cột ngày hẹn trả.",
     "dossiers.import.nobody_holds": "Chưa biết ai giữ hồ sơ này, vì xã chưa có công chức một cửa đang làm việc. Xin chọn người giữ.",
+    "dossiers.view.name": "Xin đặt tên cho cách xem này, nhiều nhất {most} ký tự.",
+    "dossiers.view.too_many": "Đã có {most} cách xem. Xin bỏ bớt một cách xem cũ trước.",
+    "dossiers.view.unknown": "Cách xem này không còn. Xin tải lại trang.",
+    "dossiers.list.too_long": "Danh sách có hơn {most} hồ sơ, in ra giấy sẽ rất dày. Xin lọc theo ngày hoặc thủ tục, hoặc tải tệp Excel.",
+    "dossiers.proxy.name": "Xin ghi họ tên người được ủy quyền, hoặc để trống cả phần ủy quyền.",
+    "dossiers.proxy.paper": "Xin ghi giấy ủy quyền (số, ngày) của người nộp thay.",
+    "dossiers.proxy.too_long": "Phần giấy ủy quyền dài quá. Xin ghi nhiều nhất {most} ký tự.",
+    "dossiers.help.read_back": "Ghi giúp bà con thì xin đọc lại cho bà con nghe, rồi đánh dấu đã đọc lại.",
+    "dossiers.known.consent": "Xin hỏi người nộp, được đồng ý thì đánh dấu rồi tìm.",
+    "dossiers.known.nothing_typed": "Xin gõ số định danh hoặc số điện thoại của người nộp, rồi tìm.",
+    "dossiers.known.nobody": "Chưa thấy ai đến trước với số này. Xin gõ thông tin mới.",
+    "dossiers.known.photo": "Chưa có ảnh, hoặc ảnh nặng quá {most_mb} MB. Xin chọn lại ảnh mặt thẻ có mã QR.",
 }

@@ -2,7 +2,15 @@
 
 from vidan.store.models.calendar import CalendarChange, CalendarDay, CalendarSeason
 from vidan.store.models.communes import Commune, Counter, Unit, Village
-from vidan.store.models.dossiers import Dossier, DossierImport, ImportedDossier, ImportMap, ImportPart, Slip
+from vidan.store.models.dossiers import (
+    Dossier,
+    DossierImport,
+    ImportedDossier,
+    ImportMap,
+    ImportPart,
+    SavedView,
+    Slip,
+)
 from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
 from vidan.store.models.letters import (
     Letter,
@@ -59,11 +67,11 @@ __all__ = [
     "RatingBox",
     "Reading",
     "Reminder",
+    "SavedView",
     "SealUse",
     "SigningRight",
     "Slip",
     "SlipBatch",
-    "SupplementSlip",
     "SurveyMonth",
     "SurveySlip",
     "Tally",

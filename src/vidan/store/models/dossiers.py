@@ -21,7 +21,8 @@ class ImportMap(TenantModel):
 class DossierImport(TenantModel):
     """One list of another system on its way into the book, part by part; it can stop after any part.
 
-    `columns` are the headings found (meaning to heading); `problem` is why it failed (a refusal's code and facts).
+    `columns` are the headings found (`chosen`: meaning to heading; `all`); `problem` is why it failed (a refusal's code
+    and facts); `by_itself`: from the watched folder, taken as soon as it was read.
     """
 
     commune = commune_without_index()
@@ -30,6 +31,7 @@ class DossierImport(TenantModel):
     map_name = models.CharField(max_length=80, blank=True)
     columns = models.JSONField(default=dict)
     state = models.CharField(max_length=8)
+    by_itself = models.BooleanField(default=False)
     problem = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
@@ -62,6 +64,18 @@ class ImportPart(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["of", "number"], name="import_part_once")]
+
+
+class SavedView(TenantModel):
+    """An officer's own way of looking at the list of dossiers: the filters of its address under a name."""
+
+    commune = commune_without_index()
+    officer = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["officer", "name"], name="view_once")]
 
 
 class ImportedDossier(TenantModel):

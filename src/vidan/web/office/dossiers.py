@@ -1,7 +1,6 @@
 """A dossier at the desk: its page, its list, its receipt, and each act on it as one calm question."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -14,71 +13,21 @@ from vidan.actions import dossiers, matters
 from vidan.domain import identity
 from vidan.domain.dossiers import TRANSITIONS, State
 from vidan.domain.errors import Refused
-from vidan.domain.matters import PauseKind, grouped, read_code
-from vidan.domain.moments import local, local_day
+from vidan.domain.matters import PauseKind, grouped
+from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Role
-from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import dossiers as queries
 from vidan.queries import matters as matter_queries
 from vidan.queries import people, surveys
 from vidan.speech import calendar as calendar_words
-from vidan.speech import days, history
+from vidan.speech import history
 from vidan.speech.choices import DELIVERIES, PAPER_MARKS
 from vidan.speech.refusals import sentence
 from vidan.speech.states import STATES, limit_in_words
 from vidan.web import drafts
 from vidan.web.office.dossier_forms import GiveOutForm, MoveOnForm, PauseForm, ReassignForm, ReprintForm, SeenForm
 from vidan.web.office.printing import PAPERS, base_url, pdf_answer, receipt_pdf
-
-#: How people part the digits of a number.
-_BETWEEN_DIGITS = str.maketrans("", "", " .-–()/")
-
-
-def listing(request: Any) -> HttpResponse:
-    """The commune's dossiers, newest first; found by code, by identity number or by phone."""
-    query = clean_line(request.GET.get("q", ""))[:100]
-    state = request.GET.get("trang-thai", "")
-    before = request.GET.get("tu", "")
-    page = queries.newest(
-        request.actor,
-        state=state if state in STATES else "",
-        before=int(before) if before.isascii() and before.isdigit() and len(before) < 18 else None,
-        **_wanted(query, request.commune.abbreviation),
-    )
-    request.shown_persons += [row.person_id for row in page.rows if row.person_id]
-    rows = [_list_line(row) for row in page.rows]
-    shown_states = [(key, STATES[key]) for key in ("received", "processing", "ready", "given_out")]
-    context = {"rows": rows, "query": query, "state": state, "shown_states": shown_states, "next_from": page.next_from}
-    return render(request, "office/dossiers.html", context)
-
-
-def _wanted(query: str, abbreviation: str) -> dict[str, Any]:
-    """What a query asks for: digits of a phone or of an identity number, else the beginning of a code."""
-    digits = query.translate(_BETWEEN_DIGITS)
-    number = digits.removeprefix("+")
-    if number.isascii() and number.isdigit():
-        if number == digits and len(number) in (9, 12):
-            return {"person_index": ("number", number)}
-        if len(number) in (10, 11):
-            with suppress(Refused):
-                return {"person_index": ("phone", identity.clean_phone(query).value)}
-    return {"code": read_code(query, abbreviation)}
-
-
-def _list_line(row: queries.ListRow) -> dict[str, Any]:
-    late = row.due_at is not None and (row.closed_at or timezone.now()) > row.due_at and not row.paused
-    return {
-        "code": row.code,
-        "title": row.title,
-        "person": row.person,
-        "holder": row.holder,
-        "state": STATES[row.state],
-        "received": days.short(local(row.received_at)),
-        "due": days.short(local(row.due_at)) if row.due_at else "",
-        "tone": "late" if late else "ok" if row.closed_at else "plain",
-        "late": late,
-    }
 
 
 def detail(request: Any, code: str) -> HttpResponse:

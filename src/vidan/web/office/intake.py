@@ -24,7 +24,8 @@ from vidan.speech import calendar as calendar_words
 from vidan.speech.refusals import sentence
 from vidan.speech.states import limit_in_words
 from vidan.web import drafts
-from vidan.web.office.intake_forms import IntakeForm
+from vidan.web.office import intake_help
+from vidan.web.office.intake_forms import IntakeForm, laid_out
 from vidan.web.office.printing import pdf_answer, supplement_pdf
 
 #: Which field of the page shows a refusal that names a field of the rules.
@@ -51,15 +52,19 @@ def form(request: Any, key: str) -> HttpResponse:
     kept = drafts.restore(request)
     if not procedure.received_here:
         raise Refused("procedures.not_received_here", field="procedure", procedure=procedure.short_name)
-    page = IntakeForm(
-        request.POST if request.method == "POST" else kept,
+    context: dict[str, Any] = {"procedure": procedure, "restored": kept is not None}
+    looked = intake_help.asked(request)
+    typed = laid_out(intake_help.filled(request, context)) if looked else None
+    page = context["form"] = IntakeForm(
+        None if looked else request.POST if request.method == "POST" else kept,
+        helper=request.actor.name,
+        typed=typed.dict() if typed is not None else None,
         papers=procedure.papers,
         villages=lambda: communes.villages(request.actor.commune_id, local_day(now)),
         now=now,
     )
-    context: dict[str, Any] = {"form": page, "procedure": procedure, "restored": kept is not None}
     context["own_list"] = _own_list(request, page, procedure)
-    if request.method == "POST":
+    if request.method == "POST" and not looked:
         answer = _received(request, key, page, context)
         if answer is not None:
             return answer

@@ -1,7 +1,7 @@
 """The form at the counter: papers, person, what is asked for. Wrong input comes back with a sentence, and as typed."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from vidan.domain import identity
 from vidan.domain.dossiers import LONGEST_CONTENT, MOST_SETS, Delivery, Intake
+from vidan.domain.dossiers.helping import LONGEST_PAPER, Help, Proxy
 from vidan.domain.errors import Refused
 from vidan.domain.moments import at, local, local_day
 from vidan.domain.people import PersonText
@@ -106,15 +107,30 @@ class IntakeForm(SpokenForm):
     received_on = forms.CharField(label="Ngày nhận", help_text="Để trống là bây giờ.", required=False, max_length=20)
     received_time = forms.CharField(label="Giờ nhận", help_text="Ví dụ 8:40.", required=False, max_length=8)
 
+    proxy_name = forms.CharField(label="Họ tên người được ủy quyền", required=False, max_length=200)
+    proxy_number = forms.CharField(label="Số định danh của người ấy", required=False, max_length=40)
+    proxy_paper = forms.CharField(
+        label="Giấy ủy quyền",
+        help_text="Số, ngày giấy; hoặc giấy tờ chứng minh quan hệ khi luật cho phép.",
+        required=False,
+        max_length=LONGEST_PAPER,
+    )
+    helped = forms.BooleanField(label="Bà con không tự viết được, tôi ghi giúp", required=False)
+    read_back = forms.BooleanField(label="Tôi đã đọc lại cho bà con nghe và bà con đồng ý", required=False)
+
     def __init__(
         self,
         data: QueryDict | None = None,
         *,
+        helper: str = "",
+        typed: Mapping[str, str] | None = None,
         papers: Sequence[PaperCard],
         villages: Callable[[], Sequence[tuple[int, str]]],
         now: datetime,
     ) -> None:
-        super().__init__(laid_out(data), initial={"form_token": secrets.token_urlsafe(16)})
+        """`typed` is what stood in a form that was not sent yet; `helper` is who writes for whom cannot."""
+        super().__init__(laid_out(data), initial={**(typed or {}), "form_token": secrets.token_urlsafe(16)})
+        self.helper = helper
         self.papers = papers
         self.now = now
         self.warnings: list[str] = []
@@ -161,6 +177,8 @@ class IntakeForm(SpokenForm):
             ("phone", lambda text: self._phone(text) if text else ""),
             ("content", clean_text),
             ("provincial_code", clean_line),
+            ("proxy_name", lambda text: identity.clean_name(text) if text else ""),
+            ("proxy_number", lambda text: identity.clean_number(text).value if text else ""),
         ]
 
     def _apply(self, data: dict[str, Any], name: str, rule: Callable[[str], str]) -> None:
@@ -227,7 +245,13 @@ class IntakeForm(SpokenForm):
             provincial_code=data["provincial_code"],
             notify_by_mail=bool(data.get("notify_by_mail")),
             form_token=form_token,
+            proxy=self._proxy(data),
+            helped=Help(self.helper, bool(data.get("read_back"))) if data.get("helped") else None,
         )
+
+    def _proxy(self, data: dict[str, Any]) -> Proxy | None:
+        told = [clean_line(str(data.get(f"proxy_{part}") or "")) for part in ("name", "number", "paper")]
+        return Proxy(*told) if any(told) else None
 
 
 @lru_cache(maxsize=1000)

@@ -64,7 +64,8 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         promised_words=calendar_words.in_words(due),
         holder=f"{holder.addressed}, {holder.title}" if holder and holder.title else holder.addressed if holder else "",
         call=(holder.phone if holder else "") or card.commune_phone,
-        applicant=dossier.person.name,
+        applicant=dossier.proxy.get("name") or dossier.person.name,
+        owner=dossier.person.name if dossier.proxy else "",
         received_words=calendar_words.in_words(dossier.received_at),
         time_limit=limit_in_words(dossier.limit),
         delivery=DELIVERIES[dossier.delivery],
@@ -86,7 +87,7 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         demo=settings.DEMO,
         training=card.demo_training,
     )
-    return pdf.receipt(sheet, paper, font_folder=fonts())
+    return (pdf.stub if dossier.imported else pdf.receipt)(sheet, paper, font_folder=fonts())
 
 
 def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:

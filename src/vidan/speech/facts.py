@@ -1,0 +1,131 @@
+"""What was written about a matter, fact by fact, in plain words: for an inspector, so nothing is left out for beauty."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from vidan.domain.moments import local
+
+TITLES = {
+    "DossierReceived": "Tiếp nhận hồ sơ",
+    "ProxyShown": "Người được ủy quyền nộp",
+    "ApplicantHelped": "Ghi giúp bà con",
+    "SupplementAsked": "Yêu cầu bổ sung tại quầy",
+    "PapersAsked": "Yêu cầu bổ sung giấy tờ",
+    "PapersCompleted": "Đã bổ sung đủ",
+    "FeeAsked": "Chờ nộp phí, thuế",
+    "FeePaid": "Đã nộp phí, thuế",
+    "DossierRefused": "Từ chối giải quyết",
+    "DossierWithdrawn": "Rút hồ sơ",
+    "DossierStopped": "Dừng giải quyết",
+    "DossierEndedElsewhere": "Kết thúc theo hệ thống của tỉnh",
+    "ResultReady": "Có kết quả",
+    "ResultRedone": "Làm lại kết quả",
+    "ResultGivenOut": "Trao kết quả",
+    "DossierCorrected": "Đính chính",
+    "ReceiptReprinted": "In lại giấy tiếp nhận",
+    "NoticeSent": "Gửi tin báo",
+    "CitizenCalled": "Gọi điện cho bà con",
+    "MatterOpened": "Mở việc",
+    "MatterClosed": "Xong việc",
+    "MatterTakenOver": "Nhận việc",
+    "MatterReassigned": "Chuyển người xử lý",
+    "MatterMovedOn": "Chuyển bước",
+    "MatterStoodIn": "Người thay nhận việc",
+    "MatterPaused": "Tạm dừng",
+    "MatterResumed": "Chạy tiếp",
+    "MatterEscalated": "Báo lên trên",
+    "HelpAsked": "Xin giúp",
+    "BreachFound": "Phát hiện sai sót",
+    "RemindersSeen": "Đã xem nhắc việc",
+    "PromiseMoved": "Hẹn lại",
+}
+_NAMES = {
+    "procedure": "thủ tục",
+    "due_at": "hẹn trả",
+    "limit": "thời hạn",
+    "reason": "lý do",
+    "basis": "căn cứ",
+    "waiting_for": "chờ",
+    "paused_at": "dừng từ",
+    "ready_at": "có kết quả lúc",
+    "given_at": "trao lúc",
+    "ended_at": "kết thúc lúc",
+    "received_at": "nhận lúc",
+    "typed_at": "gõ vào máy lúc",
+    "received_by": "người nhận",
+    "print_number": "bản in thứ",
+    "channel": "bằng",
+    "problem": "trục trặc",
+    "told_state": "trạng thái ghi ở tỉnh",
+    "state": "trạng thái",
+    "kind": "loại",
+    "slip": "phiếu",
+    "words": "lời ghi",
+    "time": "lần thứ",
+    "percent": "phần trăm thời gian",
+    "papers": "giấy tờ",
+    "unlisted": "giấy tờ ngoài danh mục",
+    "head_reason": "lý do của lãnh đạo",
+    "helper": "người ghi giúp",
+    "read_back": "đã đọc lại",
+    "step": "bước số",
+    "holder": "người giữ",
+    "from_step": "từ bước",
+    "to_step": "sang bước",
+    "from_officer": "từ",
+    "to_officer": "sang",
+    "outcome": "kết quả",
+    "title": "việc",
+    "field": "mục",
+    "before": "trước ghi",
+    "after": "nay ghi",
+    "answer_before": "trả lời trước",
+    "waited_until": "chờ đến",
+    "phone": "số gọi",
+    "about": "về",
+    "sets": "số bộ",
+    "calendar_version": "lịch bản số",
+    "reference": "mã trong nhật ký công khai",
+    "receipt_shown": "có mang giấy tiếp nhận",
+    "lost": "làm mất giấy cũ",
+    "late": "trễ hẹn",
+}
+#: Said elsewhere on the sheet.
+_ELSEWHERE = {"code", "procedure_name"}
+
+
+def title(kind: str) -> str:
+    """What a fact is called; one that has no name of its own yet is shown by its kind."""
+    return TITLES.get(kind, kind)
+
+
+def told(values: Mapping[str, Any]) -> str:
+    """Everything a fact tells in the clear: `hẹn trả: 17:00 20/11/2026; lý do: …`."""
+    parts = [
+        f"{_NAMES.get(name, name)}: {_value(value)}"
+        for name, value in values.items()
+        if name not in _ELSEWHERE and value not in (None, "", [], {})
+    ]
+    return "; ".join(parts)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, list):
+        return ", ".join(_value(item) for item in value)
+    if isinstance(value, Mapping):
+        return _value(value["name"]) if "name" in value else told(value)
+    return _moment(value) if isinstance(value, str) else str(value)
+
+
+def _moment(text: str) -> str:
+    """A moment in ISO 8601 as people write it; every other text as it is."""
+    if len(text) < 16 or "T" not in text[:11]:
+        return text
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{local(moment):%H:%M %d/%m/%Y}" if moment.tzinfo is not None else text
