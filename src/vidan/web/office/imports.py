@@ -75,15 +75,13 @@ def listing(request: Any) -> HttpResponse:
 
 def detail(request: Any, import_id: int) -> HttpResponse:
     """One list: what was read, what may be done now, what came of it."""
+    card = seen.card(request.actor, import_id)
     if request.method == "POST":
         try:
             _act(request, import_id)
         except Refused as refused:
-            if refused.code == "dossiers.import.unknown":
-                raise
             messages.error(request, _said(refused.code, refused.facts))
         return redirect("office.import", import_id=import_id)
-    card = seen.card(request.actor, import_id)
     context = {
         "card": card,
         "state": IMPORT_STATES[card.state],
