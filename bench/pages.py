@@ -2,8 +2,8 @@
 
     VIDAN_DATA=FOLDER python bench/pages.py PAGE ROUNDS     prints CPU milliseconds a request
 
-Pages: `tracking`, `queue`, `everything`, `dossier`, `dossiers`, `intake`, `home`. The folder holds the demo or a copy
-of it grown by SQL.
+Pages: `tracking`, `queue`, `everything`, `dossier`, `dossiers`, `by_name`, `by_code`, `by_phone`, `intake`, `home`. The
+folder holds the demo or a copy of it grown by SQL.
 """
 
 import os
@@ -108,6 +108,9 @@ PAGES = {
     "everything": lambda: office("/can-bo/ca-xa"),
     "dossier": dossier_calls,
     "dossiers": lambda: office("/can-bo/ho-so"),
+    "by_name": lambda: office("/can-bo/ho-so?q=" + quote("thi lo")),
+    "by_code": lambda: office("/can-bo/ho-so?q=" + quote("ĐL-2611")),
+    "by_phone": lambda: office("/can-bo/ho-so?q=0990000003"),
     "intake": intake_calls,
 }
 

@@ -28,7 +28,7 @@ AGAINST_FLOOR = (
     ("intake", "create_signed_in", 2.5, 150),
     ("intake", "create", None, 150),
 )
-GROWTH = ("tracking", "queue", "everything", "dossier", "dossiers", "intake")
+GROWTH = ("tracking", "queue", "everything", "dossier", "dossiers", "by_name", "by_code", "by_phone", "intake")
 GROWTH_GOAL = 1.1
 
 

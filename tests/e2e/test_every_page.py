@@ -42,7 +42,8 @@ OFFICE = {
         "/can-bo/tiep-nhan/{unsure}", "/can-bo/ho-so", "/can-bo/ho-so?q=zzzz", "/can-bo/ho-so/{mine}",
         "/can-bo/ho-so/{mine}/giay-tiep-nhan", "/can-bo/ho-so/{mine}/in-lai", "/can-bo/ho-so/{mine}/chuyen-buoc",
         "/can-bo/ho-so/{mine}/chuyen-nguoi", "/can-bo/ho-so/{mine}/tam-dung", "/can-bo/ho-so/{mine}/xong",
-        "/can-bo/ho-so/{ready}/tra-ket-qua", "/can-bo/phim-tat",
+        "/can-bo/ho-so/{ready}/tra-ket-qua", "/can-bo/phim-tat", "/can-bo/ho-so?tre=1", "/can-bo/nhap-ho-so",
+        "/can-bo/ban-giao",
     ],
     "thao.ha": [
         "/can-bo/", "/can-bo/tiep-nhan", "/can-bo/ho-so/{mine}", "/can-bo/thu-tuc/{birth}", "/can-bo/van-ban",
