@@ -42,8 +42,6 @@ TABLES: dict[str, dict[str, str]] = {
         "ready_at": _EARLIER.format("coalesce(ready_at, received_at)"),
         "given_at": _EARLIER.format("coalesce(given_at, received_at)"),
     },
-    "vidan_dossier": {"matter_id": "matter_id + :stride"},
-    "vidan_namemark": {"id": "id + :stride", "matter_id": "matter_id + :stride"},
     "vidan_fact": {
         "id": "id + :stride",
         "subject": "CASE WHEN subject LIKE 'matter:%' THEN 'matter:' || (substr(subject, 8) + :stride) "
