@@ -20,6 +20,7 @@ PUBLIC = {
     "survey's thanks": "/khao-sat/cam-on",
     "survey's results": "/khao-sat/ket-qua",
     "contact": "/lien-he",
+    "the public ledger": "/kiem-chung",
     "what is promised": "/gioi-thieu",
     "promises": "/loi-hua/",
     "a promise with rows": "/loi-hua/8",
