@@ -25,10 +25,13 @@ def thanks(commune_id: int, subjects: Collection[str] | None = None) -> Iterator
 
 
 def _told(commune_id: int, triggers: frozenset[Trigger], subjects: Collection[str] | None) -> Iterator[Occasion]:
+    asked = None if subjects is None else [int(one[7:]) for one in subjects if one.startswith("letter:")]
+    if asked == []:
+        return  # every act asks, most are about no letter: not even the question is put together for those
     rows = Letter.objects.of(commune_id).filter(trigger__in=[trigger.value for trigger in triggers])
     rows = rows.exclude(state=State.DISCARDED.value)
-    if subjects is not None:
-        rows = rows.filter(pk__in=[int(subject[7:]) for subject in subjects if subject.startswith("letter:")])
+    if asked is not None:
+        rows = rows.filter(pk__in=asked)
     for row in rows.select_related("about").order_by("pk").iterator(chunk_size=500):
         yield _occasion(row)
 
