@@ -61,8 +61,10 @@ class Browser:
 
     def log_in(self, login: str) -> None:
         """By a one-use link of the demo."""
-        link = self.machine.say("entry", login, "--port", str(self.machine.port)).stdout.strip()
-        path = "/" + link.split("/", 3)[3]
+        done = self.machine.say("entry", login, "--port", str(self.machine.port))
+        if done.returncode:
+            raise RuntimeError(f"no way in: {done.stdout}{done.stderr}")
+        path = "/" + done.stdout.strip().split("/", 3)[3]
         _, _, text = self.ask(path)
         status, _, _ = self.ask(path, _form(text, "csrfmiddlewaretoken").values)
         if status != 302:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,17 @@ from vidan.adapters.ledger_files import LedgerFolder, log_folder
 from vidan.adapters.ledger_source import FolderSource
 from vidan.adapters.signing import ed25519
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import audit, parse_verifier_key
+from vidan.domain.ledger import audit, entries, parse_verifier_key, replay
 from vidan.domain.ledger.audit import Doubt, Trust
+from vidan.domain.ledger.note import to_base64
 from vidan.domain.moments import VIETNAM
 from vidan.jobs import checkpoints, ledger_return
 from vidan.jobs.checkpoints import publish
 from vidan.queries import communes, proofs
 from vidan.queries import ledger as logs
 from vidan.queries.communes import CommuneCard
-from vidan.store.models import Matter
+from vidan.store.guard import writing_allowed
+from vidan.store.models import Entry, Fact, Matter
 
 MORNING = datetime(2026, 11, 17, 9, 0, tzinfo=VIETNAM)
 NOON = datetime(2026, 11, 17, 11, 31, tzinfo=VIETNAM)
@@ -290,3 +293,28 @@ def test_when_no_copy_is_left_a_new_log_says_where_the_old_one_stopped(
         entry = proofs.of_dossier(card.id, matter.code)
         assert entry is not None and entry.log == log
         assert log_of(card, entry.log).prove(entry.position or 0) is not None
+
+
+def test_the_open_data_that_the_log_marks_come_back_with_it(
+    card: CommuneCard, house: House, one_known: tuple[Backup, Matter]
+) -> None:
+    backup, _known = one_known
+    promises = b'{"8": "kept"}'
+    figure = replay.promise_8(replay.retell([], NOON.date()), *replay.rolling(NOON.date()))
+    counts = {"kept": {"8": figure.kept}, "counted": {"8": figure.counted}, "from": 0, "to": 0}
+    marked = counts | {
+        "files": {"promises.json": to_base64(sha256(promises).digest()), "lost.csv": to_base64(bytes(32))}
+    }
+    with writing_allowed():
+        fact = Fact.objects.of(card.id).order_by("-pk")[0]
+        body = entries.build("bc", NOON.date(), None, {"n": marked}).decode()
+        Entry(commune_id=card.id, fact_id=fact.pk, kind="bc", on=NOON.date(), body=body).save()
+    folder = backup.public / card.slug / "du-lieu"
+    folder.mkdir()
+    (folder / "promises.json").write_bytes(promises)
+    (folder / "lost.csv").write_bytes(b"of another day")
+    publish(card, EVENING)
+    copy = backup.restore()
+    take_back(card, copy)
+    assert (folder / "promises.json").read_bytes() == promises
+    assert not (folder / "lost.csv").exists()

@@ -26,6 +26,10 @@ class FolderSource:
         except OSError as problem:
             raise FileNotFoundError(path) from problem
 
+    def beside(self, name: str) -> "FolderSource":
+        """What lies beside the commune's logs, as the open data do."""
+        return FolderSource(self._path.parent.parent / name)
+
     def read_many(self, paths: Sequence[str]) -> Iterator[bytes]:
         """Several files, in order."""
         return (self.read(path) for path in paths)
@@ -50,6 +54,10 @@ class WebSource:
         if answer.status != 200:
             raise FileNotFoundError(path)
         return answer.body
+
+    def beside(self, name: str) -> "WebSource":
+        """What lies beside the commune's logs, as the open data do."""
+        return WebSource(f"{self.place.rsplit('/', 2)[0]}/{name}")
 
     def read_many(self, paths: Sequence[str]) -> Iterator[bytes]:
         """Several files, in order, asked for some at a time."""

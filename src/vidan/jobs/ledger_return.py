@@ -8,15 +8,17 @@ no copy is left anywhere is a new log begun, under another name, which says wher
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 
 from vidan.actions import ledger as acts
 from vidan.adapters import memory
-from vidan.adapters.ledger_files import LedgerFolder
+from vidan.adapters.ledger_files import LedgerFolder, write_durably
 from vidan.adapters.ledger_source import FolderSource, Place, find_logs
 from vidan.adapters.signing import ed25519
 from vidan.adapters.single import one_at_a_time
@@ -33,6 +35,9 @@ from vidan.queries import ledger as logs
 from vidan.queries import proofs
 from vidan.queries.communes import CommuneCard
 from vidan.queries.ledger import HeadCard
+
+#: The folder of open data beside a commune's logs.
+OPEN_DATA = "du-lieu"
 
 
 @dataclass(frozen=True)
@@ -150,7 +155,19 @@ def _take(desk: Desk, source: Place, head: HeadCard, trust: Trust, tell: audit.T
     for first in range(len(mine), len(raws), acts.MOST_PLACED):
         new += acts.take_back(desk.actor, head.year, first, raws[first : first + acts.MOST_PLACED], now=desk.now)
     _serve(desk, source, head, raws)
+    _take_open_data(desk, source, judged)
     return new
+
+
+def _take_open_data(desk: Desk, source: Place, judged: Judgement) -> None:
+    """The open data that the newest scoreboard put its mark on, where it lies beside the copy: it is public too."""
+    marked = [entry.counts["files"] for entry in judged.entries if entry.counts and "files" in entry.counts]
+    beside = source.beside(OPEN_DATA)
+    for name, digest in (marked[-1] if marked else {}).items():
+        with suppress(FileNotFoundError):
+            data = beside.read(name)
+            if note.to_base64(sha256(data).digest()) == digest:
+                write_durably(checkpoints.public_folder() / desk.commune.slug / OPEN_DATA / name, data)
 
 
 def _judge(desk: Desk, source: Place, head: HeadCard, trust: Trust, tell: audit.Tell) -> Judgement:
