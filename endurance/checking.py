@@ -14,11 +14,16 @@ from vidan.adapters.signing import ed25519
 from vidan.domain.ledger import audit
 from vidan.domain.moments import VIETNAM
 
-_CODE = re.compile(r"-(\d{6})-(\d{4,})$")
+_CODE = re.compile(r"(.+-(\d{6}))-(\d{4,})$")
 
 
-def problems(machine: Machine, acknowledged: Iterable[str], checkpoints: Iterable[bytes] = ()) -> list[str]:
-    """Start again as after a power cut, publish, and look at everything. The machine is off afterwards."""
+def problems(
+    machine: Machine, acknowledged: Iterable[str], checkpoints: Iterable[bytes] = (), forgiven: str = ""
+) -> list[str]:
+    """Start again as after a power cut, publish, and look at everything; the machine is off afterwards.
+
+    `forgiven`: a finding of the log's judge that this fault must lead to.
+    """
     found = database(machine.data / "vidan.sqlite3", list(acknowledged))
     seconds = machine.start()
     if seconds > 60:
@@ -27,7 +32,7 @@ def problems(machine: Machine, acknowledged: Iterable[str], checkpoints: Iterabl
     if done.returncode:
         found.append(f"publisher: {done.stdout}{done.stderr}"[:300])
     machine.power_off()
-    return found + ledger(machine.data, set(checkpoints))
+    return found + [one for one in ledger(machine.data, set(checkpoints)) if not forgiven or forgiven not in one]
 
 
 def database(file: Path, acknowledged: list[str]) -> list[str]:
@@ -44,7 +49,7 @@ def database(file: Path, acknowledged: list[str]) -> list[str]:
             found.append(f"{len(lost)} acknowledged dossiers lost: {lost[:3]}")
         if len(set(acknowledged)) != len(acknowledged):
             found.append("a number was given twice")
-        days = {told[1] for code in acknowledged if (told := _CODE.search(code))}
+        days = {told[1] for code in acknowledged if (told := _CODE.fullmatch(code))}
         found += _numbers(rows, codes, days)
         without = rows.execute(
             "SELECT count(*) FROM vidan_dossier d JOIN vidan_matter m ON m.id = d.matter_id WHERE NOT EXISTS "
@@ -58,13 +63,14 @@ def database(file: Path, acknowledged: list[str]) -> list[str]:
 def _numbers(rows: sqlite3.Connection, codes: set[str], days: set[str]) -> list[str]:
     """Numbers of the days on which somebody worked: from 1 on, none missing, and the counter says the last one."""
     found = []
-    for day in sorted(days):
-        numbers = sorted(int(told[2]) for code in codes if (told := _CODE.search(code)) and told[1] == day)
+    for day in sorted(days):  # such as ĐL-261128; other series have other letters in front
+        told = [_CODE.fullmatch(code) for code in codes]
+        numbers = sorted(int(one[3]) for one in told if one and one[1] == day)
         if numbers != list(range(1, len(numbers) + 1)):
             found.append(f"numbers of {day}: a hole or a double among {len(numbers)}")
-        period = f"20{day[:2]}-{day[2:4]}-{day[4:]}"
-        told = rows.execute("SELECT value FROM vidan_counter WHERE series = 'dossier' AND period = ?", [period])
-        if [row[0] for row in told] != [len(numbers)]:
+        period = f"20{day[-6:-4]}-{day[-4:-2]}-{day[-2:]}"
+        counters = rows.execute("SELECT value FROM vidan_counter WHERE series = 'dossier' AND period = ?", [period])
+        if [row[0] for row in counters] != [len(numbers)]:
             found.append(f"the counter of {day} is not {len(numbers)}")
     return found
 
