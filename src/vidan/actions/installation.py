@@ -19,7 +19,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role, program
 from vidan.domain.text import clean_line
-from vidan.store import guard, vault
+from vidan.store import cloning, guard, vault
 from vidan.store.lock import writer_lock
 from vidan.store.models import CalendarChange, Commune, Mandate, Officer, Procedure, Unit, Village
 
@@ -81,6 +81,15 @@ def make_tables() -> None:
     with writer_lock(), guard.writing_allowed():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+
+
+def grow(commune_id: int, wanted: int) -> Iterator[int]:
+    """Copy a demo's dossiers until there are so many (`vidan.store.cloning`); yields how many there are.
+
+    Only for a folder whose data are all invented: a copy tells no fact of its own, it has copies of the original's.
+    """
+    with writer_lock():
+        yield from cloning.grow(commune_id, wanted)
 
 
 def make_keys() -> bytes:

@@ -88,6 +88,7 @@ def demo(subparsers: Subparsers) -> None:
         "vidan demo",
         "vidan demo --port 9000 --today 2026-11-23",
         "vidan demo --no-serve --size small",
+        "vidan demo --no-serve --size 10k",
     )
     _serving(parser)
     parser.add_argument("--no-serve", action="store_true", help=_("nạp dữ liệu rồi thôi, không mở máy chủ"))
@@ -98,7 +99,12 @@ def demo(subparsers: Subparsers) -> None:
         "--seed", type=int, default=1, metavar=_("SỐ"), help=_("số gieo: cùng số, cùng ngày thì cùng dữ liệu")
     )
     parser.add_argument("--fresh", action="store_true", help=_("bỏ dữ liệu minh họa cũ, nạp lại từ đầu"))
-    parser.add_argument("--size", choices=("small", "full"), default="full", help=_("small: ít hồ sơ, để thử nhanh"))
+    parser.add_argument(
+        "--size",
+        choices=("small", "full", "10k", "100k", "1m"),
+        default="full",
+        help=_("small: ít hồ sơ, để thử nhanh; 10k: mười nghìn hồ sơ, qua từng thao tác; 100k, 1m: nhân bản từ đó"),
+    )
 
 
 def worker(subparsers: Subparsers) -> None:

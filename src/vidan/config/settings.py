@@ -275,6 +275,7 @@ PUBLISHER = "vidan.jobs.checkpoints.publish"
 LEDGER_TAKER = "vidan.jobs.ledger_return.take_back"
 LEDGER_ANEW = "vidan.jobs.ledger_return.begin_anew"
 ANNOUNCER = "vidan.jobs.announcing.announce"
+RECOUNTER = "vidan.jobs.announcing.recount"
 HISTORY_PUBLISHER = "vidan.jobs.ledger_history.publish_history"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {

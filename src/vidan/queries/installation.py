@@ -14,7 +14,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.people import ActorKind
 from vidan.queries.communes import CommuneCard, card
 from vidan.queries.procedures import unconfirmed
-from vidan.store import vault
+from vidan.store import invariants, vault
 from vidan.store.models import CalendarChange, CalendarDay, Commune, Fact, Mandate, Matter, Officer, Procedure, Village
 
 
@@ -131,3 +131,8 @@ def root_key() -> bytes:
 def data_folder() -> Path:
     """Where everything lives."""
     return Path(settings.DATA)
+
+
+def broken(commune_id: int) -> dict[str, int]:
+    """What must hold and does not, by its name: in how many rows."""
+    return invariants.broken(commune_id)

@@ -11,7 +11,9 @@ from django.db import connections
 from django.utils import timezone
 
 from vidan.cli import demo_data
+from vidan.cli import ledger as ledger_command
 from vidan.cli.commands import entry, serve
+from vidan.cli.demo_data import growing
 from vidan.cli.running import at_work
 from vidan.cli.words import _, complain, say
 from vidan.domain.errors import Refused
@@ -36,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
         complain(_("  Xin chọn thư mục khác: VIDAN_DATA=/tmp/vidan-demo vidan demo"))
         return 1
     loaded = _load(data, args)
+    if loaded.loaded_now and growing.SIZES[args.size] > demo_data.FULL and not _examine(data, loaded):
+        return 1
     if args.no_serve:
         say(_("✓ Dữ liệu minh họa đã sẵn sàng. Mở máy chủ: vidan demo"))
         return 0
@@ -56,7 +60,7 @@ def _holds_real_data(data: Path) -> bool:
 def _load(data: Path, args: argparse.Namespace) -> demo_data.LoadedDemo:
     """What lies here where it fits today's anchor, seed and size; else all anew."""
     today = args.today or local_day(timezone.now())
-    size = demo_data.SMALL if args.size == "small" else demo_data.FULL
+    size = growing.SIZES[args.size]
     wanted = (demo_data.anchor_day(today), args.seed, size)
     told = demo_data.loaded_for() if (data / MARK).exists() else None
     fits = told is not None and (told.anchor_day, told.seed, told.size) == wanted
@@ -93,6 +97,17 @@ def _somebody_worked(told: demo_data.LoadedFor, wanted: tuple[date, int, int]) -
     )
     say(_("  Nạp lại cho hôm nay: vidan demo --fresh"))
     return True
+
+
+def _examine(data: Path, loaded: demo_data.LoadedDemo) -> bool:
+    """After a large load: does everything hold that must, and does the whole log verify? Says so either way."""
+    broken = growing.broken(loaded.commune_id)
+    for name, count in broken.items():
+        complain(f"✗ {name}: {count}")
+    if not broken:
+        say(_("✓ Mọi điều phải đúng đều đúng"))
+    verified = ledger_command.verify(str(data))
+    return not broken and verified == ledger_command.GOOD
 
 
 def _silent(_label: str, _done: int, _whole: int) -> None:

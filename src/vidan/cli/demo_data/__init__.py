@@ -21,7 +21,7 @@ from django.utils.module_loading import import_string
 
 from vidan.actions import installation as acts
 from vidan.cli.calendar import national_calendar
-from vidan.cli.demo_data import people
+from vidan.cli.demo_data import growing, people
 from vidan.cli.demo_data.cast import OFFICERS
 from vidan.cli.demo_data.citizens import Citizens
 from vidan.cli.demo_data.founding import CODE, SINCE, found
@@ -136,7 +136,7 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
     communes.forget_hosts()
     progress(_("Xã, thủ tục, cán bộ"), 1, 1)
     calendar = calendar_of(CODE)
-    plans = _plans(calendar, anchor, first_day, seed, size)
+    plans = _plans(calendar, anchor, first_day, seed, min(size, growing.BY_ACTS))
     stage = Stage(house, plans)
     stories = [
         act
@@ -144,14 +144,19 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
         for act in tell(Scene(house, _dice(seed, anchor, column), calendar, anchor, first_day, plans, stage.codes))
     ]
     label = _("Hồ sơ")
-    stage.play(anchor, stories, lambda done, whole: progress(label, done * len(plans) // whole, len(plans)))
-    progress(_("Sổ công khai"), 0, 1)
+    with growing.counted_afterwards(large=size > FULL):
+        stage.play(anchor, stories, lambda done, whole: progress(label, done * len(plans) // whole, len(plans)))
+    copies = growing.grow(house.commune_id, size, progress)
     commune = communes.by_code(CODE)
+    assert commune is not None
+    if size > FULL:
+        growing.recount(commune, anchor, progress)
+    progress(_("Sổ công khai"), 0, 1)
     import_string(settings.HISTORY_PUBLISHER)(commune, anchor)  # jobs, found through settings
     import_string(settings.ANNOUNCER)(commune, anchor)
     progress(_("Sổ công khai"), 1, 1)
     sample = next(stage.codes[number] for number, plan in enumerate(plans) if plan.sample)
-    return LoadedFor(anchor.date(), seed, size, len(stage.codes), house.commune_id, sample)
+    return LoadedFor(anchor.date(), seed, size, copies or len(stage.codes), house.commune_id, sample)
 
 
 # ------------------------------------------------------------------------------------------------- planning

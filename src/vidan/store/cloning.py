@@ -1,0 +1,104 @@
+"""Many dossiers from some, by SQL inside the database: for a demo as large as a district's or a province's.
+
+A copy has an id, a code, a public reference and ledger entries of its own; its person, officers and days are the
+original's. What its entries commit to is the original's record, so that a copy has no evidence file: copies are for
+trying the program under load, and for nothing else. Works on SQLite and on PostgreSQL.
+"""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+
+from vidan.store import guard
+from vidan.store.models import Dossier, Entry, Fact, Matter
+
+#: Columns that a copy goes without: they name one form, or one place in the log.
+_NOT_COPIED = {"form_token", "log_year", "position"}
+#: The first letters of a reference stay, the last eight say which copy it is.
+_KEPT = 24
+#: The dossiers there were before the first copy, by id and by reference.
+_DOSSIERS = "SELECT matter_id FROM vidan_dossier WHERE commune_id = %s AND matter_id <= {last}"
+_REFERENCES = "SELECT reference FROM vidan_matter WHERE commune_id = %s AND id IN ({dossiers})"
+
+
+def dossiers(commune_id: int) -> int:
+    """How many dossiers a commune has."""
+    return int(Dossier.objects.of(commune_id).count())
+
+
+def grow(commune_id: int, wanted: int) -> Iterator[int]:
+    """Copy the dossiers of a commune until there are at least `wanted`; yields how many there are after each copy.
+
+    Each copy is one transaction, so it may be stopped between two. Before the log is published: entries that have their
+    place are copied as waiting ones.
+    """
+    first = dossiers(commune_id)
+    stride = _highest() + 1
+    originals: tuple[type[models.Model], ...] = (Matter, Fact)
+    last = {model: _last(model, commune_id) for model in originals}
+    for copy in range(1, -(-wanted // max(first, 1))):
+        with transaction.atomic(), guard.writing_allowed():
+            _copy(commune_id, copy, stride, last)
+        yield first * (copy + 1)
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_sql(no_style(), [Matter, Fact]):
+            cursor.execute(sql)
+        cursor.execute("ANALYZE")
+
+
+def _highest() -> int:
+    return max(_last(model, None) for model in (Matter, Fact))
+
+
+def _last(model: type[models.Model], commune_id: int | None) -> int:
+    rows = model._base_manager.all()
+    if commune_id is not None:
+        rows = rows.filter(commune_id=commune_id)
+    return int(rows.aggregate(last=models.Max("pk"))["last"] or 0)
+
+
+def _copy(commune_id: int, copy: int, stride: int, last: dict[type[models.Model], int]) -> None:
+    """All rows of all dossiers once more."""
+    step, tail = stride * copy, f"{copy:08x}"
+    dossier = _DOSSIERS.format(last=last[Matter])
+    reference = f"substr(reference, 1, {_KEPT}) || '{tail}'"
+    _insert(
+        Matter,
+        {"id": f"id + {step}", "code": f"code || '-{copy}'", "reference": reference},
+        f"id IN ({dossier})",
+        commune_id,
+    )
+    for model in _of_matters():
+        _insert(model, {"matter_id": f"matter_id + {step}"}, f"matter_id IN ({dossier})", commune_id)
+    old = "CAST(substr(subject, 8) AS bigint)"
+    about = f"id <= {last[Fact]} AND commune_id = %s AND subject LIKE 'matter:%%' AND {old} IN ({dossier})"
+    _insert(Fact, {"id": f"id + {step}", "subject": f"'matter:' || ({old} + {step})"}, about, commune_id)
+    told = {"fact_id": f"fact_id + {step}", "reference": reference, "body": f"replace(body, reference, {reference})"}
+    known = _REFERENCES.format(dossiers=dossier)
+    _insert(Entry, told, f"commune_id = %s AND fact_id <= {last[Fact]} AND reference IN ({known})", commune_id)
+
+
+def _of_matters() -> Iterator[type[models.Model]]:
+    """The tables that hold something of a dossier's matter."""
+    for model in apps.get_app_config("vidan").get_models():
+        field = next((one for one in model._meta.concrete_fields if one.name == "matter"), None)
+        if field is not None and model.__module__.endswith((".matters", ".dossiers")):
+            yield model
+
+
+def _insert(model: type[models.Model], changes: dict[str, str], which: str, commune_id: int) -> None:
+    """Copy the rows of a table with some columns changed; a key that nobody points at is given anew."""
+    meta = model._meta
+    columns = [(str(field.column), field.primary_key) for field in meta.concrete_fields]
+    names = [column for column, is_key in columns if not is_key or column in changes]
+    chosen = ["NULL" if name in _NOT_COPIED else changes.get(name, _quoted(name)) for name in names]
+    listed = ", ".join(map(_quoted, names))
+    words = ["INSERT INTO", meta.db_table, f"({listed})", "SELECT", ", ".join(chosen), "FROM", meta.db_table]
+    with connection.cursor() as cursor:
+        cursor.execute(" ".join([*words, "WHERE", which]), [commune_id] * which.count("%s"))
+
+
+def _quoted(name: str) -> str:
+    return str(connection.ops.quote_name(name))
