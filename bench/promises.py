@@ -24,8 +24,9 @@ sys.path.insert(0, str(HERE))
 MOST_MS, MOST_RATIO = 1.0, 4.0
 _MANY = """
 INSERT INTO vidan_occasion (commune_id, promise, subject, number, reference, received_on, due_on, finished_on,
-broken_on, open_from, procedure, village) SELECT commune_id, promise, subject || '-' || ?, number, reference, received_on, due_on,
-finished_on, broken_on, open_from, procedure, village FROM vidan_occasion WHERE id <= ?
+ broken_on, open_from, procedure, village)
+SELECT commune_id, promise, subject || '-' || ?, number, reference, received_on, due_on, finished_on,
+ broken_on, open_from, procedure, village FROM vidan_occasion WHERE id <= ?
 """
 _BARE = "SELECT promise, finished_on, COUNT(*) FROM vidan_occasion WHERE commune_id = %s GROUP BY promise, finished_on"
 
@@ -47,8 +48,8 @@ def following(commune_id: int, acts: int, rounds: int) -> list[float]:
 
     follower, found = settings.FOLLOWER, []
     rows = Matter.objects.of(commune_id).filter(closed_at=None, paused_at=None, kind="dossier").order_by("pk")
-    codes = list(rows.values_list("code", flat=True)[:20])
-    holders = set(rows.values_list("holder_id", flat=True)[:20])
+    codes = list(rows.values_list("code", flat=True)[:40])
+    holders = set(rows.values_list("holder_id", flat=True)[:40])
     people = Officer.objects.filter(commune_id=commune_id, is_active=True).exclude(pk__in=holders)
     officers = list(people.values_list("pk", flat=True)[:2])
     now = timezone.now()
@@ -120,9 +121,11 @@ def main() -> None:
 
 def measure(data: Path, options: argparse.Namespace) -> None:
     """All of it, in turn."""
+    from django.core.management import call_command
     from django.utils import timezone
     from measuring import cpu_of
 
+    from vidan.actions import installation
     from vidan.cli import demo_data
     from vidan.domain.moments import local_day
     from vidan.jobs import announcing
@@ -131,8 +134,10 @@ def measure(data: Path, options: argparse.Namespace) -> None:
 
     if not demo_data.is_loaded():
         demo_data.load(local_day(timezone.now()), 1, lambda *_: None, size=200)
+    installation.make_tables()
+    call_command("collectstatic", interactive=False, verbosity=0)
     (commune,) = communes.at_work()
-    told = following(commune.id, 200, options.rounds)
+    told = following(commune.id, 40, options.rounds)
     each = ", ".join(f"{one:.2f}" for one in told)
     say("following one act", f"{statistics.median(told):.2f} ms of CPU (rounds {each})", MOST_MS)
     page = ("GET", "/loi-hua/", {}, "")

@@ -1,6 +1,6 @@
 """Occasions and tallies by hand-written SQL, the same for SQLite and PostgreSQL: asked with every act.
 
-The tallies are what the occasions say, added up by day; `recounted` adds all of them up anew, in the database.
+The tallies are what the occasions say, added up by day; `recounted` adds all of them up anew.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from vidan.domain.occasions import Occasion
-from vidan.domain.promises import Change
+from vidan.domain.promises import Change, changes
 
 #: A promise's occasion in the table: (promise, subject, number).
 Key = tuple[int, str, int]
@@ -34,24 +34,10 @@ counted = vidan_tally.counted + excluded.counted, opened = vidan_tally.opened + 
 opened_kept = vidan_tally.opened_kept + excluded.opened_kept
 """
 _TALLY_ROW = "(" + ", ".join(["%s"] * 7) + ")"
-#: How an occasion becomes changes by day (as `vidan.domain.promises.changes` does), each line one kind of change.
-_WAS_OPEN = "open_from IS NOT NULL AND (finished_on IS NULL OR open_from < finished_on)"
-_WAS_KEPT = _WAS_OPEN + " AND (broken_on IS NULL OR open_from < broken_on)"
-_END = "CASE WHEN broken_on IS NULL OR finished_on < broken_on THEN finished_on ELSE broken_on END"
-_RECOUNT = """
-SELECT promise, day, SUM(kept), SUM(counted), SUM(opened), SUM(opened_kept) FROM (
-SELECT promise, finished_on AS day,
-  SUM(CASE WHEN broken_on IS NULL OR broken_on > finished_on THEN 1 ELSE 0 END) AS kept, COUNT(*) AS counted,
-  -SUM(CASE WHEN {was_open} THEN 1 ELSE 0 END) AS opened, 0 AS opened_kept
-  FROM vidan_occasion WHERE commune_id = %s AND finished_on IS NOT NULL GROUP BY promise, finished_on
-UNION ALL
-SELECT promise, open_from, 0, 0, COUNT(*), SUM(CASE WHEN {was_kept} THEN 1 ELSE 0 END)
-  FROM vidan_occasion WHERE commune_id = %s AND {was_open} GROUP BY promise, open_from
-UNION ALL
-SELECT promise, {end}, 0, 0, 0, -COUNT(*)
-  FROM vidan_occasion WHERE commune_id = %s AND {was_kept} AND (broken_on IS NOT NULL OR finished_on IS NOT NULL)
-  GROUP BY promise, {end}
-) AS parts GROUP BY promise, day
+#: Alike occasions are counted by the database, in the order of an index; each kind becomes changes by day once.
+_ALIKE = """
+SELECT promise, finished_on, broken_on, open_from, COUNT(*) FROM vidan_occasion WHERE commune_id = %s
+GROUP BY promise, finished_on, broken_on, open_from
 """
 _STORED = (
     "SELECT promise, day, kept, counted, opened, opened_kept FROM vidan_tally WHERE commune_id = %s AND promise > 0"
@@ -110,18 +96,22 @@ def add(commune_id: int, days: Days) -> None:
 
 
 def recounted(commune_id: int) -> dict[tuple[int, date], Change]:
-    """What each day brought, added up anew from all occasions, in the database."""
-    return _changes(_RECOUNT.format(was_open=_WAS_OPEN, was_kept=_WAS_KEPT, end=_END), [commune_id] * 3)
+    """What each day brought, added up anew from all occasions: one pass over an index, whatever their number."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALIKE, [commune_id])
+        rows = cursor.fetchall()
+    told: dict[tuple[int, date], Change] = {}
+    for promise, finished, broken, begun, count in rows:
+        alike = Occasion("", date.min, None, _day(finished), _day(broken), _day(begun))
+        for day, change in changes(alike).items():
+            told[promise, day] = told.get((promise, day), Change()) + change * int(count)
+    return {key: change for key, change in told.items() if change}
 
 
 def stored(commune_id: int) -> dict[tuple[int, date], Change]:
     """What each day brought, as it is kept."""
-    return _changes(_STORED, [commune_id])
-
-
-def _changes(sql: str, values: Sequence[Any]) -> dict[tuple[int, date], Change]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(_STORED, [commune_id])
         rows = cursor.fetchall()
     found = ((row[0], _day(row[1]), Change(*(int(number) for number in row[2:]))) for row in rows)
     return {(promise, day): change for promise, day, change in found if day is not None and change}

@@ -33,6 +33,9 @@ class Change:
     def __neg__(self) -> "Change":
         return Change(-self.kept, -self.counted, -self.opened, -self.opened_kept)
 
+    def __mul__(self, times: int) -> "Change":
+        return Change(self.kept * times, self.counted * times, self.opened * times, self.opened_kept * times)
+
     def __bool__(self) -> bool:
         return self != _NO_CHANGE
 
