@@ -12,12 +12,12 @@ _AT_ONCE = 2000
 
 def promise_2(commune_id: int, subjects: Collection[str] | None = None, /) -> Iterator[Occasion]:
     """Every verdict, decided on its day, without a reference: nobody's name stands behind it."""
+    asked = None if subjects is None else [one.removeprefix(SUBJECT) for one in subjects if one.startswith(SUBJECT)]
+    if asked == []:
+        return  # every act asks, most are about no verdict: not even the question is put together for those
     rows = GuideVerdict.objects.of(commune_id)
-    if subjects is not None:
-        numbers = [one.removeprefix(SUBJECT) for one in subjects if one.startswith(SUBJECT)]
-        rows = rows.filter(pk__in=[int(number) for number in numbers if number.isdecimal()])
-        if not numbers:
-            return
+    if asked is not None:
+        rows = rows.filter(pk__in=[int(number) for number in asked if number.isdecimal()])
     for row in rows.order_by("pk").iterator(chunk_size=_AT_ONCE):
         day = local_day(row.said_at)
         yield decided(f"{SUBJECT}{row.pk}", day, day, kept=row.understood, procedure=row.procedure_key)
