@@ -91,7 +91,8 @@ def test_each_working_minute_of_each_dossier_has_one_holder(demo: LoadedDemo, ca
 
 
 def test_the_first_promise_is_the_calendars_and_stays(demo: LoadedDemo, calendar: Calendar) -> None:
-    first = {row.matter_id: row for row in Promise.objects.of(demo.commune_id).filter(number=1)}
+    kept = Promise.objects.of(demo.commune_id).filter(number=1, matter__kind="dossier")
+    first = {row.matter_id: row for row in kept}
     for dossier in Dossier.objects.of(demo.commune_id).select_related("matter"):
         promise = first[dossier.pk]
         assert promise.due_at == calendar.due_moment(dossier.received_at, Limit.parse(promise.limit))
@@ -154,7 +155,7 @@ def test_the_stories_of_all_columns_are_played_in_the_order_of_time_up_to_the_an
 
 
 def test_there_is_a_dossier_in_each_state_that_a_desk_meets(demo: LoadedDemo) -> None:
-    rows = list(Matter.objects.of(demo.commune_id))
+    rows = list(Matter.objects.of(demo.commune_id).filter(kind="dossier"))
     running = [row for row in rows if row.closed_at is None and row.paused_at is None]
     assert {row.state for row in rows} == {"received", "processing", "ready", "given_out"}
     assert sum(row.due_at < demo.anchor for row in running) >= 3
@@ -231,7 +232,8 @@ def test_some_doubtful_limits_are_confirmed_and_some_still_wait(demo: LoadedDemo
 
 
 def test_every_person_is_invented_and_fits_his_number(demo: LoadedDemo) -> None:
-    known = [people.person_card(row) for row in Person.objects.of(demo.commune_id)]
+    every = [people.person_card(row) for row in Person.objects.of(demo.commune_id)]
+    known = [card for card in every if card.number]  # whom only a letter was written to gave no number
     assert len({card.name for card in known}) == len(known)
     for card in known:
         number = identity.clean_number(card.number, born=card.born, sex=identity.read_sex(card.sex))
