@@ -46,10 +46,10 @@ def test_the_chart_says_in_words_what_it_draws(open_page: Open) -> None:
     assert months.count() == page.locator("svg.chart circle").count()
 
 
-def test_the_board_prints_on_one_a3_sheet(open_page: Open) -> None:
+def test_the_board_prints_on_the_two_sides_of_one_a3_sheet_at_most(open_page: Open) -> None:
     page = open_page("/loi-hua/")
     page.emulate_media(media="print")
-    assert printed_pages(page) == 1
+    assert 1 <= printed_pages(page) <= 2
 
 
 def printed_pages(page: Page) -> int:
