@@ -25,7 +25,10 @@ from vidan.web.access import ACCOUNT_PAGES, EVERYONE, PAGES, Page
 LINES = PAGES | ACCOUNT_PAGES
 OFFICE = {name: line for name, line in PAGES.items() if not line.public}
 #: Forms that are taken without a token, each with its reason; they may change nothing of ours.
-WITHOUT_TOKEN = {"public.language": "choosing a language harms nobody, and a token would put a cookie on every page"}
+WITHOUT_TOKEN = {
+    "public.language": "choosing a language harms nobody, and a token would put a cookie on every page",
+    "open311.requests": "programs of other people have no page to take a token from, and bring no cookie that counts",
+}
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -122,6 +125,7 @@ def sample(house: House, clock: Clock) -> Sample:
     words |= {"letter_code": letter.code, "verify_code": letter.verify_code, "kind": "notice", "owed_code": "XL-0"}
     laid = imports.begin(house.one_stop, "danh-sach.csv", b"x", by_worker=False, now=NOW)
     words |= {"import_id": laid.pk}
+    words |= {"photo_id": 1}
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 
 

@@ -38,10 +38,12 @@ def test_each_job_is_done_once_for_each_of_its_hours(done: list[tuple[str, datet
         ("finished", at(18, 1, 45)),
         ("figures", at(18, 1, 45)),
         ("ledger", at(18, 2, 30)),
+        ("feedback", at(18, 2, 30)),
         ("backup", at(18, 2, 30)),
         ("cosignatures", at(18, 9, 0)),
         ("cosignatures", at(18, 10, 1)),
         ("survey", at(18, 22, 0)),
+        ("feedback", at(18, 22, 0)),
         ("cosignatures", at(18, 22, 0)),
     ]
 

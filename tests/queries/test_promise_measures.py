@@ -8,6 +8,9 @@ import pytest
 from tests import builders
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
 from vidan.actions import dossiers, letters, matters, people, procedures, surveys
+from vidan.actions.feedback import sender, sending, working
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.saying import Saying
 from vidan.domain.ledger import entries, replay
 from vidan.domain.letters.owed import Trigger
 from vidan.domain.matters import PauseKind
@@ -157,10 +160,49 @@ def two_verdicts(house: House) -> None:
 
 
 #: What makes a few occasions of each promise that is measured.
+
+
+def heard(house: House) -> None:
+    """Praise that is owed thanks, a question and a report that their senders spoke about: two of each."""
+    from_citizen, who = citizen(house.commune.pk), house.leader
+    for cls, text in 2 * [
+        (MessageClass.PRAISE, "Cảm ơn xã đã làm đường mới, bà con vui lắm."),
+        (MessageClass.QUESTION, "Bao giờ thì đường vào thôn khởi công vậy xã?"),
+        (MessageClass.FEEDBACK, "Đường vào thôn đầy ổ gà, đề nghị xã sửa."),
+    ]:
+        sent = sending.send(from_citizen, Saying(text=text), now=NOW)
+        working.acknowledge(who, sent.code, cls, Topic.ROADS, now=NOW)
+        if cls is MessageClass.PRAISE:
+            continue
+        if held_by(house, sent.code) != who.officer_id:
+            matters.take_over(who, sent.code, now=NOW)
+        given = working.Answer("Bà con hỏi về đường.", "Xã khởi công vào tháng sau.", "Không còn gì.", local_day(NOW))
+        working.answer(who, sent.code, given, solved=False, now=NOW)
+        sender.confirm(from_citizen, sent.code, now=NOW)
+
+
+def held_by(house: House, code: str) -> int | None:
+    return Matter.objects.of(house.commune).get(code=code).holder_id
+
+
+def thanks_of_both(house: House) -> None:
+    """Thanks owed by letter and for praise."""
+    two_thanks(house)
+    heard(house)
+
+
+def both_verdicts(house: House) -> None:
+    """Guides and answers, understood or not yet."""
+    two_verdicts(house)
+    heard(house)
+
+
 FOR: dict[int, Callable[[House], object]] = {
-    2: two_verdicts,
+    1: heard,
+    2: both_verdicts,
+    3: heard,
     4: two_apologies,
-    5: two_thanks,
+    5: thanks_of_both,
     7: two_dossiers,
     8: two_dossiers,
     **dict.fromkeys(range(9, 13), a_crowd),

@@ -46,6 +46,8 @@ BEHIND_PROXY = flag("VIDAN_BEHIND_PROXY")
 BACKUP_FOLDER = text("VIDAN_BACKUP_FOLDER")
 #: Lists laid here come into the book by themselves.
 IMPORT_FOLDER = text("VIDAN_IMPORT_FOLDER")
+DUTY_MAIL = text("VIDAN_DUTY_MAIL")
+OPEN311_KEYS = names("VIDAN_REPORT_KEYS")
 WITNESSES = text("VIDAN_WITNESSES")
 WITNESS_QUORUM = number("VIDAN_WITNESS_QUORUM", 0)
 TRACEBACKS = flag("VIDAN_DEBUG")  # read by the command line itself, which must speak even when settings are wrong

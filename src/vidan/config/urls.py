@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from vidan.api.ledger import files
+from vidan.api.open311 import reading, writing
 from vidan.web.office import (
     calendar,
     desk,
     dossiers,
     enter,
+    feedback,
     guide_care,
     imports,
     intake,
@@ -16,9 +18,11 @@ from vidan.web.office import (
     lists,
     officers,
     procedures,
+    sealed,
+    typing_in,
 )
 from vidan.web.office import surveys as slips
-from vidan.web.public import guide, pages, promises, proof, surveys, tracking
+from vidan.web.public import guide, pages, promises, proof, reports, said, saying, surveys, tracking
 from vidan.web.public import letters as public_letters
 
 handler400 = "vidan.web.errors.bad_request"
@@ -48,11 +52,30 @@ public = [
     path("van-ban/<str:verify_code>", public_letters.verify, name="public.letter"),
     path("kiem-chung", proof.verify, name="public.verify"),
     path("nhat-ky/<str:log>/<path:name>", files.ledger_file, name="public.ledger_file"),
+    path("y-kien", saying.say, name="public.say"),
+    path("y-kien/da-nhan", saying.said, name="public.said"),
+    path("y-kien/tra-cuu", said.lookup, name="public.said_lookup"),
+    path("y-kien/cua-toi", said.page, name="public.said_page"),
+    path("y-kien/roi-trang", said.leave, name="public.said_leave"),
+    path("y-kien/cong-khai", reports.reports, name="public.reports"),
+    path("y-kien/cong-khai.atom", reports.feed, name="public.reports_feed"),
+    path("y-kien/cong-khai/<str:code>", reports.report, name="public.report"),
+    path("y-kien/anh/<str:name>", reports.photo, name="public.report_photo"),
     path("lien-he", pages.contact, name="public.contact"),
     path("gioi-thieu", pages.about, name="public.about"),
     path("ngon-ngu", pages.language, name="public.language"),
     path("mau-giao-dien", pages.parts, name="public.parts"),
     path("suc-khoe", pages.health, name="public.health"),
+]
+open311 = [
+    path("discovery.<str:kind>", reading.discovery, name="open311.discovery"),
+    path("v2/discovery.<str:kind>", reading.discovery, name="open311.discovery"),
+    path("v2/services.<str:kind>", reading.services, name="open311.services"),
+    path("v2/services/<str:code>.<str:kind>", reading.service, name="open311.service"),
+    path("v2/requests.<str:kind>", writing.requests, name="open311.requests"),
+    path("v2/requests/<str:code>.<str:kind>", reading.one, name="open311.request"),
+    path("v2/tokens/<str:code>.<str:kind>", reading.token, name="open311.token"),
+    path("v2/servicerequestupdates.<str:kind>", reading.updates, name="open311.updates"),
 ]
 office = [
     path("", desk.queue, name="office.queue"),
@@ -101,6 +124,26 @@ office = [
     path("van-ban/<str:letter_code>/in", letters.print_pdf, name="office.letter_pdf"),
     path("van-ban/<str:letter_code>/word", letters.print_docx, name="office.letter_docx"),
     path("van-ban/<str:letter_code>/phong-bi", letter_desk.envelope, name="office.letter_envelope"),
+    path("y-kien", feedback.listing, name="office.feedback_list"),
+    path("y-kien/ghi-ho", typing_in.typed, name="office.feedback_typed"),
+    path("y-kien/<str:code>", feedback.detail, name="office.feedback"),
+    path("y-kien/<str:code>/nhan", feedback.sort, name="office.feedback_sort"),
+    path("y-kien/<str:code>/tra-loi", feedback.answer, name="office.feedback_answer"),
+    path("y-kien/<str:code>/chuyen-nguoi", feedback.hand_over, name="office.feedback_hand_over"),
+    path("y-kien/<str:code>/chuyen-di", feedback.send_on, name="office.feedback_send_on"),
+    path("y-kien/<str:code>/cam-on", feedback.thank, name="office.feedback_thank"),
+    path("y-kien/<str:code>/dang", feedback.show, name="office.feedback_show"),
+    path("y-kien/<str:code>/go", feedback.hide, name="office.feedback_hide"),
+    path("y-kien/<str:code>/nhan-viec", feedback.take_over, name="office.feedback_take_over"),
+    path("y-kien/<str:code>/niem-phong", feedback.seal, name="office.feedback_seal"),
+    path("y-kien/<str:code>/tiep-thu", feedback.adopt, name="office.feedback_adopt"),
+    path("y-kien/<str:code>/anh/<int:photo_id>", feedback.photo, name="office.feedback_photo"),
+    path("y-kien/<str:code>/anh/<int:photo_id>/che", feedback.mask, name="office.feedback_mask"),
+    path("tin-mat", sealed.listing, name="office.sealed_list"),
+    path("tin-mat/khoa", sealed.key, name="office.sealed_key"),
+    path("tin-mat/<str:code>", sealed.page, name="office.sealed"),
+    path("tin-mat/<str:code>/tra-loi", sealed.answer, name="office.sealed_answer"),
+    path("tin-mat/<str:code>/ket-luan", sealed.conclude, name="office.sealed_conclude"),
     path("thu-tuc", procedures.listing, name="office.procedures"),
     path("thu-tuc/cau-hoi", guide_care.missed, name="office.missed"),
     path("thu-tuc/cau-hoi/<int:question_id>", guide_care.question, name="office.missed_question"),
@@ -118,6 +161,7 @@ office = [
 ]
 urlpatterns = [
     *public,
+    path("open311/", include(open311)),
     path("can-bo/", include(office)),
     path("tai-khoan/", include("vidan.config.account_urls")),
 ]

@@ -27,6 +27,7 @@ CARRIERS: dict[str, str] = {
     "dossier_notice": "vidan.jobs.dossier_notice",
     "letter_mail": "vidan.jobs.letter_mail",
     "receipt_notice": "vidan.jobs.receipt_notice",
+    "feedback_alarm": "vidan.jobs.feedback_alarm",
 }
 
 Payload = dict[str, Any]

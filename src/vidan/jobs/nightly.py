@@ -15,7 +15,7 @@ from vidan import __version__
 from vidan.adapters import backup, memory
 from vidan.domain.errors import Refused
 from vidan.domain.moments import VIETNAM, local
-from vidan.jobs import announcing, ledger_care, survey_care
+from vidan.jobs import announcing, feedback_care, ledger_care, survey_care
 from vidan.queries import installation
 
 logger = logging.getLogger(__name__)
@@ -76,6 +76,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("ledger", (time(1, 50),), ledger_care.look_over_all),
     Job("survey", (time(21),), survey_care.look_after_all),
     Job("promises", (time(0, 40),), announcing.recount_all),
+    Job("feedback", (time(1, 55), time(10, 5), time(16, 5)), feedback_care.look_after_all),
     Job("backup", (time(2, 0),), back_up),
     Job("cosignatures", (time(5), time(10), time(14), time(18), time(23)), ledger_care.renew_all),
 )

@@ -208,6 +208,12 @@ def may_hold(commune_id: int, on: date, role: Role | None = None) -> list[tuple[
     return [item[1:] for item in sorted(seen.values(), key=lambda item: (not item[0], item[2]))]
 
 
+def named(commune_id: int) -> list[tuple[int, str]]:
+    """(id, name and title) of the commune's officers at work, by name: whom a citizen may speak of. One statement."""
+    rows = Officer.objects.filter(commune_id=commune_id, is_active=True).order_by("name", "pk")
+    return [(pk, f"{name}, {title}" if title else name) for pk, name, title in rows.values_list("pk", "name", "title")]
+
+
 @dataclass(frozen=True)
 class PersonCard:
     """A citizen as the desk may see her; empty name when she was forgotten."""

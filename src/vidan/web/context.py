@@ -21,6 +21,8 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.intake", "Tiếp nhận hồ sơ"),
     ("office.dossiers", "Hồ sơ"),
     ("office.letters", "Văn bản, thư"),
+    ("office.feedback_list", "Ý kiến của dân"),
+    ("office.sealed_list", "Tin mật"),
     ("office.procedures", "Thủ tục"),
     ("office.calendar", "Lịch làm việc"),
     ("office.survey", "Phiếu khảo sát"),

@@ -4,10 +4,14 @@ import json
 from functools import cache
 from importlib.resources import files
 
+from vidan.domain.calendar import Limit
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.evidence import features
+from vidan.domain.feedback.routing import Route
+from vidan.domain.feedback.saying import Clocks
 from vidan.domain.feedback.suggesting import Example, Suggester
 from vidan.domain.feedback.words import read
+from vidan.domain.people import Role
 
 _PACK = files(__name__)
 _LETTERS = {
@@ -57,3 +61,53 @@ def cues() -> dict[str, tuple[str, ...]]:
 def suggester() -> Suggester:
     """The suggester as it comes with the program, before anybody corrected it."""
     return Suggester(examples(), cues())
+
+
+@cache
+def clocks() -> Clocks:
+    """By when which step is owed, with its sources beside it in the file."""
+    pack = json.loads((_PACK / "clocks.json").read_text(encoding="utf-8"))
+    return Clocks(*(Limit.parse(pack[name]) for name in ("acknowledge", "send_on", "answer", "thank")))
+
+
+@cache
+def routes() -> tuple[Route, ...]:
+    """The ordered rules by which a message finds its desk; the last one always fits."""
+    rows = json.loads((_PACK / "routes.json").read_text(encoding="utf-8"))
+    return tuple(
+        Route(
+            name=row["name"],
+            classes=frozenset(MessageClass(name) for name in row.get("classes", ())),
+            topics=frozenset(Topic(name) for name in row.get("topics", ())),
+            emergency=row.get("emergency"),
+            roles=tuple(Role(name) for name in row["roles"]),
+            units=tuple(row.get("units", ())),
+            examples=tuple(row["examples"]),
+        )
+        for row in rows
+    )
+
+
+@cache
+def texts() -> dict[str, dict[str, str]]:
+    """Names of topics and classes, and the few sentences that the program itself sends: `texts.json`."""
+    pack: dict[str, dict[str, str]] = json.loads((_PACK / "texts.json").read_text(encoding="utf-8"))
+    return pack
+
+
+def title(topic: Topic, cls: MessageClass, emergency: bool) -> str:
+    """What a list shows of a message: its class and topic, never its words."""
+    said = texts()
+    return f"{'KHẨN · ' if emergency else ''}{said['classes'][cls.value]}: {said['topics'][topic.value]}"
+
+
+def sentence(name: str) -> str:
+    """One of the sentences that the program itself sends."""
+    return texts()["sentences"][name]
+
+
+def topic_name(topic: str, *, english: bool = False) -> str:
+    """A topic with a capital: `Đường, cầu, đèn đường`."""
+    said = texts()
+    name = said["topics_en" if english else "topics"][topic]
+    return name[:1].upper() + name[1:]

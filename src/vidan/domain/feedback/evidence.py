@@ -1,11 +1,12 @@
 """What words speak for what: learned from examples (naive Bayes, one class against the rest), told word by word.
 
-Standard library only; a thousand examples are learned in half a second, once per process. Source of the method: Rennie
-et al. 2003, "Tackling the Poor Assumptions of Naive Bayes Text Classifiers" (complement form).
+Standard library only. Learning only counts, so that a thousand examples take a fraction of a second and little memory;
+the logarithms are taken for the few words of a message. Source of the method: Rennie et al. 2003, "Tackling the Poor
+Assumptions of Naive Bayes Text Classifiers" (complement form).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import log
 
@@ -33,9 +34,11 @@ def features(words: Words) -> frozenset[str]:
 class WordEvidence:
     """For each label, how much each feature speaks for it (log-odds; negative: against)."""
 
-    def __init__(self, labels: Sequence[str], weights: Mapping[str, Mapping[str, float]]) -> None:
-        self.labels = tuple(labels)
-        self._weights = weights
+    def __init__(self, seen: Mapping[str, Counter[str]], every: Counter[str]) -> None:
+        self.labels = tuple(sorted(seen))
+        self._seen, self._every = seen, every
+        self._own = {label: counts.total() for label, counts in seen.items()}
+        self._total, self._kinds = every.total(), len(every)
 
     @classmethod
     def learn(cls, examples: Iterable[tuple[frozenset[str], str]]) -> "WordEvidence":
@@ -45,35 +48,30 @@ class WordEvidence:
         for found, label in examples:
             seen.setdefault(label, Counter()).update(found)
             every.update(found)
-        labels = sorted(seen)
-        total, kinds = every.total(), len(every)
-        own = {label: seen[label].total() for label in labels}
-        weights = {
-            feature: {
-                label: log((seen[label][feature] + SMOOTHING) / (own[label] + SMOOTHING * kinds))
-                - log((count - seen[label][feature] + SMOOTHING) / (total - own[label] + SMOOTHING * kinds))
-                for label in labels
-            }
-            for feature, count in every.items()
-        }
-        return cls(labels, weights)
+        return cls(seen, every)
+
+    def weight(self, feature: str, label: str) -> float:
+        """How much a feature speaks for a label; 0 for one that was never seen."""
+        count = self._every.get(feature, 0)
+        if not count:
+            return 0.0
+        here, own = self._seen[label].get(feature, 0), self._own[label]
+        doubt = SMOOTHING * self._kinds
+        return log((here + SMOOTHING) / (own + doubt)) - log((count - here + SMOOTHING) / (self._total - own + doubt))
 
     def score(self, found: Iterable[str]) -> dict[str, float]:
         """The sum of what the features say, per label; 0 for a message without a known word."""
-        total = dict.fromkeys(self.labels, 0.0)
-        for feature in found:
-            for label, weight in self._weights.get(feature, {}).items():
-                total[label] += weight
-        return total
+        known = [feature for feature in found if feature in self._every]
+        return {label: sum(self.weight(feature, label) for feature in known) for label in self.labels}
 
     def best_words(self, found: Iterable[str], label: str, most: int = 3) -> tuple[str, ...]:
         """The words that spoke loudest for a label."""
-        loud = sorted(
-            ((self._weights[feature].get(label, 0.0), feature) for feature in found if feature in self._weights),
-            reverse=True,
-        )
-        return tuple(feature.strip("=^$") for weight, feature in loud if weight > 1 and feature != "?")[:most]
+        if label not in self._seen:
+            return ()
+        loud = sorted(((self.weight(feature, label), feature) for feature in found), reverse=True)
+        told = (feature.strip("=^$") for weight, feature in loud if weight > 1 and feature != "?")
+        return tuple(dict.fromkeys(told))[:most]
 
     def knows(self, feature: str) -> bool:
         """Whether a feature occurs in the examples: only such are ever kept of a message (so no name is)."""
-        return feature in self._weights
+        return feature in self._every

@@ -12,6 +12,7 @@ from typing import Protocol
 from vidan.domain.occasions import Occasion
 from vidan.domain.surveys import ITEMS
 from vidan.queries import surveys
+from vidan.queries.feedback import occasions as feedback
 from vidan.queries.letters import occasions as letters
 from vidan.queries.procedures import occasions as procedures
 from vidan.queries.promises import held, on_time
@@ -37,14 +38,22 @@ def both(*measures: Measure) -> Measure:
 
 
 MEASURES: Mapping[int, Measure] = {
-    2: procedures.promise_2,
+    1: feedback.promise_1,
+    2: both(procedures.promise_2, feedback.promise_2),
+    3: feedback.promise_3,
     4: letters.apologies,
-    5: letters.thanks,
+    5: both(letters.thanks, feedback.promise_5),
     7: held.occasions,
     8: on_time.occasions,
     **{number: partial(surveys.occasions, number) for number in ITEMS},
 }
 
+_SORTED = frozenset({"FeedbackSorted", "FeedbackPutAside"})
+_DECIDED = _SORTED | {"FeedbackConfirmed", "FeedbackContested"}
 #: Facts without which a promise need not be looked at again (by their class names): for measures that cost a question
 #: with each act and change with few. A promise that is not here is looked at after every fact about its subjects.
-ONLY_AFTER: Mapping[int, frozenset[str]] = dict.fromkeys(ITEMS, frozenset({"RatingShown"}))
+ONLY_AFTER: Mapping[int, frozenset[str]] = {
+    1: _SORTED | {"FeedbackReceived", "FeedbackAcknowledged"},
+    3: _DECIDED,
+    **dict.fromkeys(ITEMS, frozenset({"RatingShown"})),
+}

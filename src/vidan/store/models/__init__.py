@@ -10,6 +10,14 @@ from vidan.store.models.dossiers import (
     ImportPart,
     SavedView,
     Slip,
+from vidan.store.models.dossiers import Dossier, DossierImport, ImportedDossier, ImportMap, ImportPart, Slip
+from vidan.store.models.feedback import (
+    Correction,
+    Feedback,
+    FeedbackEvent,
+    FeedbackPhoto,
+    HandlerKey,
+    SealedMatter,
 )
 from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
 from vidan.store.models.letters import (
@@ -35,13 +43,18 @@ __all__ = [
     "Closure",
     "ClosureMove",
     "Commune",
+    "Correction",
     "Counter",
     "Dossier",
     "DossierImport",
     "Entry",
     "Fact",
+    "Feedback",
+    "FeedbackEvent",
+    "FeedbackPhoto",
     "GuideShelf",
     "GuideVerdict",
+    "HandlerKey",
     "Holding",
     "ImportMap",
     "ImportPart",
@@ -69,6 +82,7 @@ __all__ = [
     "Reminder",
     "SavedView",
     "SealUse",
+    "SealedMatter",
     "SigningRight",
     "Slip",
     "SlipBatch",

@@ -1,0 +1,66 @@
+"""Whose desk: the rules of the content over the officers who may hold matters today."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from vidan.content import feedback as content
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.routing import Desk, desk_for, route_of
+from vidan.domain.moments import local_day
+from vidan.domain.people import HOLDING_ROLES, Role
+from vidan.store.models import Mandate, Matter
+
+
+def desks(commune_id: int, now: datetime) -> list[Desk]:
+    """Everybody who may hold a matter today, with what he holds: two statements."""
+    day = local_day(now)
+    rows = Mandate.objects.of(commune_id).filter(
+        Q(until_on=None) | Q(until_on__gte=day),
+        from_on__lte=day,
+        officer__is_active=True,
+        role__in=[role.value for role in HOLDING_ROLES],
+    )
+    roles: dict[int, set[Role]] = {}
+    units: dict[int, set[str]] = {}
+    for officer, role, unit in rows.values_list("officer_id", "role", "unit__key"):
+        roles.setdefault(officer, set()).add(Role(role))
+        units.setdefault(officer, set()).add(unit or "")
+    open_matters = Matter.objects.of(commune_id).filter(closed_at=None, holder_id__in=roles)
+    load = dict(open_matters.order_by().values_list("holder_id").annotate(Count("pk")))
+    return [Desk(pk, frozenset(held), frozenset(units[pk]), load.get(pk, 0)) for pk, held in sorted(roles.items())]
+
+
+def desk(
+    commune_id: int,
+    cls: MessageClass,
+    topic: Topic,
+    emergency: bool,
+    now: datetime,
+    not_to: frozenset[int] = frozenset(),
+) -> int | None:
+    """The officer who gets it; None when nobody may hold anything today."""
+    return desk_for(route_of(content.routes(), cls, topic, emergency), desks(commune_id, now), not_to)
+
+
+def holders(commune_id: int, now: datetime, role: Role) -> set[int]:
+    """Who holds a role today."""
+    day = local_day(now)
+    rows = Mandate.objects.of(commune_id).filter(
+        Q(until_on=None) | Q(until_on__gte=day), role=role.value, from_on__lte=day, officer__is_active=True
+    )
+    return set(rows.values_list("officer_id", flat=True))
+
+
+def reader(commune_id: int, concerned: object, now: datetime) -> int | None:
+    """Who reads a sealed thing: a confidential handler or an inspector, never the person concerned. About a leader the
+    inspector comes first, for the handler works under him. None: nobody here may; it waits for an inspector.
+    """
+    first, then = Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR
+    if concerned in holders(commune_id, now, Role.LEADER):
+        first, then = then, first
+    for role in (first, then):
+        for officer in sorted(holders(commune_id, now, role)):
+            if officer != concerned:
+                return officer
+    return None

@@ -1,0 +1,202 @@
+"""What the confidential handler does, and how an ordinary message is moved away from everybody else's eyes.
+
+The order of the steps matters: the words go into the box first, then every trace that could be read is destroyed, all
+in one transaction.
+"""
+
+import json
+from datetime import datetime
+
+from vidan.actions import matters
+from vidan.actions.feedback import sending
+from vidan.actions.recording import Record, recording
+from vidan.content import feedback as content
+from vidan.domain.errors import Refused
+from vidan.domain.feedback import facts
+from vidan.domain.feedback.saying import Door, Saying
+from vidan.domain.feedback.states import FeedbackState
+from vidan.domain.matters import grouped, tracking_secret
+from vidan.domain.people import Actor, Role, program, require
+from vidan.domain.text import clean_text
+from vidan.store import boxes, files, vault
+from vidan.store.models import Feedback, FeedbackEvent, FeedbackPhoto, HandlerKey, Matter, SealedMatter
+from vidan.store.rows import insert
+
+HANDLERS = (Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR)
+
+
+def move_in(record: Record, matter: Matter, row: Feedback) -> None:
+    """An ordinary message turned out to be a denunciation: its words leave every live table now.
+
+    The matter's row stays, empty and closed like any that was put aside, for a promise is never deleted.
+    """
+    key = vault.person_key(row.wrapped_key)
+    told: dict[str, object] = dict(vault.unseal(key, row.sealed))
+    photos = FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row)
+    pictures = tuple(files.read(photo.file, key) for photo in photos)
+    names = [name for photo in photos for name in (photo.file, photo.shown) if name]
+    envelope = sending.Envelope(
+        code=matter.code,
+        reference=matter.reference,
+        received_at=row.received_at,
+        acknowledge_by=row.acknowledge_by,
+        answer_by=matter.first_due_at or record.now,
+        print_number=row.print_number,
+        acknowledged_at=row.acknowledged_at,
+    )
+    told |= {"officer_id": None, "cls": "denunciation", "topic": row.topic, "village_id": matter.village_id}
+    sending.put_away(record, told, envelope, pictures)
+    _empty(row)
+    _close(matter, record.now)
+    record.fact(facts.FeedbackPutAside(code=matter.code), subject=f"matter:{matter.pk}")
+    for name in names:
+        files.drop(name)
+
+
+def _empty(row: Feedback) -> None:
+    """Nothing of it is left in its row, its photos, its history, nor in what was learned from it."""
+    FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row).delete()
+    FeedbackEvent.objects.of(row.commune_id).filter(feedback=row).delete()
+    row.wrapped_key, row.sealed, row.because = b"", b"", []
+    row.public_text = row.public_place = row.public_answer = ""
+    row.shown_at = row.latitude = row.longitude = None
+    row.cls = row.suggested_cls = "spam"
+    row.topic = row.suggested_topic = "khac"
+    row.emergency, row.decided, row.helped_by_id = False, True, None
+    row.save()
+
+
+def _close(matter: Matter, now: datetime) -> None:
+    title, state = content.sentence("put_aside_title"), FeedbackState.PUT_ASIDE.value
+    was_open = matter.closed_at is None
+    matters.change(
+        matter,
+        state=state,
+        closed_at=matter.closed_at or now,
+        paused_at=None,
+        title=title,
+        village_id=None,
+        holder_id=None,
+    )
+    if was_open:
+        matters.end_clock(matter, now)
+
+
+def _mine(actor: Actor, code: str) -> SealedMatter:
+    """A sealed thing whose reader the actor is; anything else is unknown."""
+    require(actor, *HANDLERS)
+    row = SealedMatter.objects.of(actor.commune_id).filter(code=code).first()
+    unclaimed = row is not None and row.reader_id is None and actor.may(Role.INSPECTOR)
+    if row is None or (row.reader_id != actor.officer_id and not unclaimed):
+        raise Refused("matters.unknown", field="code", code=code)
+    return row
+
+
+def acknowledge_due(commune_id: int, *, now: datetime) -> int:
+    """The program acknowledges for the handler within ordinary feedback's time, and gives an interim answer in time,
+    so that neither a late acknowledgement nor a late answer in the ledger tells a sealed thing from another.
+    """
+    count = 0
+    for row in SealedMatter.objects.of(commune_id).filter(acknowledged_at=None)[:500]:
+        with recording(program(commune_id), now) as record:
+            row.acknowledged_at = now
+            row.save(update_fields=["acknowledged_at"])
+            record.fact(facts.FeedbackAcknowledged(code=row.code, reference=row.reference), subject=sending.SUBJECT)
+        count += 1
+    for row in SealedMatter.objects.of(commune_id).filter(answered_at=None, answer_by__lte=now)[:500]:
+        _answer(program(commune_id), row, content.sentence("interim"), now)
+        count += 1
+    return count
+
+
+def answer(actor: Actor, code: str, words: str, *, now: datetime) -> None:
+    """What the handler tells the sender; it must not say who is concerned, for whoever holds the paper reads it."""
+    row = _mine(actor, code)
+    said = clean_text(words)
+    if len(said) < 20:
+        raise Refused("feedback.answer.too_short", field="words", least=20)
+    if len(said) > 4000:
+        raise Refused("feedback.answer.too_long", field="words", most=4000)
+    _answer(actor, row, said, now)
+
+
+def _answer(actor: Actor, row: SealedMatter, said: str, now: datetime) -> None:
+    key = vault.derived_key("sealed-answers")
+    before = vault.unseal(key, row.said) if row.said else []
+    with recording(actor, now) as record:
+        row.said = vault.seal(key, [*before, {"at": now.isoformat(), "said": said}])
+        first = row.answered_at is None
+        row.answered_at = row.answered_at or now
+        row.save(update_fields=["said", "answered_at"])
+        digest = vault.blind_index("answer", f"{row.code} {said}").hex()
+        if first:
+            told = facts.FeedbackAnswered(code=row.code, reference=row.reference, digest=digest)
+            record.fact(told, subject=sending.SUBJECT)
+        else:
+            record.fact(facts.FeedbackCared(code=row.code), subject=sending.SUBJECT)
+
+
+def conclude(actor: Actor, code: str, *, now: datetime) -> None:
+    """It is concluded by its own law; from now on it counts in monthly totals."""
+    row = _mine(actor, code)
+    with recording(actor, now) as record:
+        row.concluded_at = now
+        row.save(update_fields=["concluded_at"])
+        record.fact(facts.FeedbackCared(code=code), subject=sending.SUBJECT)
+
+
+def hand_back(actor: Actor, code: str, private: bytes | None, *, now: datetime) -> str:
+    """An ordinary message that was sealed in doubt: sent anew as ordinary, under a new code that the old one leads to.
+
+    Returns the new code. The sealed row stays, answered with the new code, so that the sender loses nothing.
+    """
+    row = _mine(actor, code)
+    told = open_body(row, private)
+    said = Saying(
+        text=str(told["text"]),
+        place=str(told.get("place", "")),
+        name=str(told.get("name", "")),
+        phone=str(told.get("phone", "")),
+        email=str(told.get("email", "")),
+        village_id=told.get("village_id"),  # type: ignore[arg-type]
+        door=Door(str(told.get("door", "web"))),
+        may_publish=False,
+    )
+    sent = sending.send_openly(program(actor.commune_id), said, now=now)
+    secret = tracking_secret(vault.derived_key("receipt"), bytes.fromhex(sent.reference), sent.print_number)
+    _answer(actor, row, content.sentence("handed_back").format(code=sent.code, secret=grouped(secret)), now)
+    return sent.code
+
+
+def read(actor: Actor, code: str, private: bytes | None) -> dict[str, object]:
+    """What is in one of the reader's own boxes; refused for anything else."""
+    return open_body(_mine(actor, code), private)
+
+
+def private_half(file: str, passphrase: str) -> bytes:
+    """The private half out of the handler's file; nothing of it is kept."""
+    return boxes.private_half(file, passphrase)
+
+
+def open_body(row: SealedMatter, private: bytes | None) -> dict[str, object]:
+    """What is in the box: with the handler's private half, or with the house's own where no handler had a key."""
+    house = row.key_id is None
+    if not house and private is None:
+        raise Refused("feedback.key.needed", field="key_file")
+    key = vault.derived_key("sealed") if house else private
+    assert key is not None
+    opened: dict[str, object] = json.loads(boxes.take_out(key, bytes(row.body)))
+    return opened
+
+
+def make_key(actor: Actor, passphrase: str, *, now: datetime) -> str:
+    """A key pair for a handler: the public half is kept, the file with the private half is given back and not kept."""
+    require(actor, *HANDLERS)
+    assert actor.officer_id is not None
+    public, file = boxes.make_pair(passphrase)
+    with recording(actor, now) as record:
+        HandlerKey.objects.of(actor.commune_id).filter(officer_id=actor.officer_id, ended_at=None).update(ended_at=now)
+        insert(HandlerKey(commune_id=actor.commune_id, officer_id=actor.officer_id, public=public, made_at=now))
+        told = facts.HandlerKeyMade(officer_id=actor.officer_id, fingerprint=boxes.fingerprint(public))
+        record.fact(told, subject=f"officer:{actor.officer_id}")
+    return file

@@ -1,0 +1,125 @@
+"""What the sender does herself, with code and secret: confirm, contest, join; and what silence means."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from vidan.actions import matters
+from vidan.actions.feedback import desks, working
+from vidan.actions.recording import recording
+from vidan.content import feedback as content
+from vidan.domain.errors import Refused
+from vidan.domain.feedback import facts, saying
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.states import FeedbackState, follow
+from vidan.domain.matters import ClockHolder, PromiseReason
+from vidan.domain.people import Actor, Role, program
+from vidan.domain.text import clean_text
+from vidan.store.calendars import calendar_of
+from vidan.store.models import Feedback, Holding, Matter, Promise
+from vidan.store.rows import insert
+
+
+def confirm(actor: Actor, code: str, *, now: datetime) -> None:
+    """It is solved, or understood: only the sender says so."""
+    with recording(actor, now) as record:
+        matter, row = working.find(actor, code)
+        state = follow(FeedbackState(matter.state), "confirm")
+        row.understood, row.decided_at = True, now
+        row.save(update_fields=["understood", "decided_at"])
+        working.event(row, "confirmed", now, None)
+        if matter.closed_at is None:
+            matters.change(matter, state=state.value, closed_at=now)
+            matters.end_clock(matter, now)
+        else:
+            matters.change(matter, state=state.value)
+        told = facts.FeedbackConfirmed(code=code, reference=matter.reference)
+        record.fact(told, subject=f"matter:{matter.pk}")
+
+
+def contest(actor: Actor, code: str, words: str, *, now: datetime) -> None:
+    """Not solved, or not understood, and why. The second time it goes to the board and to a different officer."""
+    said = clean_text(words)
+    if len(said) < saying.SHORTEST:
+        raise Refused("feedback.contest.why", field="words", least=saying.SHORTEST)
+    if len(said) > saying.LONGEST:
+        raise Refused("feedback.text.too_long", field="words", most=saying.LONGEST, length=len(said))
+    with recording(actor, now) as record:
+        matter, row = working.find(actor, code)
+        again = row.contested > 0
+        state = follow(FeedbackState(matter.state), "contest_again" if again else "contest")
+        row.contested += 1
+        row.understood, row.decided_at = False, now
+        row.save(update_fields=["contested", "understood", "decided_at"])
+        working.event(row, "contested", now, None, {"said": said})
+        _back_to_work(matter, row, state, now, again=again)
+        told = facts.FeedbackContested(code=code, reference=matter.reference, times=row.contested)
+        record.fact(told, subject=f"matter:{matter.pk}")
+
+
+def _back_to_work(matter: Matter, row: Feedback, state: FeedbackState, now: datetime, *, again: bool) -> None:
+    """The clock runs again with a date of its own beside the first; at the board somebody else holds it."""
+    holder = _somebody_else(matter, row, now) if again else row.answered_by_id or matter.holder_id
+    due_at = content.clocks().answer_by(calendar_of(matter.commune), now)
+    reopened = matter.closed_at is not None
+    matters.change(matter, state=state.value, holder_id=holder, closed_at=None, due_at=due_at)
+    if reopened:
+        last: Any = Holding.objects.of(matter.commune_id).filter(matter=matter).order_by("-number").first()
+        insert(
+            Holding(
+                commune_id=matter.commune_id,
+                matter=matter,
+                number=last.number + 1,
+                clock=ClockHolder.OFFICER.value,
+                officer_id=holder,
+                step=matter.step,
+                cause="reopened",
+                from_at=max(now, last.until_at),
+            )
+        )
+    else:
+        matters.move_clock(matter, now, clock=ClockHolder.OFFICER, officer_id=holder, cause="reopened")
+    _promise_again(matter, due_at, now)
+
+
+def _promise_again(matter: Matter, due_at: datetime, now: datetime) -> None:
+    """A date of its own beside the first; the first stays as it was."""
+    number = Promise.objects.of(matter.commune_id).filter(matter=matter).count() + 1
+    insert(
+        Promise(
+            commune_id=matter.commune_id,
+            matter=matter,
+            number=number,
+            due_at=due_at,
+            limit=matter.limit,
+            made_at=now,
+            calendar_version=matter.commune.calendar_version,
+            reason=PromiseReason.REAPPOINTMENT.value,
+            basis="Người gửi chưa đồng ý với câu trả lời",
+        )
+    )
+
+
+def _somebody_else(matter: Matter, row: Feedback, now: datetime) -> int | None:
+    """A leader who never held it; where there is none, anybody who never held it."""
+    held = Holding.objects.of(matter.commune_id).filter(matter=matter, officer__isnull=False)
+    before = frozenset(held.values_list("officer_id", flat=True))
+    leaders = [pk for pk in sorted(desks.holders(matter.commune_id, now, Role.LEADER)) if pk not in before]
+    if leaders:
+        return leaders[0]
+    return desks.desk(row.commune_id, MessageClass(row.cls), Topic(row.topic), row.emergency, now, before)
+
+
+def note_silence(commune_id: int, *, now: datetime) -> int:
+    """Nightly: what the sender did not speak of for fourteen days. Returns how many."""
+    before = now - timedelta(days=saying.SILENT_AFTER_DAYS)
+    rows = Feedback.objects.of(commune_id).filter(
+        answered_at__lt=before,
+        matter__closed_at=None,
+        matter__state__in=(FeedbackState.ANSWERED.value, FeedbackState.SOLVED.value),
+    )
+    found = [row.matter for row in rows.select_related("matter")[:500]]
+    if found:
+        with recording(program(commune_id), now) as record:
+            for matter in found:
+                working.fall_silent(record, matter)
+    return len(found)

@@ -1,0 +1,280 @@
+"""Something is said: kept once, with a code and a secret, a desk, and a date; or sealed before anybody can see it.
+
+What judges an officer, is declared confidential, or looks like a denunciation never becomes a matter: it goes into a
+box that only the confidential handler opens. Both ways tell the same fact and answer the sender in the same words.
+"""
+
+import json
+import secrets
+from base64 import b64encode
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import IntegrityError
+
+from vidan.actions import matters
+from vidan.actions.feedback import desks
+from vidan.actions.recording import Record, recording
+from vidan.content import feedback as content
+from vidan.domain.calendar import Calendar
+from vidan.domain.errors import Refused
+from vidan.domain.feedback import facts, saying
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.saying import Clocks, Saying
+from vidan.domain.feedback.states import FeedbackState
+from vidan.domain.feedback.suggesting import Suggestion
+from vidan.domain.people import Actor
+from vidan.store import boxes, files, vault
+from vidan.store.calendars import calendar_of
+from vidan.store.models import (
+    Commune,
+    Feedback,
+    FeedbackEvent,
+    FeedbackPhoto,
+    HandlerKey,
+    Matter,
+    SealedMatter,
+    Village,
+)
+from vidan.store.rows import insert
+
+KIND = "feedback"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the sender takes with her; the secret is computed from reference and print number."""
+
+    code: str
+    reference: str
+    print_number: int
+    answer_by: datetime
+
+
+def must_be_sealed(said: Saying, suggested: Suggestion) -> bool:
+    """Whether it goes to the confidential handler. In doubt it does: he can hand an ordinary one back."""
+    if said.confidential or said.officer_id is not None or suggested.cls is MessageClass.DENUNCIATION:
+        return True
+    judged = said.about_officer or suggested.about_officer
+    return judged and suggested.cls in (MessageClass.FEEDBACK, MessageClass.COMPLAINT) and not suggested.emergency
+
+
+def send(actor: Actor, said: Saying, *, now: datetime) -> Sent:
+    """Keep what was said. The same form sent again (`form_token`) gives the first code again.
+
+    Refused when it says nothing or too much, or when its place is no place.
+    """
+    said = saying.tidy(said)
+    suggested = content.suggester().suggest(said.text)
+    first = _sent_before(actor, said)
+    if first is not None:
+        return first
+    try:
+        with recording(actor, now) as record:
+            commune = Commune.objects.get(pk=actor.commune_id)
+            calendar, clocks = calendar_of(commune), content.clocks()
+            if must_be_sealed(said, suggested):
+                return _seal(record, said, suggested, commune, calendar, clocks)
+            return _open(record, said, suggested, commune, calendar, clocks)
+    except IntegrityError:
+        first = _sent_before(actor, said)
+        if first is None:
+            raise
+        return first
+
+
+def send_openly(actor: Actor, said: Saying, *, now: datetime) -> Sent:
+    """Something that the confidential handler found to be ordinary: it goes the ordinary way, whatever its words."""
+    said = saying.tidy(said)
+    suggested = content.suggester().suggest(said.text)
+    if suggested.cls is MessageClass.DENUNCIATION:
+        suggested = replace(suggested, cls=MessageClass.FEEDBACK)
+    with recording(actor, now) as record:
+        commune = Commune.objects.get(pk=actor.commune_id)
+        return _open(record, said, suggested, commune, calendar_of(commune), content.clocks())
+
+
+def _sent_before(actor: Actor, said: Saying) -> Sent | None:
+    if not said.form_token:
+        return None
+    rows = Feedback.objects.of(actor.commune_id).filter(form_token=said.form_token).select_related("matter")
+    for row in rows:
+        return Sent(row.matter.code, row.matter.reference, row.print_number, row.matter.first_due_at or row.received_at)
+    for sealed in SealedMatter.objects.of(actor.commune_id).filter(form_token=said.form_token):
+        return Sent(sealed.code, sealed.reference, sealed.print_number, sealed.answer_by)
+    return None
+
+
+def _open(
+    record: Record, said: Saying, suggested: Suggestion, commune: Commune, calendar: Calendar, clocks: Clocks
+) -> Sent:
+    now, answer_by = record.now, clocks.answer_by(calendar, record.now)
+    village = _village(record.actor, said)
+    topic = Topic(said.topic) if said.topic in set(Topic) else suggested.topic
+    holder = desks.desk(record.actor.commune_id, suggested.cls, topic, suggested.emergency, now)
+    matter = matters.open_matter(
+        record,
+        matters.Opening(
+            kind=KIND,
+            code=saying.code_of(commune.abbreviation, secrets.randbits(40)),
+            reference=secrets.token_hex(16),
+            title=content.title(topic, suggested.cls, suggested.emergency),
+            state=FeedbackState.SENT.value,
+            steps=(),
+            holder_id=holder,
+            opened_at=now,
+            due_at=answer_by,
+            limit=clocks.answer,
+            calendar_version=calendar.version,
+            village_id=village.pk if village is not None else None,
+        ),
+    )
+    row, key = _keep(record, said, suggested, matter, topic, clocks.acknowledge_by(calendar, now))
+    for photo in said.photos:
+        keep_photo(row, key, photo, after=False)
+    told = facts.FeedbackReceived(code=matter.code, reference=matter.reference, digest=sha256(row.sealed).hexdigest())
+    record.fact(told, subject=f"matter:{matter.pk}")
+    if suggested.emergency:
+        record.errand("feedback_alarm", matter=matter.pk)
+    return Sent(matter.code, matter.reference, row.print_number, answer_by)
+
+
+def _keep(
+    record: Record, said: Saying, suggested: Suggestion, matter: Matter, topic: Topic, acknowledge_by: datetime
+) -> tuple[Feedback, bytes]:
+    """The row beside the matter, its words sealed under a key of its own, and the first line of its history."""
+    key, wrapped = vault.new_person_key()
+    row = Feedback(
+        matter=matter,
+        commune_id=matter.commune_id,
+        wrapped_key=wrapped,
+        sealed=vault.seal(key, _kept(said)),
+        door=said.door.value,
+        helped_by_id=record.actor.officer_id,
+        cls=suggested.cls.value,
+        topic=topic.value,
+        suggested_cls=suggested.cls.value,
+        suggested_topic=suggested.topic.value,
+        because=[*suggested.because, *suggested.because_topic, *suggested.because_urgent],
+        emergency=suggested.emergency,
+        latitude=said.latitude,
+        longitude=said.longitude,
+        may_publish=said.may_publish,
+        form_token=said.form_token or None,
+        received_at=record.now,
+        acknowledge_by=acknowledge_by,
+    )
+    insert(row)
+    insert(FeedbackEvent(commune_id=row.commune_id, feedback=row, kind="received", at=record.now))
+    return row, key
+
+
+def _village(actor: Actor, said: Saying) -> Village | None:
+    if said.village_id is None:
+        return None
+    village: Village | None = Village.objects.of(actor.commune_id).filter(pk=said.village_id).first()
+    if village is None:
+        raise Refused("people.village.unknown", field="village")
+    return village
+
+
+def _kept(said: Saying) -> dict[str, str]:
+    return {name: getattr(said, name) for name in ("text", "place", "name", "phone", "email")}
+
+
+def keep_photo(row: Feedback, key: bytes, photo: bytes, *, after: bool) -> None:
+    """A re-encoded picture, sealed with the feedback's key. Refused when the disk is needed for other work."""
+    if not files.has_room():
+        raise Refused("feedback.photos.no_room", field="photos")
+    width, height = content_size(photo)
+    insert(
+        FeedbackPhoto(
+            commune_id=row.commune_id,
+            feedback=row,
+            after=after,
+            file=files.keep(photo, key),
+            digest=sha256(photo).hexdigest(),
+            width=width,
+            height=height,
+        )
+    )
+
+
+def content_size(jpeg: bytes) -> tuple[int, int]:
+    """Width and height of a JPEG of ours, from its start-of-frame marker (ITU T.81, B.2.2); zero when there is none."""
+    place = 2
+    while place + 9 < len(jpeg) and jpeg[place] == 0xFF:
+        marker, length = jpeg[place + 1], int.from_bytes(jpeg[place + 2 : place + 4], "big")
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return int.from_bytes(jpeg[place + 7 : place + 9], "big"), int.from_bytes(
+                jpeg[place + 5 : place + 7], "big"
+            )
+        place += 2 + length
+    return 0, 0
+
+
+def _seal(
+    record: Record, said: Saying, suggested: Suggestion, commune: Commune, calendar: Calendar, clocks: Clocks
+) -> Sent:
+    now = record.now
+    told: dict[str, object] = {
+        **_kept(said),
+        "officer_id": said.officer_id,
+        "cls": suggested.cls.value,
+        "topic": suggested.topic.value,
+    }
+    told |= {"village_id": said.village_id, "door": said.door.value, "confidential": said.confidential}
+    envelope = Envelope(
+        code=saying.code_of(commune.abbreviation, secrets.randbits(40)),
+        reference=secrets.token_hex(16),
+        received_at=now,
+        acknowledge_by=clocks.acknowledge_by(calendar, now),
+        answer_by=clocks.answer_by(calendar, now),
+        form_token=said.form_token or None,
+    )
+    row = put_away(record, told, envelope, said.photos)
+    fact = facts.FeedbackReceived(code=row.code, reference=row.reference, digest=sha256(row.body).hexdigest())
+    record.fact(fact, subject=SUBJECT)
+    return Sent(row.code, row.reference, row.print_number, row.answer_by)
+
+
+#: Facts about sealed things name no row of any table.
+SUBJECT = "matter:0"
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What stands outside on a sealed thing: what its sender holds, and when what is owed."""
+
+    code: str
+    reference: str
+    received_at: datetime
+    acknowledge_by: datetime
+    answer_by: datetime
+    form_token: str | None = None
+    print_number: int = 1
+    acknowledged_at: datetime | None = None
+
+
+def put_away(
+    record: Record, told: dict[str, object], envelope: Envelope, photos: tuple[bytes, ...] = ()
+) -> SealedMatter:
+    """Seal a body for the handler whom it does not concern; the photos go along as sealed files named in the body."""
+    reader = desks.reader(record.actor.commune_id, told.get("officer_id"), record.now)
+    keys = HandlerKey.objects.of(record.actor.commune_id).filter(ended_at=None)
+    key = keys.filter(officer_id=reader).order_by("-pk").first() if reader is not None else None
+    if photos and files.has_room():
+        lock = secrets.token_bytes(32)
+        told = {**told, "lock": b64encode(lock).decode(), "files": [files.keep(photo, lock) for photo in photos]}
+    body = saying.padded(json.dumps(told, ensure_ascii=False).encode())
+    public = bytes(key.public) if key is not None else boxes.public_of(vault.derived_key("sealed"))
+    row = SealedMatter(
+        commune_id=record.actor.commune_id,
+        key=key,
+        reader_id=reader,
+        body=boxes.put_in(public, body),
+        **vars(envelope),
+    )
+    insert(row)
+    return row

@@ -1,0 +1,245 @@
+"""What officers do with feedback: acknowledge and sort, hand over, send on, answer, put aside, thank."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from vidan.actions import matters
+from vidan.actions.feedback import desks, sealed
+from vidan.actions.feedback.sending import keep_photo
+from vidan.actions.recording import Record, recording
+from vidan.content import feedback as content
+from vidan.domain import matters as matter_rules
+from vidan.domain.errors import Refused
+from vidan.domain.feedback import facts, saying
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.states import FeedbackState, follow
+from vidan.domain.matters import ClockHolder
+from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
+from vidan.domain.text import clean_line, clean_text
+from vidan.store import vault
+from vidan.store.calendars import calendar_of
+from vidan.store.models import Correction, Feedback, FeedbackEvent, FeedbackPhoto, Matter
+from vidan.store.rows import insert
+
+#: An answer has at least so many letters: “đã xử lý” explains nothing.
+SHORTEST_ANSWER, LONGEST_ANSWER = 20, 4000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said back: what was asked, what the answer is, what comes next, when it was checked."""
+
+    asked: str
+    said: str
+    next_step: str
+    checked_on: date
+    no_photo_why: str = ""
+
+
+def find(actor: Actor, code: str) -> tuple[Matter, Feedback]:
+    """The commune's piece of feedback. What is no ordinary feedback is unknown, whatever it is."""
+    row = Feedback.objects.of(actor.commune_id).filter(matter__code=code).select_related("matter__commune").first()
+    if row is None or not bytes(row.wrapped_key):
+        raise Refused("matters.unknown", field="code", code=code)
+    return row.matter, row
+
+
+def event(row: Feedback, kind: str, now: datetime, officer_id: int | None, told: Any = None) -> None:
+    """One line for the sender to see, its words sealed with the feedback's key."""
+    box = vault.seal(vault.person_key(row.wrapped_key), told) if told is not None else None
+    insert(FeedbackEvent(commune_id=row.commune_id, feedback=row, kind=kind, at=now, officer_id=officer_id, sealed=box))
+
+
+def acknowledge(
+    actor: Actor, code: str, cls: MessageClass, topic: Topic, *, now: datetime, seen_version: int | None = None
+) -> None:
+    """We have heard: a person decides what it is, and it goes to the desk whose work it is.
+
+    What turns out to be a denunciation is moved at once into the sealed box.
+    """
+    require(actor, *HOLDING_ROLES)
+    with recording(actor, now) as record:
+        matter, row = find(actor, code)
+        matter_rules.require_unchanged(matters.standing(matter), seen_version)
+        if cls is MessageClass.DENUNCIATION:
+            sealed.move_in(record, matter, row)
+            return
+        _learn(row, cls, topic)
+        state = follow(FeedbackState(matter.state), "put_aside" if cls is MessageClass.SPAM else "acknowledge")
+        row.cls, row.topic, row.decided, row.acknowledged_at = cls.value, topic.value, True, now
+        if cls is MessageClass.PRAISE:
+            calendar = calendar_of(matter.commune)
+            row.thanks_due_at = calendar.due_moment(row.received_at, content.clocks().thank)
+        row.save(update_fields=["cls", "topic", "decided", "acknowledged_at", "thanks_due_at"])
+        told = facts.FeedbackSorted(
+            code=code,
+            cls=cls.value,
+            topic=topic.value,
+            as_suggested=(cls.value, topic.value) == (row.suggested_cls, row.suggested_topic),
+        )
+        record.fact(told, subject=f"matter:{matter.pk}")
+        if state is FeedbackState.PUT_ASIDE:
+            _close(matter, now, state)
+            record.fact(facts.FeedbackPutAside(code=code), subject=f"matter:{matter.pk}")
+            return
+        _to_desk(actor, matter, row, state, now)
+        event(row, "acknowledged", now, actor.officer_id)
+        told_all = facts.FeedbackAcknowledged(code=code, reference=matter.reference)
+        record.fact(told_all, subject=f"matter:{matter.pk}")
+
+
+def seal_away(actor: Actor, code: str, *, now: datetime) -> None:
+    """It turned out to be a denunciation, at whatever step: moved at once, by whoever sees it."""
+    require(actor, *HOLDING_ROLES)
+    with recording(actor, now) as record:
+        matter, row = find(actor, code)
+        sealed.move_in(record, matter, row)
+
+
+def _learn(row: Feedback, cls: MessageClass, topic: Topic) -> None:
+    """Keep what the correction teaches: known words only, so no name."""
+    if (cls.value, topic.value) == (row.suggested_cls, row.suggested_topic):
+        return
+    text = vault.unseal(vault.person_key(row.wrapped_key), row.sealed)["text"]
+    kept = list(content.suggester().kept_of(text))
+    insert(Correction(commune_id=row.commune_id, found=kept, cls=cls.value, topic=topic.value, emergency=row.emergency))
+
+
+def _to_desk(actor: Actor, matter: Matter, row: Feedback, state: FeedbackState, now: datetime) -> None:
+    wanted = desks.desk(row.commune_id, MessageClass(row.cls), Topic(row.topic), row.emergency, now)
+    kept = matter.holder_id is not None and row.topic == row.suggested_topic
+    holder = matter.holder_id if kept else wanted or actor.officer_id
+    title = content.title(Topic(row.topic), MessageClass(row.cls), row.emergency)
+    moved = holder != matter.holder_id
+    matters.change(matter, state=state.value, holder_id=holder, title=title)
+    if moved:
+        matters.move_clock(matter, now, clock=ClockHolder.OFFICER, officer_id=holder, cause="moved_on")
+
+
+def _close(matter: Matter, now: datetime, state: FeedbackState) -> None:
+    matters.change(matter, state=state.value, closed_at=now, paused_at=None)
+    matters.end_clock(matter, now)
+
+
+def hand_over(
+    actor: Actor, code: str, to_officer: int, reason: str, *, now: datetime, seen_version: int | None = None
+) -> None:
+    """To another officer, with a reason; a third time only the leader may (promise 7)."""
+    require(actor, *HOLDING_ROLES)
+    matter, _row = find(actor, code)
+    if matter.reassignments_in_step >= saying.MOST_HAND_OVERS and not actor.may(Role.LEADER):
+        raise Refused("feedback.handed_over_enough", field="to_officer", most=saying.MOST_HAND_OVERS)
+    matters.reassign(actor, code, to_officer, reason, now=now, seen_version=seen_version)
+
+
+def send_on(
+    actor: Actor, code: str, agency: str, reason: str, *, now: datetime, seen_version: int | None = None
+) -> None:
+    """Not ours: whose it is, by name, and why. We follow it to the end, so the matter stays at its desk."""
+    require(actor, *HOLDING_ROLES)
+    name, why = clean_line(agency), matter_rules.reason_given(reason)
+    if not 3 <= len(name) <= 200:
+        raise Refused("feedback.agency.unnamed", field="agency")
+    with recording(actor, now) as record:
+        matter, row = _held(actor, code, seen_version)
+        state = follow(FeedbackState(matter.state), "send_on")
+        matters.change(matter, state=state.value)
+        event(row, "sent_on", now, actor.officer_id, {"agency": name, "reason": why})
+        record.fact(facts.FeedbackSentOn(code=code, agency=name, reason=why), subject=f"matter:{matter.pk}")
+
+
+def _held(actor: Actor, code: str, seen_version: int | None) -> tuple[Matter, Feedback]:
+    matter, row = find(actor, code)
+    before = matters.standing(matter)
+    matter_rules.require_running(before)
+    matter_rules.require_unchanged(before, seen_version)
+    matter_rules.require_holder(before, actor.officer_id)
+    return matter, row
+
+
+def answer(
+    actor: Actor,
+    code: str,
+    given: Answer,
+    *,
+    solved: bool,
+    photos: tuple[bytes, ...] = (),
+    now: datetime,
+    seen_version: int | None = None,
+) -> None:
+    """Say back what was found and done. *Solved* needs a photo of the cure where the report had one, or a reason."""
+    require(actor, *HOLDING_ROLES)
+    told = _tidy(given)
+    with recording(actor, now) as record:
+        matter, row = _held(actor, code, seen_version)
+        state = follow(FeedbackState(matter.state), "solve" if solved else "answer")
+        if solved and not photos and not told["no_photo_why"] and _had_photo(row):
+            raise Refused("feedback.answer.photo_or_reason", field="photos")
+        key = vault.person_key(row.wrapped_key)
+        for photo in photos:
+            keep_photo(row, key, photo, after=True)
+        row.answered_at, row.answered_by_id = now, actor.officer_id
+        row.save(update_fields=["answered_at", "answered_by"])
+        event(row, "solved" if solved else "answered", now, actor.officer_id, told)
+        matters.change(matter, state=state.value, holder_id=None, due_at=None)
+        matters.move_clock(matter, now, clock=ClockHolder.CITIZEN, officer_id=None, cause="answered")
+        digest = vault.blind_index("answer", f"{code} {told['said']}").hex()
+        fact = facts.FeedbackAnswered(code=code, reference=matter.reference, digest=digest)
+        record.fact(fact, subject=f"matter:{matter.pk}")
+
+
+def _had_photo(row: Feedback) -> bool:
+    return bool(FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row, after=False).exists())
+
+
+def _tidy(given: Answer) -> dict[str, str]:
+    told = {
+        name: clean_text(value) if isinstance(value, str) else value.isoformat()
+        for name, value in asdict(given).items()
+    }
+    for name in ("asked", "said", "next_step"):
+        least = SHORTEST_ANSWER if name == "said" else 5
+        if len(told[name]) < least:
+            raise Refused("feedback.answer.too_short", field=name, least=least)
+        if len(told[name]) > LONGEST_ANSWER:
+            raise Refused("feedback.answer.too_long", field=name, most=LONGEST_ANSWER)
+    return told
+
+
+def thank(actor: Actor, code: str, words: str, *, now: datetime) -> None:
+    """The thanks that praise or an adopted idea is owed, in the officer's own words; they end the matter."""
+    require(actor, *HOLDING_ROLES)
+    said = clean_text(words)
+    if len(said) < SHORTEST_ANSWER:
+        raise Refused("feedback.answer.too_short", field="words", least=SHORTEST_ANSWER)
+    with recording(actor, now) as record:
+        matter, row = find(actor, code)
+        if row.thanks_due_at is None or row.thanked_at is not None:
+            raise Refused("feedback.move.not_lawful")
+        row.thanked_at = now
+        row.save(update_fields=["thanked_at"])
+        event(row, "thanked", now, actor.officer_id, {"said": said})
+        if row.cls == MessageClass.PRAISE.value and matter.closed_at is None:
+            _close(matter, now, FeedbackState.CONFIRMED)
+        record.fact(facts.FeedbackThanked(code=code), subject=f"matter:{matter.pk}")
+
+
+def adopt(actor: Actor, code: str, *, now: datetime) -> None:
+    """An idea of hers is taken up: thanks are owed from today."""
+    require(actor, Role.LEADER)
+    with recording(actor, now) as record:
+        matter, row = find(actor, code)
+        if row.thanks_due_at is not None:
+            raise Refused("feedback.move.not_lawful")
+        row.thanks_due_at = calendar_of(matter.commune).due_moment(now, content.clocks().thank)
+        row.save(update_fields=["thanks_due_at"])
+        event(row, "adopted", now, actor.officer_id)
+        record.fact(facts.FeedbackCared(code=code), subject=f"matter:{matter.pk}")
+
+
+def fall_silent(record: Record, matter: Matter) -> None:
+    """The sender did not say: shown as such, never as agreement."""
+    state = follow(FeedbackState(matter.state), "fall_silent")
+    _close(matter, record.now, state)
+    record.fact(facts.FeedbackFellSilent(code=matter.code), subject=f"matter:{matter.pk}")

@@ -1,0 +1,259 @@
+"""What programs read: discovery, services with their attributes, requests, updates. Sealed things are never here."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from vidan.api.open311.answers import Many, Problem, answer, moment, open311
+from vidan.content import feedback as content
+from vidan.domain.feedback.classes import Topic
+from vidan.domain.feedback.states import FeedbackState
+from vidan.queries.feedback import public
+from vidan.queries.feedback.public import ShownRow
+from vidan.speech.feedback import state_name
+from vidan.speech.language import is_english
+
+SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
+CHANGESET = "2026-11-28T00:00:00Z"
+#: The standard's limits: at most ninety days, at most a thousand.
+SPAN, MOST = timedelta(days=90), 1000
+CLOSED = frozenset({FeedbackState.CONFIRMED.value, FeedbackState.NO_REPLY.value, FeedbackState.PUT_ASIDE.value})
+GROUPS = {
+    "Hạ tầng": ("duong_giao_thong", "nuoc_sinh_hoat_thuy_loi", "dien_vien_thong", "xay_dung_trai_phep", "dat_dai"),
+    "Đời sống": ("rac_moi_truong", "an_ninh_tieng_on", "giao_duc", "y_te", "an_sinh_chinh_sach", "khac"),
+    "Sản xuất, thiên tai": ("nong_nghiep_dich_benh", "thien_tai_chay_rung"),
+    "Chính quyền": ("thai_do_can_bo", "ho_so_thu_tuc", "thu_chi_minh_bach"),
+}
+
+
+@open311
+def discovery(request: Any, kind: str) -> HttpResponse:
+    """Where which version answers (wiki.open311.org/Service_Discovery)."""
+    endpoint = {
+        "specification": SPECIFICATION,
+        "url": request.build_absolute_uri("/open311/v2"),
+        "changeset": CHANGESET,
+        "type": "production",
+        "formats": Many("format", ["text/xml", "application/json"]),
+    }
+    commune = request.commune
+    told = {
+        "changeset": CHANGESET,
+        "contact": f"{commune.name}, {commune.phone}".strip(", "),
+        "key_service": request.build_absolute_uri("/lien-he"),
+        "endpoints": Many("endpoint", [endpoint]),
+    }
+    return answer(kind, "discovery", told)
+
+
+@open311
+def services(request: Any, kind: str) -> HttpResponse:
+    """The sixteen topics as service types."""
+    return answer(kind, "services", Many("service", [_service(topic) for topic in Topic]))
+
+
+def name_of(topic: str) -> str:
+    """A service's name in the language that was asked for."""
+    return content.topic_name(topic, english=is_english())
+
+
+def _service(topic: Topic) -> dict[str, Any]:
+    words = content.cues()[f"topic {topic.value}"][:8]
+    return {
+        "service_code": topic.value,
+        "service_name": name_of(topic.value),
+        "description": f"{name_of(topic.value)}: {', '.join(words[:4])}",
+        "metadata": True,
+        "type": "realtime",
+        "keywords": ", ".join(words),
+        "group": next(group for group, topics in GROUPS.items() if topic.value in topics),
+    }
+
+
+@open311
+def service(request: Any, kind: str, code: str) -> HttpResponse:
+    """The attributes of a service type: village and landmark, both of them free to leave out."""
+    if code not in set(Topic):
+        raise Problem(404, f"Không có service_code “{code[:60]}” (not found).")
+    villages = [{"key": str(pk), "name": name} for pk, name in public.villages(request.commune.id)]
+    attributes = [
+        _attribute(1, "thon", "singlevaluelist", "Thôn (village)", villages),
+        _attribute(2, "moc", "string", "Gần chỗ nào (landmark)", []),
+    ]
+    return answer(kind, "service_definition", {"service_code": code, "attributes": Many("attribute", list(attributes))})
+
+
+def _attribute(order: int, code: str, datatype: str, words: str, values: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "variable": True,
+        "code": code,
+        "datatype": datatype,
+        "required": False,
+        "datatype_description": None,
+        "order": order,
+        "description": words,
+        "values": Many("value", list(values)),
+    }
+
+
+@open311
+def one(request: Any, kind: str, code: str) -> HttpResponse:
+    """One request: what may be seen of it, or that it waits to be looked over; anything else is not found."""
+    rows = found(request, [code])
+    if not rows:
+        raise Problem(404, f"Không có service_request_id “{code[:60]}” (not found).")
+    return answer(kind, "service_requests", Many("request", rows))
+
+
+def found(request: Any, codes: list[str]) -> list[dict[str, Any]]:
+    """Requests by their ids: shown ones as everybody sees them, waiting ones without a word of theirs."""
+    shown = {row.code: request_of(request, row) for row in public.some(request.commune.id, codes)}
+    waiting = {row.code: _waiting(row) for row in public.waiting(request.commune.id, codes) if row.code not in shown}
+    known = shown | waiting
+    return [known[code] for code in dict.fromkeys(codes) if code in known]
+
+
+def _waiting(row: public.WaitingRow) -> dict[str, Any]:
+    return {
+        **_frame(row.code, row.state, row.topic, row.received_at, row.received_at),
+        "description": None,
+        "address": None,
+        "address_id": None,
+        "zipcode": None,
+        "lat": None,
+        "long": None,
+        "media_url": None,
+    }
+
+
+def _frame(code: str, state: str, topic: str, received: datetime, updated: datetime) -> dict[str, Any]:
+    return {
+        "service_request_id": code,
+        "status": "closed" if state in CLOSED else "open",
+        "status_notes": state_name(state),
+        "service_name": name_of(topic),
+        "service_code": topic,
+        "description": None,
+        "agency_responsible": None,
+        "service_notice": None,
+        "requested_datetime": moment(received),
+        "updated_datetime": moment(updated),
+        "expected_datetime": None,
+    }
+
+
+def request_of(request: Any, row: ShownRow) -> dict[str, Any]:
+    """A shown report as the standard tells it."""
+    place = ", ".join(part for part in (row.place, row.village, request.commune.name) if part)
+    photo = request.build_absolute_uri(f"/y-kien/anh/{row.photo}") if row.photo else None
+    told = _frame(row.code, row.state, row.topic, row.received_at, row.answered_at or row.shown_at)
+    told |= {"description": row.text, "agency_responsible": request.commune.name, "service_notice": row.answer or None}
+    told |= {"address": place, "address_id": None, "zipcode": None, "lat": row.latitude, "long": row.longitude}
+    told["media_url"] = photo
+    if request.GET.get("extensions") in ("true", "1"):
+        told["extended_attributes"] = {"village": row.village or None, "same": row.same, "detailed_status": row.state}
+    return told
+
+
+def listed(request: Any, kind: str) -> HttpResponse:
+    """Requests by ids, or by service, time and status; newest first, at most a thousand of ninety days."""
+    ids = _several(request.GET.get("service_request_id", ""))
+    if ids:
+        return answer(kind, "service_requests", Many("request", found(request, ids)))
+    first, last = _span(request.GET.get("start_date", ""), request.GET.get("end_date", ""))
+    topics = _several(request.GET.get("service_code", ""))
+    for topic in topics:
+        if topic not in set(Topic):
+            raise Problem(404, f"Không có service_code “{topic[:60]}” (not found).")
+    page, size = _whole(request, "page", 1, 100_000), _whole(request, "page_size", MOST, MOST)
+    rows = public.between(
+        request.commune.id,
+        topics=topics,
+        states=_states(request.GET.get("status", "")),
+        first=first,
+        last=last,
+        most=size,
+        page=page,
+    )
+    return answer(kind, "service_requests", Many("request", [request_of(request, row) for row in rows]))
+
+
+def _several(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()][:100]
+
+
+def _states(text: str) -> list[str]:
+    wanted = _several(text.lower())
+    if set(wanted) - {"open", "closed"}:
+        raise Problem(400, "status chỉ là open hoặc closed (only open or closed).")
+    if not wanted or set(wanted) == {"open", "closed"}:
+        return []
+    return [state.value for state in FeedbackState if (state.value in CLOSED) == ("closed" in wanted)]
+
+
+def _whole(request: Any, name: str, default: int, most: int) -> int:
+    text = request.GET.get(name, "")
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 8 and int(text) >= 1):
+        raise Problem(400, f"{name} phải là số nguyên từ 1 (a whole number from 1).")
+    return min(int(text), most)
+
+
+def _span(first: str, last: str) -> tuple[datetime, datetime]:
+    """The span asked for, never over ninety days."""
+    now = timezone.now()
+    start, end = _moment(first, "start_date"), _moment(last, "end_date")
+    if start is None and end is None:
+        return now - SPAN, now
+    if end is None:
+        assert start is not None
+        return start, min(start + SPAN, now)
+    if start is None:
+        return end - SPAN, end
+    if start > end:
+        raise Problem(400, "start_date sau end_date (start_date is after end_date).")
+    return max(start, end - SPAN), end
+
+
+def _moment(text: str, name: str) -> datetime | None:
+    """A moment in W3C form; a bare day is its first moment in UTC."""
+    if not text:
+        return None
+    try:
+        read = datetime.fromisoformat(text.strip().replace(" ", "+"))
+    except ValueError:
+        raise Problem(400, f"{name} chưa đúng dạng 2026-11-17T00:00:00Z (not in W3C form).") from None
+    if read.tzinfo is None:
+        read = read.replace(tzinfo=UTC)
+    if not 2000 <= read.year <= 2200:
+        raise Problem(400, f"{name} xa quá (out of range).")
+    return read
+
+
+@open311
+def updates(request: Any, kind: str) -> HttpResponse:
+    """What became of shown reports: one update for each answer (the extension of FixMyStreet)."""
+    first, last = _span(request.GET.get("start_date", ""), request.GET.get("end_date", ""))
+    rows = [
+        {
+            "update_id": f"{row.code}-1",
+            "service_request_id": row.code,
+            "status": "closed" if row.state in CLOSED else "open",
+            "description": row.answer or state_name(row.state),
+            "updated_datetime": moment(row.answered_at),
+        }
+        for row in public.answered(request.commune.id, first, last)
+    ]
+    return answer(kind, "service_requests_updates", Many("request_update", list(rows)))
+
+
+@open311
+def token(request: Any, kind: str, code: str) -> HttpResponse:
+    """Ids are given at once here, so a token is the id itself; one that is not public is not found."""
+    rows = found(request, [code])
+    if not rows:
+        raise Problem(404, f"Không có token “{code[:60]}” (not found).")
+    return answer(kind, "service_requests", Many("request", [{"service_request_id": code, "token": code}]))

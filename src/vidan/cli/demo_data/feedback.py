@@ -1,0 +1,160 @@
+"""A few stories of what people of the demo commune said, and what became of it. All invented."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from vidan.actions import matters
+from vidan.actions.feedback import sender, sending, showing, working
+from vidan.actions.feedback.working import Answer
+from vidan.cli.demo_data.scene import Scene, TimedAct
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.saying import Door, Saying
+from vidan.domain.moments import local_day
+from vidan.domain.people import Actor, citizen
+from vidan.queries.feedback import desk
+
+_ROADS, _WELFARE = "son.truong", "lien.luong"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody said, how many working days ago, who answers it with which words, and how it ended."""
+
+    days: int
+    text: str
+    place: str
+    cls: MessageClass
+    topic: Topic
+    by: str
+    answer: str = ""
+    ending: str = ""
+    door: Door = Door.WEB
+    where: tuple[float, float] | None = None
+    shown: bool = False
+    contests: tuple[str, ...] = ()
+
+
+_F, _Q, _P = MessageClass.FEEDBACK, MessageClass.QUESTION, MessageClass.PRAISE
+STORIES = (
+    Told(
+        24, "Đường từ nhà văn hóa thôn Vèn ra cầu đầy ổ gà, xe máy hay ngã.", "từ nhà văn hóa ra cầu", _F, Topic.ROADS,
+        _ROADS, "Tổ đường đã vá mười hai ổ gà bằng bê tông, xe đi lại được.", "confirm", where=(20.3121, 105.2054),
+        shown=True, contests=("Còn hai ổ gà ở chân cầu chưa vá.",),
+    ),
+    Told(
+        20, "Bóng đèn đường ngõ chợ tắt hai tuần nay, tối đi không thấy gì.", "ngõ vào chợ", _F, Topic.ROADS, _ROADS,
+        "Điện lực đã thay ba bóng, tối qua chúng tôi ra xem thì đèn sáng đủ.", "confirm", where=(20.3149, 105.2117),
+        shown=True,
+    ),
+    Told(
+        18, "Rác ở đầu cầu cả tuần không ai thu gom, ruồi nhiều lắm.", "đầu cầu treo", _F, Topic.ENVIRONMENT, _ROADS,
+        "Tổ thu gom đã dọn sạch; từ nay xe qua đây thứ Ba và thứ Sáu.", "", where=(20.3087, 105.2002), shown=True,
+    ),
+    Told(
+        15, "Mương tiêu sau trường tắc, mưa xuống là nước tràn vào sân nhà.", "sau trường tiểu học", _F, Topic.WATER,
+        _ROADS, "Chúng tôi đã nạo vét đoạn mương sau trường, nước thoát được.", "", where=(20.3163, 105.2081),
+        shown=True,
+        contests=("Mưa hôm qua nước vẫn tràn vào sân.", "Vẫn tràn, mương chưa vét hết."),
+    ),
+    Told(
+        9, "Cho hỏi hộ cận nghèo có được miễn tiền bảo hiểm y tế không?", "", _Q, Topic.WELFARE, _WELFARE,
+        "Hộ cận nghèo được nhà nước đóng một phần; ông bà mang sổ hộ ra một cửa là làm được.", "confirm",
+    ),
+    Told(
+        7, "Cảm ơn xã đã làm con đường bê tông mới, bà con đi lại sướng lắm.", "", _P, Topic.ROADS, _ROADS,
+        "Cảm ơn ông bà đã hiến đất và có lời động viên anh em làm đường.", "thank", shown=True,
+    ),
+    Told(
+        3, "Loa phát thanh thôn Côn rè, không nghe được gì cả.", "thôn Côn", _F, Topic.POWER, _ROADS,
+        door=Door.PHONE, where=(20.3055, 105.2149), shown=True,
+    ),
+    Told(1, "Tiền trợ cấp người cao tuổi của mẹ tôi hai tháng chưa nhận được.", "", _F, Topic.WELFARE, _WELFARE),
+)  # fmt: skip
+#: Sealed at once: about an officer; only its reader sees that it exists.
+SEALED = "Cán bộ ở quầy bảo phải có phong bì thì mới làm nhanh, đề nghị xem xét."
+
+
+def tell(scene: Scene) -> Iterator[TimedAct]:
+    """Eight stories and a sealed one."""
+    for number, told in enumerate(STORIES):
+        yield from _Story(scene, told, number).acts()
+    moment = scene.back(5, 9, 40)
+    me = citizen(scene.house.commune_id)
+    yield TimedAct(moment, lambda: sending.send(me, Saying(text=SEALED), now=moment))
+
+
+class _Story:
+    """One story as timed acts; its code is known once it was sent."""
+
+    def __init__(self, scene: Scene, told: Told, number: int) -> None:
+        self.scene, self.told, self.number, self.code = scene, told, number, ""
+        self.me = citizen(scene.house.commune_id)
+
+    def acts(self) -> Iterator[TimedAct]:
+        """Said, read, answered, perhaps contested, confirmed, shown."""
+        told, day = self.told, self.told.days
+        yield self._act(day, 8 + self.number % 3, 10 + self.number, self._send)
+        if day < 2:
+            return
+        yield self._act(day - 1, 8, 20 + self.number, self._sort)
+        if told.shown:
+            yield self._act(day - 1, 9, 5 + self.number, self._show)
+        if told.answer and told.ending != "thank":
+            yield self._act(day - 2, 15, 30, self._answer)
+            for place, words in enumerate(told.contests):
+                yield self._act(day - 3 - 2 * place, 10, 20, partial(self._contest, words))
+                if place == 0:
+                    yield self._act(day - 4, 15, 40, self._answer)
+        if told.ending == "confirm":
+            yield self._act(day - 5, 14, 15, self._confirm)
+        if told.ending == "thank":
+            yield self._act(day - 2, 16, 0, self._thank)
+
+    def _act(self, days: int, hour: int, minute: int, play: Callable[[datetime], object]) -> TimedAct:
+        moment = self.scene.back(max(days, 0), hour, minute)
+        return TimedAct(moment, lambda: play(moment))
+
+    def _by(self, moment: datetime) -> Actor:
+        return self.scene.house.actor(self.told.by, local_day(moment))
+
+    def _send(self, moment: datetime) -> None:
+        told = self.told
+        said = Saying(
+            text=told.text,
+            place=told.place,
+            door=told.door,
+            latitude=told.where[0] if told.where else None,
+            longitude=told.where[1] if told.where else None,
+        )
+        self.code = sending.send(self.me, said, now=moment).code
+
+    def _sort(self, moment: datetime) -> None:
+        working.acknowledge(self._by(moment), self.code, self.told.cls, self.told.topic, now=moment)
+
+    def _show(self, moment: datetime) -> None:
+        showing.show(self._by(moment), self.code, self.told.text, self.told.place, "", now=moment)
+
+    def _answer(self, moment: datetime) -> None:
+        actor = self._by(moment)
+        holder = desk.feedback(actor, self.code).holder
+        if holder is None or holder.id != actor.officer_id:
+            matters.take_over(actor, self.code, now=moment)
+        given = Answer(
+            asked=self.told.text,
+            said=self.told.answer,
+            next_step="Tuần sau chúng tôi xem lại một lần nữa.",
+            checked_on=local_day(moment),
+        )
+        solved = self.told.cls is MessageClass.FEEDBACK
+        working.answer(actor, self.code, given, solved=solved, now=moment)
+
+    def _contest(self, words: str, moment: datetime) -> None:
+        sender.contest(self.me, self.code, words, now=moment)
+
+    def _confirm(self, moment: datetime) -> None:
+        sender.confirm(self.me, self.code, now=moment)
+
+    def _thank(self, moment: datetime) -> None:
+        working.thank(self._by(moment), self.code, self.told.answer, now=moment)

@@ -1,0 +1,178 @@
+"""What happened to something that was said. The words themselves stand in no fact: they are sealed in their table.
+
+Ordinary and sealed feedback tell exactly the same facts with the same fields, so that neither the ledger nor the table
+of facts parts one from the other.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from vidan.domain.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfFeedback(Fact):
+    """Something happened to what somebody said; kinds of it say what."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    reference: str
+
+    def public(self) -> dict[str, Any]:
+        return {"ref": self.reference}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackReceived(_OfFeedback):
+    """Somebody said something to the commune; `digest` binds us to what is kept of it (SHA-256 of the sealed bytes)."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    LEDGER_KIND: ClassVar[str | None] = "pa"
+    digest: str
+
+    def public(self) -> dict[str, Any]:
+        return {"ref": self.reference}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackAcknowledged(_OfFeedback):
+    """The commune said that it has heard, and by when it answers."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    LEDGER_KIND: ClassVar[str | None] = "tn"
+
+    def public(self) -> dict[str, Any]:
+        return {"ref": self.reference}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackAnswered(_OfFeedback):
+    """An answer was given; `digest` binds us to its words."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    LEDGER_KIND: ClassVar[str | None] = "tl"
+    digest: str
+
+    def public(self) -> dict[str, Any]:
+        return {"ref": self.reference}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackConfirmed(_OfFeedback):
+    """The sender says that it is solved, or understood."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    LEDGER_KIND: ClassVar[str | None] = "xn"
+
+    def public(self) -> dict[str, Any]:
+        return {"ref": self.reference}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackContested(_OfFeedback):
+    """The sender says that it is not solved, or not understood; `times`: how often by now."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    LEDGER_KIND: ClassVar[str | None] = "pd"
+    times: int
+
+    def public(self) -> dict[str, Any]:
+        return {"ref": self.reference}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackSorted(Fact):
+    """A person decided class and topic; whether the program had suggested them."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    cls: str
+    topic: str
+    as_suggested: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackHandedOver(Fact):
+    """It went to another officer of the commune, with a reason."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    to_officer: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackSentOn(Fact):
+    """It is another body's: named, forwarded, and followed to the end."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    agency: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackPutAside(Fact):
+    """It held no matter (advertising, babble); kept, and not worked on."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackShown(Fact):
+    """A moderated version may be seen by everybody, or no longer."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    shown: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackJoined(Fact):
+    """Somebody has the same trouble: a report of her own with a promise of its own, followed by the first one."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackFellSilent(Fact):
+    """The sender did not say within the days given whether it is solved; shown as such, never as agreement."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackThanked(Fact):
+    """The thanks that were owed for praise or an adopted idea were said."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackCared(Fact):
+    """Something was done about it that is not for everybody's eyes."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandlerKeyMade(Fact):
+    """A confidential handler made a key pair; only the public half is here."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmRung(Fact):
+    """Whoever is on duty was told of danger, or could not be (then `problem` says why)."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    problem: str

@@ -1,0 +1,115 @@
+"""What may be said to the commune, and how it is kept: lengths, places, codes; sealed things of one size."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from vidan.domain.calendar import Calendar, Limit
+from vidan.domain.errors import Refused
+from vidan.domain.matters import CROCKFORD
+from vidan.domain.text import clean_line, clean_text
+
+SHORTEST, LONGEST = 5, 4000
+LONGEST_PLACE, LONGEST_NAME = 200, 100
+MOST_PHOTOS = 3
+#: Hand-overs within the office; a third is a refusal to be responsible (promise 7).
+MOST_HAND_OVERS = 2
+#: Every sealed body has this many bytes before it is sealed, so that its size says nothing (UTF-8 of the longest text).
+SEALED_SIZE = 20_000
+#: Without an answer from the sender for so many days, that is what is shown.
+SILENT_AFTER_DAYS = 14
+
+
+class Door(StrEnum):
+    """By which way it came."""
+
+    WEB = "web"
+    POSTER = "poster"
+    PAPER = "paper"
+    PHONE = "phone"
+    LOUDSPEAKER = "loudspeaker"
+    RECEPTION = "reception"
+    DIALOGUE = "dialogue"
+    BOX = "box"
+    OPEN311 = "open311"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What somebody sends, as the door read it; `officer_id` is whom it is about, where she named one."""
+
+    text: str
+    place: str = ""
+    village_id: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    door: Door = Door.WEB
+    may_publish: bool = True
+    about_officer: bool = False
+    officer_id: int | None = None
+    confidential: bool = False
+    form_token: str = ""
+    photos: tuple[bytes, ...] = ()
+    topic: str = ""
+
+
+def tidy(saying: Saying) -> Saying:
+    """The same with tidy words. Refused when it says nothing, or too much."""
+    text = clean_text(saying.text)
+    if len(text) < SHORTEST:
+        raise Refused("feedback.text.too_short", field="text", least=SHORTEST)
+    if len(text) > LONGEST:
+        raise Refused("feedback.text.too_long", field="text", most=LONGEST, length=len(text))
+    place = clean_line(saying.place)
+    if len(place) > LONGEST_PLACE:
+        raise Refused("feedback.place.too_long", field="place", most=LONGEST_PLACE)
+    name = clean_line(saying.name)
+    if len(name) > LONGEST_NAME:
+        raise Refused("feedback.name.too_long", field="name", most=LONGEST_NAME)
+    if len(saying.photos) > MOST_PHOTOS:
+        raise Refused("feedback.photos.too_many", field="photos", most=MOST_PHOTOS)
+    latitude, longitude = _place_on_earth(saying.latitude, saying.longitude)
+    changed = {**vars(saying), "text": text, "place": place, "name": name}
+    return Saying(**{**changed, "latitude": latitude, "longitude": longitude})
+
+
+def _place_on_earth(latitude: float | None, longitude: float | None) -> tuple[float | None, float | None]:
+    """Both or neither; refused when it lies outside Vietnam (a slip, or a telephone abroad)."""
+    if latitude is None or longitude is None:
+        return None, None
+    if not (8.0 <= latitude <= 23.5 and 102.0 <= longitude <= 110.0):
+        raise Refused("feedback.place.elsewhere", field="place")
+    return round(latitude, 5), round(longitude, 5)
+
+
+def code_of(abbreviation: str, lot: int) -> str:
+    """`ĐL-PA-7K3M9Q2T` from 40 bits drawn by lot: a hole in a row of numbers would tell of a sealed one."""
+    return f"{abbreviation}-PA-{''.join(CROCKFORD[(lot >> shift) & 31] for shift in range(35, -1, -5))}"
+
+
+def padded(body: bytes) -> bytes:
+    """A body of always the same size, so that a sealed one says nothing by its length."""
+    if len(body) > SEALED_SIZE:
+        raise Refused("feedback.text.too_long", field="text", most=LONGEST, length=LONGEST + 1)
+    return body + b" " * (SEALED_SIZE - len(body))
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """By when which step is owed, each as a limit of the calendar (`1wd`)."""
+
+    acknowledge: Limit
+    send_on: Limit
+    answer: Limit
+    thank: Limit
+
+    def acknowledge_by(self, calendar: Calendar, received_at: datetime) -> datetime:
+        """The last moment of the acknowledgement."""
+        return calendar.due_moment(received_at, self.acknowledge)
+
+    def answer_by(self, calendar: Calendar, received_at: datetime) -> datetime:
+        """The last moment of the answer."""
+        return calendar.due_moment(received_at, self.answer)

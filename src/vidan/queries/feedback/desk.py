@@ -1,0 +1,219 @@
+"""What officers see of ordinary feedback: the list, one message with its words and history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from vidan.domain.errors import Refused
+from vidan.domain.feedback.states import AT_REST, FeedbackState, may
+from vidan.domain.people import Actor, Role
+from vidan.queries.feedback.tracking import SaidLine, lines
+from vidan.queries.people import OfficerCard, officer_card
+from vidan.store import files, vault
+from vidan.store.models import Feedback, FeedbackPhoto
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class FeedbackRow:
+    """One line of the list: never its words."""
+
+    number: int
+    code: str
+    title: str
+    village: str
+    holder: str
+    state: str
+    received_at: datetime
+    due_at: datetime | None
+    acknowledge_by: datetime
+    acknowledged: bool
+    closed: bool
+
+
+@dataclass(frozen=True)
+class FeedbackPage:
+    """One page of the list and where the next begins."""
+
+    rows: tuple[FeedbackRow, ...]
+    next_from: int | None
+
+
+_COLUMNS = (
+    "pk",
+    "matter__code",
+    "matter__title",
+    "matter__village__name",
+    "matter__holder__name",
+    "matter__state",
+    "received_at",
+    "matter__due_at",
+    "acknowledge_by",
+    "acknowledged_at",
+    "matter__closed_at",
+)
+
+
+def newest(actor: Actor, *, state: str = "", before: int | None = None, mine: bool = False) -> FeedbackPage:
+    """Ordinary feedback, newest first: one statement whatever their number. What was emptied is not there."""
+    rows = Feedback.objects.of(actor.commune_id).exclude(matter__state=FeedbackState.PUT_ASIDE.value)
+    if state == FeedbackState.PUT_ASIDE.value:
+        rows = Feedback.objects.of(actor.commune_id).exclude(wrapped_key=b"").filter(matter__state=state)
+    elif state:
+        rows = rows.filter(matter__state=state)
+    if mine:
+        rows = rows.filter(matter__holder_id=actor.officer_id)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-pk").values_list(*_COLUMNS)[: PAGE + 1])
+    return FeedbackPage(
+        tuple(
+            FeedbackRow(
+                pk, code, title, village or "", holder or "", now, received, due, by, seen is not None, end is not None
+            )
+            for pk, code, title, village, holder, now, received, due, by, seen, end in found[:PAGE]
+        ),
+        found[PAGE - 1][0] if len(found) > PAGE else None,
+    )
+
+
+@dataclass(frozen=True)
+class PhotoCard:
+    """A photo of a report; `masked` once a copy may be shown."""
+
+    id: int
+    after: bool
+    width: int
+    height: int
+    masked: bool
+
+
+@dataclass(frozen=True)
+class FeedbackCard:
+    """One piece of feedback at the desk."""
+
+    code: str
+    title: str
+    state: str
+    cls: str
+    topic: str
+    because: tuple[str, ...]
+    decided: bool
+    emergency: bool
+    text: str
+    place: str
+    name: str
+    phone: str
+    email: str
+    village: str
+    door: str
+    helped_by: str
+    received_at: datetime
+    acknowledge_by: datetime
+    acknowledged_at: datetime | None
+    due_at: datetime | None
+    closed_at: datetime | None
+    holder: OfficerCard | None
+    lines: tuple[SaidLine, ...]
+    photos: tuple[PhotoCard, ...]
+    version: int
+    acts: frozenset[str]
+    may_publish: bool
+    shown: bool
+    public_text: str
+    public_place: str
+    thanks_due_at: datetime | None
+    thanked_at: datetime | None
+    contested: int
+    latitude: float | None
+    longitude: float | None
+
+
+def find(actor: Actor, code: str) -> Feedback:
+    """The row. Refused alike for what does not exist, what was emptied, and what is sealed."""
+    row = (
+        Feedback.objects.of(actor.commune_id)
+        .filter(matter__code=code)
+        .select_related("matter__holder", "matter__village", "helped_by")
+        .first()
+    )
+    if row is None or not bytes(row.wrapped_key):
+        raise Refused("matters.unknown", field="code", code=code)
+    found: Feedback = row
+    return found
+
+
+def feedback(actor: Actor, code: str) -> FeedbackCard:
+    """One message with its words: three statements."""
+    row = find(actor, code)
+    matter, state = row.matter, FeedbackState(row.matter.state)
+    told = dict(vault.unseal(vault.person_key(row.wrapped_key), row.sealed))
+    return FeedbackCard(
+        code=matter.code,
+        title=matter.title,
+        state=matter.state,
+        cls=row.cls,
+        topic=row.topic,
+        because=tuple(row.because),
+        decided=row.decided,
+        emergency=row.emergency,
+        text=told["text"],
+        place=told.get("place", ""),
+        name=told.get("name", ""),
+        phone=told.get("phone", ""),
+        email=told.get("email", ""),
+        village=matter.village.name if matter.village else "",
+        door=row.door,
+        helped_by=row.helped_by.name if row.helped_by else "",
+        received_at=row.received_at,
+        acknowledge_by=row.acknowledge_by,
+        acknowledged_at=row.acknowledged_at,
+        due_at=matter.due_at,
+        closed_at=matter.closed_at,
+        holder=officer_card(matter.holder),
+        lines=lines(row),
+        photos=photos(row),
+        version=matter.version,
+        acts=_acts(actor, row, state),
+        may_publish=row.may_publish,
+        shown=row.shown_at is not None,
+        public_text=row.public_text,
+        public_place=row.public_place,
+        thanks_due_at=row.thanks_due_at,
+        thanked_at=row.thanked_at,
+        contested=row.contested,
+        latitude=row.latitude,
+        longitude=row.longitude,
+    )
+
+
+def _acts(actor: Actor, row: Feedback, state: FeedbackState) -> frozenset[str]:
+    """What this officer may do with it now (the actions decide again)."""
+    matter = row.matter
+    holds = matter.holder_id == actor.officer_id
+    acts = {act for act in ("acknowledge", "put_aside") if may(state, act)}
+    acts |= {act for act in ("answer", "solve", "send_on") if may(state, act) and holds}
+    if state not in AT_REST and (holds or actor.may(Role.LEADER)):
+        acts.add("hand_over")
+    if matter.closed_at is None and not holds and state not in AT_REST:
+        acts.add("take_over")
+    if row.thanks_due_at is not None and row.thanked_at is None:
+        acts.add("thank")
+    if row.thanks_due_at is None and actor.may(Role.LEADER):
+        acts.add("adopt")
+    return frozenset(acts)
+
+
+def photos(row: Feedback) -> tuple[PhotoCard, ...]:
+    """Its photos in order."""
+    found = FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row).order_by("pk")
+    return tuple(PhotoCard(item.pk, item.after, item.width, item.height, bool(item.shown)) for item in found)
+
+
+def photo(actor: Actor, code: str, photo_id: int) -> bytes:
+    """The original picture, for the desk. Refused where there is none."""
+    row = find(actor, code)
+    item = FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row, pk=photo_id).first()
+    if item is None:
+        raise Refused("matters.unknown", field="code", code=code)
+    return files.read(item.file, vault.person_key(row.wrapped_key))

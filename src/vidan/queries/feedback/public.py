@@ -1,0 +1,173 @@
+"""What everybody may see: reports that a person looked over first, and totals of at least five."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from vidan.store import files
+from vidan.store.models import Feedback, FeedbackPhoto, Village
+
+PAGE = 20
+#: A cell of a table with fewer is not shown.
+LEAST = 5
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A report as everybody may see it."""
+
+    number: int
+    code: str
+    topic: str
+    text: str
+    place: str
+    village: str
+    village_id: int | None
+    answer: str
+    state: str
+    received_at: datetime
+    shown_at: datetime
+    answered_at: datetime | None
+    latitude: float | None
+    longitude: float | None
+    same: int
+    photo: str
+
+
+_COLUMNS = (
+    "pk",
+    "matter__code",
+    "topic",
+    "public_text",
+    "public_place",
+    "matter__village__name",
+    "matter__village_id",
+    "public_answer",
+    "matter__state",
+    "received_at",
+    "shown_at",
+    "answered_at",
+    "latitude",
+    "longitude",
+)
+
+
+def _rows(commune_id: int) -> QuerySet[Feedback]:
+    found: QuerySet[Feedback] = Feedback.objects.of(commune_id).filter(shown_at__isnull=False)
+    return found
+
+
+def shown(
+    commune_id: int, *, topic: str = "", village_id: int | None = None, before: int | None = None, most: int = PAGE
+) -> tuple[list[ShownRow], int | None]:
+    """Newest first, with the number to go on from: three statements whatever their number."""
+    rows = _rows(commune_id)
+    if topic:
+        rows = rows.filter(topic=topic)
+    if village_id is not None:
+        rows = rows.filter(matter__village_id=village_id)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-pk").values_list(*_COLUMNS)[: most + 1])
+    cards = _cards(commune_id, found[:most])
+    return cards, (found[most - 1][0] if len(found) > most else None)
+
+
+def _cards(commune_id: int, rows: Iterable[tuple[Any, ...]]) -> list[ShownRow]:
+    rows = list(rows)
+    keys = [row[0] for row in rows]
+    same = dict(
+        Feedback.objects.of(commune_id)
+        .filter(joined_id__in=keys)
+        .order_by()
+        .values_list("joined_id")
+        .annotate(Count("pk"))
+    )
+    pictures = FeedbackPhoto.objects.of(commune_id).filter(feedback_id__in=keys).exclude(shown="").order_by("-pk")
+    photo = dict(pictures.values_list("feedback_id", "shown"))
+    return [ShownRow(*(*row[:5], row[5] or "", *row[6:], same.get(row[0], 0), photo.get(row[0], ""))) for row in rows]
+
+
+def one(commune_id: int, code: str) -> ShownRow | None:
+    """One report as everybody may see it; None where it may not be seen, whatever the reason."""
+    found = list(_rows(commune_id).filter(matter__code=code).values_list(*_COLUMNS)[:1])
+    return _cards(commune_id, found)[0] if found else None
+
+
+def some(commune_id: int, codes: Iterable[str]) -> list[ShownRow]:
+    """Those of some codes that may be seen."""
+    return _cards(commune_id, _rows(commune_id).filter(matter__code__in=list(codes)[:100]).values_list(*_COLUMNS))
+
+
+def between(
+    commune_id: int,
+    *,
+    topics: Iterable[str] = (),
+    states: Iterable[str] = (),
+    first: datetime | None = None,
+    last: datetime | None = None,
+    most: int = 1000,
+    page: int = 1,
+) -> list[ShownRow]:
+    """Those received between two moments, newest first, for open data."""
+    rows = _rows(commune_id)
+    if topics:
+        rows = rows.filter(topic__in=list(topics))
+    if states:
+        rows = rows.filter(matter__state__in=list(states))
+    if first is not None:
+        rows = rows.filter(received_at__gte=first)
+    if last is not None:
+        rows = rows.filter(received_at__lte=last)
+    start = (page - 1) * most
+    return _cards(commune_id, rows.order_by("-received_at", "-pk").values_list(*_COLUMNS)[start : start + most])
+
+
+def photo(commune_id: int, name: str) -> bytes | None:
+    """A masked picture by its name; None where it is not shown, or no longer."""
+    rows = FeedbackPhoto.objects.of(commune_id).filter(shown=name, feedback__shown_at__isnull=False)
+    return files.read(name, None) if name and rows.exists() else None
+
+
+def villages(commune_id: int) -> list[tuple[int, str]]:
+    """(id, name) of the commune's villages today."""
+    return list(Village.objects.of(commune_id).filter(valid_until=None).order_by("name").values_list("pk", "name"))
+
+
+def table(commune_id: int) -> list[tuple[str, str, int]]:
+    """(village, topic, how many) of what is shown, cells of fewer than five left out: one statement."""
+    rows = (
+        _rows(commune_id)
+        .filter(matter__village__isnull=False)
+        .order_by()
+        .values_list("matter__village__name", "topic")
+        .annotate(n=Count("pk"))
+        .filter(n__gte=LEAST)
+    )
+    return sorted((village, topic, count) for village, topic, count in rows)
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """A report that a person has still to look over: that it is there, and not a word of it."""
+
+    code: str
+    state: str
+    topic: str
+    received_at: datetime
+
+
+def waiting(commune_id: int, codes: Iterable[str]) -> list[WaitingRow]:
+    """Those of some codes that are ordinary feedback and not shown yet: for whoever knows a code."""
+    rows = Feedback.objects.of(commune_id).filter(matter__code__in=list(codes)[:100], shown_at=None)
+    known = rows.exclude(wrapped_key=b"").values_list("matter__code", "matter__state", "topic", "received_at")
+    return [WaitingRow(*row) for row in known]
+
+
+def answered(commune_id: int, first: datetime, last: datetime, most: int = 1000) -> list[ShownRow]:
+    """Shown reports that were answered between two moments, oldest first."""
+    rows = _rows(commune_id).filter(answered_at__gte=first, answered_at__lte=last)
+    return _cards(commune_id, rows.order_by("answered_at", "pk").values_list(*_COLUMNS)[:most])

@@ -1,0 +1,135 @@
+"""What people say: ordinary feedback beside its matter, and sealed things in a table that nothing else knows."""
+
+from django.db import models
+
+from vidan.store.models.matters import Matter
+from vidan.store.tenancy import TenantModel
+
+
+class Feedback(TenantModel):
+    """What an ordinary piece of feedback adds to its matter.
+
+    `sealed` (text, place, name, phone, mail) opens with a key of its own, wrapped under the root's: destroying
+    `wrapped_key` makes it unreadable everywhere. `public_text` is the moderated version, empty until it may be shown.
+    """
+
+    matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    wrapped_key = models.BinaryField()
+    sealed = models.BinaryField()
+    door = models.CharField(max_length=12)
+    helped_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    cls = models.CharField(max_length=12)
+    topic = models.CharField(max_length=24)
+    suggested_cls = models.CharField(max_length=12)
+    suggested_topic = models.CharField(max_length=24)
+    because = models.JSONField(default=list)
+    decided = models.BooleanField(default=False)
+    emergency = models.BooleanField(default=False)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    may_publish = models.BooleanField(default=False)
+    print_number = models.PositiveIntegerField(default=1)
+    form_token = models.CharField(max_length=64, null=True)
+    received_at = models.DateTimeField()
+    acknowledge_by = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    contested = models.PositiveSmallIntegerField(default=0)
+    understood = models.BooleanField(null=True)
+    thanks_due_at = models.DateTimeField(null=True)
+    thanked_at = models.DateTimeField(null=True)
+    shown_at = models.DateTimeField(null=True)
+    public_text = models.TextField(blank=True)
+    public_place = models.CharField(max_length=200, blank=True)
+    public_answer = models.TextField(blank=True)
+    joined = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune", "form_token"], condition=models.Q(form_token__isnull=False), name="feedback_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["commune", "-received_at"], name="feedback_newest_first"),
+            models.Index(
+                fields=["commune", "-shown_at"], condition=models.Q(shown_at__isnull=False), name="feedback_shown"
+            ),
+        ]
+
+
+class FeedbackPhoto(TenantModel):
+    """A photo of a report or of its cure. The original lies sealed among the files; `shown` names a masked copy."""
+
+    feedback = models.ForeignKey(Feedback, on_delete=models.PROTECT, related_name="+")
+    after = models.BooleanField(default=False)
+    file = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    shown = models.CharField(max_length=64, blank=True)
+
+
+class FeedbackEvent(TenantModel):
+    """One line of what happened, as the sender sees it; `sealed` opens with the feedback's key."""
+
+    feedback = models.ForeignKey(Feedback, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16)
+    at = models.DateTimeField()
+    officer = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField(null=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["feedback", "id"], name="feedback_events")]
+
+
+class Correction(TenantModel):
+    """What a person corrected of a suggestion: known features only, never the text (no name is a known feature)."""
+
+    found = models.JSONField(default=list)
+    cls = models.CharField(max_length=12)
+    topic = models.CharField(max_length=24)
+    emergency = models.BooleanField(default=False)
+
+
+class HandlerKey(TenantModel):
+    """The public half of a confidential handler's key pair; the private half is kept by the handler as a file."""
+
+    officer = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    public = models.BinaryField()
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+
+class SealedMatter(TenantModel):
+    """Something that must not be seen: no matter, no title, no class, no person; a body that only the handler opens.
+
+    `body` is a sealed box of always the same size under `key`'s public half (where there is no key yet: under the
+    house's own). What goes back to the sender is sealed under the house's key, for it is shown to whoever holds the
+    paper. `reader` alone sees that it exists: never the person concerned.
+    """
+
+    code = models.CharField(max_length=60)
+    reference = models.CharField(max_length=32, unique=True)
+    print_number = models.PositiveIntegerField(default=1)
+    form_token = models.CharField(max_length=64, null=True)
+    key = models.ForeignKey(HandlerKey, null=True, on_delete=models.PROTECT, related_name="+")
+    reader = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    body = models.BinaryField()
+    received_at = models.DateTimeField()
+    acknowledge_by = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    concluded_at = models.DateTimeField(null=True)
+    said = models.BinaryField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["commune", "code"], name="sealed_code_once"),
+            models.UniqueConstraint(
+                fields=["commune", "form_token"], condition=models.Q(form_token__isnull=False), name="sealed_once"
+            ),
+        ]

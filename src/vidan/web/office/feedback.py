@@ -1,0 +1,269 @@
+"""What people said, at the desk: the list, one message, and each act on it as one calm question."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from vidan.actions import matters
+from vidan.actions.feedback import showing, working
+from vidan.actions.feedback.working import Answer
+from vidan.adapters import masking
+from vidan.domain.errors import Refused
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.states import FeedbackState
+from vidan.domain.moments import local, local_day
+from vidan.queries import people
+from vidan.queries.feedback import desk
+from vidan.queries.feedback.desk import FeedbackCard, FeedbackRow
+from vidan.speech import days
+from vidan.speech.feedback import DOORS, EVENTS, STATES
+from vidan.speech.refusals import sentence
+from vidan.web import drafts
+from vidan.web.feedback_words import class_name, topic_name
+from vidan.web.office.dossier_forms import ReassignForm, SeenForm
+from vidan.web.office.feedback_forms import AnswerForm, MaskForm, SendOnForm, ShowForm, SortForm, ThankForm
+
+#: Tabs of the list.
+_TABS = (FeedbackState.SENT, FeedbackState.ACKNOWLEDGED, FeedbackState.CONTESTED, FeedbackState.AT_BOARD)
+Form = Callable[[FeedbackCard, Any, Any], forms.Form]
+
+
+def listing(request: Any) -> HttpResponse:
+    """The commune's ordinary feedback, newest first. Never a word of it."""
+    state = request.GET.get("trang-thai", "")
+    before = request.GET.get("tu", "")
+    mine = request.GET.get("cua-toi") == "1"
+    page = desk.newest(
+        request.actor,
+        state=state if state in STATES else "",
+        before=int(before) if before.isascii() and before.isdigit() and len(before) < 18 else None,
+        mine=mine,
+    )
+    context = {
+        "rows": [_line(row) for row in page.rows],
+        "next_from": page.next_from,
+        "state": state,
+        "mine": mine,
+        "tabs": [(item.value, STATES[item.value]) for item in _TABS],
+    }
+    return render(request, "office/feedback_list.html", context)
+
+
+def _line(row: FeedbackRow) -> dict[str, Any]:
+    now = timezone.now()
+    unheard = not row.acknowledged and row.acknowledge_by < now
+    late = unheard or (row.due_at is not None and row.due_at < now and not row.closed)
+    return {
+        "row": row,
+        "state": STATES[row.state],
+        "received": days.short(local(row.received_at)),
+        "due": days.short(local(row.due_at)) if row.due_at else "",
+        "tone": "late" if late else "ok" if row.closed else "plain",
+        "late": late,
+    }
+
+
+def detail(request: Any, code: str) -> HttpResponse:
+    """One message: its words, where it stands, what may be done."""
+    card = desk.feedback(request.actor, code)
+    return render(request, "office/feedback.html", _shown(card))
+
+
+def _shown(card: FeedbackCard) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "card": card,
+        "state": STATES[card.state],
+        "cls": class_name(card.cls),
+        "topic": topic_name(card.topic),
+        "door": DOORS[card.door],
+        "late": card.due_at is not None and card.due_at < now and card.closed_at is None,
+        "lines": [
+            {"title": EVENTS.get(line.kind, line.kind), "at": line.at, "officer": line.officer, "told": line.told}
+            for line in card.lines
+        ],
+        "showable": card.may_publish and card.decided and MessageClass(card.cls) in showing.SHOWABLE,
+        "form": SeenForm(initial={"version": card.version}),
+    }
+
+
+def photo(request: Any, code: str, photo_id: int) -> HttpResponse:
+    """The original picture, for who works on it."""
+    content = desk.photo(request.actor, code, photo_id)
+    return HttpResponse(content, content_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
+
+
+def _question(request: Any, code: str, title: str, button: str, form: Form, act: Any, **context: Any) -> HttpResponse:
+    """An act that asks one thing: errors beside the fields, what was typed kept; then the message again."""
+    card = desk.feedback(request.actor, code)
+    kept = drafts.restore(request)
+    posted = request.method == "POST"
+    page = form(card, request.POST if posted else kept, request.FILES if posted else None)
+    if posted and page.is_valid():
+        try:
+            act(page.cleaned_data)
+        except Refused as refused:
+            if refused.code == "matters.unknown":
+                raise
+            page.add_error(refused.field if refused.field in page.fields else None, sentence(refused))
+        else:
+            return _after(request, code)
+    shown = {**_shown(card), "form": page, "title": title, "button": button, "restored": kept is not None, **context}
+    return render(request, "office/feedback_question.html", shown, status=422 if posted else 200)
+
+
+def _after(request: Any, code: str) -> HttpResponse:
+    """Back to the message; when it is not there any more (it was sealed), to the list."""
+    try:
+        desk.find(request.actor, code)
+    except Refused:
+        messages.success(request, "Đã chuyển cho người giữ tin mật. Nội dung không còn ở đây nữa.")
+        return redirect("office.feedback_list")
+    return redirect("office.feedback", code=code)
+
+
+def sort(request: Any, code: str) -> HttpResponse:
+    """What is it, and whose desk is it?"""
+
+    def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
+        return SortForm(data, initial={"cls": card.cls, "topic": card.topic, "version": card.version})
+
+    def act(told: dict[str, Any]) -> None:
+        cls, topic = MessageClass(told["cls"]), Topic(told["topic"])
+        working.acknowledge(request.actor, code, cls, topic, now=timezone.now(), seen_version=told["version"])
+
+    return _question(request, code, "Đọc và nhận ý kiến này", "Đã đọc, nhận việc", form, act, because=True)
+
+
+def answer(request: Any, code: str) -> HttpResponse:
+    """What do we say back?"""
+
+    def form(card: FeedbackCard, data: Any, files: Any) -> forms.Form:
+        day = f"{local_day(timezone.now()):%d/%m/%Y}"
+        return AnswerForm(data, files, initial={"version": card.version, "checked_on": day})
+
+    def act(told: dict[str, Any]) -> None:
+        given = Answer(told["asked"], told["said"], told["next_step"], told["checked_on"], told["no_photo_why"])
+        working.answer(
+            request.actor,
+            code,
+            given,
+            solved=told["ending"] == "solved",
+            photos=told["photos"],
+            now=timezone.now(),
+            seen_version=told["version"],
+        )
+
+    return _question(request, code, "Trả lời bà con", "Gửi trả lời", form, act, files=True)
+
+
+def hand_over(request: Any, code: str) -> HttpResponse:
+    """To whom, and why?"""
+
+    def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
+        who = people.may_hold(request.actor.commune_id, local_day(timezone.now()))
+        others = [item for item in who if card.holder is None or item[0] != card.holder.id]
+        return ReassignForm(data, officers=others, initial={"version": card.version})
+
+    def act(told: dict[str, Any]) -> None:
+        to, seen = int(told["to_officer"]), told["version"]
+        working.hand_over(request.actor, code, to, told["reason"], now=timezone.now(), seen_version=seen)
+
+    return _question(request, code, "Chuyển người xử lý", "Chuyển", form, act)
+
+
+def send_on(request: Any, code: str) -> HttpResponse:
+    """Not ours: whose?"""
+
+    def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
+        return SendOnForm(data, initial={"version": card.version})
+
+    def act(told: dict[str, Any]) -> None:
+        now, seen = timezone.now(), told["version"]
+        working.send_on(request.actor, code, told["agency"], told["reason"], now=now, seen_version=seen)
+
+    return _question(request, code, "Chuyển cơ quan có thẩm quyền", "Chuyển và theo dõi", form, act)
+
+
+def thank(request: Any, code: str) -> HttpResponse:
+    """In which words do we say thank you?"""
+    return _question(
+        request,
+        code,
+        "Viết lời cảm ơn",
+        "Gửi lời cảm ơn",
+        lambda card, data, _files: ThankForm(data),
+        lambda told: working.thank(request.actor, code, told["words"], now=timezone.now()),
+    )
+
+
+def show(request: Any, code: str) -> HttpResponse:
+    """In which words may everybody read it?"""
+
+    def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
+        return ShowForm(data, initial={"text": card.public_text or card.text, "place": card.public_place or card.place})
+
+    def act(told: dict[str, Any]) -> None:
+        showing.show(request.actor, code, told["text"], told["place"], told["answer"], now=timezone.now())
+
+    return _question(request, code, "Đăng cho mọi người đọc", "Đăng", form, act)
+
+
+def mask(request: Any, code: str, photo_id: int) -> HttpResponse:
+    """Which parts of the photo must nobody see? The original stays sealed."""
+
+    def act(told: dict[str, Any]) -> None:
+        masked = masking.cover(desk.photo(request.actor, code, photo_id), told["areas"])
+        showing.keep_masked(request.actor, code, photo_id, masked, now=timezone.now())
+
+    card = desk.feedback(request.actor, code)
+    if photo_id not in {item.id for item in card.photos}:
+        raise Refused("matters.unknown", field="code", code=code)
+    return _question(
+        request,
+        code,
+        "Che mặt người, biển số",
+        "Lưu ảnh đã che",
+        lambda _c, data, _f: MaskForm(data),
+        act,
+        mask=photo_id,
+    )
+
+
+def take_over(request: Any, code: str) -> HttpResponse:
+    """To my desk."""
+    return _act(
+        request, code, lambda seen: matters.take_over(request.actor, code, now=timezone.now(), seen_version=seen)
+    )
+
+
+def adopt(request: Any, code: str) -> HttpResponse:
+    """An idea that we take up: thanks are owed."""
+    return _act(request, code, lambda _seen: working.adopt(request.actor, code, now=timezone.now()))
+
+
+def hide(request: Any, code: str) -> HttpResponse:
+    """Take it from the public list."""
+    return _act(request, code, lambda _seen: showing.hide(request.actor, code, now=timezone.now()))
+
+
+def seal(request: Any, code: str) -> HttpResponse:
+    """It is a denunciation after all."""
+    desk.find(request.actor, code)
+    working.seal_away(request.actor, code, now=timezone.now())
+    return _after(request, code)
+
+
+def _act(request: Any, code: str, act: Callable[[int | None], Any]) -> HttpResponse:
+    desk.find(request.actor, code)
+    form = SeenForm(request.POST)
+    try:
+        act(form.seen if form.is_valid() else None)
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+    return redirect("office.feedback", code=code)

@@ -1,0 +1,214 @@
+"""Small forms on a message's page: one question each."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from vidan.actions.feedback.working import LONGEST_ANSWER, SHORTEST_ANSWER
+from vidan.content import feedback as content
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.saying import LONGEST
+from vidan.domain.matters import LONGEST_REASON
+from vidan.web.office.dossier_forms import SeenForm
+from vidan.web.say_forms import photos_field
+from vidan.web.wording import SpokenForm
+
+_LINES = {"rows": 3}
+
+
+class SortForm(SeenForm):
+    """What it is, and what it is about: the program suggested, a person decides."""
+
+    cls = forms.ChoiceField(
+        label="Đây là loại gì?",
+        widget=forms.RadioSelect,
+        choices=[(cls.value, content.texts()["classes"][cls.value]) for cls in MessageClass],
+        error_messages={"required": "Xin chọn loại."},
+        help_text="Chọn “Tố cáo” thì nội dung rời khỏi trang này ngay, chỉ người giữ tin mật đọc được.",
+    )
+    topic = forms.ChoiceField(
+        label="Thuộc lĩnh vực nào?",
+        choices=[(topic.value, content.topic_name(topic.value)) for topic in Topic],
+        error_messages={"required": "Xin chọn lĩnh vực."},
+    )
+
+
+class AnswerForm(SeenForm):
+    """Asked, answered, what comes next, when it was checked; and whether the thing itself is done."""
+
+    asked = forms.CharField(
+        label="Bà con hỏi gì?",
+        help_text="Nói lại bằng một câu, để bà con thấy mình được hiểu đúng.",
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs=_LINES),
+        error_messages={"required": "Xin nói lại bà con hỏi gì."},
+    )
+    said = forms.CharField(
+        label="Trả lời",
+        help_text="Đã xem gì, làm gì, kết quả ra sao. Câu ngắn, không chữ hành chính.",
+        max_length=LONGEST_ANSWER,
+        min_length=SHORTEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": "Xin viết câu trả lời.",
+            "min_length": "Câu trả lời ngắn quá, bà con chưa hiểu được.",
+        },
+    )
+    next_step = forms.CharField(
+        label="Tiếp theo là gì?",
+        help_text="Ai làm gì, bao giờ. Không còn gì thì ghi “Không còn việc gì nữa”.",
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Xin ghi việc tiếp theo."},
+    )
+    checked_on = forms.DateField(
+        label="Kiểm tra tại chỗ ngày nào?",
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        error_messages={"required": "Xin ghi ngày đã kiểm tra.", "invalid": "Xin ghi ngày như 17/11/2026."},
+    )
+    ending = forms.ChoiceField(
+        label="Việc này đến đâu?",
+        choices=[("answered", "Đã trả lời"), ("solved", "Đã giải quyết xong việc")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Xin chọn đã trả lời, hay đã giải quyết."},
+    )
+    photos = photos_field("Ảnh sau khi làm xong")
+    no_photo_why = forms.CharField(
+        label="Nếu không có ảnh: vì sao?",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean_checked_on(self) -> date:
+        """A day on which somebody can have been there."""
+        day: date = self.cleaned_data["checked_on"]
+        if day.year < 2000:
+            raise forms.ValidationError("Xin xem lại ngày kiểm tra.")
+        return day
+
+
+class SendOnForm(SeenForm):
+    """Whose it is, by name."""
+
+    agency = forms.CharField(
+        label="Cơ quan nào có thẩm quyền?",
+        help_text="Ghi đúng tên. Bà con thấy tên này, và xã theo dõi đến khi có trả lời.",
+        max_length=200,
+        error_messages={"required": "Xin ghi tên cơ quan có thẩm quyền."},
+    )
+    reason = forms.CharField(
+        label="Vì sao không thuộc xã?",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs=_LINES),
+        error_messages={"required": "Xin ghi vì sao."},
+    )
+
+
+class ThankForm(SpokenForm):
+    """The thanks, in one's own words."""
+
+    words = forms.CharField(
+        label="Lời cảm ơn",
+        help_text="Nói đúng việc bà con đã làm, đừng chép câu mẫu.",
+        max_length=LONGEST_ANSWER,
+        min_length=SHORTEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Xin viết lời cảm ơn.", "min_length": "Ngắn quá. Xin nói rõ cảm ơn việc gì."},
+    )
+
+
+class ShowForm(SpokenForm):
+    """The words that everybody may read."""
+
+    text = forms.CharField(
+        label="Lời đăng công khai",
+        help_text="Bỏ tên, số điện thoại, số nhà, biển số, và mọi điều nhận ra được một người.",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Xin viết lời đăng công khai."},
+    )
+    place = forms.CharField(label="Chỗ nào (nếu đăng được)", required=False, max_length=200)
+    answer = forms.CharField(
+        label="Câu trả lời đăng kèm", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class MaskForm(SpokenForm):
+    """Up to four areas of a photo, in hundredths of its width and height: left, top, right, bottom."""
+
+    areas = forms.CharField(
+        label="Các vùng cần che",
+        help_text="Kéo trên ảnh. Không dùng được chuột thì gõ: trái,trên,phải,dưới (0 đến 100), mỗi vùng một dòng. "
+        "Không có gì phải che thì ghi “không”.",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Xin đánh dấu vùng cần che, hoặc ghi “không”."},
+    )
+
+    def clean_areas(self) -> tuple[tuple[int, int, int, int], ...]:
+        """The areas as numbers, each a real rectangle."""
+        typed = str(self.cleaned_data["areas"]).strip().lower()
+        if typed in ("không", "khong"):
+            return ()
+        found = []
+        for line in typed.splitlines():
+            parts = [part.strip() for part in line.split(",")]
+            if not all(part.isascii() and part.isdigit() and int(part) <= 100 for part in parts) or len(parts) != 4:
+                raise forms.ValidationError("Mỗi dòng cần bốn số từ 0 đến 100, cách nhau dấu phẩy.")
+            left, top, right, bottom = (int(part) for part in parts)
+            if left >= right or top >= bottom:
+                raise forms.ValidationError("Mỗi vùng: trái nhỏ hơn phải, trên nhỏ hơn dưới.")
+            found.append((left, top, right, bottom))
+        return tuple(found[:20])
+
+
+class KeyForm(SpokenForm):
+    """A passphrase for a new key, twice."""
+
+    passphrase = forms.CharField(
+        label="Mật khẩu của khóa",
+        help_text="Một câu dài ít nhất 12 ký tự. Quên thì không ai mở lại được tin, kể cả chúng tôi.",
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Xin gõ mật khẩu của khóa."},
+    )
+    again = forms.CharField(
+        label="Gõ lại mật khẩu",
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Xin gõ lại mật khẩu."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both the same."""
+        told = super().clean() or {}
+        if told.get("again") and told.get("passphrase") != told.get("again"):
+            self.add_error("again", "Hai lần gõ chưa giống nhau.")
+        return told
+
+
+class OpenForm(SpokenForm):
+    """The key file and its passphrase; both are forgotten when the page is sent."""
+
+    key_file = forms.FileField(label="Tệp khóa", required=False)
+    passphrase = forms.CharField(
+        label="Mật khẩu của khóa",
+        required=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class SealedAnswerForm(SpokenForm):
+    """What the sender of a sealed thing reads."""
+
+    words = forms.CharField(
+        label="Trả lời người gửi",
+        help_text="Ai giữ giấy có mã và mật mã đều đọc được: đừng nhắc tên ai.",
+        max_length=4000,
+        min_length=20,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Xin viết câu trả lời.", "min_length": "Ngắn quá. Xin viết ít nhất 20 ký tự."},
+    )

@@ -1,0 +1,112 @@
+"""The confidential handler's own room: what waits, the key, reading with the key, answering, handing back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from vidan.actions.feedback import sealed
+from vidan.domain.errors import Refused
+from vidan.queries.feedback import sealed as queries
+from vidan.queries.feedback.sealed import SealedRow
+from vidan.speech.refusals import sentence
+from vidan.web.feedback_words import class_name, topic_name
+from vidan.web.office.feedback_forms import KeyForm, OpenForm, SealedAnswerForm
+
+LARGEST_KEY_FILE = 4000
+
+
+def listing(request: Any) -> HttpResponse:
+    """What is for this reader: codes and dates, not a word."""
+    context = {"rows": queries.waiting(request.actor), "fingerprint": queries.own_key(request.actor)}
+    return render(request, "office/sealed_list.html", context)
+
+
+def key(request: Any) -> HttpResponse:
+    """A new key pair: the file is handed out once and never kept."""
+    form = KeyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            file = sealed.make_key(request.actor, form.cleaned_data["passphrase"], now=timezone.now())
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        else:
+            answer = HttpResponse(file, content_type="application/json")
+            answer["Content-Disposition"] = 'attachment; filename="khoa-tin-mat.json"'
+            return answer
+    context = {"form": form, "fingerprint": queries.own_key(request.actor)}
+    return render(request, "office/sealed_key.html", context, status=422 if request.method == "POST" else 200)
+
+
+def page(request: Any, code: str) -> HttpResponse:
+    """One sealed thing: opened for one answer of ours, with the file and passphrase that were sent along."""
+    row = _row(request, code)
+    form, told = OpenForm(), None
+    if request.method == "POST":
+        form = OpenForm(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                told = sealed.read(request.actor, code, _private(form))
+            except Refused as refused:
+                form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+            else:
+                if "hand_back" in request.POST:
+                    return _hand_back(request, code, form)
+    failed = request.method == "POST" and told is None
+    context = {"row": row, "form": form, "told": _in_words(told), "answer_form": SealedAnswerForm()}
+    return render(request, "office/sealed.html", context, status=422 if failed else 200)
+
+
+def _row(request: Any, code: str) -> SealedRow:
+    row = queries.one(request.actor, code)
+    if row is None:
+        raise Refused("matters.unknown", field="code", code=code)
+    return row
+
+
+def _private(form: OpenForm) -> bytes | None:
+    file = form.cleaned_data["key_file"]
+    if file is None:
+        return None
+    text = file.read(LARGEST_KEY_FILE + 1)
+    try:
+        return sealed.private_half(text.decode("utf-8"), form.cleaned_data["passphrase"])
+    except UnicodeDecodeError as problem:
+        raise Refused("feedback.key.file", field="key_file") from problem
+
+
+def _in_words(told: dict[str, Any] | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return {**told, "cls": class_name(str(told["cls"])), "topic": topic_name(str(told["topic"]))}
+
+
+def _hand_back(request: Any, code: str, form: OpenForm) -> HttpResponse:
+    if form.cleaned_data["key_file"] is not None:
+        form.cleaned_data["key_file"].seek(0)
+    sealed.hand_back(request.actor, code, _private(form), now=timezone.now())
+    messages.success(request, "Đã trả về bộ phận xử lý thường ngày; người gửi thấy mã mới ở trang theo dõi.")
+    return redirect("office.sealed_list")
+
+
+def answer(request: Any, code: str) -> HttpResponse:
+    """What the sender reads."""
+    row = _row(request, code)
+    form = SealedAnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            sealed.answer(request.actor, code, form.cleaned_data["words"], now=timezone.now())
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        else:
+            return redirect("office.sealed", code=code)
+    context = {"row": row, "form": OpenForm(), "told": None, "answer_form": form}
+    return render(request, "office/sealed.html", context, status=422)
+
+
+def conclude(request: Any, code: str) -> HttpResponse:
+    """It is concluded by its own law."""
+    sealed.conclude(request.actor, code, now=timezone.now())
+    return redirect("office.sealed", code=code)

@@ -1,0 +1,38 @@
+"""What was said on paper, by telephone, at a meeting: an officer or a village head types it in, and gives the code."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from vidan.actions.feedback import sending
+from vidan.domain.errors import Refused
+from vidan.domain.feedback.saying import Door
+from vidan.domain.matters import grouped
+from vidan.queries import people
+from vidan.queries.feedback import public, tracking
+from vidan.speech.refusals import sentence
+from vidan.web import drafts
+from vidan.web.say_forms import TypedForm
+
+
+def typed(request: Any) -> HttpResponse:
+    """The same form as everybody's; who helped is kept with it. The slip with code and secret is printed at once."""
+    commune = request.commune.id
+    choices = {"villages": public.villages(commune), "officers": people.named(commune)}
+    kept = drafts.restore(request)
+    if request.method != "POST":
+        form = TypedForm(kept, **choices) if kept is not None else TypedForm(initial={"door": "paper"}, **choices)
+        return render(request, "office/feedback_typed.html", {"form": form, "restored": kept is not None})
+    form = TypedForm(request.POST, request.FILES, **choices)
+    if form.is_valid():
+        try:
+            sent = sending.send(request.actor, form.saying(Door(form.cleaned_data["door"])), now=timezone.now())
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        else:
+            card = tracking.tracking(commune, sent.code, sent.print_number)
+            secret = grouped(tracking.secret_of(sent.reference, sent.print_number))
+            return render(request, "office/feedback_slip.html", {"card": card, "secret": secret})
+    return render(request, "office/feedback_typed.html", {"form": form}, status=422)

@@ -1,0 +1,133 @@
+"""Following what one said: code and secret, then its page; there the sender confirms or contests."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vidan.actions.feedback import sender
+from vidan.domain.errors import Refused
+from vidan.domain.feedback.saying import LONGEST
+from vidan.domain.matters import read_code
+from vidan.domain.people import citizen
+from vidan.domain.text import clean_line
+from vidan.queries.feedback import tracking
+from vidan.speech.feedback import EVENTS, STATES
+from vidan.speech.refusals import sentence
+from vidan.web.public import limits, saying
+from vidan.web.public.tracking import LookupForm
+from vidan.web.wording import SpokenForm
+
+
+class SaidLookupForm(LookupForm):
+    """The two lines that the sender kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Mã ý kiến")
+        self.fields["code"].error_messages["required"] = _("Xin gõ mã đã nhận khi gửi ý kiến.")
+
+
+class ContestForm(SpokenForm):
+    """What is not yet right."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Chỗ nào chưa được?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Xin ông/bà ghi chỗ nào chưa được, để người xử lý biết mà làm lại.")},
+    )
+
+
+def lookup(request: Any) -> HttpResponse:
+    """Both right: on to the page. Anything wrong: one and the same answer, whichever it was, sealed or not."""
+    if request.method != "POST":
+        code = clean_line(request.GET.get("ma", ""))[:60]
+        return _asked(request, SaidLookupForm(initial={"code": code}))
+    form = SaidLookupForm(request.POST)
+    wait = limits.seconds_to_wait(request)
+    if wait:
+        form.is_valid()
+        answer = _asked(request, form, status=429, wait=wait)
+        answer["Retry-After"] = str(wait)
+        return answer
+    if not form.is_valid():
+        return _asked(request, form, status=422)
+    code = read_code(form.cleaned_data["code"], request.commune.abbreviation)
+    print_number = tracking.prove(request.commune.id, code, form.cleaned_data["secret"])
+    if print_number is None:
+        limits.note_failure(request)
+        form.add_error(None, _("Mã hoặc mật mã chưa đúng. Xin xem lại hai dòng đã nhận khi gửi rồi gõ lại."))
+        return _asked(request, form, status=422)
+    return saying.grant(redirect("public.said_page"), request.commune.id, code, print_number)
+
+
+def _asked(request: Any, form: SaidLookupForm, status: int = 200, wait: int = 0) -> HttpResponse:
+    answer = render(request, "public/said_lookup.html", {"form": form, "wait": wait}, status=status)
+    patch_cache_control(answer, no_store=True, private=True)
+    return answer
+
+
+def page(request: Any) -> HttpResponse:
+    """Where it stands, who has it, what was answered; and the sender's own word on it."""
+    held = saying.granted(request)
+    card = tracking.tracking(request.commune.id, held[0], held[1]) if held else None
+    if card is None:
+        return redirect("public.said_lookup")
+    form, status = ContestForm(), 200
+    if request.method == "POST":
+        try:
+            done, form = _act(request, card)
+        except Refused as refused:
+            done, form = False, ContestForm(request.POST)
+            form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        if done:
+            return redirect("public.said_page")
+        status = 422
+    return _shown(request, card, form, status)
+
+
+def _act(request: Any, card: tracking.SaidCard) -> tuple[bool, ContestForm]:
+    """Confirm or contest; whether something was done."""
+    me, now = citizen(request.commune.id), timezone.now()
+    if "confirm" in request.POST:
+        sender.confirm(me, card.code, now=now)
+        return True, ContestForm()
+    form = ContestForm(request.POST)
+    if form.is_valid():
+        sender.contest(me, card.code, form.cleaned_data["words"], now=now)
+        return True, form
+    return False, form
+
+
+def _shown(request: Any, card: tracking.SaidCard, form: ContestForm, status: int) -> HttpResponse:
+    now = timezone.now()
+    lines = [
+        {"title": _(EVENTS.get(line.kind, line.kind)), "at": line.at, "officer": line.officer, "told": line.told}
+        for line in card.lines
+    ]
+    context = {
+        "card": card,
+        "state": _(STATES[card.state]),
+        "lines": lines,
+        "form": form,
+        "late": card.answered_at is None and card.answer_by is not None and card.answer_by < now,
+        "may_confirm": "confirm" in card.acts,
+        "may_contest": bool(card.acts & {"contest", "contest_again"}),
+        "again": "contest_again" in card.acts,
+    }
+    answer = render(request, "public/said_page.html", context, status=status)
+    patch_cache_control(answer, no_store=True, private=True)
+    return answer
+
+
+def leave(request: Any) -> HttpResponse:
+    """Forget it on this machine, which may be shared."""
+    answer = redirect("public.said_lookup")
+    answer.delete_cookie(saying.COOKIE, path="/y-kien", samesite="Lax")
+    return answer

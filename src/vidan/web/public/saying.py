@@ -1,0 +1,123 @@
+"""To say something to the commune: the form, and the page with the code, the secret and the date."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from vidan.actions.feedback import sending
+from vidan.domain.errors import Refused
+from vidan.domain.feedback.saying import Door
+from vidan.domain.matters import grouped
+from vidan.domain.people import citizen
+from vidan.queries import people
+from vidan.queries.feedback import public, tracking
+from vidan.speech.refusals import sentence
+from vidan.web.public import quotas
+from vidan.web.say_forms import SayForm
+
+#: Which message this browser sent or proved it may follow: signed, for an hour.
+COOKIE = "vidan_said"
+HOUR = 3600
+GPS = "camera=(self), geolocation=(self), microphone=()"
+#: Words at which the page shows the numbers to call, while they are being typed.
+ALARMS = (
+    "cứu", "cháy", "lửa", "chết", "đuối", "ngập", "lũ", "sạt lở", "sập", "điện giật", "ngất", "bất tỉnh", "ngộ độc",
+    "co giật", "khó thở", "chảy máu", "chém", "dao", "mắc kẹt", "tai nạn", "đột quỵ", "cấp cứu", "tự tử", "rắn cắn",
+)  # fmt: skip
+
+
+def say(request: Any) -> HttpResponse:
+    """One question: what do you want to say? Nothing but the words is asked for."""
+    choices = {
+        "villages": public.villages(request.commune.id),
+        "officers": people.named(request.commune.id),
+    }
+    if request.method != "POST":
+        form = SayForm(initial=_begun(request, choices), **choices)
+        return _page(request, form)
+    form = SayForm(request.POST, request.FILES, **choices)
+    if quotas.too_many(request):
+        return _page(request, form, status=429, wait=True)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    if form.is_bot:
+        return redirect("public.say")
+    if quotas.asks_sum(request) and not quotas.paid(form.cleaned_data["solution"], form.cleaned_data["opened_at"]):
+        form.add_error(
+            None,
+            _("Từ nơi này vừa có nhiều ý kiến gửi đi. Xin chờ một phút rồi bấm gửi lần nữa; những gì đã gõ vẫn còn."),
+        )
+        return _page(request, form, status=429)
+    try:
+        door = Door.POSTER if request.POST.get("poster") else Door.WEB
+        sent = sending.send(citizen(request.commune.id), form.saying(door), now=timezone.now())
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        return _page(request, form, status=422)
+    quotas.note(request)
+    return grant(redirect("public.said"), request.commune.id, sent.code, sent.print_number, fresh=True)
+
+
+def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:
+    """A poster's QR names the village and the place; a report that somebody joins brings its own."""
+    village = request.GET.get("thon", "")
+    known = {str(pk) for pk, _name in choices["villages"]}
+    begun = {"opened_at": quotas.opened(), "place": request.GET.get("cho", "")[:200], "may_publish": True}
+    same = public.one(request.commune.id, request.GET.get("cung", "")[:60])
+    if same is not None:
+        begun |= {"place": same.place, "text": _("Tôi cũng gặp việc này: {text}").format(text=same.text[:300])}
+        village = str(same.village_id or "")
+    return begun | ({"village": village} if village in known else {})
+
+
+def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False) -> HttpResponse:
+    """The form; nothing that is typed into it is kept by any cache on the way."""
+    asks = quotas.asks_sum(request)
+    context = {
+        "form": form,
+        "wait": wait,
+        "sum": quotas.challenge() if asks else "",
+        "alarms": "|".join(ALARMS),
+        "poster": bool(request.GET.get("thon") or request.POST.get("poster")),
+    }
+    answer = render(request, "public/say.html", context, status=status)
+    answer["Permissions-Policy"] = GPS
+    patch_cache_control(answer, no_store=True, private=True)
+    return answer
+
+
+def grant(answer: HttpResponse, commune_id: int, code: str, print_number: int, *, fresh: bool = False) -> HttpResponse:
+    """Let this browser follow one message for an hour."""
+    value = signing.dumps([commune_id, code, print_number, fresh], salt=COOKIE)
+    answer.set_cookie(
+        COOKIE, value, max_age=HOUR, httponly=True, samesite="Lax", secure=settings.SECURE, path="/y-kien"
+    )
+    return answer
+
+
+def granted(request: Any) -> tuple[str, int, bool] | None:
+    """(code, print number, whether it was just sent) of the message that this browser may follow."""
+    try:
+        commune_id, code, number, fresh = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=HOUR)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return (str(code), int(number), bool(fresh)) if commune_id == request.commune.id else None
+
+
+def said(request: Any) -> HttpResponse:
+    """Chúng tôi đã nhận: the code, the secret, the date. The same page for everything that is ever said."""
+    held = granted(request)
+    card = tracking.tracking(request.commune.id, held[0], held[1]) if held else None
+    if held is None or card is None or not held[2]:
+        return redirect("public.said_lookup")
+    reference = tracking.reference_of(request.commune.id, card.code)
+    context = {"card": card, "secret": grouped(tracking.secret_of(reference, held[1]))}
+    answer = render(request, "public/said.html", context)
+    patch_cache_control(answer, no_store=True, private=True)
+    return answer

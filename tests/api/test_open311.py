@@ -1,0 +1,260 @@
+"""Open311 GeoReport v2: any program of the standard finds, reads and sends here, and never meets a sealed thing."""
+
+import json
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from tests.builders import NOW, House
+from vidan.actions.feedback import showing, working
+from vidan.api.open311 import writing
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.store.models import Feedback, FeedbackPhoto, Matter, SealedMatter
+
+BASE = "/open311/v2"
+REPORT = {
+    "service_code": "duong_giao_thong",
+    "lat": "20.3125",
+    "long": "105.2101",
+    "description": "Đường vào thôn Tôm đầy ổ gà, đề nghị sửa.",
+    "email": "a@example.com",
+    "first_name": "Thảo",
+    "last_name": "Hà",
+    "phone": "0912345678",
+}
+SECRETLY = {**REPORT, "description": "Tố cáo trưởng thôn nhận hối lộ, tham ô tiền quỹ."}
+
+
+@pytest.fixture
+def program(house: House, monkeypatch: pytest.MonkeyPatch) -> Client:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    return Client(SERVER_NAME="localhost")
+
+
+def told(answer: Any) -> Any:
+    assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
+    return json.loads(answer.content)
+
+
+def tree(answer: Any) -> Element:
+    assert answer.headers["Content-Type"] == "text/xml; charset=utf-8"
+    assert answer.content.startswith(b'<?xml version="1.0" encoding="UTF-8"?>')
+    return fromstring(answer.content.decode("utf-8").partition("?>")[2])
+
+
+def create(program: Client, kind: str = "json", **changed: Any) -> Any:
+    return program.post(f"{BASE}/requests.{kind}", {**REPORT, **changed})
+
+
+def shown(program: Client, house: House) -> str:
+    """A request that a person looked over."""
+    code = str(told(create(program))[0]["service_request_id"])
+    working.acknowledge(house.specialist, code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
+    showing.show(house.specialist, code, "Đường có ổ gà", "gần chùa", "", now=NOW)
+    return code
+
+
+def test_discovery_leads_to_the_endpoint_in_both_forms(program: Client) -> None:
+    found = told(program.get("/open311/discovery.json"))
+    (endpoint,) = found["endpoints"]
+    assert endpoint["url"].endswith(BASE)
+    assert endpoint["formats"] == ["text/xml", "application/json"]
+    root = tree(program.get(f"{BASE}/discovery.xml"))
+    assert root.tag == "discovery"
+    assert [item.text for item in root.iter("format")] == ["text/xml", "application/json"]
+
+
+def test_the_sixteen_services_have_every_field_of_the_standard(program: Client) -> None:
+    services = told(program.get(f"{BASE}/services.json"))
+    assert len(services) == len(Topic)
+    fields = {"service_code", "service_name", "description", "metadata", "type", "keywords", "group"}
+    assert all(service.keys() == fields and service["metadata"] is True for service in services)
+    first = tree(program.get(f"{BASE}/services.xml")).find("service")
+    assert first is not None
+    assert first.findtext("metadata") == "true"
+    english = told(program.get(f"{BASE}/services.json?locale=en"))
+    assert english[0]["service_name"] == "Roads, bridges, street lights"
+
+
+def test_a_service_tells_its_attributes_and_an_unknown_one_is_not_found(program: Client) -> None:
+    definition = told(program.get(f"{BASE}/services/duong_giao_thong.json"))
+    assert [item["code"] for item in definition["attributes"]] == ["thon", "moc"]
+    root = tree(program.get(f"{BASE}/services/duong_giao_thong.xml"))
+    assert root.findtext("service_code") == "duong_giao_thong"
+    missing = program.get(f"{BASE}/services/khong_co.xml")
+    assert missing.status_code == 404
+    assert tree(missing).findtext("error/code") == "404"
+
+
+@pytest.mark.parametrize("kind", ["json", "xml"])
+def test_a_report_is_taken_with_an_id_and_a_notice(program: Client, kind: str) -> None:
+    answer = create(program, kind)
+    assert answer.status_code == 201
+    if kind == "json":
+        (request,) = told(answer)
+        code, notice = request["service_request_id"], request["service_notice"]
+    else:
+        root = tree(answer)
+        code, notice = root.findtext("request/service_request_id"), root.findtext("request/service_notice")
+    row = Feedback.objects.across_communes("test").get(matter__code=code)
+    assert (row.door, row.topic, row.latitude) == ("open311", "duong_giao_thong", 20.3125)
+    assert "mật mã" in notice
+
+
+def test_json_bodies_pictures_and_media_addresses_are_taken_too(program: Client, house: House) -> None:
+    answer = program.post(f"{BASE}/requests.json", json.dumps(REPORT), content_type="application/json")
+    assert answer.status_code == 201
+    kept = BytesIO()
+    Image.new("RGB", (30, 20)).save(kept, "PNG")
+    answer = create(
+        program, media=SimpleUploadedFile("a.png", kept.getvalue(), "image/png"), media_url="http://x.example/a.jpg"
+    )
+    assert answer.status_code == 201
+    assert FeedbackPhoto.objects.of(house.commune).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"service_code": ""}, 400),
+        ({"service_code": "006"}, 404),
+        ({"lat": "", "long": ""}, 400),
+        ({"lat": "x"}, 400),
+        ({"lat": "nan", "long": "nan"}, 400),
+        ({"lat": "60.1", "long": "25.0"}, 400),
+        ({"description": "x" * 4001}, 400),
+        ({"attribute[thon]": "999999"}, 400),
+        ({"jurisdiction_id": "elsewhere.example"}, 404),
+        ({"media": SimpleUploadedFile("a.jpg", b"no picture", "image/jpeg")}, 400),
+    ],
+)
+@pytest.mark.parametrize("kind", ["json", "xml"])
+def test_what_cannot_be_taken_is_an_error_of_the_standard(
+    program: Client, changed: dict[str, Any], status: int, kind: str
+) -> None:
+    answer = create(program, kind, **changed)
+    assert answer.status_code == status
+    if kind == "json":
+        (error,) = told(answer)
+        assert error["code"] == status
+        assert error["description"]
+    else:
+        assert tree(answer).findtext("error/code") == str(status)
+
+
+def test_an_address_alone_is_place_enough(program: Client) -> None:
+    assert create(program, lat="", long="", address_string="cạnh chợ Điền Lư").status_code == 201
+
+
+def test_keys_are_asked_for_where_some_were_given_out(program: Client, settings: Any) -> None:
+    settings.OPEN311_KEYS = ["khoa-cua-tinh"]
+    assert create(program).status_code == 403
+    assert create(program, api_key="sai").status_code == 403
+    assert create(program, api_key="khoa-cua-tinh").status_code == 201
+    assert program.get(f"{BASE}/services.json").status_code == 200
+
+
+def test_without_a_key_there_is_an_end(program: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "KEYLESS_AN_HOUR", 1)
+    cache.clear()
+    assert [create(program).status_code for _ in range(2)] == [201, 429]
+
+
+def test_requests_are_listed_with_utc_times_once_somebody_looked_them_over(program: Client, house: House) -> None:
+    waiting = told(create(program))[0]["service_request_id"]
+    assert told(program.get(f"{BASE}/requests.json")) == []
+    code = shown(program, house)
+    (row,) = told(program.get(f"{BASE}/requests.json"))
+    assert (row["service_request_id"], row["status"], row["description"]) == (code, "open", "Đường có ổ gà")
+    assert row["requested_datetime"] == "2026-11-17T02:00:00Z"
+    assert tree(program.get(f"{BASE}/requests.xml")).findtext("request/lat") == "20.3125"
+    (one,) = told(program.get(f"{BASE}/requests/{waiting}.json"))
+    assert (one["status"], one["description"]) == ("open", None)
+    both = told(program.get(f"{BASE}/requests.json?service_request_id={code},{waiting},XX"))
+    assert [row["service_request_id"] for row in both] == [code, waiting]
+    assert told(program.get(f"{BASE}/tokens/{code}.json")) == [{"service_request_id": code, "token": code}]
+    extended = told(program.get(f"{BASE}/requests.json?extensions=true"))
+    assert extended[0]["extended_attributes"]["detailed_status"] == "fb_acknowledged"
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("status=open", 1),
+        ("status=closed", 0),
+        ("status=open,closed", 1),
+        ("service_code=duong_giao_thong", 1),
+        ("service_code=y_te,giao_duc", 0),
+        ("start_date=2026-11-17T00:00:00Z&end_date=2026-11-18T00:00:00Z", 1),
+        ("start_date=2026-11-17T09:00:00%2B07:00", 1),
+        ("end_date=2026-11-16T00:00:00Z", 0),
+        ("start_date=2026-01-01T00:00:00Z&end_date=2026-12-31T00:00:00Z", 1),
+        ("page=2&page_size=1", 0),
+        ("status=&service_code=&start_date=", 1),
+    ],
+)
+def test_the_list_is_narrowed_as_the_standard_says(program: Client, house: House, query: str, count: int) -> None:
+    shown(program, house)
+    assert len(told(program.get(f"{BASE}/requests.json?{query}"))) == count
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "status=half",
+        "start_date=yesterday",
+        "page=-1",
+        "page=x",
+        "start_date=2026-12-01T00:00:00Z&end_date=2026-11-01T00:00:00Z",
+        "end_date=0001-01-01T00:00:00Z",
+    ],
+)
+def test_a_question_that_makes_no_sense_is_told_so(program: Client, query: str) -> None:
+    assert program.get(f"{BASE}/requests.json?{query}").status_code == 400
+
+
+def test_an_answer_becomes_an_update_and_an_unknown_form_is_not_found(program: Client, house: House) -> None:
+    code = shown(program, house)
+    given = working.Answer(
+        "Đường hỏng phải không?", "Xã đã vá xong đoạn đường ấy rồi.", "Không còn việc gì.", NOW.date()
+    )
+    working.answer(house.specialist, code, given, solved=True, now=NOW)
+    (update,) = told(program.get(f"{BASE}/servicerequestupdates.json"))
+    assert (update["service_request_id"], update["updated_datetime"]) == (code, "2026-11-17T02:00:00Z")
+    assert tree(program.get(f"{BASE}/servicerequestupdates.xml")).tag == "service_requests_updates"
+    assert program.get(f"{BASE}/services.csv").status_code == 404
+
+
+def test_a_sealed_thing_never_appears_and_is_taken_like_any_other(program: Client, house: House) -> None:
+    answer = program.post(f"{BASE}/requests.json", SECRETLY)
+    (taken,), (ordinary,) = told(answer), told(create(program))
+    assert taken.keys() == ordinary.keys()
+    assert len(taken["service_notice"]) == len(ordinary["service_notice"])
+    code = taken["service_request_id"]
+    assert SealedMatter.objects.of(house.commune).filter(code=code).exists()
+    assert not Matter.objects.of(house.commune).filter(code=code).exists()
+    for path in (f"requests/{code}", f"tokens/{code}"):
+        assert program.get(f"{BASE}/{path}.json").status_code == 404
+    assert code not in program.get(f"{BASE}/requests.json?service_request_id={code}").content.decode()
+
+
+def test_every_page_of_the_standard_may_be_read_by_other_peoples_pages(program: Client) -> None:
+    answer = program.get(f"{BASE}/services.json?jurisdiction_id=14950")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.status_code == 200
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("nasty", ["\x00", "<b>&amp;</b>", "𝔘nicode", "'; drop table", "a" * 3000, "\u202e"])
+def test_hostile_values_are_kept_as_text_or_refused(program: Client, house: House, nasty: str) -> None:
+    answer = create(program, description=f"đường hỏng {nasty}", first_name=nasty, address_string=nasty)
+    assert answer.status_code in (201, 400)
+    assert program.get(f"{BASE}/requests/{'x' * 70}.xml").status_code == 404
+    assert program.post(f"{BASE}/requests.json", "[1]", content_type="application/json").status_code == 400
+    assert program.post(f"{BASE}/requests.json", "{", content_type="application/json").status_code == 400
