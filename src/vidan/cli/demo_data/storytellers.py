@@ -1,9 +1,10 @@
 """Every column's own stories in the demo, by column. How to write one: `scene.py`."""
 
-from vidan.cli.demo_data import letters, people, procedures, surveys
+from vidan.cli.demo_data import feedback, letters, people, procedures, surveys
 from vidan.cli.demo_data.scene import Storyteller
 
 STORYTELLERS: dict[str, Storyteller] = {
+    "feedback": feedback.tell,
     "letters": letters.tell,
     "people": people.tell,
     "procedures": procedures.tell,
