@@ -10,7 +10,7 @@ from vidan.store.models.dossiers import (
     ImportPart,
     SavedView,
     Slip,
-from vidan.store.models.dossiers import Dossier, DossierImport, ImportedDossier, ImportMap, ImportPart, Slip
+)
 from vidan.store.models.feedback import (
     Correction,
     Feedback,
