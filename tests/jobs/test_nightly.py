@@ -34,6 +34,7 @@ def test_each_job_is_done_once_for_each_of_its_hours(done: list[tuple[str, datet
     for hour, minute in ((1, 0), (1, 45), (1, 46), (2, 30), (3, 0), (9, 0), (10, 1), (10, 2), (22, 0)):
         nightly.tick(at(18, hour, minute))
     assert done == [
+        ("promises", at(18, 1, 0)),
         ("sessions", at(18, 1, 45)),
         ("finished", at(18, 1, 45)),
         ("figures", at(18, 1, 45)),
