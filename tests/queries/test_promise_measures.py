@@ -159,6 +159,11 @@ def two_verdicts(house: House) -> None:
     procedures.judge_guide(house.commune.pk, BIRTH, understood=False, now=NOW)
 
 
+def two_ended(house: House) -> None:
+    for key in (BUILDING_PERMIT, BIRTH):
+        dossiers.finish(house.one_stop, builders.receive(house.one_stop, key).code, now=NOW)
+
+
 #: What makes a few occasions of each promise that is measured.
 
 
@@ -203,6 +208,7 @@ FOR: dict[int, Callable[[House], object]] = {
     3: heard,
     4: two_apologies,
     5: thanks_of_both,
+    6: two_ended,
     7: two_dossiers,
     8: two_dossiers,
     **dict.fromkeys(range(9, 13), a_crowd),

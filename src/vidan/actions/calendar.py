@@ -1,5 +1,6 @@
 """Changing a commune's calendar: each change makes a new version; promises keep the version they were made with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -103,6 +104,30 @@ def change_day(actor: Actor, change: DayChange, *, now: datetime) -> int:
             ),
             subject=f"commune:{commune.pk}",
         )
+    return version
+
+
+def close_days(
+    record: Record, commune: Commune, days: Sequence[date], village_ids: Sequence[int], name: str, document: str
+) -> int:
+    """Shut the office (or only some villages) on some days: one new version. Part of another action's recording."""
+    version = commune.calendar_version + 1
+    for day in days:
+        row = rules.DayRow(on=day, kind=rules.DayKind.CLOSURE, name=name, document=document)
+        for village_id in village_ids or (None,):
+            before = CalendarDay.objects.of(commune).filter(on=day, village=village_id, until_version=None)
+            before.update(until_version=version)
+            _day(commune.pk, row, since=version, village_id=village_id).save(force_insert=True)
+    _version(record, commune, version, f"{name} ({document})" if document else name)
+    return version
+
+
+def reopen_days(record: Record, commune: Commune, closed_by: int, reason: str) -> int:
+    """Take back what a version closed, in a new version. Part of another action's recording."""
+    version = commune.calendar_version + 1
+    closed = CalendarDay.objects.of(commune).filter(since_version=closed_by, kind=rules.DayKind.CLOSURE.value)
+    closed.filter(until_version=None).update(until_version=version)
+    _version(record, commune, version, reason)
     return version
 
 

@@ -248,3 +248,39 @@ class OfficerDisabled(Fact):
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     officer_id: int
     reason: str
+
+
+#: A leave longer than this is a change of staff, and needs mandates that end and begin.
+LONGEST_LEAVE = timedelta(days=180)
+
+
+def check_leave(officer_id: int, stand_in: int, from_on: date, until_on: date, today: date) -> None:
+    """Refuse a leave that cannot be: in the past, turned round, too long, or with oneself as the stand-in."""
+    if stand_in == officer_id:
+        raise Refused("people.leave.own_stand_in", field="stand_in")
+    if from_on < today:
+        raise Refused("people.leave.in_the_past", field="from_on")
+    if until_on < from_on:
+        raise Refused("people.leave.turned_round", field="until_on")
+    if until_on - from_on > LONGEST_LEAVE:
+        raise Refused("people.leave.too_long", field="until_on", days=LONGEST_LEAVE.days)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveTaken(Fact):
+    """An officer is away from a day to a day, and a colleague stands in."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    stand_in_id: int
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveEnded(Fact):
+    """A leave ended (or, `begun`, began without any work to move)."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    begun: bool

@@ -24,8 +24,10 @@ DELAYS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), tim
 #: Which module carries which kind of errand.
 CARRIERS: dict[str, str] = {
     "dossier_import": "vidan.jobs.dossier_import",
+    "date_moved": "vidan.jobs.dossier_notice",
     "dossier_notice": "vidan.jobs.dossier_notice",
     "letter_mail": "vidan.jobs.letter_mail",
+    "officer_reminder": "vidan.jobs.officer_reminder",
     "receipt_notice": "vidan.jobs.receipt_notice",
     "feedback_alarm": "vidan.jobs.feedback_alarm",
 }

@@ -15,7 +15,7 @@ from vidan import __version__
 from vidan.adapters import backup, memory
 from vidan.domain.errors import Refused
 from vidan.domain.moments import VIETNAM, local
-from vidan.jobs import announcing, feedback_care, ledger_care, survey_care
+from vidan.jobs import announcing, desk_care, feedback_care, ledger_care, survey_care
 from vidan.queries import installation
 
 logger = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ KEEP_FINISHED = timedelta(days=30)
 #: An errand that began so long ago and did not end belonged to a worker that is no more.
 ABANDONED = timedelta(minutes=15)
 KEEP_BACKUPS = 31
+QUARTERS = (0, 15, 30, 45)
 
 
 def back_up(now: datetime) -> None:
@@ -78,6 +79,11 @@ SCHEDULE: tuple[Job, ...] = (
     Job("promises", (time(0, 40),), announcing.recount_all),
     Job("feedback", (time(1, 55), time(10, 5), time(16, 5)), feedback_care.look_after_all),
     Job("backup", (time(2, 0),), back_up),
+    Job("usual times", (time(3, 10),), desk_care.count_usual_times),
+    Job("leaves", (time(0, 5), time(6)), desk_care.apply_leaves),
+    Job("waits over", (time(6, 10),), desk_care.stop_unanswered),
+    # Every quarter of an hour of the day; the commune's own calendar says whether somebody sits at a desk.
+    Job("escalation", tuple(time(hour, minute) for hour in range(6, 20) for minute in QUARTERS), desk_care.remind),
     Job("cosignatures", (time(5), time(10), time(14), time(18), time(23)), ledger_care.renew_all),
 )
 

@@ -10,8 +10,8 @@ from django.core.cache import cache
 from vidan.domain import people as rules
 from vidan.domain.people import Actor, Mandate, Role
 from vidan.store import vault
+from vidan.store.models import Leave, Officer, Person, Reading
 from vidan.store.models import Mandate as MandateRow
-from vidan.store.models import Officer, Person, Reading
 from vidan.store.prepared import Prepared
 
 _MANDATE = 5
@@ -188,6 +188,29 @@ def behind_entry_link(token: str, now: datetime) -> OfficerCard | None:
     return officer_card(Officer.objects.filter(pk=officer_id, is_active=True).first())
 
 
+@dataclass(frozen=True)
+class LeaveCard:
+    """Who is away, from when to when, and who stands in."""
+
+    id: int
+    officer_id: int
+    officer: str
+    stand_in: str
+    from_on: date
+    until_on: date
+    reason: str
+
+
+def leaves(actor: Actor, today: date) -> tuple[LeaveCard, ...]:
+    """The leaves of today and of the days to come: one statement."""
+    rows = Leave.objects.of(actor.commune_id).filter(ended_at=None, until_on__gte=today)
+    found = rows.select_related("officer", "stand_in").order_by("from_on", "pk")
+    return tuple(
+        LeaveCard(row.pk, row.officer_id, row.officer.name, row.stand_in.name, row.from_on, row.until_on, row.reason)
+        for row in found
+    )
+
+
 def may_hold(commune_id: int, on: date, role: Role | None = None) -> list[tuple[int, str, str]]:
     """(id, name, title) of the officers who may hold a matter on a day, those with `role` first: one statement."""
     wanted = [item.value for item in rules.HOLDING_ROLES]
@@ -267,9 +290,13 @@ def readings(actor: Actor, before_id: int | None = None, most: int = 50) -> Sequ
     if before_id is not None:
         rows = rows.filter(pk__lt=before_id)
     page = list(rows[:most])
-    names = _names(row.officer_id for row in page)
+    names = officer_names(row.officer_id for row in page)
     return [(row.pk, ReadingCard(row.at, names.get(row.officer_id, "?"), row.page, len(row.persons))) for row in page]
 
 
-def _names(ids: Iterable[int]) -> dict[int, str]:
-    return dict(Officer.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+def officer_names(ids: Iterable[int | None]) -> dict[int, str]:
+    """Names by id; nothing is asked when there is nobody."""
+    wanted = {pk for pk in ids if pk is not None}
+    if not wanted:
+        return {}
+    return dict(Officer.objects.filter(pk__in=wanted).values_list("pk", "name"))

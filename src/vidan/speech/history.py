@@ -1,9 +1,9 @@
 """What happened to a matter, line by line, in words that a citizen may read too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from vidan.domain.matters import ClockHolder
 from vidan.domain.moments import local
@@ -70,3 +70,27 @@ def _who(stretch: Stretch) -> str:
     if stretch.clock is ClockHolder.AGENCY:
         return f"{_('chờ')} {stretch.agency}"
     return stretch.officer
+
+
+#: What may be mended, as the history calls it.
+_FIELDS = {"name": "họ tên", "procedure": "thủ tục", "paper_added": "giấy tờ", "paper_struck": "giấy tờ"}
+_BREACHES = {"lost": "Mất giấy tờ", "damaged": "Hỏng giấy tờ", "wrong": "Kết quả sai"}
+
+
+def event(kind: str, told: Mapping[str, Any], confided: Mapping[str, Any]) -> str:
+    """A fact that the clock does not tell, in one line; empty for kinds that have no line."""
+    if kind == "DossierCorrected":
+        before, after = confided.get("before") or "không ghi", confided.get("after") or "không có"
+        return f"Sửa {_FIELDS.get(told['field'], told['field'])}: “{before}” thành “{after}”. Lý do: {told['reason']}"
+    if kind == "BreachFound":
+        return f"{_BREACHES.get(told['kind'], told['kind'])}: {told['words']}"
+    if kind == "CitizenCalled":
+        said = f": {confided['words']}" if confided.get("words") else ""
+        return ("Đã gọi cho bà con" if told["reached"] else "Gọi mà chưa gặp bà con") + said
+    if kind == "HelpAsked":
+        return f"Xin giúp: {told['words']}"
+    if kind == "MatterEscalated":
+        return f"Đã nhắc khi qua {told['percent']}% thời hạn"
+    if kind == "NoticeSent":
+        return f"Không gửi được tin: {told['problem']}" if told.get("problem") else "Đã gửi tin cho bà con"
+    return ""

@@ -18,12 +18,16 @@ from vidan.web.access import PAGES
 #: The office's menu: page, title. A page appears only for who may open it.
 MENU: tuple[tuple[str, str], ...] = (
     ("office.queue", "Việc của tôi"),
+    ("office.morning", "Tờ việc buổi sáng"),
+    ("office.reminders", "Nhắc việc"),
     ("office.intake", "Tiếp nhận hồ sơ"),
     ("office.dossiers", "Hồ sơ"),
     ("office.letters", "Văn bản, thư"),
     ("office.feedback_list", "Ý kiến của dân"),
     ("office.sealed_list", "Tin mật"),
     ("office.procedures", "Thủ tục"),
+    ("office.leaves", "Nghỉ, làm thay"),
+    ("office.storm", "Đóng cửa vì bão, lũ"),
     ("office.calendar", "Lịch làm việc"),
     ("office.survey", "Phiếu khảo sát"),
     ("office.people", "Cán bộ, nhiệm vụ"),

@@ -23,6 +23,8 @@ UNKNOWN = (
     "letters.unknown",
     "letters.kind.unknown",
     "dossiers.import.unknown",
+    "people.leave.unknown",
+    "matters.closure.unknown",
 )
 
 

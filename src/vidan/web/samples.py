@@ -54,6 +54,7 @@ def _work() -> dict[str, Any]:
     rows = [
         {
             "code": f"DL-261116-00{place}2",
+            "url": "#viec",
             "title": title,
             "person": "Bùi Văn Mẫu",
             "village": "Thôn Vèn",

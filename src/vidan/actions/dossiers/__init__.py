@@ -20,8 +20,9 @@ from vidan.actions.dossiers.acts import (
 )
 from vidan.actions.dossiers.asking import accept_papers, ask_fee, ask_papers, fee_paid, pause
 from vidan.actions.dossiers.ending import refuse, stop, stop_unanswered, withdraw
-from vidan.actions.dossiers.mending import correct, note_call, reappoint, redo, report_breach
+from vidan.actions.dossiers.mending import ask_explanation, correct, note_call, reappoint, redo, report_breach
 from vidan.actions.dossiers.rows import confirmed_limit, papers_of
+from vidan.actions.dossiers.usual import count_usual_times
 from vidan.actions.recording import Record, recording
 from vidan.domain import dossiers as rules
 from vidan.domain import matters as matter_rules
@@ -40,11 +41,13 @@ from vidan.store.rows import insert
 __all__ = [
     "Kept",
     "accept_papers",
+    "ask_explanation",
     "ask_fee",
     "ask_papers",
     "ask_supplement",
     "confirmed_limit",
     "correct",
+    "count_usual_times",
     "fee_paid",
     "finish",
     "give_out",
@@ -65,6 +68,7 @@ __all__ = [
     "stop_unanswered",
     "withdraw",
 ]
+
 
 Kept = TypeVar("Kept", Dossier, Slip)
 

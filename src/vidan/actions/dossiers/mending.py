@@ -18,7 +18,7 @@ from vidan.domain.text import clean_line, clean_text
 from vidan.store import names
 from vidan.store.calendars import calendar_of
 from vidan.store.editions import edition_on
-from vidan.store.models import Breach, Dossier, Matter, Person
+from vidan.store.models import Breach, Dossier, Matter, Person, Reminder
 from vidan.store.rows import insert
 
 LONGEST_VALUE = 300
@@ -175,6 +175,19 @@ _MENDERS: dict[str, _Mender] = {
     "paper_added": _paper_added,
     "paper_struck": _paper_struck,
 }
+
+
+def ask_explanation(actor: Actor, code: str, *, now: datetime) -> bool:
+    """*Tôi chưa hiểu*: whoever holds the dossier is told to call and explain. False: he was told already today."""
+    with recording(actor, now) as record:
+        matter, dossier = rows.dossier_of(actor, code)
+        officer = matter.holder_id or dossier.received_by_id
+        waiting = Reminder.objects.of(actor.commune_id).filter(matter=matter, kind="question", seen_at=None)
+        new = not waiting.exists()
+        if new and officer is not None:
+            matters.remind(record, [officer], matter, "question")
+        record.fact(rules.ExplanationAsked(code=code, about="tracking"), subject=f"matter:{matter.pk}")
+    return new
 
 
 def note_call(actor: Actor, code: str, about: str, words: str, *, reached: bool, now: datetime) -> Matter:

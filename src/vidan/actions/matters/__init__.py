@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from vidan.actions.matters.closures import Shutting, undo
+from vidan.actions.matters.closures import shut as shut_office
+from vidan.actions.matters.leaves import apply_leaves, end_leave, take_leave
 from vidan.actions.matters.rows import (
     Opening,
     change,
@@ -19,6 +22,7 @@ from vidan.actions.matters.rows import (
     stop_clock,
     stopped_by,
 )
+from vidan.actions.matters.telling import Chain, ask_help, chain_of, escalate, remind, see_reminders
 from vidan.actions.recording import recording
 from vidan.domain import matters as rules
 from vidan.domain.calendar import Limit
@@ -28,25 +32,37 @@ from vidan.store.calendars import calendar_of
 from vidan.store.models import Matter
 
 __all__ = [
+    "Chain",
     "Opening",
+    "Shutting",
+    "apply_leaves",
+    "ask_help",
+    "chain_of",
     "change",
     "close",
     "end_clock",
+    "end_leave",
     "end_pause",
+    "escalate",
     "find",
     "move_clock",
     "open_matter",
     "pause",
     "promise_again",
     "reassign",
+    "remind",
     "reopen",
     "require_may_hold",
     "resume",
+    "see_reminders",
+    "shut_office",
     "standing",
     "start_clock",
     "stop_clock",
     "stopped_by",
+    "take_leave",
     "take_over",
+    "undo",
 ]
 
 

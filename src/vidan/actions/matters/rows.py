@@ -154,7 +154,7 @@ def end_clock(matter: Matter, now: datetime) -> Holding:
     return last
 
 
-def require_may_hold(actor: Actor, officer_id: int, now: datetime) -> None:
+def require_may_hold(actor: Actor, officer_id: int, now: datetime, field: str = "to_officer") -> None:
     """Refuse an officer of another commune, a closed account, or one without a mandate that may hold matters today."""
     day = local_day(now)
     mandates = Mandate.objects.of(actor.commune_id).filter(
@@ -164,11 +164,11 @@ def require_may_hold(actor: Actor, officer_id: int, now: datetime) -> None:
         from_on__lte=day,
     )
     if not any(mandate.until_on is None or mandate.until_on >= day for mandate in mandates):
-        raise Refused("matters.holder.without_mandate", field="to_officer")
+        raise Refused("matters.holder.without_mandate", field=field)
     away = Leave.objects.of(actor.commune_id).filter(officer_id=officer_id, from_on__lte=day, until_on__gte=day)
     absence = away.filter(ended_at=None).select_related("stand_in").first()
     if absence is not None:
-        raise Refused("matters.holder.away", field="to_officer", stand_in=absence.stand_in.name)
+        raise Refused("matters.holder.away", field=field, stand_in=absence.stand_in.name)
 
 
 def promise_again(

@@ -9,6 +9,7 @@ from vidan.adapters.pdf.compiler import press
 from vidan.adapters.pdf.fonts import Font, chosen_font
 from vidan.adapters.pdf.letters import envelope, letter, register, spots, together
 from vidan.adapters.pdf.sheets import (
+    EndingSheet,
     KeySheet,
     ListColumn,
     ListSheet,
@@ -23,6 +24,7 @@ from vidan.domain import identity
 from vidan.domain.matters import grouped
 
 __all__ = [
+    "EndingSheet",
     "Font",
     "KeySheet",
     "ListColumn",
@@ -34,6 +36,7 @@ __all__ = [
     "SupplementSheet",
     "SurveySheet",
     "chosen_font",
+    "ending_slip",
     "envelope",
     "key_sheet",
     "letter",
@@ -72,6 +75,11 @@ def table(sheet: ListSheet, *, lying: bool = True, font_folder: Path | None = No
     return press(font_folder).print("list.typ", {**asdict(sheet), "paper": paper})
 
 
+def ending_slip(sheet: EndingSheet, paper: Paper = "a5", *, font_folder: Path | None = None) -> bytes:
+    """A refusal or the end of a dossier as PDF bytes, on A5 (upright or lying) or A4."""
+    return press(font_folder).print("ending.typ", {**asdict(replace(sheet, **_masked(sheet))), "paper": paper})
+
+
 def key_sheet(sheet: KeySheet, *, font_folder: Path | None = None) -> bytes:
     """The key sheet for the safe, A4. The bytes hold the key: they are to be printed and forgotten, never stored."""
     return press(font_folder).print("keysheet.typ", {**asdict(sheet), "paper": "a4", "qr": _drawn(sheet.qr_text)})
@@ -89,7 +97,7 @@ def _drawn(text: str) -> str:
     return qr.svg(text).decode() if text else ""
 
 
-def _masked(sheet: ReceiptSheet | SupplementSheet) -> dict[str, Any]:
+def _masked(sheet: ReceiptSheet | SupplementSheet | EndingSheet) -> dict[str, Any]:
     return {
         "identity_number": identity.mask_number(sheet.identity_number),
         "phone": identity.mask_phone(sheet.phone),

@@ -106,6 +106,37 @@ class SupplementSheet:
     basis: str = ""
     guide_url: str = ""
     guide_words: str = ""
+    head_reason: str = ""
+    checkpoint_line: str = ""
+    demo: bool = False
+    training: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndingSheet:
+    """Phiếu từ chối (form 03) or Thông báo dừng giải quyết (form 05): the reason, its basis, what one may do now."""
+
+    title: str
+    office: str
+    centre: str
+    place: str
+    printed_on: str
+    code: str
+    applicant: str
+    procedure: str
+    received_words: str
+    lead: str
+    reason: str
+    rights: tuple[str, ...]
+    ask_where: str
+    ask_call: str
+    signer_role: str
+    signer: str
+    number: str = ""
+    basis: str = ""
+    address: str = ""
+    phone: str = ""
+    identity_number: str = ""
     checkpoint_line: str = ""
     demo: bool = False
     training: bool = False

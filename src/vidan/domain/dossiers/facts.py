@@ -233,3 +233,20 @@ class CitizenCalled(Fact):
     about: str
     reached: bool
     words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsualTimesCounted(Fact):
+    """The usual times of some procedures were counted anew from real cases."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedures: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationAsked(Fact):
+    """A citizen looked at her dossier's page and said: I do not understand yet."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    about: str

@@ -8,10 +8,11 @@ Sources: NĐ 61/2018 art. 19 and NĐ 118/2025 (holding, re-appointment); Civil C
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from vidan.domain.calendar import Calendar, Limit, LimitUnit
 from vidan.domain.errors import Refused
+from vidan.domain.matters.closing import LONGEST_CLOSURE, check_closure, due_after_closure, shut
 from vidan.domain.matters.codes import (
     CROCKFORD,
     SECRET_LENGTH,
@@ -21,7 +22,7 @@ from vidan.domain.matters.codes import (
     read_secret,
     tracking_secret,
 )
-from vidan.domain.matters.escalation import STEPS, Audience, audience, open_at, reached
+from vidan.domain.matters.escalation import STEPS, Audience, audience, open_at, openly_held, reached
 from vidan.domain.matters.facts import (
     BreachFound,
     HelpAsked,
@@ -34,6 +35,8 @@ from vidan.domain.matters.facts import (
     MatterResumed,
     MatterStoodIn,
     MatterTakenOver,
+    OfficeReopened,
+    OfficeShut,
     PromiseMoved,
     RemindersSeen,
 )
@@ -43,6 +46,7 @@ from vidan.domain.text import clean_text
 
 __all__ = [
     "CROCKFORD",
+    "LONGEST_CLOSURE",
     "LONGEST_REASON",
     "SECRET_LENGTH",
     "SHORTEST_REASON",
@@ -62,18 +66,22 @@ __all__ = [
     "MatterResumed",
     "MatterStoodIn",
     "MatterTakenOver",
+    "OfficeReopened",
+    "OfficeShut",
     "PauseKind",
     "PromiseMoved",
     "PromiseReason",
     "RemindersSeen",
     "Standing",
     "audience",
+    "check_closure",
     "due_after_closure",
     "due_after_pause",
     "grouped",
     "local_code",
     "next_step",
     "open_at",
+    "openly_held",
     "owed",
     "pause",
     "reached",
@@ -86,6 +94,7 @@ __all__ = [
     "require_paused",
     "require_running",
     "require_unchanged",
+    "shut",
     "take_over",
     "time_by_holder",
     "tracking_secret",
@@ -248,16 +257,3 @@ def reappointed_for(calendar: Calendar, matter: Standing, due_at: datetime, now:
     if new <= owed(matter) or new <= now:
         raise Refused("matters.reappointment.earlier", field="due_on")
     return new
-
-
-def due_after_closure(calendar: Calendar, due_at: datetime, first: date, last: date, since: date) -> datetime | None:
-    """The date owed when the office (or the village) is shut from one day to another; None: the closure costs nothing.
-
-    Each shut working day after the day of receipt and up to the date owed is given back once; `calendar` is the one
-    in which those days are still worked.
-    """
-    day, lost = max(first, since + timedelta(days=1)), 0
-    while day <= min(last, local_day(due_at)):
-        lost += calendar.is_working(day)
-        day += timedelta(days=1)
-    return calendar.shift(due_at, lost) if lost else None

@@ -34,6 +34,15 @@ def audience(percent: int) -> frozenset[Audience]:
     return _AUDIENCE[percent]
 
 
+#: Kinds of which heads may hear. A kind that is not here tells its holder alone: a sealed matter stays sealed.
+_OPENLY_HELD = frozenset({"dossier", "checklist", "feedback", "assignment", "apology", "thanks"})
+
+
+def openly_held(kind: str) -> bool:
+    """Whether the heads may be told of a matter of this kind."""
+    return kind in _OPENLY_HELD
+
+
 def reached(calendar: Calendar, opened_at: datetime, first_due_at: datetime, due_at: datetime, now: datetime) -> int:
     """The highest step reached at a moment, 0 for none.
 

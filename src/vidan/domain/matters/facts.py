@@ -1,7 +1,7 @@
 """What happened to a matter, told in the past tense; nothing here says anything of a citizen."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from vidan.domain.facts import Fact
@@ -163,3 +163,25 @@ class BreachFound(Fact):
     kind: BreachKind
     words: str
     found_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeShut(Fact):
+    """The office, or some villages, were shut from a day to a day, and so many dates moved."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    first_on: date
+    last_on: date
+    villages: tuple[int, ...]
+    reason: str
+    moved: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeReopened(Fact):
+    """A closure was undone, and so many dates went back."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    first_on: date
+    last_on: date
+    moved: int

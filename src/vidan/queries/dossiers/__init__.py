@@ -1,6 +1,7 @@
 """What may be seen of dossiers: by the desk, on the receipt, and by the citizen who holds it."""
 
 from vidan.queries.dossiers.desk import (
+    REMARKABLE,
     DossierCard,
     HistoryLine,
     NoticeCard,
@@ -12,14 +13,18 @@ from vidan.queries.dossiers.desk import (
     receipt,
 )
 from vidan.queries.dossiers.listing import ListPage, ListRow, SlipCard, slip
+from vidan.queries.dossiers.morning import Morning, MorningLine, morning
 from vidan.queries.dossiers.searching import Wanted, newest
 from vidan.queries.dossiers.tracking import StretchCard, TrackingCard, prove, tracking
 
 __all__ = [
+    "REMARKABLE",
     "DossierCard",
     "HistoryLine",
     "ListPage",
     "ListRow",
+    "Morning",
+    "MorningLine",
     "NoticeCard",
     "PromiseCard",
     "ReceiptCard",
@@ -29,6 +34,7 @@ __all__ = [
     "Wanted",
     "dossier",
     "history",
+    "morning",
     "newest",
     "notice",
     "prove",

@@ -13,10 +13,10 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
 from vidan.queries.dossiers.tracking import secret_of
 from vidan.queries.matters import HoldingCard, holdings
-from vidan.queries.people import OfficerCard, PersonCard, officer_card, open_person, person_card
+from vidan.queries.people import OfficerCard, PersonCard, officer_card, officer_names, open_person, person_card
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Commune, Dossier, Fact, Matter, Pause, Person, Promise
+from vidan.store.models import Commune, Dossier, Fact, Matter, Pause, Person, Promise, Slip
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,18 @@ class PromiseCard:
     reason: str
     basis: str
     calendar_version: int
+
+
+@dataclass(frozen=True)
+class SlipLine:
+    """A slip about a dossier, in its list on the page."""
+
+    number: str
+    form: str
+    time: int
+    made_at: datetime
+    answer_before: datetime | None
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,11 @@ class DossierCard:
     receiver: str
     village: str
     papers: tuple[dict[str, Any], ...]
+    listed_papers: tuple[str, ...]
+    slips: tuple["SlipLine", ...]
+    asked: int
+    reappointed: int
+    told_at: datetime | None
     sets: int
     delivery: str
     received_at: datetime
@@ -127,6 +144,7 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
         receiver=str(opened.get("receiver", "")),
         village=matter.village.name if matter.village else "",
         papers=tuple(row.papers),
+        **_asked(row),
         sets=row.sets,
         delivery=row.delivery,
         received_at=row.received_at,
@@ -151,6 +169,25 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
         due=explained(row.commune, matter, row.received_at, promises),
         proxy=dict(opened.get("proxy", {})),
         helper=str(opened.get("helper", "")),
+    )
+
+
+def _asked(row: Dossier) -> dict[str, Any]:
+    """What was asked for and told so far, and what may be asked for."""
+    return {
+        "listed_papers": tuple(str(paper["name"]) for paper in row.procedure.papers),
+        "slips": _slips(row.matter),
+        "asked": row.asked,
+        "reappointed": row.reappointed,
+        "told_at": row.told_at,
+    }
+
+
+def _slips(matter: Matter) -> tuple[SlipLine, ...]:
+    rows = Slip.objects.of(matter.commune_id).filter(matter=matter).order_by("pk")
+    return tuple(
+        SlipLine(*line)
+        for line in rows.values_list("number", "form", "time", "made_at", "answer_before", "answered_at")
     )
 
 
@@ -212,18 +249,38 @@ def receipt(actor: Actor, code: str, *, now: datetime) -> ReceiptCard:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One fact about a dossier, as its history shows it."""
+    """One fact about a dossier, as its history shows it; `confided` is opened with the person's key."""
 
     kind: str
     at: datetime
-    actor_id: int | None
+    actor: str
     told: dict[str, Any]
+    confided: dict[str, Any]
 
 
-def history(actor: Actor, matter_id: int, most: int = 100) -> tuple[HistoryLine, ...]:
-    """The facts about a matter, oldest first, without what they say of a person: one statement."""
-    rows = Fact.objects.of(actor.commune_id).filter(subject=f"matter:{matter_id}").order_by("pk")[:most]
-    return tuple(HistoryLine(row.kind, row.happened_at, row.actor_id, row.told) for row in rows)
+#: Facts that the stretches of the clock do not tell by themselves.
+REMARKABLE = ("BreachFound", "CitizenCalled", "DossierCorrected", "HelpAsked", "MatterEscalated", "NoticeSent")
+
+
+def history(actor: Actor, matter_id: int, most: int = 100, kinds: tuple[str, ...] = ()) -> tuple[HistoryLine, ...]:
+    """The facts about a matter, oldest first, of some kinds or of all: one statement, and one for the names."""
+    rows = Fact.objects.of(actor.commune_id).filter(subject=f"matter:{matter_id}")
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    found = list(rows.order_by("pk")[:most])
+    names = officer_names(row.actor_id for row in found)
+    sealed = {row.person_id for row in found if row.sealed and row.person_id is not None}
+    persons = {row.pk: row for row in Person.objects.of(actor.commune_id).filter(pk__in=sealed)} if sealed else {}
+    return tuple(
+        HistoryLine(
+            row.kind,
+            row.happened_at,
+            names.get(row.actor_id or 0, ""),
+            row.told,
+            _open_sealed(persons.get(row.person_id or 0), row.sealed),
+        )
+        for row in found
+    )
 
 
 @dataclass(frozen=True)

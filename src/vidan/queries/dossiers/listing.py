@@ -15,40 +15,57 @@ PAGE = 25
 
 @dataclass(frozen=True)
 class SlipCard:
-    """A supplement slip as it is printed."""
+    """A slip as it is printed: papers asked for (02), a refusal (03), the end of a dossier (05)."""
 
     number: str
+    form: str
+    code: str
+    state: str
+    received_at: datetime | None
+    reason: str
+    head_reason: str
+    basis: str
+    time: int
+    answer_before: datetime | None
     procedure: str
     procedure_code: str
     person: PersonCard
     papers: tuple[dict[str, Any], ...]
     made_at: datetime
-    made_by: OfficerCard
+    made_by: OfficerCard | None
     commune_name: str
     commune_phone: str
     commune_address: str
 
 
 def slip(actor: Actor, number: str) -> SlipCard:
-    """A supplement slip of the actor's commune. Refused when unknown."""
+    """A slip of the actor's commune. Refused when unknown."""
     row = (
         Slip.objects.of(actor.commune_id)
         .filter(number=number)
-        .select_related("procedure", "person", "made_by", "commune")
+        .select_related("procedure", "person", "made_by", "commune", "matter")
         .first()
     )
     if row is None or row.person is None:
         raise Refused("dossiers.slip.unknown", field="number", number=number)
-    made_by = officer_card(row.made_by)
-    assert made_by is not None
+    matter = row.matter
     return SlipCard(
         number=row.number,
+        form=row.form,
+        code=matter.code if matter else "",
+        state=matter.state if matter else "",
+        received_at=matter.opened_at if matter else None,
+        reason=row.reason,
+        head_reason=row.head_reason,
+        basis=row.basis,
+        time=row.time,
+        answer_before=row.answer_before,
         procedure=row.procedure.name,
         procedure_code=row.procedure.code or row.procedure.key,
         person=person_card(row.person),
         papers=tuple(row.papers),
         made_at=row.made_at,
-        made_by=made_by,
+        made_by=officer_card(row.made_by),
         commune_name=row.commune.name,
         commune_phone=row.commune.phone,
         commune_address=row.commune.address,

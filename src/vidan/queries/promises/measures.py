@@ -13,6 +13,7 @@ from vidan.domain.occasions import Occasion
 from vidan.domain.surveys import ITEMS
 from vidan.queries import surveys
 from vidan.queries.feedback import occasions as feedback
+from vidan.queries.dossiers import occasions as closed_dossiers
 from vidan.queries.letters import occasions as letters
 from vidan.queries.procedures import occasions as procedures
 from vidan.queries.promises import held, on_time
@@ -43,6 +44,7 @@ MEASURES: Mapping[int, Measure] = {
     3: feedback.promise_3,
     4: letters.apologies,
     5: both(letters.thanks, feedback.promise_5),
+    6: closed_dossiers.promise_6,
     7: held.occasions,
     8: on_time.occasions,
     **{number: partial(surveys.occasions, number) for number in ITEMS},
@@ -55,5 +57,6 @@ _DECIDED = _SORTED | {"FeedbackConfirmed", "FeedbackContested"}
 ONLY_AFTER: Mapping[int, frozenset[str]] = {
     1: _SORTED | {"FeedbackReceived", "FeedbackAcknowledged"},
     3: _DECIDED,
+    6: closed_dossiers.CHANGED_BY,
     **dict.fromkeys(ITEMS, frozenset({"RatingShown"})),
 }

@@ -18,4 +18,9 @@ SENTENCES = {
     "matters.pause.other_way": "Hồ sơ {code} đang chờ bà con bổ sung giấy tờ hoặc nộp phí. Xin bấm đúng nút “Đã bổ sung đủ” hoặc “Đã nộp”.",
     "matters.holder.away": "Người này đang nghỉ. Người làm thay là {stand_in}, xin chuyển cho người ấy.",
     "matters.reappointment.earlier": "Ngày hẹn mới phải sau ngày hẹn cũ và chưa qua. Xin chọn lại ngày.",
+    "matters.closure.turned_round": "Ngày mở cửa lại phải sau ngày đóng cửa. Xin xem lại hai ngày.",
+    "matters.closure.in_the_past": "Ngày đóng cửa đã qua. Xin chọn từ hôm nay trở đi.",
+    "matters.closure.too_long": "Đóng cửa tạm thời nhiều nhất {days} ngày. Lâu hơn thì xin sửa lịch làm việc.",
+    "matters.closure.no_working_day": "Những ngày này vốn đã nghỉ, không ngày hẹn nào phải dời.",
+    "matters.closure.unknown": "Đợt đóng cửa này đã được hủy rồi.",
 }

@@ -19,4 +19,10 @@ SENTENCES = {
     "people.officer.self": "Ông/bà không tự khóa tài khoản của mình được. Xin nhờ quản trị khác.",
     "people.unit.unknown": "Không tìm thấy phòng, đơn vị này trong xã.",
     "people.village.unknown": "Không tìm thấy thôn này trong xã.",
+    "people.leave.own_stand_in": "Người làm thay phải là người khác. Xin chọn lại.",
+    "people.leave.in_the_past": "Ngày bắt đầu nghỉ đã qua. Xin chọn từ hôm nay trở đi.",
+    "people.leave.turned_round": "Ngày cuối phải từ ngày bắt đầu trở đi. Xin xem lại hai ngày.",
+    "people.leave.too_long": "Nghỉ dài hơn {days} ngày thì xin giao lại nhiệm vụ cho người khác, ở mục “Cán bộ, nhiệm vụ”.",
+    "people.leave.overlaps": "Đã có một đợt nghỉ trùng những ngày này. Xin xem lại ở danh sách bên dưới.",
+    "people.leave.unknown": "Đợt nghỉ này đã kết thúc rồi.",
 }

@@ -163,6 +163,8 @@ class Closure(TenantModel):
     first_on = models.DateField()
     last_on = models.DateField()
     villages = models.JSONField(default=list)
+    #: The version of the calendar that this closure made.
+    calendar_version = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True)

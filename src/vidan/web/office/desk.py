@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from vidan.domain.calendar import Calendar
@@ -15,10 +14,9 @@ from vidan.queries import calendar as calendars
 from vidan.queries import matters
 from vidan.speech import days
 from vidan.speech.calendar import remaining
+from vidan.speech.kinds import kind_in_words
 from vidan.speech.states import STATES
-
-#: Matters that are a letter owed to somebody: they open as that letter.
-OWED = ("apology", "thanks")
+from vidan.web.office.kinds import url_of
 
 
 def start(request: Any) -> HttpResponse:
@@ -66,13 +64,13 @@ def line(row: matters.QueueRow, calendar: Calendar, now: datetime) -> dict[str, 
     minutes = calendar.minutes_left(now, due) if due else 0
     soon = due is not None and local(due).date() == local(now).date()
     return {
-        "url": reverse("office.letter_owed", args=[row.code]) if row.kind in OWED else "",
         "code": row.code,
+        "url": url_of(row.kind, row.code),
         "title": row.title,
         "person": row.person,
         "village": row.village,
         "holder": row.holder,
-        "step": row.step or STATES.get(row.state, ""),
+        "step": row.step or STATES.get(row.state) or kind_in_words(row.kind),
         "due": "" if row.paused or due is None else days.short(local(due)),
         "left": "Tạm dừng" if row.paused else remaining(minutes, calendar.day_minutes),
         "tone": "plain" if row.paused else "late" if due and due < now else "soon" if soon else "ok",

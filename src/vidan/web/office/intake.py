@@ -21,12 +21,13 @@ from vidan.queries import calendar as calendars
 from vidan.queries import communes, procedures
 from vidan.queries import dossiers as dossier_queries
 from vidan.speech import calendar as calendar_words
+from vidan.speech import slips as slip_words
 from vidan.speech.refusals import sentence
 from vidan.speech.states import limit_in_words
 from vidan.web import drafts
-from vidan.web.office import intake_help
+from vidan.web.office import intake_help, printing
 from vidan.web.office.intake_forms import IntakeForm, laid_out
-from vidan.web.office.printing import pdf_answer, supplement_pdf
+from vidan.web.office.printing import pdf_answer
 
 #: Which field of the page shows a refusal that names a field of the rules.
 FIELDS: dict[str, str | None] = {"papers": None, "procedure": None, "received_at": "received_on"}
@@ -131,11 +132,13 @@ def slip(request: Any, number: str) -> HttpResponse:
     """The slip that was made, ready to print."""
     card = dossier_queries.slip(request.actor, number)
     request.shown_persons.append(card.person.id)
-    return render(request, "office/slip.html", {"slip": card})
+    words = slip_words.on_screen(card.form, card.code, card.time)
+    lead = words.lead.format(procedure=card.procedure, name=card.person.name)
+    return render(request, "office/slip.html", {"slip": card, "words": words, "lead": lead})
 
 
 def slip_pdf(request: Any, number: str) -> HttpResponse:
     """The slip as a sheet of paper."""
     card = dossier_queries.slip(request.actor, number)
     request.shown_persons.append(card.person.id)
-    return pdf_answer(supplement_pdf(card, request.commune), f"phieu-bo-sung-{number}.pdf")
+    return pdf_answer(printing.slip_pdf(card, request.commune), f"phieu-{number}.pdf")

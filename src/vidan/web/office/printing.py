@@ -18,6 +18,7 @@ from vidan.queries.communes import CommuneCard
 from vidan.queries.dossiers import ReceiptCard, SlipCard
 from vidan.queries.ledger import newest_checkpoint_line
 from vidan.speech import calendar as calendar_words
+from vidan.speech import slips as slip_words
 from vidan.speech.choices import DELIVERIES
 from vidan.speech.states import limit_in_words
 from vidan.web.tags import inside
@@ -51,7 +52,7 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
     due = dossier.first_due_at
     assert due is not None
     sheet = pdf.ReceiptSheet(
-        office=f"Ủy ban nhân dân {card.commune_name}",
+        office=f"Ủy ban nhân dân {inside(card.commune_name)}",
         centre=CENTRE,
         place=commune.short_name,
         printed_on=local_day(dossier.received_at).isoformat(),
@@ -90,20 +91,32 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
     return (pdf.stub if dossier.imported else pdf.receipt)(sheet, paper, font_folder=fonts())
 
 
+def slip_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
+    """The slip as its form prints it."""
+    return supplement_pdf(card, commune) if card.form == "02" else ending_pdf(card, commune)
+
+
 def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
     """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: everything that is missing, once."""
     sheet = pdf.SupplementSheet(
-        office=f"Ủy ban nhân dân {card.commune_name}",
+        office=f"Ủy ban nhân dân {inside(card.commune_name)}",
         centre=CENTRE,
         place=commune.short_name,
         printed_on=local_day(card.made_at).isoformat(),
         addressed=addressed(card.person.name, card.person.sex),
         applicant=card.person.name,
         procedure=card.procedure,
-        missing=tuple(pdf.MissingPaper(name=paper["name"], condition=paper["condition"]) for paper in card.papers),
+        missing=tuple(
+            pdf.MissingPaper(name=paper["name"], condition=paper["condition"], reason=_why(paper))
+            for paper in card.papers
+        ),
+        code=card.code,
+        answer_before=calendar_words.in_words(card.answer_before) if card.answer_before else "",
+        basis=card.basis,
+        head_reason=card.head_reason,
         ask_where=f"{CENTRE} {inside(card.commune_name)}",
-        ask_call=card.made_by.phone or card.commune_phone,
-        adviser=card.made_by.name,
+        ask_call=(card.made_by.phone if card.made_by else "") or card.commune_phone,
+        adviser=card.made_by.name if card.made_by else "",
         number=card.number,
         address=card.person.address,
         phone=mask_phone(card.person.phone),
@@ -112,6 +125,44 @@ def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
         training=commune.training,
     )
     return pdf.supplement_slip(sheet, font_folder=fonts())
+
+
+def _why(paper: dict[str, Any]) -> str:
+    """The reason beside a paper; one outside the published list says so on the citizen's own copy."""
+    reason = str(paper.get("reason", ""))
+    return reason if paper.get("listed", True) else f"Ngoài danh mục đã công bố. Lý do: {reason}"
+
+
+def ending_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
+    """Phiếu từ chối giải quyết (form 03), or Thông báo dừng giải quyết hồ sơ (form 05)."""
+    words = slip_words.ENDINGS["03" if card.form == "03" else card.state]
+    who = addressed(card.person.name, card.person.sex)
+    sheet = pdf.EndingSheet(
+        title=words.title,
+        office=f"Ủy ban nhân dân {inside(card.commune_name)}",
+        centre=CENTRE,
+        place=commune.short_name,
+        printed_on=local_day(card.made_at).isoformat(),
+        code=card.code,
+        applicant=card.person.name,
+        procedure=card.procedure,
+        received_words=calendar_words.in_words(card.received_at) if card.received_at else "",
+        lead=words.lead.format(who=who),
+        reason=card.reason,
+        basis=card.basis,
+        rights=words.rights,
+        ask_where=f"{CENTRE} {inside(card.commune_name)}",
+        ask_call=(card.made_by.phone if card.made_by else "") or card.commune_phone,
+        signer_role=words.signer,
+        signer=card.made_by.name if card.made_by else "",
+        number=card.number,
+        address=card.person.address,
+        phone=card.person.phone,
+        identity_number=card.person.number,
+        demo=settings.DEMO,
+        training=commune.training,
+    )
+    return pdf.ending_slip(sheet, font_folder=fonts())
 
 
 def addressed(name: str, sex: str) -> str:

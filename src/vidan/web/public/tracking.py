@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vidan.actions import dossiers as acts
+from vidan.adapters import icalendar
 from vidan.domain.calendar import Calendar
 from vidan.domain.calendar.ends import next_session_end
 from vidan.domain.dossiers import State
 from vidan.domain.matters import read_code
 from vidan.domain.moments import local, local_day
+from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import dossiers, proofs
@@ -125,14 +130,52 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
         "lines": history.lines(card.stretches),
         "proof": proofs.standing(request.commune.id, card.code),
         "proof_at": _public_at(calendar, now),
+        "usual": _usual(card, calendar),
         "to_come": card.steps[card.step + 1 :] if card.closed_at is None else (),
     }
+
+
+def _usual(card: dossiers.TrackingCard, calendar: Calendar) -> dict[str, Any] | None:
+    """How long such a dossier really takes here, in words; nothing under ten cases."""
+    if card.usual is None:
+        return None
+    half, most = (calendar_words.duration(part, calendar.day_minutes) for part in (card.usual.p50, card.usual.p90))
+    return {"half": half, "most": most, "cases": card.usual.n}
 
 
 def _public_at(calendar: Calendar, now: datetime) -> datetime | None:
     """When what waits now becomes public: at the end of the session; None: within a day, by which it must."""
     end = next_session_end(calendar, now)
     return end if end is not None and end - now < timedelta(days=1) else None
+
+
+def calendar_file(request: Any, code: str) -> HttpResponse:
+    """The promised date for the telephone's own calendar; only for who proved that she holds the receipt."""
+    print_number = grant(request, code)
+    card = dossiers.tracking(request.commune.id, code, print_number) if print_number else None
+    if card is None or card.due_at is None or card.closed_at is not None:
+        return redirect("public.tracking", code=code)
+    words = _("Mã hồ sơ {code}. Xin mang theo giấy tiếp nhận; mất giấy thì mang căn cước.").format(code=card.code)
+    content = icalendar.event(
+        uid=f"{card.code}@{request.get_host()}",
+        at=card.due_at,
+        stamp=timezone.now(),
+        summary=_("Hẹn trả kết quả: {procedure}").format(procedure=card.procedure),
+        words=words,
+    )
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'hen-{card.code}.ics')}"
+    return answer
+
+
+def not_understood(request: Any, code: str) -> HttpResponse:
+    """*Tôi chưa hiểu*: whoever holds the dossier is told to call her."""
+    if grant(request, code) is not None:
+        acts.ask_explanation(citizen(request.commune.id), code, now=timezone.now())
+        messages.success(
+            request, _("Cảm ơn ông/bà đã nói thật. Người giữ hồ sơ đã được nhắc, sẽ gọi lại và giải thích.")
+        )
+    return redirect("public.tracking", code=code)
 
 
 def leave(request: Any) -> HttpResponse:

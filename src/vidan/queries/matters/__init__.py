@@ -8,10 +8,39 @@ from django.db.models import Count, IntegerField, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from vidan.domain.calendar import Calendar
+from vidan.domain.errors import Refused
 from vidan.domain.matters import ClockHolder, HoldingSpan, time_by_holder
 from vidan.domain.people import Actor
-from vidan.queries.people import open_person
-from vidan.store.models import Holding, Matter, Officer
+from vidan.queries.matters.closing import ClosureCard, MovedCard, closures, would_move
+from vidan.queries.matters.reminding import ReminderCard, ReminderMail, reminder_mail, reminders
+from vidan.queries.people import OfficerCard, officer_card, open_person
+from vidan.store.calendars import calendar_of
+from vidan.store.models import Fact, Holding, Matter, Officer, Reminder
+
+__all__ = [
+    "PAGE",
+    "WAITING",
+    "ClosureCard",
+    "Counts",
+    "HoldingCard",
+    "MatterCard",
+    "MovedCard",
+    "Queue",
+    "QueueRow",
+    "ReminderCard",
+    "ReminderMail",
+    "closures",
+    "counts",
+    "holdings",
+    "matter",
+    "minutes_by_holder",
+    "open_by_holder",
+    "queue",
+    "reminder_mail",
+    "reminders",
+    "step_name",
+    "would_move",
+]
 
 #: Rows of one page of the queue.
 PAGE = 25
@@ -56,6 +85,7 @@ class Counts:
     running: int
     paused: int
     waiting: int
+    reminders: int
 
 
 _COLUMNS = (
@@ -172,15 +202,64 @@ def counts(actor: Actor, *, now: datetime, end_of_today: datetime) -> Counts:
             running=_counted(running),
             paused=_counted(own.filter(paused_at__isnull=False)),
             waiting=_counted(every.filter(state__in=WAITING)),
+            reminders=_counted(Reminder.objects.of(actor.commune_id).filter(officer_id=actor.officer_id, seen_at=None)),
         )
         .get()
     )
     return Counts(**numbers)
 
 
-def _counted(rows: QuerySet[Matter]) -> Coalesce:
+def _counted(rows: QuerySet[Any]) -> Coalesce:
     count = rows.order_by().values("commune_id").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(count, output_field=IntegerField()), 0)
+
+
+@dataclass(frozen=True)
+class MatterCard:
+    """A matter of any kind as the desk sees it: for kinds without a page of their own."""
+
+    code: str
+    kind: str
+    title: str
+    state: str
+    version: int
+    holder: OfficerCard | None
+    opened_at: datetime
+    due_at: datetime | None
+    paused_at: datetime | None
+    closed_at: datetime | None
+    about: str
+    outcome: str
+    holdings: tuple["HoldingCard", ...]
+
+
+def matter(actor: Actor, code: str, *, now: datetime) -> MatterCard:
+    """A matter that was opened as something owed: three statements. Refused alike when unknown and of another kind."""
+    row = Matter.objects.of(actor.commune_id).filter(code=code).select_related("holder", "commune").first()
+    facts = {} if row is None else _owed_facts(row)
+    if row is None or "MatterOpened" not in facts:
+        raise Refused("matters.unknown", field="code", code=code)
+    calendar = calendar_of(row.commune)
+    return MatterCard(
+        code=row.code,
+        kind=row.kind,
+        title=row.title,
+        state=row.state,
+        version=row.version,
+        holder=officer_card(row.holder),
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        paused_at=row.paused_at,
+        closed_at=row.closed_at,
+        about=str(facts["MatterOpened"].get("about", "")),
+        outcome=str(facts.get("MatterClosed", {}).get("outcome", "")),
+        holdings=holdings(row, calendar, row.closed_at or now),
+    )
+
+
+def _owed_facts(row: Matter) -> dict[str, dict[str, Any]]:
+    rows = Fact.objects.of(row.commune_id).filter(subject=f"matter:{row.pk}", kind__in=("MatterOpened", "MatterClosed"))
+    return dict(rows.values_list("kind", "told"))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,15 @@
+"""What each kind of matter is called at the desk."""
+
+KINDS = {
+    "dossier": "Hồ sơ",
+    "checklist": "Soát danh mục giấy tờ",
+    "feedback": "Phản ánh",
+    "assignment": "Nhiệm vụ",
+    "apology": "Thư xin lỗi",
+    "thanks": "Thư cảm ơn",
+}
+
+
+def kind_in_words(kind: str) -> str:
+    """`Hồ sơ`, `Phản ánh`; a kind without a word of its own is a piece of work."""
+    return KINDS.get(kind, "Việc")

@@ -1,0 +1,27 @@
+"""The words of *Nhắc việc*: one line for each kind of reminder."""
+
+from collections.abc import Mapping
+from typing import Any
+
+#: By the share of working time that has gone.
+_ESCALATION = {
+    50: "Đã qua nửa thời hạn.",
+    75: "Chỉ còn một phần tư thời hạn.",
+    100: "Đã hết thời hạn. Xin làm ngay và xin lỗi bà con.",
+    150: "Quá hạn đã lâu: gấp rưỡi thời hạn.",
+}
+_LINES = {
+    "help": "{who} cần giúp: {words}",
+    "stand_in": "Ông/bà làm thay {who} đến hết ngày {until}: nhận {count} việc đang chạy.",
+    "returned": "Ông/bà đã đi làm lại: nhận lại {count} việc từ {who}.",
+    "question": "Bà con xem trang tra cứu và bấm “Tôi chưa hiểu”. Xin gọi giải thích.",
+    "closure": "Đóng cửa từ {first} đến {last}: {count} việc đổi ngày hẹn.",
+}
+
+
+def line(kind: str, told: Mapping[str, Any]) -> str:
+    """What the officer reads."""
+    if kind == "escalation":
+        return _ESCALATION.get(int(told.get("percent", 0)), "Xin xem việc này.")
+    words = _LINES.get(kind, "Xin xem việc này.")
+    return words.format(**told)

@@ -1,0 +1,14 @@
+"""Which page shows a matter of which kind: a line for each column; other kinds have the page of all matters."""
+
+from django.urls import reverse
+
+PAGES: dict[str, str] = {
+    "apology": "office.letter_owed",
+    "dossier": "office.dossier",
+    "thanks": "office.letter_owed",
+}
+
+
+def url_of(kind: str, code: str) -> str:
+    """The address of a matter's own page."""
+    return reverse(PAGES.get(kind, "office.matter"), args=[code])

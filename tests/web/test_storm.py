@@ -1,0 +1,41 @@
+"""The page on which the chairman shuts the office: first the preview, then the deed, then perhaps back again."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from tests import builders
+from tests.builders import House
+from tests.web.doors import Browser, nothing_changes
+from vidan.store.models import Closure, Matter
+
+STORM = {"first_on": "26/11/2026", "last_on": "30/11/2026", "reason": "bão số 5 đổ bộ"}
+
+
+def test_one_looks_first_and_nothing_moves_until_one_decides(house: House, browser_of: Callable[..., Browser]) -> None:
+    code = builders.receive(house.one_stop).code
+    desk = browser_of(house.leader)
+    with nothing_changes():
+        preview = desk.send(desk.open("/can-bo/dong-cua"), "preview", **STORM)
+    assert "Sẽ đổi ngày hẹn: 1 việc" in preview.words
+    assert code in preview.words
+    done = desk.follow(desk.send(preview, "shut"))
+    assert "mỗi hồ sơ bị ảnh hưởng có một ngày hẹn mới" in done.words
+    assert f"{Matter.objects.of(house.commune).get(code=code).due_at:%d/%m}" == "02/12"
+    closure = Closure.objects.of(house.commune).get()
+    undone = desk.follow(desk.send(done, action=reverse("office.storm_undo", args=[closure.pk])))
+    assert "1 việc trở về ngày hẹn cũ" in undone.words
+    assert f"{Matter.objects.of(house.commune).get(code=code).due_at:%d/%m}" == "27/11"
+
+
+def test_days_that_make_no_sense_come_back_with_the_reason(house: House, browser_of: Callable[..., Browser]) -> None:
+    desk = browser_of(house.leader)
+    page = desk.open("/can-bo/dong-cua")
+    with nothing_changes():
+        assert "phải sau ngày đóng cửa" in desk.send(page, "preview", **{**STORM, "last_on": "20/11/2026"}).words
+        assert "chưa đọc được" in desk.send(page, "preview", **{**STORM, "last_on": "ngày kia"}).words
+        assert "Không việc nào phải đổi ngày" in desk.send(page, "preview", **STORM).words
+
+
+def test_nobody_else_sees_the_page(house: House, browser_of: Callable[..., Browser]) -> None:
+    assert browser_of(house.specialist).open("/can-bo/dong-cua").status == 403

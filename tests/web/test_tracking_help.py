@@ -1,0 +1,81 @@
+"""What else the tracking page does for who holds the receipt: the phone's calendar, the usual time, *Tôi chưa hiểu*."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests import builders
+from tests.builders import NOW, ONE_PAPER, House
+from tests.web.doors import Browser, nothing_changes
+from vidan.actions import dossiers, matters
+from vidan.domain.matters import PauseKind
+from vidan.queries import dossiers as seen
+from vidan.store.models import Fact, Matter, Procedure, Reminder
+
+
+@pytest.fixture
+def matter(house: House) -> Matter:
+    return builders.receive(house.one_stop)
+
+
+@pytest.fixture
+def proved(citizen: Browser, house: House, matter: Matter) -> Browser:
+    """The browser of who typed code and secret."""
+    secret = seen.receipt(house.one_stop, matter.code, now=NOW).secret
+    citizen.send(citizen.open("/ho-so/tra-cuu"), code=matter.code, secret=secret)
+    return citizen
+
+
+def page(name: str, matter: Matter) -> str:
+    return reverse(f"public.{name}", args=[matter.code])
+
+
+def test_the_date_goes_into_the_telephones_calendar(proved: Browser, matter: Matter) -> None:
+    assert page("tracking_calendar", matter) in proved.open(page("tracking", matter)).links
+    answer = proved.open(page("tracking_calendar", matter)).response
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert b"DTSTART:20261127T100000Z" in answer.content
+    assert "Hà Thị Thảo" not in answer.content.decode()
+
+
+def test_without_the_receipt_there_is_no_file_and_nobody_is_called(citizen: Browser, matter: Matter) -> None:
+    assert citizen.open(page("tracking_calendar", matter)).status == 302
+    with nothing_changes():
+        Browser(careful=False).post(page("not_understood", matter))
+
+
+def test_i_do_not_understand_yet_reminds_the_holder_once(proved: Browser, house: House, matter: Matter) -> None:
+    tracking = proved.open(page("tracking", matter))
+    after = proved.follow(proved.send(tracking, action=page("not_understood", matter)))
+    assert "sẽ gọi lại và giải thích" in after.words
+    proved.follow(proved.send(after, action=page("not_understood", matter)))
+    reminder = Reminder.objects.of(house.commune).get()
+    assert (reminder.kind, reminder.officer_id) == ("question", house.one_stop.officer_id)
+    assert Fact.objects.of(house.commune).filter(kind="ExplanationAsked").count() == 2
+    assert "Tôi chưa hiểu" in Browser(house.one_stop).open(reverse("office.reminders")).words
+
+
+def test_the_usual_time_comes_from_ten_real_cases_or_more(proved: Browser, house: House, matter: Matter) -> None:
+    for number in range(10):
+        case = builders.receive(house.one_stop)
+        assert "Thường thì" not in proved.open(page("tracking", matter)).words
+        dossiers.finish(house.one_stop, case.code, now=NOW + timedelta(hours=1 + number % 2))
+    other = builders.receive(house.one_stop, ONE_PAPER)
+    dossiers.finish(house.one_stop, other.code, now=NOW + timedelta(hours=1))
+    assert dossiers.count_usual_times(house.commune.pk, now=NOW + timedelta(days=1)) == 1
+    assert dossiers.count_usual_times(house.commune.pk, now=NOW + timedelta(days=1)) == 0
+    kept = Procedure.objects.of(house.commune).get(key=builders.BUILDING_PERMIT).usual
+    assert kept == {"n": 10, "p50": 60, "p90": 120}
+    words = proved.open(page("tracking", matter)).words
+    assert "một nửa số hồ sơ loại này xong trong 1 giờ làm việc, chín phần mười xong trong 2 giờ" in words
+
+
+def test_what_waited_for_the_citizen_is_not_our_time(house: House) -> None:
+    for _ in range(10):
+        case = builders.receive(house.one_stop)
+        dossiers.pause(house.one_stop, case.code, PauseKind.CITIZEN, "chờ bà con hẹn ngày đo đất", now=NOW)
+        matters.resume(house.one_stop, case.code, now=NOW + timedelta(days=3))
+        dossiers.finish(house.one_stop, case.code, now=NOW + timedelta(days=3, hours=1))
+    dossiers.count_usual_times(house.commune.pk, now=NOW + timedelta(days=4))
+    assert Procedure.objects.of(house.commune).get(key=builders.BUILDING_PERMIT).usual["p50"] == 60
