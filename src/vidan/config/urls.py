@@ -22,8 +22,8 @@ from vidan.web.office import (
     officers,
     procedures,
     sealed,
-    typing_in,
     storm,
+    typing_in,
 )
 from vidan.web.office import surveys as slips
 from vidan.web.public import guide, pages, promises, proof, reports, said, saying, surveys, tracking

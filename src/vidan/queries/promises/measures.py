@@ -12,8 +12,8 @@ from typing import Protocol
 from vidan.domain.occasions import Occasion
 from vidan.domain.surveys import ITEMS
 from vidan.queries import surveys
-from vidan.queries.feedback import occasions as feedback
 from vidan.queries.dossiers import occasions as closed_dossiers
+from vidan.queries.feedback import occasions as feedback
 from vidan.queries.letters import occasions as letters
 from vidan.queries.procedures import occasions as procedures
 from vidan.queries.promises import held, on_time
