@@ -5,6 +5,7 @@ from django.urls import reverse
 PAGES: dict[str, str] = {
     "apology": "office.letter_owed",
     "dossier": "office.dossier",
+    "feedback": "office.feedback",
     "thanks": "office.letter_owed",
 }
 
