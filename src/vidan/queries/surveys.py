@@ -175,6 +175,8 @@ def waiting_months(commune_id: int, today: date) -> tuple[date | None, tuple[dat
 
 def occasions(number: int, commune_id: int, subjects: Collection[str] | None = None) -> Iterator[Occasion]:
     """Promise 9 to 12: each valid public answer, decided on the Sunday of its week; never with a reference."""
+    if subjects is not None and not any(name.startswith("ratings:") for name in subjects):
+        return  # every act asks, and most are about no rating
     rows = Rating.objects.of(commune_id).all()
     if subjects is not None:
         rows = rows.filter(
