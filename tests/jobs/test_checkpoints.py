@@ -118,7 +118,7 @@ def test_ratings_wait_for_their_week_and_their_crowd(card: CommuneCard, now: dat
             "dg",
             datetime(2026, 11, 9, tzinfo=UTC).date(),
             entries.commitment(bytes([number]) * 32, {}),
-            {"h": entries.tokens_text([bytes([number]) * 32]), "s": 5},
+            {"h": entries.tokens_text([bytes([number]) * 32]), "s": 5, "p": {}},
         )
         rows.append(body.decode())
     fact = Fact.objects.of(card.id).order_by("pk").last()

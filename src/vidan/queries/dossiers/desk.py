@@ -161,9 +161,6 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
         pause_reason=pause.reason if pause else "",
         pause_for=pause.waiting_for if pause else "",
         closed_at=matter.closed_at,
-        ready_at=row.ready_at,
-        given_at=row.given_at,
-        print_number=row.print_number,
         holdings=holdings(matter, calendar, matter.closed_at or now),
         promises=promises,
         due=explained(row.commune, matter, row.received_at, promises),
@@ -173,13 +170,16 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
 
 
 def _asked(row: Dossier) -> dict[str, Any]:
-    """What was asked for and told so far, and what may be asked for."""
+    """What was asked for, told, made ready and given so far, and what may be asked for."""
     return {
         "listed_papers": tuple(str(paper["name"]) for paper in row.procedure.papers),
         "slips": _slips(row.matter),
         "asked": row.asked,
         "reappointed": row.reappointed,
         "told_at": row.told_at,
+        "ready_at": row.ready_at,
+        "given_at": row.given_at,
+        "print_number": row.print_number,
     }
 
 
