@@ -71,7 +71,10 @@ def _forget() -> Iterator[None]:
     from django.conf import settings
 
     from vidan.queries import communes
+    from vidan.speech import language
     from vidan.store import calendars
+
+    language.use(language.VIETNAMESE)
 
     calendars.forget_calendars()
     communes.forget_hosts()

@@ -61,7 +61,7 @@ def test_after_copying_everything_holds_and_the_log_verifies(
     list(installation.grow(some.commune.pk, 9))
     commune = communes.by_id(some.commune.pk)
     assert commune is not None
-    assert announcing.recount(commune, NOW).differing == 12
+    assert announcing.recount(commune, NOW).differing == 14
     assert seen.broken(commune.id) == {}
     checkpoints.publish(commune, NOW + timedelta(hours=9), session_ended=True)
     assert announcing.announce(commune, NOW + timedelta(hours=9))

@@ -1,7 +1,6 @@
 """Each page stands in one table that says who may open it; what has no line there answers nobody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -10,15 +9,12 @@ from django.test import Client
 from django.urls import get_resolver, path, reverse
 
 from tests import builders
-from tests.builders import NOW, House
+from tests.builders import House
+from tests.web.addresses import Sample, behind_every_address
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
-from vidan.actions import dossiers, letters, procedures
-from vidan.actions.dossiers import imports
 from vidan.config import urls as real_addresses
 from vidan.domain.people import Actor, Role
-from vidan.domain.procedures import PaperMark
-from vidan.queries import procedures as seen
 from vidan.store.models import Commune
 from vidan.web.access import ACCOUNT_PAGES, EVERYONE, PAGES, Page
 
@@ -83,20 +79,6 @@ def test_a_line_that_cannot_be_meant_is_seen() -> None:
     assert problems(Page(EVERYONE, public=True, shows_persons=True))
 
 
-@dataclass(frozen=True)
-class Sample:
-    """A commune with something behind every address."""
-
-    house: House
-    words: dict[str, Any]
-
-    def address(self, name: str) -> str:
-        """Where a page stands, with what it needs to show something."""
-        (candidates, *_) = get_resolver().reverse_dict.getlist(name)
-        needed = candidates[0][0][1]
-        return reverse(name, kwargs={word: self.words[word] for word in needed})
-
-
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The doors' clock stands still at nine in the morning."""
@@ -107,26 +89,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def sample(house: House, clock: Clock) -> Sample:
-    matter = builders.receive(house.one_stop)
-    marks = builders.all_present() | {0: PaperMark.MISSING}
-    slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
-    procedures.miss_question(house.commune.pk, "tờ giấy lạ", "", now=NOW)
-    words = {
-        "key": builders.BUILDING_PERMIT,
-        "code": matter.code,
-        "number": slip.number,
-        "token": "khong-co",
-        "question_id": seen.missed(house.commune.pk)[0].number,
-        "promise": 8,
-        "reference": "0" * 32,
-    }
-    words |= {"year": 2026, "log": "2026", "name": "checkpoint"}
-    letter = letters.draft(house.specialist, "notice", {"about": "Lịch tiếp dân"}, now=NOW)
-    words |= {"letter_code": letter.code, "verify_code": letter.verify_code, "kind": "notice", "owed_code": "XL-0"}
-    laid = imports.begin(house.one_stop, "danh-sach.csv", b"x", by_worker=False, now=NOW)
-    words |= {"import_id": laid.pk}
-    words |= {"photo_id": 1}
-    return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
+    return behind_every_address(house)
 
 
 def _all_roles(commune: Commune) -> Actor:

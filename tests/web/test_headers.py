@@ -1,58 +1,37 @@
 """What every answer carries, whichever it is: closed by default, nothing inline, kept by nobody where it is private."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.urls import get_resolver, reverse
 
 from tests import builders
 from tests.builders import NOW, House
+from tests.web.addresses import Sample, behind_every_address
 from tests.web.doors import Browser, Page
-from vidan.actions import dossiers
 from vidan.domain.people import Role
-from vidan.domain.procedures import PaperMark
 from vidan.queries import dossiers as seen
 from vidan.web.access import ACCOUNT_PAGES, PAGES
 
 SHOWN = {name: line for name, line in (PAGES | ACCOUNT_PAGES).items() if "GET" in line.methods}
 #: Pages that are no pages: files and lines for machines.
 FILES = {"public.health", "public.proof_file", "public.ledger_file", "office.receipt_pdf", "office.slip_pdf"}
-FILES |= {"mfa_download_recovery_codes"}
+FILES |= {"mfa_download_recovery_codes", "office.book_pdf", "office.book_xlsx", "office.control_slip", "office.history"}
+FILES |= {"office.letter_docx", "office.letter_envelope", "office.letter_pdf", "office.feedback_photo", "office.import_report"}
+FILES |= {"public.reports_feed", "public.survey_months", *(name for name in SHOWN if name.startswith("open311."))}
+#: What programs and pages of other sites read: the public log, and reports in the Open311 form.
+FOR_OTHER_SITES = ("/nhat-ky/", "/open311/")
+#: The one page that asks a telephone where it is.
+WHERE_AM_I = "public.say"
 
 
 @pytest.fixture
-def words(house: House) -> dict[str, Any]:
+def sample(house: House, clock: object) -> Sample:
     """What stands behind each address."""
-    marks = builders.all_present() | {0: PaperMark.MISSING}
-    slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
-    code = builders.receive(house.one_stop).code
-    known = {
-        "code": code,
-        "number": slip.number,
-        "key": builders.BUILDING_PERMIT,
-        "token": "x",
-        "pk": 1,
-        "promise": 8,
-        "reference": "0" * 32,
-    }
-    return known | {
-        "officer_id": house.one_stop.officer_id,
-        "file": "x",
-        "path": "x",
-        "name": "x",
-        "year": 2026,
-        "log": "2026",
-    }
+    return behind_every_address(house)
 
 
-def address(name: str, words: dict[str, Any]) -> str:
-    needed = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
-    return reverse(name, kwargs={word: words[word] for word in needed})
-
-
-def check_headers(page: Page) -> None:
+def check_headers(page: Page, *, where: bool = False) -> None:
     told = page.response.headers
     policy = {part.split()[0]: part.split()[1:] for part in told["Content-Security-Policy"].split(";") if part.strip()}
     assert policy["default-src"] == ["'none'"]
@@ -65,8 +44,11 @@ def check_headers(page: Page) -> None:
     assert told["Referrer-Policy"] == "same-origin"
     assert told["X-Frame-Options"] == "DENY"
     assert told["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert told["Cross-Origin-Resource-Policy"] == ("cross-origin" if "/nhat-ky/" in page.path else "same-origin")
-    assert told["Permissions-Policy"] == "camera=(self), geolocation=(), microphone=()"
+    assert told["Cross-Origin-Resource-Policy"] == (
+        "cross-origin" if page.path.startswith(FOR_OTHER_SITES) else "same-origin"
+    )
+    place = "geolocation=(self)" if where else "geolocation=()"
+    assert told["Permissions-Policy"] == f"camera=(self), {place}, microphone=()"
     assert "Server" not in told
     for cookie in page.response.cookies.values():
         assert cookie["httponly"], cookie.key
@@ -84,11 +66,11 @@ def check_page(page: Page) -> None:
 
 @pytest.mark.parametrize("name", sorted(SHOWN))
 def test_every_page_is_closed_by_default_and_well_made(
-    house: House, clock: object, words: dict[str, Any], name: str
+    house: House, sample: Sample, name: str
 ) -> None:
     browser = Browser(builders.enter_officer(house.commune, *Role, name="Người Nhiều Vai"))
-    page = browser.open(address(name, words))
-    check_headers(page)
+    page = browser.open(sample.address(name))
+    check_headers(page, where=name == WHERE_AM_I)
     if not SHOWN[name].public:
         assert "no-store" in page.response.headers["Cache-Control"]
         assert "private" in page.response.headers["Cache-Control"]
@@ -97,10 +79,10 @@ def test_every_page_is_closed_by_default_and_well_made(
 
 
 def test_the_page_of_a_dossier_at_the_citizens_is_kept_by_nobody(
-    citizen: Browser, house: House, words: dict[str, Any]
+    citizen: Browser, house: House, sample: Sample
 ) -> None:
-    secret = seen.receipt(house.one_stop, words["code"], now=NOW).secret
-    page = citizen.follow(citizen.send(citizen.open("/ho-so/tra-cuu"), code=words["code"], secret=secret))
+    secret = seen.receipt(house.one_stop, sample.words["code"], now=NOW).secret
+    page = citizen.follow(citizen.send(citizen.open("/ho-so/tra-cuu"), code=sample.words["code"], secret=secret))
     check_headers(page)
     check_page(page)
     assert page.response.headers["Cache-Control"] == "no-store, private"

@@ -194,6 +194,9 @@ def test_a_dossier_is_found_by_identity_number_or_phone(counter: Browser, house:
 
 def test_nothing_found_is_told_with_the_way_to_search(counter: Browser) -> None:
     page = counter.open(LIST, q="không có gì")
+    assert "Không có ai tên như vậy" in page.words
+    assert "Hoặc gõ mã hồ sơ, số định danh, số điện thoại" in page.words
+    page = counter.open(LIST, q="ĐL-010101-9999")
     assert "Không có hồ sơ nào hợp" in page.words
     assert "Xin gõ mã hồ sơ" in page.words
 

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from tests import builders
 from tests.builders import NOW, House
+from tests.web.addresses import behind_every_address
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, copies, everything, take_in
 from vidan.actions import dossiers
+from vidan.domain.people import Role
 from vidan.domain.procedures import PaperMark
 from vidan.queries import dossiers as seen
 from vidan.store.models import Matter, Reading
@@ -36,43 +38,55 @@ def readings(house: House) -> list[tuple[str, list[int], int]]:
     return [(row.page, row.persons, row.officer_id) for row in rows]
 
 
-@pytest.mark.parametrize("name", sorted(name for name, line in PAGES.items() if line.shows_persons))
+#: Pages of the counter that show exactly one person each, with what their addresses need.
+OF_ONE: dict[str, tuple[str, ...]] = {
+    "office.queue": (),
+    "office.everything": (),
+    "office.dossiers": (),
+    "office.intake_form": ("key",),
+    "office.slip": ("number",),
+    "office.slip_pdf": ("number",),
+    "office.dossier": ("code",),
+    "office.receipt": ("code",),
+    "office.receipt_pdf": ("code",),
+    "office.reprint": ("code",),
+    "office.move_on": ("code",),
+    "office.reassign": ("code",),
+    "office.pause": ("code",),
+    "office.finish": ("code",),
+    "office.give_out": ("code",),
+}
+
+
+@pytest.mark.parametrize("name", sorted(OF_ONE))
 def test_a_page_that_shows_persons_is_read_once_and_names_exactly_them(
     counter: Browser, house: House, matter: Matter, slip: object, name: str
 ) -> None:
     words = {"code": matter.code, "number": slip.number, "key": builders.BUILDING_PERMIT}
-    needed = {
-        "office.queue": [],
-        "office.everything": [],
-        "office.dossiers": [],
-        "office.intake_form": ["key"],
-        "office.slip": ["number"],
-        "office.slip_pdf": ["number"],
-    }.get(name, ["code"])
-    page = counter.open(reverse(name, args=[words[word] for word in needed]))
+    page = counter.open(reverse(name, args=[words[word] for word in OF_ONE[name]]))
     assert page.status == 200
     shown = slip.person_id if "slip" in name else matter.person_id
     expected = [] if name in STILL_TYPED else [(name, [shown], house.one_stop.officer_id)]
     assert readings(house) == expected
 
 
+@pytest.mark.parametrize("name", sorted(name for name, line in PAGES.items() if line.shows_persons))
+def test_no_page_is_read_twice_or_under_another_name(house: House, clock: Clock, name: str) -> None:
+    sample = behind_every_address(house)
+    everybody = builders.enter_officer(house.commune, *Role, name="Người Nhiều Vai")
+    if "GET" not in PAGES[name].methods:
+        return
+    Browser(everybody).open(sample.address(name))
+    assert [(page, officer) for page, _, officer in readings(house)] in ([], [(name, everybody.officer_id)])
+
+
 @pytest.mark.parametrize("name", sorted(name for name, line in PAGES.items() if not line.shows_persons))
-def test_a_page_that_shows_nobody_leaves_no_line(counter: Browser, house: House, matter: Matter, name: str) -> None:
+def test_a_page_that_shows_nobody_leaves_no_line(counter: Browser, house: House, name: str) -> None:
+    sample = behind_every_address(house)
     line = PAGES[name]
     if "GET" not in line.methods:
         return
-    words = {"public.procedure": builders.BUILDING_PERMIT, "office.procedure": builders.BUILDING_PERMIT}
-    words |= {
-        "public.tracking": matter.code,
-        "public.proof_file": matter.code,
-        "office.enter": "x",
-        "public.promise": 8,
-    }
-    several = {"public.promise_story": [8, matter.reference]}
-    given = several.get(name, [words[name]] if name in words else [])
-    if name in ("office.officer", "public.ledger_file"):
-        return
-    counter.open(reverse(name, args=given))
+    counter.open(sample.address(name))
     assert readings(house) == []
 
 

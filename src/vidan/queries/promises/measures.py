@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import Protocol
 
+from vidan.domain.facts import KINDS
 from vidan.domain.occasions import Occasion
 from vidan.domain.surveys import ITEMS
 from vidan.queries import surveys
@@ -50,13 +51,24 @@ MEASURES: Mapping[int, Measure] = {
     **{number: partial(surveys.occasions, number) for number in ITEMS},
 }
 
+
+
+def _told_by(*columns: str) -> frozenset[str]:
+    """The kinds of facts that these columns tell."""
+    homes = tuple(f"vidan.domain.{column}" for column in columns)
+    return frozenset(kind for kind, fact in KINDS.items() if fact.__module__.startswith(homes))
+
+
 _SORTED = frozenset({"FeedbackSorted", "FeedbackPutAside"})
 _DECIDED = _SORTED | {"FeedbackConfirmed", "FeedbackContested"}
 #: Facts without which a promise need not be looked at again (by their class names): for measures that cost a question
 #: with each act and change with few. A promise that is not here is looked at after every fact about its subjects.
 ONLY_AFTER: Mapping[int, frozenset[str]] = {
     1: _SORTED | {"FeedbackReceived", "FeedbackAcknowledged"},
+    2: _told_by("feedback", "procedures"),
     3: _DECIDED,
+    4: _told_by("letters"),
+    5: _told_by("feedback", "letters"),
     6: closed_dossiers.CHANGED_BY,
     **dict.fromkeys(ITEMS, frozenset({"RatingShown"})),
 }

@@ -17,7 +17,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.matters import read_code
 from vidan.domain.moments import local, local_day
 from vidan.domain.people import Role
-from vidan.domain.text import clean_line
+from vidan.domain.text import clean_line, fold
 from vidan.queries import dossiers as queries
 from vidan.queries import people, procedures
 from vidan.queries.dossiers import books
@@ -93,7 +93,8 @@ def _found_by(query: str, abbreviation: str) -> dict[str, str]:
         if len(number) in (10, 11):
             with suppress(Refused):
                 return {"phone": identity.clean_phone(query).value}
-    if query and not any(letter.isdigit() for letter in query) and "-" not in query:
+    is_prefix = fold(query) == fold(abbreviation)
+    if query and not is_prefix and not any(letter.isdigit() for letter in query) and "-" not in query:
         return {"name": query}
     return {"code": read_code(query, abbreviation)} if query else {}
 

@@ -1,0 +1,51 @@
+"""Something behind every address, so that each page can be opened by a test that walks the whole table."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import get_resolver, reverse
+
+from tests import builders
+from tests.builders import NOW, House
+from vidan.actions import dossiers, letters, procedures
+from vidan.actions.dossiers import imports
+from vidan.domain.procedures import PaperMark
+from vidan.queries import procedures as seen
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A commune with something behind every address."""
+
+    house: House
+    words: dict[str, Any]
+
+    def address(self, name: str) -> str:
+        """Where a page stands, with what it needs to show something."""
+        (candidates, *_) = get_resolver().reverse_dict.getlist(name)
+        needed = candidates[0][0][1]
+        return reverse(name, kwargs={word: self.words[word] for word in needed})
+
+
+def behind_every_address(house: House) -> Sample:
+    """A dossier, a slip, a letter, an imported list, a question that found nothing; names of files for the rest."""
+    matter = builders.receive(house.one_stop)
+    marks = builders.all_present() | {0: PaperMark.MISSING}
+    slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
+    procedures.miss_question(house.commune.pk, "tờ giấy lạ", "", now=NOW)
+    words = {
+        "key": builders.BUILDING_PERMIT,
+        "code": matter.code,
+        "number": slip.number,
+        "token": "khong-co",
+        "question_id": seen.missed(house.commune.pk)[0].number,
+        "promise": 8,
+        "reference": "0" * 32,
+    }
+    words |= {"year": 2026, "log": "2026", "name": "checkpoint"}
+    letter = letters.draft(house.specialist, "notice", {"about": "Lịch tiếp dân"}, now=NOW)
+    words |= {"letter_code": letter.code, "verify_code": letter.verify_code, "kind": "notice", "owed_code": "XL-0"}
+    laid = imports.begin(house.one_stop, "danh-sach.csv", b"x", by_worker=False, now=NOW)
+    words |= {"import_id": laid.pk}
+    words |= {"photo_id": 1, "file": "x", "path": "x"}
+    return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
