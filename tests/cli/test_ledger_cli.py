@@ -157,14 +157,14 @@ def _signature(log: Log) -> None:
 
 
 def _free_rating(log: Log) -> None:
-    log.publish([entry("dg", "2026-11-16", h=to_base64(entries.token_hash(b"token")), s=5)])
+    log.publish([entry("dg", "2026-11-16", h=to_base64(entries.token_hash(b"token")), s=5, p={})])
 
 
 def _token_used_twice(log: Log) -> None:
     shown = entries.token_hash(b"token")
     log.publish([entry("phieu", "2026-11-09", h=entries.tokens_text([entries.issued_hash(shown)]))])
-    log.publish([entry("dg", "2026-11-16", h=to_base64(shown), s=5)])
-    log.publish([entry("dg", "2026-11-09", h=to_base64(shown), s=1)])
+    log.publish([entry("dg", "2026-11-16", h=to_base64(shown), s=5, p={})])
+    log.publish([entry("dg", "2026-11-09", h=to_base64(shown), s=1, p={})])
 
 
 def _result_of_nobody(log: Log) -> None:
