@@ -35,6 +35,7 @@ TITLES = {
     "MatterPaused": "Tạm dừng",
     "MatterResumed": "Chạy tiếp",
     "MatterEscalated": "Báo lên trên",
+    "ExplanationAsked": "Bà con bấm “tôi chưa hiểu” ở trang tra hồ sơ",
     "HelpAsked": "Xin giúp",
     "BreachFound": "Phát hiện sai sót",
     "RemindersSeen": "Đã xem nhắc việc",
