@@ -86,6 +86,7 @@ def test_a_citizen_without_scripts_types_two_lines_and_sees_when_who_and_how_far
     expect(page.locator(".holder")).to_contain_text("0")
     assert page.locator("ol.steps li").count() > 1
     page.get_by_role("button", name="Xong, đóng trang này").click()
+    expect(page.get_by_role("button", name="Xem hồ sơ")).to_be_visible()
     page.go_back()
     page.goto(served.url(f"/ho-so/{served.code}"))
     expect(page.get_by_label("Mật mã")).to_be_visible()
