@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 
 from tests import builders
 from tests.builders import NOW, House
@@ -103,6 +104,14 @@ def slow_down(browser: Browser) -> Page:
     return page
 
 
+def log_in_too_often(browser: Browser) -> Page:
+    """One more than a whole office behind one address may try in a minute; each a name of its own, so none waits."""
+    cache.clear()
+    for number in range(121):
+        page = browser.post(reverse("account_login"), {"login": f"khong.co.ai.{number}", "password": "đoán mò"})
+    return page
+
+
 SAYING_NO: dict[str, tuple[int, Callable[[Browser], Page]]] = {
     "an address with bytes that no text has": (400, lambda browser: browser.open("/%00")),
     "a body that cannot be read": (
@@ -115,6 +124,7 @@ SAYING_NO: dict[str, tuple[int, Callable[[Browser], Page]]] = {
     "too many bytes": (413, too_large),
     "a look-up with nothing in it": (422, lambda browser: browser.post("/ho-so/tra-cuu")),
     "guessing": (429, slow_down),
+    "logging in too often from one place": (429, log_in_too_often),
 }
 
 
@@ -125,6 +135,12 @@ def test_a_page_that_says_no_is_as_closed_and_well_made_as_any(house: House, clo
     assert page.status == status
     check_headers(page)
     check_page(page)
+
+
+def test_an_address_that_logs_in_too_often_is_told_to_wait(house: House, clock: object) -> None:
+    page = log_in_too_often(Browser(careful=False))
+    assert page.headings == ["Xin đợi một lát"]
+    assert "429.html" in {template.name for template in page.response.templates}
 
 
 @pytest.mark.parametrize(
