@@ -37,6 +37,16 @@ def test_the_sheet_says_what_is_late_what_is_due_today_whom_to_call_and_what_can
     assert "đã có kết quả" not in counter.open(MORNING).words, "told once"
 
 
+def test_nobody_stands_in_or_takes_over_by_default(counter: Browser, house: House) -> None:
+    page = counter.open(LEAVES)
+    assert page.field("stand_in") == ""
+    with nothing_changes():
+        refused = counter.send(page, from_on="20/11/2026", until_on="21/11/2026")
+    assert "Xin chọn người làm thay." in refused.words
+    code = builders.receive(house.one_stop).code
+    assert counter.open(reverse("office.reassign", args=[code])).field("to_officer") == ""
+
+
 def test_at_night_and_on_an_empty_desk_the_sheet_is_calm(counter: Browser, clock: Clock) -> None:
     assert "Hôm nay không có việc gì gấp" in counter.open(MORNING).words
     clock.forward(days=4, hours=13)

@@ -1,6 +1,7 @@
 """The list of dossiers: found, filtered by the address, kept as a view, printed, taken as a workbook."""
 
 import io
+import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,9 @@ from tests.web.doors import Browser, Page
 from vidan.actions import dossiers, matters
 from vidan.adapters import spreadsheets
 from vidan.domain.facts import KINDS
+from vidan.domain.matters import BreachKind, PauseKind, PromiseReason
+from vidan.domain.people import Role
+from vidan.speech import facts
 from vidan.speech.facts import TITLES
 from vidan.store.models import Reading
 
@@ -104,7 +108,9 @@ def test_the_workbook_opens_with_vietnamese_and_no_formula(counter: Browser, thr
     assert table.headers[1] == "Mã hồ sơ"
     rows = list(table.rows)
     assert [row[4] for row in rows] == ["Hà Thị Thảo", "Lê Văn Út", "Đỗ Thị Hà"]
-    assert b"<f>" not in answer.content
+    parts = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert b"=1+1" not in parts.read("xl/worksheets/sheet1.xml")
+    assert not [name for name in parts.namelist() if b"<f>" in parts.read(name)]
 
 
 def test_what_changed_hands_on_a_day_is_listed_printed_and_taken_along(counter: Browser, three: list[str]) -> None:
@@ -117,6 +123,20 @@ def test_what_changed_hands_on_a_day_is_listed_printed_and_taken_along(counter: 
     assert "Cộng: 1 lượt bàn giao." in words
     assert counter.open("/can-bo/ban-giao", dang="xlsx").status == 200
     assert "không có hồ sơ nào đổi người giữ" in counter.open("/can-bo/ban-giao", ngay="2026-01-01").words
+
+
+def test_two_officers_of_one_name_are_two_who_hand_over(counter: Browser, house: House, received: Any) -> None:
+    namesake = builders.enter_officer(house.commune, Role.SPECIALIST, name=house.one_stop.name)
+    code = received(BIRTH).code
+    matters.reassign(house.one_stop, code, namesake.officer_id or 0, "đúng chuyên môn", now=NOW)
+    assert code in counter.open("/can-bo/ban-giao", ngay=NOW.date().isoformat()).words
+
+
+def test_every_state_can_be_asked_for(counter: Browser, three: list[str], house: House) -> None:
+    dossiers.withdraw(house.one_stop, three[2], "bà con đổi ý", now=NOW)
+    page = counter.open(LIST, **{"trang-thai": "withdrawn"})
+    assert [code in page.words for code in three] == [False, False, True]
+    assert "Đã rút theo yêu cầu" in page.words
 
 
 def test_the_control_slip_tells_every_hand_and_hour(counter: Browser, three: list[str]) -> None:
@@ -133,8 +153,16 @@ def test_the_whole_history_is_one_paper_and_leaves_nothing_out(
     words = printed(counter.open(f"{LIST}/{three[0]}/lich-su.pdf"))
     for told in ("Tiếp nhận hồ sơ", "Chuyển người xử lý", "In lại giấy tiếp nhận", "Lời hẹn thứ 1", "Lê Thị Hoa"):
         assert told in words
+    assert "thời hạn: trong ngày làm việc" in words
+    assert "từ: Lê Thị Hoa; sang: Phạm Văn Nam; bước số: 1" in words
     inspector = builders.enter_officer(house.commune, builders.Role.INSPECTOR)
     assert Browser(inspector).open(f"{LIST}/{three[0]}/lich-su.pdf").status == 200
+
+
+@pytest.mark.parametrize("field", ["kind", "reason"])
+def test_what_the_program_keeps_short_is_told_in_words(field: str) -> None:
+    kept = {"kind": [*BreachKind, *PauseKind], "reason": [*PromiseReason]}[field]
+    assert not [value for value in kept if facts.told({field: value.value}).endswith(value.value)]
 
 
 def test_every_kind_of_fact_about_a_matter_has_its_words() -> None:

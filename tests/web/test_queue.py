@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -72,6 +73,33 @@ def test_a_late_matter_says_by_how_much(counter: Browser, house: House, clock: C
     page = counter.open(QUEUE)
     assert "1 quá hẹn" in page.words
     assert "quá 2 giờ làm việc" in page.words
+
+
+def test_what_waits_only_for_its_senders_word_is_nobodys_work(counter: Browser, house: House) -> None:
+    mine = builders.receive(house.one_stop)
+    waiting = copies(mine, 30, holder_id=None, due_at=None)
+    page = counter.open(EVERYTHING)
+    assert listed(page) == [mine.code]
+    assert waiting[0].code not in page.words
+    assert "1 đang làm" in page.words
+
+
+def test_the_strip_above_everybodys_work_counts_everybodys_work(counter: Browser, house: House, clock: Clock) -> None:
+    builders.receive(house.one_stop, ONE_PAPER)
+    theirs = builders.receive(house.one_stop, ONE_PAPER)
+    matters.reassign(house.one_stop, theirs.code, house.specialist.officer_id or 0, "đúng chuyên môn", now=NOW)
+    clock.forward(days=2)
+    counter.awake()
+    assert "1 quá hẹn" in counter.open(QUEUE).words
+    assert "2 quá hẹn" in counter.open(EVERYTHING).words
+
+
+def test_a_promise_is_broken_at_its_minute_on_every_page(counter: Browser, house: House, clock: Clock) -> None:
+    matter = builders.receive(house.one_stop, ONE_PAPER)
+    clock.now = matter.due_at + timedelta(minutes=30)
+    counter.awake()
+    assert "1 quá hẹn" in counter.open(QUEUE).words
+    assert 'class="promise late"' in counter.open(f"{LIST}/{matter.code}").html
 
 
 def test_the_strip_counts_late_today_running_paused_and_waiting(house: House, clock: Clock) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from vidan.domain.moments import local
+from vidan.speech.states import STATES, limit_in_words
 
 TITLES = {
     "DossierReceived": "Tiếp nhận hồ sơ",
@@ -92,6 +93,29 @@ _NAMES = {
     "lost": "làm mất giấy cũ",
     "late": "trễ hẹn",
 }
+#: Words that the program keeps short, field by field, as people say them.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "state": STATES,
+    "kind": {
+        "lost": "mất giấy tờ", "damaged": "hỏng giấy tờ", "wrong": "kết quả sai", "citizen": "chờ bà con",
+        "agency": "chờ cơ quan khác",
+    },
+    "reason": {
+        "receipt": "tiếp nhận", "pause": "hết tạm dừng", "supplement": "bổ sung đủ, tính lại từ đầu",
+        "reappointment": "hẹn lại", "calendar": "đóng cửa hoặc lịch nghỉ đổi", "correction": "kết quả sai, làm lại",
+    },
+    "about": {
+        "receipt": "giấy tiếp nhận", "ready": "đã có kết quả", "refused": "từ chối", "supplement": "yêu cầu bổ sung",
+        "stopped": "dừng giải quyết", "moved": "đổi ngày hẹn", "tracking": "trang tra hồ sơ", "call": "việc khác",
+    },
+    "field": {
+        "name": "họ tên", "procedure": "thủ tục", "paper_added": "giấy đã nhận mà quên ghi",
+        "paper_struck": "giấy không có mà ghi là có",
+    },
+    "channel": {"mail": "thư điện tử", "sms": "tin nhắn"},
+}  # fmt: skip
+#: Steps are counted from one by people.
+_STEPS = ("step", "from_step", "to_step")
 #: Said elsewhere on the sheet.
 _ELSEWHERE = {"code", "procedure_name"}
 
@@ -104,11 +128,22 @@ def title(kind: str) -> str:
 def told(values: Mapping[str, Any]) -> str:
     """Everything a fact tells in the clear: `hẹn trả: 17:00 20/11/2026; lý do: …`."""
     parts = [
-        f"{_NAMES.get(name, name)}: {_value(value)}"
+        f"{_NAMES.get(name, name)}: {_said(name, value)}"
         for name, value in values.items()
         if name not in _ELSEWHERE and value not in (None, "", [], {})
     ]
     return "; ".join(parts)
+
+
+def _said(name: str, value: Any) -> str:
+    """A value as people say it, where the program keeps something shorter under that name."""
+    if name == "limit":
+        return limit_in_words(str(value))
+    if name in _STEPS and isinstance(value, int):
+        return str(value + 1)
+    if isinstance(value, str) and value in _WORDS.get(name, {}):
+        return _WORDS[name][value]
+    return _value(value)
 
 
 def _value(value: Any) -> str:

@@ -101,13 +101,13 @@ def hand_overs(actor: Actor, day: date) -> list[HandOver]:
     )
     rows = list(begun[:2000])
     before = _holders_before(actor, [row.matter_id for row in rows])
-    both = ((row, before.get((row.matter_id, row.number - 1), "")) for row in rows)
-    return [_hand_over(row, giver) for row, giver in both if giver and row.officer and giver != row.officer.name]
+    both = ((row, before.get((row.matter_id, row.number - 1))) for row in rows)
+    return [_hand_over(row, giver.name) for row, giver in both if giver is not None and giver.pk != row.officer_id]
 
 
-def _holders_before(actor: Actor, matters: Sequence[int]) -> dict[tuple[int, int], str]:
-    rows = Holding.objects.of(actor.commune_id).filter(matter_id__in=matters, officer__isnull=False)
-    return {(matter, number): name for matter, number, name in rows.values_list("matter_id", "number", "officer__name")}
+def _holders_before(actor: Actor, matters: Sequence[int]) -> dict[tuple[int, int], Officer]:
+    rows = Holding.objects.of(actor.commune_id).filter(matter_id__in=matters).select_related("officer")
+    return {(row.matter_id, row.number): row.officer for row in rows if row.officer is not None}
 
 
 def _hand_over(row: Holding, given_by: str) -> HandOver:

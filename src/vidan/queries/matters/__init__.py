@@ -111,12 +111,13 @@ _COLUMNS = (
 def queue(actor: Actor, *, whole_commune: bool = False, after: str = "") -> Queue:
     """Open matters by the moment they are due; those whose clock is stopped in a group of their own, at the end.
 
-    Two statements whatever the number of rows: a page of running matters by keyset, and the first paused ones.
+    Two statements whatever the number of rows: a page of running matters by keyset, and the first paused ones. What
+    waits for its sender's word alone has neither a holder nor a date, so it is nobody's work and stands in no queue.
     """
     rows = Matter.objects.of(actor.commune_id).filter(closed_at=None)
     if not whole_commune:
         rows = rows.filter(holder_id=actor.officer_id)
-    running = rows.filter(paused_at=None)
+    running = rows.filter(paused_at=None, due_at__isnull=False)
     page = list(_after(running, after).order_by("due_at", "pk").values_list(*_COLUMNS)[: PAGE + 1])
     paused = (
         []
@@ -185,14 +186,16 @@ def step_name(steps: list[dict[str, str]], number: int) -> str:
     return steps[number]["name"] if 0 <= number < len(steps) else ""
 
 
-def counts(actor: Actor, *, now: datetime, end_of_today: datetime) -> Counts:
-    """The officer's own matters late, due today, running, paused, and the results of the commune that lie ready.
+def counts(actor: Actor, *, now: datetime, end_of_today: datetime, whole_commune: bool = False) -> Counts:
+    """The officer's (or everybody's) matters late, due today, running, paused; the commune's results that lie ready.
 
     One statement: each number is an indexed count of its own.
     """
     every = Matter.objects.of(actor.commune_id)
-    own = every.filter(closed_at=None, holder_id=actor.officer_id)
-    running = own.filter(paused_at=None)
+    own = every.filter(closed_at=None)
+    if not whole_commune:
+        own = own.filter(holder_id=actor.officer_id)
+    running = own.filter(paused_at=None, due_at__isnull=False)
     assert actor.officer_id is not None
     numbers = (
         Officer.objects.filter(pk=actor.officer_id)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from vidan.web.office.dossier_forms import Choices
+from vidan.web.office.dossier_forms import Choices, officers_named, one_of
 from vidan.web.wording import SpokenForm
 
 _DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
@@ -24,7 +24,5 @@ class LeaveForm(SpokenForm):
 
     def __init__(self, *args: Any, officers: Choices, stand_ins: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("officer", officers), ("stand_in", stand_ins)):
-            self.fields[name].choices = [
-                (str(pk), f"{told}, {title}" if title else told) for pk, told, title in choices
-            ]
+        self.fields["officer"].choices = officers_named(officers)
+        self.fields["stand_in"].choices = one_of(stand_ins)

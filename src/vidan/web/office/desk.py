@@ -48,7 +48,7 @@ def _queue(request: Any, *, whole_commune: bool) -> HttpResponse:
         "next_from": page.next_from,
         "whole_commune": whole_commune,
         "first_page": not after,
-        "counts": matters.counts(request.actor, now=now, end_of_today=end_of_day(now)),
+        "counts": matters.counts(request.actor, now=now, end_of_today=end_of_day(now), whole_commune=whole_commune),
     }
     return render(request, "office/queue.html", context)
 

@@ -7,7 +7,7 @@ from django import forms
 
 from vidan.domain.dossiers import LONGEST_PAPER
 from vidan.domain.matters import LONGEST_REASON
-from vidan.web.office.dossier_forms import Choices, SeenForm
+from vidan.web.office.dossier_forms import Choices, SeenForm, one_of
 
 __all__ = ["SeenForm"]
 
@@ -125,9 +125,7 @@ class RedoForm(SeenForm):
 
     def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_officer"].choices = [
-            (str(pk), f"{name}, {title}" if title else name) for pk, name, title in officers
-        ]
+        self.fields["to_officer"].choices = one_of(officers)
 
 
 class CorrectForm(SeenForm):

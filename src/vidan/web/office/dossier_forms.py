@@ -13,8 +13,14 @@ _LONG = {"max_length": f"Dài quá. Xin rút còn nhiều nhất {LONGEST_REASON
 Choices = Sequence[tuple[int, str, str]]
 
 
-def _officers(choices: Choices) -> list[tuple[str, str]]:
+def officers_named(choices: Choices) -> list[tuple[str, str]]:
+    """Officers as a list to choose from."""
     return [(str(pk), f"{name}, {title}" if title else name) for pk, name, title in choices]
+
+
+def one_of(choices: Choices) -> list[tuple[str, str]]:
+    """The same where nobody stands to reason: nobody is chosen before somebody chooses."""
+    return [("", "Xin chọn một người"), *officers_named(choices)]
 
 
 class SeenForm(SpokenForm):
@@ -39,7 +45,7 @@ class MoveOnForm(SeenForm):
 
     def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_officer"].choices = _officers(officers)
+        self.fields["to_officer"].choices = officers_named(officers)
 
 
 class ReassignForm(SeenForm):
@@ -59,7 +65,7 @@ class ReassignForm(SeenForm):
 
     def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_officer"].choices = _officers(officers)
+        self.fields["to_officer"].choices = one_of(officers)
 
 
 class PauseForm(SeenForm):

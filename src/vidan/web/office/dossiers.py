@@ -58,7 +58,9 @@ def _shown(request: Any, card: queries.DossierCard) -> dict[str, Any]:
         "state": STATES[card.state],
         "limit": limit_in_words(card.limit),
         "left": calendar_words.remaining(minutes, calendar.day_minutes),
-        "late": minutes < 0,
+        # The promise is broken at its minute, though no working minute may have passed since.
+        "late": card.due_at is not None and (card.closed_at or now) > card.due_at,
+        "overdue": minutes < 0,
         "days": calendar_words.explain(card.due) if card.due else [],
         "delivery": DELIVERIES[card.delivery],
         "number": identity.mask_number(card.person.number),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from vidan.actions.dossiers import views
 from vidan.domain import identity
+from vidan.domain.dossiers import State
 from vidan.domain.errors import Refused
 from vidan.domain.matters import read_code
 from vidan.domain.moments import local, local_day
@@ -47,6 +48,7 @@ def listing(request: Any) -> HttpResponse:
         "by_name": bool(wanted.name),
         "state": wanted.state,
         "states": [(key, STATES[key], _address({**kept, "trang-thai": key})) for key in SHOWN_STATES],
+        "every_state": [(state.value, STATES[state.value]) for state in State],
         "everything": _address({**kept, "trang-thai": ""}),
         "next_url": _address({**kept, "tu": page.next_from}) if page.next_from else "",
         "filters": {name.replace("-", "_"): value for name, value in kept.items()},

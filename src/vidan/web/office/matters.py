@@ -37,7 +37,7 @@ def detail(request: Any, code: str) -> HttpResponse:
         "matter": card,
         "kind": kind_in_words(card.kind),
         "left": calendar_words.remaining(minutes, calendar.day_minutes),
-        "late": minutes < 0,
+        "late": card.due_at is not None and (card.closed_at or now) > card.due_at,
         "history": history.lines(card.holdings),
         "about_url": url_of("dossier", card.about) if card.about else "",
         "form": SeenForm(initial={"version": card.version}),
