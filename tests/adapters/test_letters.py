@@ -78,14 +78,15 @@ def word_text(content):
     paper = word.Document(BytesIO(content))
     lines = [paragraph.text for paragraph in paper.paragraphs]
     for table in paper.tables:
-        lines += [paragraph.text for cell in table.rows[0].cells for paragraph in cell.paragraphs]
+        cells = [cell for row in table.rows for cell in row.cells]
+        lines += [paragraph.text.replace("\u00a0", " ") for cell in cells for paragraph in cell.paragraphs]
     return lines
 
 
 def runs(content):
     """text -> (size in points, bold, italic) of each run of a Word file."""
     paper = word.Document(BytesIO(content))
-    cells = [cell for table in paper.tables for cell in table.rows[0].cells]
+    cells = [cell for table in paper.tables for row in table.rows for cell in row.cells]
     paragraphs = [*paper.paragraphs, *(paragraph for cell in cells for paragraph in cell.paragraphs)]
     return {
         run.text: (run.font.size.pt, bool(run.bold), bool(run.italic))
@@ -157,6 +158,33 @@ def test_who_signs_stands_at_the_right_and_who_receives_at_the_left(key):
     assert max(at[1] for at in placed if at[5] == name) > 105
     assert min(at[1] for at in placed if at[5] == "Nơi") < 40
     assert f"- {document.recipients[-1]}." in text
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_number_and_day_stand_on_one_line(key):
+    placed = boxes(pdf.letter(SAMPLES[key]))
+    number = next(at for at in placed if at[5] == "Số:")
+    day = next(at for at in placed if at[5] == "ngày" and at[1] > 105)
+    assert abs(number[4] - day[4]) < 0.7
+
+
+def test_minutes_keep_both_signatures_and_their_readers_together():
+    placed = boxes(pdf.letter(SAMPLES["minutes"]))
+    assert {at[0] for at in placed} == {1}
+
+
+def test_a_regulation_begins_on_a_page_of_its_own_in_pdf_and_word():
+    placed = boxes(pdf.letter(SAMPLES["regulation"]))
+    assert [at[0] for at in placed if at[5] == "CHẾ"] == [2]
+    paper = word.Document(BytesIO(docx.letter(SAMPLES["regulation"])))
+    heading = next(paragraph for paragraph in paper.paragraphs if paragraph.text == "QUY CHẾ")
+    assert heading.paragraph_format.page_break_before
+    assert "Điều 4. Báo cáo." in "\n".join(word_text(docx.letter(SAMPLES["regulation"])))
+
+
+def test_a_number_is_never_broken_over_two_lines():
+    told = boxes(pdf.letter(SAMPLES["correction"]))
+    assert [at[5] for at in told if at[5].startswith("03/")] == ["03/TB-UBND", "03/TB-UBND"]
 
 
 def test_between_office_and_name_there_is_room_for_signature_and_seal():
@@ -248,6 +276,13 @@ def test_the_word_file_has_the_same_page_and_the_same_words(key):
     assert "Điền Lư, ngày 05 tháng 01 năm 2027" in text
     assert "{%" not in text
     assert "{{" not in text
+
+
+def test_the_national_title_keeps_to_one_line_in_word_and_libreoffice():
+    head = word.Document(BytesIO(docx.letter(SAMPLES["notice"]))).tables[0]
+    widths = [round(column.width.mm) for column in head.columns]
+    assert widths == [60, 102]
+    assert [round(cell.width.mm) for cell in head.rows[0].cells] == widths
 
 
 def test_the_word_file_has_the_sizes_of_the_annex():

@@ -46,7 +46,7 @@ def test_every_kind_the_issue_names_is_there_with_a_source_and_a_first_day():
         "notice",
         "decision",
     }
-    asked |= {"plan", "report", "minutes", "official", "proposal", "correction"}
+    asked |= {"plan", "report", "minutes", "official", "proposal", "correction", "regulation"}
     assert asked == set(KIND)
     assert all(kind.source and kind.from_on and kind.name for kind in kinds())
 
@@ -54,7 +54,9 @@ def test_every_kind_the_issue_names_is_there_with_a_source_and_a_first_day():
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)
 def test_a_kinds_text_names_only_what_is_known_and_uses_every_field(kind):
     known = {"commune", "place", "unit", *names_of(kind), "addressed", "addressed_first", "form", "home"}
+    known |= {"last_article"} if "articles" in names_of(kind) else set()
     typed = {value for block in kind.body for key, value in block.items() if key not in ("p", "heading")}
+    typed |= {kind.annex["articles"]} if kind.annex else set()
     assert kind.used | typed <= known
     assert {field.name for field in kind.fields} <= kind.used | typed | {"to", "more_days"}
 
@@ -301,6 +303,44 @@ def test_a_decision_says_who_decides_and_counts_its_articles():
     assert document.authority_line == "ỦY BAN NHÂN DÂN XÃ ĐIỀN LƯ"
     own = replace(SETTING, authority=Authority.CHAIRMAN)
     assert compose(KIND["decision"], values("decision"), own).authority_line == "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ ĐIỀN LƯ"
+
+
+def test_whoever_gets_a_decision_is_named_by_its_last_article():
+    document = compose(
+        KIND["decision"], values("decision", articles="Thành lập Ban\n1. Ông Việt\n2. Bà Nga\nThi hành"), SETTING
+    )
+    assert [(block.label, block.text) for block in document.blocks if block.kind in ("article", "paragraph")] == [
+        ("Điều 1.", "Thành lập Ban"),
+        ("", "1. Ông Việt"),
+        ("", "2. Bà Nga"),
+        ("Điều 2.", "Thi hành"),
+    ]
+    assert document.recipients[0] == "Như Điều 2"
+
+
+def test_a_regulation_stands_behind_its_decision_and_bears_the_decisions_number():
+    board = replace(SETTING, authority=Authority.BOARD, number=3, day=date(2027, 1, 5))
+    typed = values("regulation", about="làm việc của Ban", rules="Chương I. Chung\nPhạm vi\nHọp\na) mỗi tháng một lần")
+    annex = compose(KIND["regulation"], typed, board).annex
+    assert annex.heading == "QUY CHẾ"
+    assert annex.title == "Làm việc của Ban"
+    assert annex.issued_with == (
+        "(Ban hành kèm theo Quyết định số 03/QĐ-BĐH ngày 05 tháng 01 năm 2027 của Ban điều hành)"
+    )
+    assert [block.label or block.text for block in annex.blocks] == [
+        "Chương I. Chung", "Điều 1.", "Điều 2.", "a) mỗi tháng một lần",
+    ]  # fmt: skip
+    waiting = compose(KIND["regulation"], typed, SETTING).annex
+    assert waiting.issued_with == "(Ban hành kèm theo Quyết định này của Ủy ban nhân dân xã Điền Lư)"
+    assert compose(KIND["decision"], values("decision"), board).annex is None
+    assert compose(KIND["decision"], values("decision"), board).authority_line == "BAN ĐIỀU HÀNH"
+
+
+@pytest.mark.parametrize("key", ["birth", "marriage", "condolence"])
+def test_a_letter_of_joy_or_grief_bears_no_code_to_scan(key):
+    told = replace(SETTING, verify_url="https://xa.example.vn/van-ban/X")
+    assert compose(KIND[key], values(key), told).verify_url == ""
+    assert compose(KIND["thanks"], values("thanks"), told).verify_url
 
 
 @pytest.mark.parametrize(

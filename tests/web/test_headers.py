@@ -67,9 +67,7 @@ def check_page(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SHOWN))
-def test_every_page_is_closed_by_default_and_well_made(
-    house: House, sample: Sample, name: str
-) -> None:
+def test_every_page_is_closed_by_default_and_well_made(house: House, sample: Sample, name: str) -> None:
     browser = Browser(builders.enter_officer(house.commune, *Role, name="Người Nhiều Vai"))
     page = browser.open(sample.address(name))
     check_headers(page, where=name == WHERE_AM_I)

@@ -40,7 +40,6 @@ DOORS = {
 }
 
 
-
 def state_name(state: str) -> str:
     """A state in the language in force."""
     return _(STATES[state])

@@ -37,7 +37,7 @@ def _told(document: Document) -> dict[str, Any]:
     official = document.layout is Layout.OFFICIAL
     plain: dict[str, Any] = {
         "mark": " · ".join(_marks(document)),
-        "issuer_over": document.issuer[:1] if board else (),
+        "issuer_over": [_kept_together(line) for line in document.issuer[:1]] if board else (),
         "issuer": document.issuer[1:] if board else document.issuer,
         "number": f"        {document.number}" if document.number.startswith("/") else document.number,
         "about": document.summary if official else "",
@@ -45,10 +45,12 @@ def _told(document: Document) -> dict[str, Any]:
         "when": in_words(document.day) if document.day else _open_day(document.made_on),
         "heading": document.heading,
         "summary": "" if official else document.summary,
-        "to": document.to if _says_to(document) else "",
+        "to": document.to if _says_to(document) and document.layout is not Layout.PERSONAL else "",
+        "reader": document.to if document.layout is Layout.PERSONAL else "",
         "home": document.home,
         "authority_line": document.authority_line,
         "blocks": [_piece(block, document.layout) for block in document.blocks],
+        "annex": _annex(document),
         "over": [line for line in document.signature.over if line],
         "under": document.signature.under,
         "name": document.signature.name,
@@ -73,6 +75,23 @@ def _marks(document: Document) -> list[str]:
 def _piece(block: Any, layout: Layout) -> dict[str, str]:
     centred = block.kind is BlockKind.HEADING and layout is Layout.DECISION
     return {"kind": "centred" if centred else block.kind.value, "text": block.text, "label": block.label}
+
+
+def _kept_together(line: str) -> str:
+    """The commune's name stays on one line."""
+    return re.sub("(XÃ|PHƯỜNG|ĐẶC KHU) .{1,30}$", lambda name: name[0].replace(" ", "\u00a0"), line)
+
+
+def _annex(document: Document) -> dict[str, Any] | None:
+    annex = document.annex
+    if annex is None:
+        return None
+    return {
+        "heading": annex.heading,
+        "title": annex.title,
+        "issued_with": annex.issued_with,
+        "blocks": [_piece(block, document.layout) for block in annex.blocks],
+    }
 
 
 def _ended(lines: list[str]) -> list[str]:

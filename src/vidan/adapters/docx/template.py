@@ -29,6 +29,7 @@ def template() -> bytes:
     _title(paper)
     _body(paper)
     _signatures(paper)
+    _annex(paper)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
@@ -104,7 +105,7 @@ def _rule(holder: Any, indent: float) -> None:
     """A thin rule, centred: the lower border of an almost empty line."""
     paragraph = holder.add_paragraph()
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
-    paragraph.paragraph_format.line_spacing = Pt(3)
+    paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = Pt(3), Pt(6)
     border = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "5"), ("space", "1"), ("color", "000000")):
@@ -113,15 +114,24 @@ def _rule(holder: Any, indent: float) -> None:
     paragraph._p.get_or_add_pPr().append(border)
 
 
-def _two_cells(paper: Any, left: Any = LEFT_CELL, right: Any = RIGHT_CELL) -> tuple[Any, Any]:
-    table = paper.add_table(rows=1, cols=2)
+def _cells(paper: Any, left: Any = LEFT_CELL, right: Any = RIGHT_CELL, rows: int = 1) -> list[Any]:
+    """The cells of a table of two columns, row by row, as wide as told and with no margin of their own."""
+    table = paper.add_table(rows=rows, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    cells = table.rows[0].cells
-    cells[0].width, cells[1].width = left, right
-    row = table.rows[0]._tr.get_or_add_trPr()
-    row.append(OxmlElement("w:cantSplit"))
-    return cells[0], cells[1]
+    # Word reads the cells' widths, LibreOffice the columns'.
+    table.columns[0].width, table.columns[1].width = left, right
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+    for row in table.rows:
+        row.cells[0].width, row.cells[1].width = left, right
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return [cell for row in table.rows for cell in row.cells]
 
 
 def _tidy(*cells: Any) -> None:
@@ -133,18 +143,18 @@ def _tidy(*cells: Any) -> None:
 
 
 def _head(paper: Any) -> None:
-    left, right = _two_cells(paper)
+    left, right, number, placed = _cells(paper, rows=2)
     centre: dict[str, Any] = {"align": ALIGN.CENTER}
     _each(left, "issuer_over", "{{ line }}", HEAD, **centre)
     _each(left, "issuer", "{{ line }}", HEAD, bold=True, **centre)
     _rule(left, 20)
-    _line(left, "Số: {{ number }}", NUMBER, **centre)
-    _only(left, "about", ("V/v {{ about }}", HEAD, centre))
+    # Number and day stand on one line (annex I, II.4), however many lines the issuer's name takes.
+    _line(number, "Số: {{ number }}", NUMBER, **centre)
+    _only(number, "about", ("V/v {{ about }}", HEAD, centre))
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", HEAD, bold=True, **centre)
     _line(right, "Độc lập - Tự do - Hạnh phúc", MOTTO, bold=True, line=True, **centre)
-    placed = _line(right, "{{ place }}, {{ when }}", MOTTO, italic=True, **centre)
-    placed.paragraph_format.space_before = Pt(6)
-    _tidy(left, right)
+    _line(placed, "{{ place }}, {{ when }}", MOTTO, italic=True, **centre)
+    _tidy(left, right, number, placed)
 
 
 def _title(paper: Any) -> None:
@@ -156,19 +166,20 @@ def _title(paper: Any) -> None:
     _line(paper, "{{ summary }}", TITLE, bold=True, **centre)
     _rule(paper, 66)
     paper.add_paragraph("{%p endif %}")
-    paper.add_paragraph("{%p if to %}")
-    reader = paper.add_paragraph()
-    reader.alignment = ALIGN.CENTER
-    reader.paragraph_format.space_before = Pt(8)
-    _run(reader, "Kính gửi: ", BODY)
-    _run(reader, "{{ to }}", BODY, bold=True)
-    paper.add_paragraph("{%p endif %}")
+    for name, bold in (("to", False), ("reader", True)):
+        paper.add_paragraph("{%p if " + name + " %}")
+        reader = paper.add_paragraph()
+        reader.alignment = ALIGN.CENTER
+        reader.paragraph_format.space_before = Pt(8)
+        _run(reader, "Kính gửi: ", BODY)
+        _run(reader, "{{ " + name + " }}", BODY, bold=bold)
+        paper.add_paragraph("{%p endif %}")
     _only(paper, "home", ("{{ home }}", 13, {**centre, "italic": True}))
     _only(paper, "authority_line", ("{{ authority_line }}", BODY, {**centre, "bold": True}))
 
 
-def _body(paper: Any) -> None:
-    paper.add_paragraph("{%p for piece in blocks %}")
+def _body(paper: Any, blocks: str = "blocks") -> None:
+    paper.add_paragraph("{%p for piece in " + blocks + " %}")
     for kind in ("centred", "heading", "article", "basis", "item", "paragraph"):
         paper.add_paragraph("{%p if piece.kind == '" + kind + "' %}")
         _piece(paper, kind)
@@ -195,7 +206,7 @@ def _piece(paper: Any, kind: str) -> None:
 def _signatures(paper: Any) -> None:
     centre: dict[str, Any] = {"align": ALIGN.CENTER}
     _line(paper, "", 6)
-    left, right = _two_cells(paper, Mm(72), Mm(88))
+    left, right = _cells(paper, Mm(72), Mm(88))
     _only(left, "second", ("{{ second[0] }}", MOTTO, {**centre, "bold": True}))
     left.add_paragraph("{%p if second %}")
     _room(left)
@@ -203,13 +214,26 @@ def _signatures(paper: Any) -> None:
     left.add_paragraph("{%p endif %}")
     _line(left, "Nơi nhận:", 12, bold=True, italic=True)
     _each(left, "recipients", "- {{ line }}", COPIES)
-    _only(left, "qr", ("{{ qr }}", COPIES, {}), ("{{ qr_words }}", 9.5, {}))
+    _only(left, "qr", ("{{ qr }}", COPIES, {}), ("{{ qr_words }}", 9, {}))
     _each(right, "over", "{{ line }}", MOTTO, bold=True, **centre)
     _room(right)
     _each(right, "under", "{{ line }}", HEAD, bold=True, **centre)
     _line(right, "{{ name }}", BODY, bold=True, **centre)
     _tidy(left, right)
     _only(paper, "demo_words", ("{{ demo_words }}", 9.5, {"italic": True}))
+
+
+def _annex(paper: Any) -> None:
+    """What is issued with a decision, on a page of its own."""
+    centre: dict[str, Any] = {"align": ALIGN.CENTER}
+    paper.add_paragraph("{%p if annex %}")
+    heading = _line(paper, "{{ annex.heading }}", TITLE, bold=True, **centre)
+    heading.paragraph_format.page_break_before = True
+    _line(paper, "{{ annex.title }}", TITLE, bold=True, **centre)
+    _line(paper, "{{ annex.issued_with }}", BODY, italic=True, **centre)
+    _rule(paper, 66)
+    _body(paper, "annex.blocks")
+    paper.add_paragraph("{%p endif %}")
 
 
 def _room(holder: Any) -> None:

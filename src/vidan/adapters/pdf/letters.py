@@ -8,7 +8,7 @@ from typing import Any
 
 from vidan.adapters import qr
 from vidan.adapters.pdf.compiler import press
-from vidan.domain.letters.composing import Document
+from vidan.domain.letters.composing import Annex, Block, Document
 
 
 def letter(document: Document, *, font_folder: Path | None = None) -> bytes:
@@ -43,7 +43,8 @@ def told(document: Document) -> dict[str, Any]:
         "to": document.to,
         "home": document.home,
         "authority_line": document.authority_line,
-        "blocks": [{**asdict(block), "kind": block.kind.value} for block in document.blocks],
+        "blocks": _blocks(document.blocks),
+        "annex": _annex(document.annex),
         "over": [line for line in signature.over if line],
         "under": list(signature.under),
         "name": signature.name,
@@ -52,6 +53,21 @@ def told(document: Document) -> dict[str, Any]:
         "qr": qr.svg(document.verify_url).decode() if document.verify_url else "",
         "demo": document.demo,
         "training": document.training,
+    }
+
+
+def _blocks(blocks: Sequence[Block]) -> list[dict[str, str]]:
+    return [{**asdict(block), "kind": block.kind.value} for block in blocks]
+
+
+def _annex(annex: Annex | None) -> dict[str, Any] | None:
+    if annex is None:
+        return None
+    return {
+        "heading": annex.heading,
+        "title": annex.title,
+        "issued_with": annex.issued_with,
+        "blocks": _blocks(annex.blocks),
     }
 
 

@@ -82,6 +82,18 @@ VALUES: dict[str, dict[str, str]] = {
         "Ban điều hành được sử dụng con dấu của Ủy ban nhân dân xã theo quy định; Trưởng ban và Phó Trưởng ban ký.\n"
         "Quyết định này có hiệu lực từ ngày ký. Chánh Văn phòng và các ông, bà có tên chịu trách nhiệm thi hành.",
     },
+    "regulation": {
+        "about": "hoạt động của Ban điều hành mô hình chính quyền thân thiện",
+        "basis": "Căn cứ Quyết định thành lập Ban điều hành mô hình chính quyền thân thiện;\n"
+        "Theo đề nghị của Thư ký Ban điều hành.",
+        "articles": "Ban hành kèm theo Quyết định này Quy chế hoạt động của Ban điều hành.\n"
+        "Quyết định này có hiệu lực từ ngày ký.\nCác thành viên Ban điều hành chịu trách nhiệm thi hành.",
+        "rules": "Chương I. Quy định chung\nPhạm vi. Quy chế này nói Ban điều hành làm việc thế nào.\n"
+        "Nguyên tắc\n1. Việc nào cũng có một người chịu trách nhiệm và một ngày xong.\n"
+        "2. Số liệu lấy từ sổ công khai, không ai sửa tay.\nChương II. Làm việc\n"
+        "Họp\n1. Ban họp mỗi tháng một lần, chậm nhất ngày 10.\n2. Cần thì Trưởng ban mời họp thêm.\n"
+        "Báo cáo. Thư ký gửi báo cáo tháng cho các thành viên trước ngày 05.",
+    },
     "plan": {
         "about": "Trả hồ sơ đúng hẹn quý I năm 2027",
         "aims": "Mọi hồ sơ trả đúng ngày đã hẹn lần đầu. Hồ sơ nào không kịp thì bà con được xin lỗi trước hạn.",
@@ -142,7 +154,7 @@ _SIGNERS = {
     "notice": (_VICE, "Phạm Thị Nga"),
 }
 #: Samples of the steering board, under the Committee's seal.
-_BOARD = frozenset({"plan", "report", "minutes"})
+_BOARD = frozenset({"plan", "report", "minutes", "regulation"})
 
 
 def sample(kind: Kind, number: int = 5, *, verify_url: str = "") -> Document:

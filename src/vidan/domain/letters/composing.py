@@ -17,6 +17,7 @@ from vidan.domain.letters.signing import SignatureBlock
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 EMPTY = "……"
+_GOES_ON = re.compile(r"(\d{1,2}[.)]|[a-zđ]\)|[-–+])\s?\S")
 _WARM = frozenset({LetterOccasion.LIFE, LetterOccasion.THANKS})
 
 
@@ -37,6 +38,16 @@ class Block:
     kind: BlockKind
     text: str
     label: str = ""
+
+
+@dataclass(frozen=True)
+class Annex:
+    """What is issued with a decision, on a page of its own: a regulation with its articles."""
+
+    heading: str
+    title: str
+    issued_with: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +90,7 @@ class Document:
     verify_url: str
     demo: bool
     training: bool
+    annex: Annex | None = None
 
     @property
     def title(self) -> str:
@@ -108,9 +120,11 @@ def compose(kind: Kind, values: Mapping[str, str], setting: Setting) -> Document
         signature=setting.signature or SignatureBlock(("",), (), ""),
         second=setting.second if kind.layout is Layout.MINUTES else ("", ""),
         recipients=tuple(fill(line, words) for line in kind.recipients),
-        verify_url=setting.verify_url,
+        # A letter of joy or grief is no voucher: it bears no code to scan.
+        verify_url="" if kind.occasion is LetterOccasion.LIFE else setting.verify_url,
         demo=setting.demo,
         training=setting.training,
+        annex=_annex(kind, values, words, setting),
     )
 
 
@@ -128,6 +142,7 @@ def spoken(kind: Kind, values: Mapping[str, str], setting: Setting) -> dict[str,
         reader = addressed(kind, values, setting.made_on)
         words |= {"addressed": reader.inside, "addressed_first": reader.first, "form": reader.form}
         words |= {"recipient": reader.name, "home": values.get("address", "") or EMPTY}
+    words["last_article"] = str(sum(1 for block in articles(values.get("articles", "")) if block.label))
     return words | {"commune": setting.commune, "place": setting.place, "unit": setting.unit or "VP"}
 
 
@@ -156,9 +171,31 @@ def _authority_line(kind: Kind, setting: Setting, whole: str) -> str:
     """Over the bases of a decision stands who decides (annex I, II.6)."""
     if kind.layout is not Layout.DECISION:
         return ""
-    if setting.authority is Authority.COMMITTEE:
-        return f"ỦY BAN NHÂN DÂN {whole}"
-    return f"CHỦ TỊCH ỦY BAN NHÂN DÂN {whole}"
+    return {
+        Authority.COMMITTEE: f"ỦY BAN NHÂN DÂN {whole}",
+        Authority.CHAIRMAN: f"CHỦ TỊCH ỦY BAN NHÂN DÂN {whole}",
+        Authority.BOARD: "BAN ĐIỀU HÀNH",
+    }[setting.authority]
+
+
+def _annex(kind: Kind, values: Mapping[str, str], words: Mapping[str, str], setting: Setting) -> Annex | None:
+    """The regulation behind its decision: it bears the decision's number, not one of its own (annex I, III)."""
+    if kind.annex is None:
+        return None
+    title = fill(kind.annex["title"], words)
+    issuer = {
+        Authority.COMMITTEE: f"Ủy ban nhân dân {setting.commune}",
+        Authority.CHAIRMAN: f"Chủ tịch Ủy ban nhân dân {setting.commune}",
+        Authority.BOARD: "Ban điều hành",
+    }[setting.authority]
+    number = f"số {shown(setting.number, symbol(kind, setting.authority, setting.unit))}" if setting.number else "này"
+    day = f" {in_words(setting.day)}" if setting.number and setting.day else ""
+    return Annex(
+        kind.annex["heading"],
+        title[:1].upper() + title[1:],
+        f"(Ban hành kèm theo Quyết định {number}{day} của {issuer})",
+        tuple(articles(values.get(kind.annex["articles"], ""))),
+    )
 
 
 def _blocks(kind: Kind, values: Mapping[str, str], words: Mapping[str, str]) -> Iterator[Block]:
@@ -176,10 +213,22 @@ def _blocks(kind: Kind, values: Mapping[str, str], words: Mapping[str, str]) -> 
 
 def _typed(piece: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Block]:
     how, name = next((how, piece[how]) for how in ("paragraphs", "items", "articles", "basis") if how in piece)
-    lines = [line for line in values.get(name, "").split("\n") if line] or [EMPTY]
-    for number, line in enumerate(lines, start=1):
-        if how == "articles":
-            yield Block(BlockKind.ARTICLE, line, f"Điều {number}.")
+    if how == "articles":
+        yield from articles(values.get(name, ""))
+        return
+    kinds = {"paragraphs": BlockKind.PARAGRAPH, "items": BlockKind.ITEM, "basis": BlockKind.BASIS}
+    for line in [line for line in values.get(name, "").split("\n") if line] or [EMPTY]:
+        yield Block(kinds[how], line)
+
+
+def articles(text: str) -> Iterator[Block]:
+    """One article a line, numbered by us; `Chương …` is a heading, `1.`, `a)` or `-` goes on with the article before."""
+    number = 0
+    for line in [line for line in text.split("\n") if line] or [EMPTY]:
+        if line.startswith("Chương "):
+            yield Block(BlockKind.HEADING, line)
+        elif number and _GOES_ON.match(line):
+            yield Block(BlockKind.PARAGRAPH, line)
         else:
-            kinds = {"paragraphs": BlockKind.PARAGRAPH, "items": BlockKind.ITEM, "basis": BlockKind.BASIS}
-            yield Block(kinds[how], line)
+            number += 1
+            yield Block(BlockKind.ARTICLE, line, f"Điều {number}.")

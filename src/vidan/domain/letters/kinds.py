@@ -81,7 +81,7 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class Kind:
-    """One edition of one kind of letter."""
+    """One edition of one kind of letter. `annex`: what is issued with it (`heading`, `title`, `articles`: a field)."""
 
     key: str
     name: str
@@ -103,6 +103,7 @@ class Kind:
     to_person: bool = False
     occasion: LetterOccasion = LetterOccasion.NONE
     must_say: tuple[str, ...] = ()
+    annex: Mapping[str, str] | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether this edition is in force on a day, both ends included."""
@@ -112,6 +113,7 @@ class Kind:
     def used(self) -> frozenset[str]:
         """The names that the kind's texts mention."""
         texts = [self.summary, *self.recipients]
+        texts += list(self.annex.values()) if self.annex else []
         for block in self.body:
             texts += [value for value in block.values() if isinstance(value, str)]
         return frozenset(name for text in texts for name in _PLACE.findall(text))

@@ -52,7 +52,6 @@ MEASURES: Mapping[int, Measure] = {
 }
 
 
-
 def _told_by(*columns: str) -> frozenset[str]:
     """The kinds of facts that these columns tell."""
     homes = tuple(f"vidan.domain.{column}" for column in columns)
