@@ -222,7 +222,7 @@ def _typed(piece: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Bloc
 
 
 def articles(text: str) -> Iterator[Block]:
-    """One article a line, numbered by us; `Chương …` is a heading, `1.`, `a)` or `-` goes on with the article before."""
+    """One article a line, numbered by us; `Chương …` is a heading; `1.`, `a)`, `-` go on with the article before."""
     number = 0
     for line in [line for line in text.split("\n") if line] or [EMPTY]:
         if line.startswith("Chương "):
