@@ -187,6 +187,50 @@ def test_many_papers_take_several_numbered_pages_with_the_table_head_on_each(pap
     assert all(f"Giấy tờ thứ {number}:" in said(content) for number in range(1, 15))
 
 
+LONG_WAY = (
+    "Nhận lúc 09 giờ 00 thứ Tư 11/2: ngày nhận là ngày 0, chưa tính. Ngày làm việc thứ 1 và thứ 2: thứ Năm 12/2 đến "
+    "thứ Sáu 13/2. Nghỉ cuối tuần: thứ Bảy 14/2 đến Chủ nhật 15/2. Nghỉ Tết: thứ Hai 16/2 đến thứ Sáu 20/2. Ngày làm "
+    "việc thứ 3 đến thứ 5: thứ Hai 23/2 đến thứ Tư 25/2."
+)
+BIRTH = (
+    "Tờ khai đăng ký khai sinh",
+    "Giấy chứng sinh",
+    "Văn bản của người làm chứng về việc sinh, không có người làm chứng thì giấy cam đoan",
+    "Căn cước, căn cước điện tử hoặc giấy tờ tùy thân khác của người yêu cầu",
+    "Giấy chứng nhận kết hôn của cha mẹ",
+    "Biên bản về việc trẻ bị bỏ rơi",
+    "Văn bản xác nhận việc mang thai hộ",
+    "Giấy ủy quyền có chứng thực",
+)
+
+
+@pytest.mark.parametrize("paper", PAGE_POINTS)
+@pytest.mark.parametrize("number", [0, 1, 4, 5, 8])
+@pytest.mark.parametrize("print_number", [1, 2])
+def test_up_to_eight_papers_and_a_long_reckoning_stay_on_one_side_of_any_sheet(paper, number, print_number):
+    papers = tuple(pdf.PaperLine(name=name, originals=1) for name in BIRTH[:number])
+    sheet = replace(
+        RECEIPT,
+        number="",
+        papers=papers,
+        explanation=LONG_WAY,
+        print_number=print_number,
+        holder="chị Lê Thị Hoa, Công chức một cửa, bàn số 1",
+        demo=True,
+    )
+    content = pdf.receipt(sheet, paper)
+    assert told(content)["Pages"] == "1"
+    text = said(content)
+    for words in (RECEIPT.checkpoint_line, "NGƯỜI NỘP HỒ SƠ", "Nếu trễ hẹn, chúng tôi phải xin lỗi", RECEIPT.receiver):
+        assert words in text
+    assert codes(content) == [URL]
+
+
+def test_a_paper_that_is_only_shown_says_so():
+    sheet = replace(RECEIPT, papers=(pdf.PaperLine(name="Căn cước", note="xuất trình"),))
+    assert "Căn cước (xuất trình)" in said(pdf.receipt(sheet))
+
+
 @pytest.mark.parametrize("field", ["applicant", "address", "procedure", "holder", "place", "explanation", "receiver"])
 def test_what_people_type_is_set_letter_by_letter(field):
     text = _text(pdf.receipt(replace(RECEIPT, **{field: HOSTILE}), "a4"))

@@ -56,6 +56,13 @@ def test_a_due_date_over_tet_is_explained_day_by_day() -> None:
     ]
 
 
+def test_on_paper_the_date_stands_above_and_is_not_said_again() -> None:
+    assert speech.counted_beside(due("2026-02-11T09:00", "5wd")) == speech.explain(due("2026-02-11T09:00", "5wd"))[:-1]
+    unsure = speech.counted_beside(due("2027-02-03T09:00", "5wd"))
+    assert unsure[-1].startswith("Xin lưu ý:")
+    assert not any(line.startswith("Hẹn trả:") for line in unsure)
+
+
 @pytest.mark.parametrize(
     ("received", "limit", "sentence"),
     [

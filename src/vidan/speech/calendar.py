@@ -68,17 +68,24 @@ def explain(due: Due) -> list[str]:
     """How a due date was counted, one sentence a line, the due date last (and after it what may still change it)."""
     if is_english():
         return english.explain(due)
-    lines: list[str] = []
-    for _, run in groupby(enumerate(due.steps), key=_run_key):
-        lines.append(_told([step for _, step in run], due))
-    lines.append(f"Hẹn trả: {in_words(due.moment)}.")
-    if due.unsure:
-        spans = ", ".join(_days(first, last, due) for first, last in _stretches(due.unsure))
-        lines.append(
-            f"Xin lưu ý: lịch nghỉ {spans} chưa có thông báo chính thức; "
-            "nếu ngày hẹn thay đổi, chúng tôi sẽ báo lại ông/bà."
-        )
-    return lines
+    return [*_counting(due), f"Hẹn trả: {in_words(due.moment)}.", *_unsure(due)]
+
+
+def counted_beside(due: Due) -> list[str]:
+    """The same for a paper where the due date stands a line above: how it was counted, and what may still change it."""
+    return [*_counting(due), *_unsure(due)]
+
+
+def _counting(due: Due) -> list[str]:
+    return [_told([step for _, step in run], due) for _, run in groupby(enumerate(due.steps), key=_run_key)]
+
+
+def _unsure(due: Due) -> list[str]:
+    if not due.unsure:
+        return []
+    spans = ", ".join(_days(first, last, due) for first, last in _stretches(due.unsure))
+    told = f"Xin lưu ý: lịch nghỉ {spans} chưa có thông báo chính thức; nếu ngày hẹn thay đổi, "
+    return [told + "chúng tôi sẽ báo lại ông/bà."]
 
 
 def no_holidays_known(years: Sequence[int]) -> str:

@@ -72,7 +72,12 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         delivery=DELIVERIES[dossier.delivery],
         receiver=dossier.received_by,
         papers=tuple(
-            pdf.PaperLine(name=line["name"], originals=line["originals"], copies=line["copies"])
+            pdf.PaperLine(
+                name=line["name"],
+                originals=line["originals"],
+                copies=line["copies"],
+                note="" if line["originals"] or line["copies"] else "xuất trình",
+            )
             for line in dossier.papers
             if line["mark"] == PaperMark.PRESENT.value
         ),
@@ -82,7 +87,7 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         email=dossier.person.email,
         identity_number=mask_number(dossier.person.number),
         request=dossier.content or dossier.procedure_name,
-        explanation=" ".join(calendar_words.explain(dossier.due)) if dossier.due else "",
+        explanation=" ".join(calendar_words.counted_beside(dossier.due)) if dossier.due else "",
         print_number=dossier.print_number,
         checkpoint_line=newest_checkpoint_line(commune.id, local_day(timezone.now()).year),
         demo=settings.DEMO,
