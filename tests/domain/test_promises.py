@@ -14,7 +14,7 @@ from vidan.domain.ledger import entries, replay
 from vidan.domain.ledger.note import to_base64
 from vidan.domain.moments import VIETNAM
 from vidan.domain.people import Mandate, Role
-from vidan.domain.promises import ClockStep, ClosedDossier, Figure, Reckoning, Verdict
+from vidan.domain.promises import Away, ClockStep, ClosedDossier, Figure, Presence, Reckoning, Verdict
 
 CALENDAR = Calendar(version=1)
 #: Monday to Friday, and the week after.
@@ -278,42 +278,79 @@ def test_looking_at_each_act_finds_the_same_day_as_looking_at_every_day(
 
 
 LONG_AGO = date(2025, 7, 1)
+LAM, HOA, KIEN = 1, 2, 3
+MANDATED = Mandate(Role.SPECIALIST, LONG_AGO)
+
+
+def unheld(mandates: list[Mandate], start: datetime, end: datetime) -> date | None:
+    """The first day without a holder at the desk of Lâm, who has these mandates and no leave."""
+    return promises.unheld_day(CALENDAR, {LAM: Presence(tuple(mandates))}, LAM, start, end)
+
+
+def away(first: date, last: date, stand_in: int, *mandates: Mandate) -> Presence:
+    """Who is on leave from a day to a day, with a mandate unless others are named."""
+    leave = Away(at(first, 0), at(last + timedelta(days=1), 0), stand_in)
+    return Presence(mandates or (MANDATED,), (leave,))
 
 
 def test_whoever_has_a_mandate_holds_a_matter_rightly() -> None:
     mandate = Mandate(Role.SPECIALIST, LONG_AGO)
-    assert promises.unheld_day(CALENDAR, [mandate], at(MON, 8), at(FRI, 17)) is None
+    assert unheld([mandate], at(MON, 8), at(FRI, 17)) is None
     in_turn = [Mandate(Role.SPECIALIST, LONG_AGO, TUE), Mandate(Role.LEADER, WED)]
-    assert promises.unheld_day(CALENDAR, in_turn, at(MON, 8), at(FRI, 17)) is None
+    assert unheld(in_turn, at(MON, 8), at(FRI, 17)) is None
 
 
 def test_a_working_hour_after_the_mandate_ended_is_found() -> None:
     ended = [Mandate(Role.SPECIALIST, LONG_AGO, TUE)]
-    assert promises.unheld_day(CALENDAR, ended, at(MON, 8), at(TUE, 23)) is None
-    assert promises.unheld_day(CALENDAR, ended, at(MON, 8), at(WED, 17)) == WED
+    assert unheld(ended, at(MON, 8), at(TUE, 23)) is None
+    assert unheld(ended, at(MON, 8), at(WED, 17)) == WED
     begun_late = [Mandate(Role.SPECIALIST, THU)]
-    assert promises.unheld_day(CALENDAR, begun_late, at(MON, 8), at(FRI, 17)) == MON
+    assert unheld(begun_late, at(MON, 8), at(FRI, 17)) == MON
 
 
 def test_less_than_a_working_hour_is_time_to_hand_over() -> None:
     ended = [Mandate(Role.SPECIALIST, LONG_AGO, TUE)]
     opening = CALENDAR.sessions_on(WED)[0].start
     begun = at(WED, opening // 60, opening % 60)
-    assert promises.unheld_day(CALENDAR, ended, at(MON, 8), begun + timedelta(minutes=59)) is None
-    assert promises.unheld_day(CALENDAR, ended, at(MON, 8), begun + timedelta(minutes=60)) == WED
+    assert unheld(ended, at(MON, 8), begun + timedelta(minutes=59)) is None
+    assert unheld(ended, at(MON, 8), begun + timedelta(minutes=60)) == WED
 
 
 def test_a_night_or_a_weekend_without_a_mandate_is_no_working_hour() -> None:
     ended = [Mandate(Role.SPECIALIST, LONG_AGO, FRI), Mandate(Role.SPECIALIST, NEXT_MON)]
-    assert promises.unheld_day(CALENDAR, ended, at(FRI, 8), at(NEXT_TUE, 17)) is None
+    assert unheld(ended, at(FRI, 8), at(NEXT_TUE, 17)) is None
 
 
 def test_a_mandate_that_may_not_hold_matters_does_not_count() -> None:
-    assert promises.unheld_day(CALENDAR, [Mandate(Role.ADMINISTRATOR, LONG_AGO)], at(MON, 8), at(TUE, 17)) == MON
+    assert unheld([Mandate(Role.ADMINISTRATOR, LONG_AGO)], at(MON, 8), at(TUE, 17)) == MON
 
 
 def test_nobody_named_is_nobody_who_holds_it() -> None:
-    assert promises.unheld_day(CALENDAR, [], at(MON, 8), at(TUE, 17)) == MON
+    assert unheld([], at(MON, 8), at(TUE, 17)) == MON
+    assert promises.unheld_day(CALENDAR, {LAM: Presence((MANDATED,))}, None, at(MON, 8), at(TUE, 17)) == MON
+
+
+def test_a_leave_with_somebody_who_stands_in_leaves_no_hour_unheld() -> None:
+    present = {LAM: away(TUE, FRI, HOA), HOA: Presence((MANDATED,))}
+    assert promises.unheld_day(CALENDAR, present, LAM, at(MON, 8), at(NEXT_TUE, 17)) is None
+
+
+def test_a_stand_in_without_a_mandate_is_nobody() -> None:
+    present = {LAM: away(TUE, FRI, HOA), HOA: Presence((Mandate(Role.SPECIALIST, LONG_AGO, WED),))}
+    assert promises.unheld_day(CALENDAR, present, LAM, at(MON, 8), at(NEXT_TUE, 17)) == THU
+    assert promises.unheld_day(CALENDAR, {LAM: away(TUE, FRI, HOA)}, LAM, at(MON, 8), at(NEXT_TUE, 17)) == TUE
+
+
+def test_a_stand_in_who_is_away_himself_passes_it_on_but_never_in_a_circle() -> None:
+    passed_on = {LAM: away(TUE, FRI, HOA), HOA: away(WED, WED, KIEN), KIEN: Presence((MANDATED,))}
+    assert promises.unheld_day(CALENDAR, passed_on, LAM, at(MON, 8), at(NEXT_TUE, 17)) is None
+    circle = {LAM: away(TUE, FRI, HOA), HOA: away(WED, WED, LAM)}
+    assert promises.unheld_day(CALENDAR, circle, LAM, at(MON, 8), at(NEXT_TUE, 17)) == WED
+
+
+def test_who_lost_the_mandate_while_away_still_has_a_stand_in_until_the_leave_ends() -> None:
+    present = {LAM: away(TUE, THU, HOA, Mandate(Role.SPECIALIST, LONG_AGO, TUE)), HOA: Presence((MANDATED,))}
+    assert promises.unheld_day(CALENDAR, present, LAM, at(MON, 8), at(NEXT_TUE, 17)) == FRI
 
 
 # -- what can never raise a figure ------------------------------------------------------------------------------------

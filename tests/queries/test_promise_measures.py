@@ -122,6 +122,67 @@ def test_a_mandate_that_ends_is_felt_by_what_its_holder_has_in_hand(house: House
     assert before is None or after < before
 
 
+def test_a_stand_in_whose_mandate_ends_leaves_nobody_who_answers(house: House) -> None:
+    """Lâm's leave is known beforehand; before it begins his stand-in's mandate is ended."""
+    matter = builders.receive(house.one_stop, BUILDING_PERMIT)
+    officer, other = house.one_stop.officer_id or 0, builders.enter_officer(house.commune, Role.ONE_STOP)
+    monday = local_day(NOW) + timedelta(days=7 - local_day(NOW).weekday())
+    before = of(house, 7, matter).broken_on
+    matters.take_leave(house.one_stop, officer, other.officer_id or 0, monday, monday + 4 * DAY, now=NOW)
+    assert of(house, 7, matter).broken_on == before, "a stand-in is named"
+    ended = mandate_of(house, other.officer_id or 0)
+    people.end_mandate(program(house.commune.pk), ended, until_on=local_day(NOW), reason="nghỉ việc", now=NOW)
+    assert held.felt_by(house.commune.pk, [f"officer:{other.officer_id}"]) == {f"matter:{matter.pk}"}
+    assert of(house, 7, matter).broken_on == monday + DAY
+
+
+def test_every_kind_of_matter_counts_for_promise_seven(house: House) -> None:
+    builders.receive(house.one_stop, BUILDING_PERMIT)
+    heard(house)
+    two_apologies(house)
+    two_thanks(house)
+    kinds = dict(Matter.objects.of(house.commune).values_list("pk", "kind"))
+    assert {"dossier", "feedback", "apology", "thanks"} <= set(kinds.values())
+    told = {one.subject: one for one in held.occasions(house.commune.pk)}
+    assert told.keys() == {f"matter:{pk}" for pk in kinds}
+    listed = {kinds[int(subject[7:])] for subject, one in told.items() if one.reference}
+    assert listed == {"dossier"}
+
+
+def test_what_was_put_aside_is_no_matter(house: House) -> None:
+    sent = sending.send(citizen(house.commune.pk), Saying(text="Vay tiền nhanh, không cần gặp mặt."), now=NOW)
+    assert [len(list(MEASURES[number](house.commune.pk))) for number in (1, 7)] == [1, 1], "nobody has decided yet"
+    working.acknowledge(house.leader, sent.code, MessageClass.SPAM, Topic.OTHER, now=NOW)
+    assert [len(list(MEASURES[number](house.commune.pk))) for number in (1, 7)] == [0, 0]
+
+
+def test_what_is_done_about_a_letter_is_done_about_the_apology_that_is_owed(house: House) -> None:
+    letter = letters.owe_apology(house.leader, builders.receive(house.one_stop).code, Trigger.LOST, now=NOW)
+    owed = f"matter:{letter.owed_id}"
+    assert held.felt_by(house.commune.pk, [f"letter:{letter.pk}"]) == {owed}
+    idle = only(list(held.occasions(house.commune.pk, [owed]))).broken_on
+    assert idle is not None
+    holder = Matter.objects.of(house.commune).get(pk=letter.owed_id).holder_id
+    assert holder == house.one_stop.officer_id
+    letters.write(house.one_stop, letter.code, {"cause": "Mưa bão làm ướt một túi hồ sơ."}, now=at(idle - DAY))
+    later = only(list(held.occasions(house.commune.pk, [owed]))).broken_on
+    assert later is not None
+    assert later > idle
+
+
+def test_no_list_tells_by_what_is_missing_on_it_what_is_sealed(house: House) -> None:
+    """Both stand in the ledger alike; whoever takes the listed ones away must not be left with the sealed one."""
+    from_citizen = citizen(house.commune.pk)
+    sent = [
+        sending.send(from_citizen, Saying(text="Đường vào thôn đầy ổ gà, đề nghị xã sửa."), now=NOW),
+        sending.send(from_citizen, Saying(text="Tôi tố cáo cán bộ nhận tiền.", confidential=True), now=NOW),
+    ]
+    working.acknowledge(house.leader, sent[0].code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
+    assert Entry.objects.of(house.commune).filter(kind="pa").count() == 2
+    listed = {one.reference for measure in MEASURES.values() for one in measure(house.commune.pk)}
+    assert listed.isdisjoint({one.reference for one in sent})
+
+
 def mandate_of(house: House, officer: int) -> int:
     return int(Mandate.objects.of(house.commune).get(officer_id=officer, role=Role.ONE_STOP.value).pk)
 

@@ -14,23 +14,30 @@ from django.db import connection
 CHUNK = 500
 
 _SQL = """
-SELECT m.id, m.reference, m.opened_at, m.first_due_at, m.closed_at, m.village_id,
+SELECT m.id, m.kind, m.reference, m.opened_at, m.first_due_at, m.closed_at, m.village_id,
  c.calendar_version, c.cut_off, c.make_up_days_count,
  (SELECT {rows}({row}(h.officer_id, h.from_at, h.until_at)) FROM vidan_holding h
   WHERE h.matter_id = m.id AND h.clock = 'officer'),
  (SELECT {rows}({row}(d.officer_id, d.role, d.from_on, d.until_on)) FROM vidan_mandate d
-  WHERE d.officer_id IN (SELECT officer_id FROM vidan_holding h WHERE h.matter_id = m.id)),
+  WHERE d.officer_id IN (SELECT officer_id FROM vidan_holding h WHERE h.matter_id = m.id
+   UNION SELECT l.stand_in_id FROM vidan_leave l WHERE l.commune_id = m.commune_id AND l.until_on >= {day_opened})),
+ (SELECT {rows}({row}(l.officer_id, l.stand_in_id, l.from_on, l.until_on, l.made_at, l.ended_at)) FROM vidan_leave l
+  WHERE l.commune_id = m.commune_id AND l.until_on >= {day_opened}),
  (SELECT {rows}({row}(p.from_at)) FROM vidan_pause p WHERE p.matter_id = m.id),
  (SELECT {rows}({row}(p.number, p.made_at, p.due_at, p.reason)) FROM vidan_promise p WHERE p.matter_id = m.id),
  (SELECT {rows}({row}(f.id, f.actor_id, f.recorded_at, CASE WHEN f.kind = 'MatterReassigned' THEN f.told END))
   FROM vidan_fact f
-  WHERE f.commune_id = m.commune_id AND f.subject = 'matter:' || m.id AND f.actor_kind = 'officer')
+  WHERE f.commune_id = m.commune_id AND f.actor_kind = 'officer' AND f.subject IN (SELECT 'matter:' || m.id
+   UNION ALL SELECT 'letter:' || w.id FROM vidan_letter w WHERE w.owed_id = m.id))
 FROM vidan_matter m JOIN vidan_commune c ON c.id = m.commune_id
-WHERE m.commune_id = %s AND m.kind IN ({kinds}) AND {which} ORDER BY m.id LIMIT {chunk}
+ LEFT JOIN vidan_feedback b ON b.matter_id = m.id
+WHERE m.commune_id = %s AND (b.matter_id IS NULL OR b.cls <> 'spam' OR NOT b.decided) AND {which}
+ORDER BY m.id LIMIT {chunk}
 """
+#: The day in UTC on which it was opened is never later than the local one, so no leave that matters is left out.
 JSON_WORDS = {
-    "sqlite": {"rows": "json_group_array", "row": "json_array"},
-    "postgresql": {"rows": "json_agg", "row": "json_build_array"},
+    "sqlite": {"rows": "json_group_array", "row": "json_array", "day_opened": "substr(m.opened_at, 1, 10)"},
+    "postgresql": {"rows": "json_agg", "row": "json_build_array", "day_opened": "m.opened_at::date"},
 }
 
 
@@ -38,12 +45,14 @@ JSON_WORDS = {
 class HeldMatter:
     """One matter: its row, its commune's calendar (version, cut-off, make-up days), and what belongs to it.
 
-    `spans`: (officer, from, until) of officers' desks; `mandates`: (officer, role, from, until) of those officers;
-    `pauses`: when they began; `promises`: (number, made, due, reason); `acts`: (fact, officer, when, step of a
-    re-assignment or None) in the order in which they were told.
+    `spans`: (officer, from, until) of officers' desks; `mandates`: (officer, role, from, until) of those officers and
+    of all stand-ins; `leaves`: (officer, stand-in, first day, last day, made, ended) since it was opened; `pauses`:
+    when they began; `promises`: (number, made, due, reason); `acts`: (fact, officer, when, step of a re-assignment or
+    None) in the order in which they were told, those about the letter that it owes among them.
     """
 
     id: int
+    kind: str
     reference: str
     opened_at: datetime
     first_due_at: datetime | None
@@ -52,41 +61,44 @@ class HeldMatter:
     calendar: tuple[int, time, bool]
     spans: tuple[tuple[int | None, datetime, datetime | None], ...]
     mandates: tuple[tuple[int, str, date, date | None], ...]
+    leaves: tuple[tuple[int, int, date, date, datetime, datetime | None], ...]
     pauses: tuple[datetime, ...]
     promises: tuple[tuple[int, datetime, datetime, str], ...]
     acts: tuple[tuple[int, int, datetime, int | None], ...]
 
 
-def fetch(
-    commune_id: int, *, kinds: Sequence[str], ids: Sequence[int] | None = None, after: int = 0
-) -> list[HeldMatter]:
-    """Matters of some kinds, the next CHUNK after an id, or those among some ids."""
+def fetch(commune_id: int, *, ids: Sequence[int] | None = None, after: int = 0) -> list[HeldMatter]:
+    """Matters of every kind, the next CHUNK after an id, or those among some ids. What was put aside is none."""
     which, values = "m.id > %s", [after]
     if ids is not None:
         which, values = f"m.id IN ({', '.join(['%s'] * len(ids))})", list(ids)
-    places = ", ".join(["%s"] * len(kinds))
     limit = CHUNK if ids is None else len(ids)
-    sql = _SQL.format(kinds=places, which=which, chunk=limit, **JSON_WORDS[connection.vendor])
+    sql = _SQL.format(which=which, chunk=limit, **JSON_WORDS[connection.vendor])
     with connection.cursor() as cursor:
-        cursor.execute(sql, [commune_id, *kinds, *values])
+        cursor.execute(sql, [commune_id, *values])
         rows = cursor.fetchall()
     return [_read(row) for row in rows]
 
 
 def _read(row: Sequence[Any]) -> HeldMatter:
-    spans, mandates, pauses, promises, acts = (_rows(cell) for cell in row[9:])
-    cut_off = row[7] if isinstance(row[7], time) else time.fromisoformat(row[7])
+    spans, mandates, leaves, pauses, promises, acts = (_rows(cell) for cell in row[10:])
+    cut_off = row[8] if isinstance(row[8], time) else time.fromisoformat(row[8])
     return HeldMatter(
         id=row[0],
-        reference=row[1],
-        opened_at=_sure(row[2]),
-        first_due_at=_moment(row[3]),
-        closed_at=_moment(row[4]),
-        village=row[5],
-        calendar=(row[6], cut_off, bool(row[8])),
+        kind=row[1],
+        reference=row[2],
+        opened_at=_sure(row[3]),
+        first_due_at=_moment(row[4]),
+        closed_at=_moment(row[5]),
+        village=row[6],
+        calendar=(row[7], cut_off, bool(row[9])),
         spans=tuple((officer, _sure(start), _moment(end)) for officer, start, end in spans),
         mandates=tuple(
             (officer, role, _day(start), _day(end) if end else None) for officer, role, start, end in mandates
+        ),
+        leaves=tuple(
+            (officer, stand_in, _day(start), _day(end), _sure(made), _moment(ended))
+            for officer, stand_in, start, end, made, ended in leaves
         ),
         pauses=tuple(_sure(at) for (at,) in pauses),
         promises=tuple((number, _sure(made), _sure(due), why) for number, made, due, why in promises),

@@ -25,6 +25,7 @@ from vidan.domain.promises.formulas import (
     promise_6,
     survey,
 )
+from vidan.domain.promises.presence import Away, Presence, answered, last_turn, unheld_day
 from vidan.domain.promises.reckoning import (
     MOST_REASSIGNMENTS,
     ClockStep,
@@ -37,7 +38,6 @@ from vidan.domain.promises.reckoning import (
     part_of_7,
     part_of_8,
     reassigned_too_often,
-    unheld_day,
 )
 from vidan.domain.promises.tallies import Change, changes, figure, part, tally
 from vidan.domain.promises.windows import MAIN, WINDOW_DAYS, month_ends, months, rolling, windows
@@ -49,15 +49,18 @@ __all__ = [
     "MOST_REASSIGNMENTS",
     "NOTHING",
     "WINDOW_DAYS",
+    "Away",
     "Change",
     "ClockStep",
     "ClosedDossier",
     "CountedDay",
     "Definition",
     "Figure",
+    "Presence",
     "Reckoning",
     "Verdict",
     "Wording",
+    "answered",
     "changes",
     "counted_day",
     "earliest",
@@ -66,6 +69,7 @@ __all__ = [
     "idle_day",
     "interval",
     "is_bare",
+    "last_turn",
     "month_ends",
     "months",
     "part",

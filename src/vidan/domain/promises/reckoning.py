@@ -4,19 +4,15 @@ Source: the twelve promises' definitions (7, 8) and docs/ledger-format.md (how t
 count in Vietnamese local days.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from vidan.domain.calendar import Calendar
-from vidan.domain.moments import local_day, start_of
-from vidan.domain.people import HOLDING_ROLES, Mandate
 from vidan.domain.promises.figures import NOTHING, Figure
 
 #: Re-assignments within one step that are still work, not evasion.
 MOST_REASSIGNMENTS = 2
-#: A working hour.
-HOUR = 60
 _DAY = timedelta(days=1)
 #: The order of a day: the ledger shuffles its entries, so that within a day only the kind tells what came first.
 _ORDER = {"nhan": 0, "bs": 1, "hen": 2}
@@ -159,29 +155,3 @@ def reassigned_too_often(moves: Iterable[tuple[int, date]]) -> date | None:
         if before[step] > MOST_REASSIGNMENTS:
             return day
     return None
-
-
-def unheld_day(calendar: Calendar, mandates: Sequence[Mandate], start: datetime, end: datetime) -> date | None:
-    """The day on which a whole working hour of a stretch had passed with an officer who had no mandate; None: never.
-
-    `mandates` are the officer's own, of any role; none at all where nobody was named.
-    """
-    holding = [mandate for mandate in mandates if mandate.role in HOLDING_ROLES]
-    minutes, day, last = 0, local_day(start), local_day(end)
-    while day <= last:
-        covered = _covered_until(holding, day)
-        if covered is not None:
-            if covered >= last:
-                return None
-            day = covered + _DAY
-            continue
-        minutes += max(calendar.working_minutes(max(start, start_of(day)), min(end, start_of(day + _DAY))), 0)
-        if minutes >= HOUR:
-            return day
-        day += _DAY
-    return None
-
-
-def _covered_until(mandates: Sequence[Mandate], day: date) -> date | None:
-    """The last day of the mandate that covers a day and reaches furthest; None when none covers it."""
-    return max((mandate.until_on or date.max for mandate in mandates if mandate.holds_on(day)), default=None)

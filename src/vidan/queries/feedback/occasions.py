@@ -1,4 +1,8 @@
-"""Occasions of promises 1, 2, 3 and 5 that feedback brings. Sealed things bring none (docs/promises.md, rule 5)."""
+"""Occasions of promises 1, 2, 3 and 5 that feedback brings. Sealed things bring none (docs/promises.md, rule 5).
+
+Only what its sender decided carries its reference: the ledger tells the same of it (`xn`, `pd`). A list of all that was
+acknowledged or is owed would tell, by what is missing on it, which references of the ledger are sealed (ADR 36).
+"""
 
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
@@ -48,7 +52,8 @@ def promise_5(commune_id: int, subjects: Collection[str] | None = None, /) -> It
 def _each(
     commune_id: int, subjects: Collection[str] | None, tell: Callable[[str, Told], Occasion | None]
 ) -> Iterator[Occasion]:
-    rows = Feedback.objects.of(commune_id).exclude(wrapped_key=b"").exclude(cls=MessageClass.SPAM.value)
+    # Until a person has decided, what the machine takes for spam is owed an answer like anything else.
+    rows = Feedback.objects.of(commune_id).exclude(wrapped_key=b"").exclude(cls=MessageClass.SPAM.value, decided=True)
     if subjects is not None:
         wanted = [int(name[7:]) for name in subjects if name.startswith("matter:") and name[7:].isdigit()]
         rows = rows.filter(pk__in=wanted)
@@ -68,7 +73,6 @@ def _acknowledged(subject: str, told: Told) -> Occasion:
         local_day(told["received_at"]),
         local_day(told["acknowledge_by"]),
         local_day(at) if at else None,
-        reference=told["matter__reference"],
         village=told["matter__village_id"],
     )
 
@@ -103,6 +107,5 @@ def _thanked(subject: str, told: Told) -> Occasion | None:
         local_day(told["received_at"]),
         local_day(told["thanks_due_at"]),
         local_day(at) if at else None,
-        reference=told["matter__reference"],
         village=told["matter__village_id"],
     )

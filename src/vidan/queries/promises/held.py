@@ -1,49 +1,76 @@
 """Promise 7, *Không né tránh trách nhiệm*: one occasion for each matter, from who held it and what the holder did.
 
-A matter counts from the day on which it was opened until it ends. It is broken by the first of: a third re-assignment
-within one step; a working hour at the desk of somebody without a mandate; an overdue working day without an act by the
-holder. What will break it if nobody does anything is told beforehand, for the day after: so a day on which nobody acts
-needs no work at midnight, and nobody is blamed for a day that is not over.
+Every matter counts, of whatever kind, from the day on which it was opened until it ends; what is sealed is no matter
+(ADR 28). It is broken by the first of: a third re-assignment within one step; a working hour at the desk of somebody on
+leave or without a mandate, and nobody stands in; an overdue working day without an act by the holder. What will break
+it if nobody does anything is told beforehand, for the day after: so a day on which nobody acts needs no work at
+midnight, and nobody is blamed for a day that is not over.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from functools import partial
 
 from vidan.domain.calendar import Calendar
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.occasions import Occasion
 from vidan.domain.people import Mandate, Role
-from vidan.domain.promises import ClockStep, counted_day, earliest, first_idle_day, reassigned_too_often, unheld_day
+from vidan.domain.promises import (
+    Away,
+    ClockStep,
+    Presence,
+    counted_day,
+    earliest,
+    first_idle_day,
+    last_turn,
+    reassigned_too_often,
+    unheld_day,
+)
 from vidan.queries.promises.subjects import in_chunks, numbers
 from vidan.store import calendars
 from vidan.store.held import HeldMatter, fetch
-from vidan.store.models import Matter
+from vidan.store.models import Holding, Leave, Letter, Matter
 
-#: Kinds of matters that may stand in public figures. A sealed kind never does (docs/promises.md).
-KINDS = ("dossier",)
+#: Kinds whose rows are listed by their public reference: those of which the ledger tells as long as they live. Others
+#: are counted without one; for feedback a full list would tell, by what is not on it, what is sealed (ADR 36).
+LISTED = frozenset({"dossier"})
 _DAY = timedelta(days=1)
-#: How long after the last known mandate's end a desk is looked at for a working hour without one.
+#: How long after the last known change a desk is looked at for a working hour without one.
 _AFTERWARDS = timedelta(days=60)
 
 
 def occasions(commune_id: int, subjects: Collection[str] | None = None) -> Iterator[Occasion]:
     """The matters of a commune, or those among some subjects."""
-    for matters in in_chunks(partial(fetch, kinds=KINDS), commune_id, subjects):
+    for matters in in_chunks(fetch, commune_id, subjects):
         for matter in matters:
             yield _occasion(commune_id, matter)
 
 
 def felt_by(commune_id: int, subjects: Collection[str]) -> set[str]:
-    """The open matters that feel a change elsewhere: an officer's when his mandates changed, all when the days did."""
-    officers, whole = numbers(subjects, "officer"), bool(numbers(subjects, "commune"))
-    if not officers and not whole:
-        return set()
-    rows = Matter.objects.of(commune_id).filter(closed_at=None, kind__in=KINDS)
-    if not whole:
-        rows = rows.filter(holder_id__in=officers)
-    return {f"matter:{number}" for number in rows.values_list("pk", flat=True)}
+    """The matters that feel a change elsewhere: what owes a letter by what happens to the letter; what is open when
+    mandates or leaves of whoever had it changed, or of who stands in for him; all that is open when the days did.
+    """
+    letters, officers = numbers(subjects, "letter"), numbers(subjects, "officer")
+    felt: set[int | None] = set()
+    if letters:
+        felt |= set(Letter.objects.of(commune_id).filter(pk__in=letters).values_list("owed_id", flat=True))
+    if officers or numbers(subjects, "commune"):
+        rows = Matter.objects.of(commune_id).filter(closed_at=None)
+        if officers:
+            had = Holding.objects.of(commune_id).filter(officer_id__in=_stood_in_by(commune_id, officers))
+            rows = rows.filter(pk__in=had.values("matter_id"))
+        felt |= set(rows.values_list("pk", flat=True))
+    return {f"matter:{number}" for number in felt if number is not None}
+
+
+def _stood_in_by(commune_id: int, officers: Collection[int]) -> set[int]:
+    """These officers, and everybody for whom one of them stands in, straight or through another."""
+    pairs = list(Leave.objects.of(commune_id).values_list("officer_id", "stand_in_id").distinct())
+    found, before = set(officers), set[int]()
+    while found != before:
+        before = set(found)
+        found |= {away for away, stand_in in pairs if stand_in in found}
+    return found
 
 
 def _occasion(commune_id: int, matter: HeldMatter) -> Occasion:
@@ -60,7 +87,7 @@ def _occasion(commune_id: int, matter: HeldMatter) -> Occasion:
         finished_on=ended_on,
         broken_on=None if broken is None else max(broken, opened_on),
         open_from=opened_on,
-        reference=matter.reference,
+        reference=matter.reference if matter.kind in LISTED else "",
         village=matter.village,
     )
 
@@ -92,18 +119,32 @@ def _acted_on(matter: HeldMatter) -> list[date]:
 
 
 def _unheld(calendar: Calendar, matter: HeldMatter) -> date | None:
-    """The first day on which a working hour had passed at a desk without a mandate; of a desk now, the day after."""
+    """The first day on which a working hour had passed and nobody answered for it; of a desk now, the day after."""
+    officers = _officers(matter)
+    found: date | None = None
+    for holder, start, end in matter.spans:
+        if end is not None:
+            found = earliest(found, unheld_day(calendar, officers, holder, start, end))
+            continue
+        far = max(start, last_turn(officers) or start) + _AFTERWARDS
+        day = unheld_day(calendar, officers, holder, start, far)
+        found = earliest(found, None if day is None else day + _DAY)
+    return found
+
+
+def _officers(matter: HeldMatter) -> dict[int, Presence]:
+    """Whoever had it, and all stand-ins. A leave said on its first day begins at that moment, and
+    one that ended early ends at that moment.
+    """
     mandates: dict[int, list[Mandate]] = defaultdict(list)
     for officer, role, since, until in matter.mandates:
         mandates[officer].append(Mandate(Role(role), since, until))
-    found: date | None = None
-    for holder, start, end in matter.spans:
-        own = mandates[holder] if holder is not None else []
-        if end is not None:
-            found = earliest(found, unheld_day(calendar, own, start, end))
-            continue
-        ends = [mandate.until_on for mandate in own if mandate.until_on is not None]
-        far = max([local_day(start), *ends]) + _AFTERWARDS
-        day = unheld_day(calendar, own, start, start_of(far))
-        found = earliest(found, None if day is None else day + _DAY)
-    return found
+    leaves: dict[int, list[Away]] = defaultdict(list)
+    for officer, stand_in, first, last, made, ended in matter.leaves:
+        end = start_of(last + _DAY)
+        away = Away(max(start_of(first), made), end if ended is None else min(end, ended), stand_in)
+        leaves[officer].append(away)
+    return {
+        officer: Presence(tuple(mandates[officer]), tuple(leaves[officer]))
+        for officer in mandates.keys() | leaves.keys()
+    }
