@@ -44,7 +44,7 @@ OFFICE = {
         "/can-bo/ho-so/{mine}/giay-tiep-nhan", "/can-bo/ho-so/{mine}/in-lai", "/can-bo/ho-so/{mine}/chuyen-buoc",
         "/can-bo/ho-so/{mine}/chuyen-nguoi", "/can-bo/ho-so/{mine}/tam-dung", "/can-bo/ho-so/{mine}/xong",
         "/can-bo/ho-so/{ready}/tra-ket-qua", "/can-bo/phim-tat", "/can-bo/ho-so?tre=1", "/can-bo/nhap-ho-so",
-        "/can-bo/ban-giao",
+        "/can-bo/ban-giao", "/can-bo/giay-in-san",
     ],
     "thao.ha": [
         "/can-bo/", "/can-bo/tiep-nhan", "/can-bo/ho-so/{mine}", "/can-bo/thu-tuc/{birth}", "/can-bo/van-ban",

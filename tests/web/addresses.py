@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 from tests import builders
 from tests.builders import NOW, House
 from vidan.actions import dossiers, letters, procedures
-from vidan.actions.dossiers import imports
+from vidan.actions.dossiers import blanks, imports
 from vidan.domain.procedures import PaperMark
 from vidan.queries import procedures as seen
 
@@ -47,5 +47,6 @@ def behind_every_address(house: House) -> Sample:
     words |= {"letter_code": letter.code, "verify_code": letter.verify_code, "kind": "notice", "owed_code": "XL-0"}
     laid = imports.begin(house.one_stop, "danh-sach.csv", b"x", by_worker=False, now=NOW)
     words |= {"import_id": laid.pk}
+    words |= {"run_id": blanks.print_run(house.one_stop, 2, now=NOW).pk}
     words |= {"photo_id": 1, "file": "x", "path": "x"}
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})

@@ -5,6 +5,7 @@ from django.urls import include, path
 from vidan.api.ledger import files
 from vidan.api.open311 import reading, writing
 from vidan.web.office import (
+    blanks,
     calendar,
     day,
     desk,
@@ -89,6 +90,8 @@ office = [
     path("bat-dau", desk.start, name="office.start"),
     path("phim-tat", desk.keys, name="office.keys"),
     path("vao/<str:token>", enter.enter, name="office.enter"),
+    path("giay-in-san", blanks.listing, name="office.blanks"),
+    path("giay-in-san/<int:run_id>/in", blanks.run_pdf, name="office.blanks_pdf"),
     path("tiep-nhan", intake.choose, name="office.intake"),
     path("tiep-nhan/<str:key>", intake.form, name="office.intake_form"),
     path("phieu-bo-sung/<str:number>", intake.slip, name="office.slip"),

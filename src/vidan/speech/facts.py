@@ -9,6 +9,7 @@ from vidan.speech.states import STATES, limit_in_words
 
 TITLES = {
     "DossierReceived": "Tiếp nhận hồ sơ",
+    "BlankReceiptEntered": "Nhập giấy hẹn viết tay",
     "ProxyShown": "Người được ủy quyền nộp",
     "ApplicantHelped": "Ghi giúp bà con",
     "SupplementAsked": "Yêu cầu bổ sung tại quầy",
@@ -55,6 +56,8 @@ _NAMES = {
     "ended_at": "kết thúc lúc",
     "received_at": "nhận lúc",
     "typed_at": "gõ vào máy lúc",
+    "minutes": "số phút từ lúc nhận đến lúc gõ",
+    "promised_on": "ngày hẹn viết trên giấy",
     "received_by": "người nhận",
     "print_number": "bản in thứ",
     "channel": "bằng",

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from vidan.domain.matters import ClockHolder
 from vidan.domain.moments import local
 from vidan.speech import days
+from vidan.speech.calendar import duration
 from vidan.speech.language import _
 from vidan.speech.states import CAUSES
 
@@ -72,6 +73,7 @@ def _who(stretch: Stretch) -> str:
     return stretch.officer
 
 
+_WHOLE_DAY = 24 * 60
 #: What may be mended, as the history calls it.
 _FIELDS = {"name": "họ tên", "procedure": "thủ tục", "paper_added": "giấy tờ", "paper_struck": "giấy tờ"}
 _BREACHES = {"lost": "Mất giấy tờ", "damaged": "Hỏng giấy tờ", "wrong": "Kết quả sai"}
@@ -82,6 +84,9 @@ def event(kind: str, told: Mapping[str, Any], confided: Mapping[str, Any]) -> st
     if kind == "DossierCorrected":
         before, after = confided.get("before") or "không ghi", confided.get("after") or "không có"
         return f"Sửa {_FIELDS.get(told['field'], told['field'])}: “{before}” thành “{after}”. Lý do: {told['reason']}"
+    if kind == "BlankReceiptEntered":
+        typed = days.moment(local(datetime.fromisoformat(told["typed_at"])))
+        return f"Nhận bằng giấy viết tay in sẵn số; gõ vào máy {typed}, sau {duration(told['minutes'], _WHOLE_DAY)}"
     if kind == "BreachFound":
         return f"{_BREACHES.get(told['kind'], told['kind'])}: {told['words']}"
     if kind == "CitizenCalled":

@@ -89,6 +89,8 @@ PAGES: dict[str, Page] = {
     "office.everything": _office(DESK, shows_persons=True),
     "office.intake": _office(COUNTER),
     "office.intake_form": _office(COUNTER, "GET", "POST", shows_persons=True),
+    "office.blanks": _office(COUNTER | {Role.LEADER}, "GET", "POST"),
+    "office.blanks_pdf": _office(COUNTER | {Role.LEADER}),
     "office.slip": _office(DESK, shows_persons=True),
     "office.slip_pdf": _office(DESK, shows_persons=True),
     "office.dossiers": _office(DESK, shows_persons=True),

@@ -21,6 +21,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.morning", "Tờ việc buổi sáng"),
     ("office.reminders", "Nhắc việc"),
     ("office.intake", "Tiếp nhận hồ sơ"),
+    ("office.blanks", "Giấy hẹn in sẵn"),
     ("office.dossiers", "Hồ sơ"),
     ("office.letters", "Văn bản, thư"),
     ("office.feedback_list", "Ý kiến của dân"),

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from vidan.actions import matters, people
-from vidan.actions.dossiers import helping, slips
+from vidan.actions.dossiers import blanks, helping, slips
 from vidan.actions.dossiers.acts import (
     finish,
     give_out,
@@ -105,10 +105,14 @@ def _receive(actor: Actor, intake: Intake, now: datetime) -> Matter:
         commune: Commune = procedure.commune
         limit = confirmed_limit(procedure)
         decision = rules.receive(intake, papers_of(procedure), limit, calendar_of(commune), now)
+        paper = blanks.taken_for(intake, commune)
         person = people.enter_person(record, intake.applicant)
-        matter = matters.open_matter(record, _opening(actor, intake, procedure, commune, decision, person, now))
+        named = (paper.code, paper.reference) if paper else (_code(commune, intake), secrets.token_hex(16))
+        matter = matters.open_matter(record, _opening(actor, intake, procedure, named, decision, person, now))
         names.remember_many([(matter, intake.applicant.name)])
         _keep_dossier(record, intake, procedure, decision, matter, person)
+        if paper is not None:
+            blanks.enter(record, paper, intake, matter)
         record.fact(
             _received(actor, intake, procedure, decision, matter, now),
             subject=f"matter:{matter.pk}",
@@ -146,15 +150,17 @@ def _opening(
     actor: Actor,
     intake: Intake,
     procedure: Procedure,
-    commune: Commune,
+    named: tuple[str, str],
     decision: rules.Received,
     person: Person,
     now: datetime,
 ) -> matters.Opening:
+    """`named` are the code and the public reference: of a blank that was printed beforehand, or new ones."""
+    code, reference = named
     return matters.Opening(
         kind="dossier",
-        code=_code(commune, intake),
-        reference=secrets.token_hex(16),
+        code=code,
+        reference=reference,
         title=procedure.short_name,
         state=State.RECEIVED.value,
         steps=procedure.way,
@@ -246,6 +252,8 @@ def ask_supplement(actor: Actor, intake: Intake, *, now: datetime) -> Slip:
 
 def _ask_supplement(actor: Actor, intake: Intake, now: datetime) -> Slip:
     assert actor.officer_id is not None
+    if intake.blank:
+        raise Refused("dossiers.blank.not_for_slips", field="blank")
     with recording(actor, now) as record:
         procedure = _procedure_on(actor, intake)
         papers = papers_of(procedure)

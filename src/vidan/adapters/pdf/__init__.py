@@ -9,6 +9,7 @@ from vidan.adapters.pdf.compiler import press
 from vidan.adapters.pdf.fonts import Font, chosen_font
 from vidan.adapters.pdf.letters import envelope, letter, register, spots, together
 from vidan.adapters.pdf.sheets import (
+    BlankSheet,
     EndingSheet,
     KeySheet,
     ListColumn,
@@ -24,6 +25,7 @@ from vidan.domain import identity
 from vidan.domain.matters import grouped
 
 __all__ = [
+    "BlankSheet",
     "EndingSheet",
     "Font",
     "KeySheet",
@@ -35,6 +37,7 @@ __all__ = [
     "ReceiptSheet",
     "SupplementSheet",
     "SurveySheet",
+    "blank_receipts",
     "chosen_font",
     "ending_slip",
     "envelope",
@@ -61,6 +64,13 @@ def stub(sheet: ReceiptSheet, paper: Paper = "a5", *, font_folder: Path | None =
     """The tracking stub of a dossier that another system received: the same sheet, without being a receipt."""
     told = asdict(replace(sheet, **_masked(sheet), secret=grouped(sheet.secret.replace("-", ""))))
     return press(font_folder).print("stub.typ", {**told, "paper": paper, "qr": _drawn(told.pop("tracking_url"))})
+
+
+def blank_receipts(sheet: BlankSheet, paper: Paper = "a5", *, font_folder: Path | None = None) -> bytes:
+    """Numbered blank receipts as PDF bytes, one to a page. The bytes hold secrets: to be printed, never stored."""
+    told = asdict(sheet)
+    told["qrs"] = [_drawn(url) for url in told.pop("tracking_urls")]
+    return press(font_folder).print("blank.typ", {**told, "paper": paper})
 
 
 def supplement_slip(sheet: SupplementSheet, paper: Paper = "a5", *, font_folder: Path | None = None) -> bytes:

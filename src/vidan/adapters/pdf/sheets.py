@@ -66,6 +66,26 @@ class ReceiptSheet:
     training: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class BlankSheet:
+    """Numbered blank receipts, one to a page, to be filled in by pen when there is no power.
+
+    `codes`, `secrets` and `tracking_urls` belong together paper by paper.
+    """
+
+    office: str
+    centre: str
+    place: str
+    printed_on: str
+    lookup_address: str
+    call: str
+    codes: tuple[str, ...]
+    secrets: tuple[str, ...]
+    tracking_urls: tuple[str, ...]
+    demo: bool = False
+    training: bool = False
+
+
 @dataclass(frozen=True)
 class MissingPaper:
     """One paper still needed: when it is needed (`condition`), and why this dossier lacks it (`reason`)."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from vidan.domain.calendar import Calendar, Limit
-from vidan.domain.dossiers import helping
+from vidan.domain.dossiers import blanks, helping
 from vidan.domain.dossiers.asking import (
     LONGEST_PAPER,
     AskedPaper,
@@ -167,6 +167,9 @@ class Intake:
     own_code: str = ""
     proxy: Proxy | None = None
     helped: Help | None = None
+    #: The number of a blank receipt that was written by hand, and the day that it promises.
+    blank: str = ""
+    promised_on: date | None = None
     #: Names the sending of one form: the same name twice is the same dossier, sent twice.
     form_token: str = ""
 
@@ -203,6 +206,8 @@ def receive(
     if check.missing:
         raise Refused("dossiers.papers.missing", field="papers", papers=tuple(paper.name for paper in check.missing))
     due_at = calendar.due_moment(intake.received_at, limit)
+    if intake.blank and intake.promised_on is not None:
+        due_at = blanks.promised_by_hand(due_at, intake.promised_on, intake.received_at, calendar)
     return Received(limit, due_at, calendar.version, tuple(marked_papers(papers, intake.marks)))
 
 

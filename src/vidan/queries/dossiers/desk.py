@@ -259,7 +259,15 @@ class HistoryLine:
 
 
 #: Facts that the stretches of the clock do not tell by themselves.
-REMARKABLE = ("BreachFound", "CitizenCalled", "DossierCorrected", "HelpAsked", "MatterEscalated", "NoticeSent")
+REMARKABLE = (
+    "BlankReceiptEntered",
+    "BreachFound",
+    "CitizenCalled",
+    "DossierCorrected",
+    "HelpAsked",
+    "MatterEscalated",
+    "NoticeSent",
+)
 
 
 def history(actor: Actor, matter_id: int, most: int = 100, kinds: tuple[str, ...] = ()) -> tuple[HistoryLine, ...]:

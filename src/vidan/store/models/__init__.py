@@ -3,6 +3,8 @@
 from vidan.store.models.calendar import CalendarChange, CalendarDay, CalendarSeason
 from vidan.store.models.communes import Commune, Counter, Unit, Village
 from vidan.store.models.dossiers import (
+    BlankReceipt,
+    BlankRun,
     Dossier,
     DossierImport,
     ImportedDossier,
@@ -36,6 +38,8 @@ from vidan.store.models.promises import Occasion, Tally
 from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
 __all__ = [
+    "BlankReceipt",
+    "BlankRun",
     "Breach",
     "CalendarChange",
     "CalendarDay",

@@ -131,6 +131,37 @@ class Dossier(TenantModel):
         ]
 
 
+class BlankRun(TenantModel):
+    """A stack of numbered blank receipts, printed at one time."""
+
+    first = models.CharField(max_length=30)
+    last = models.CharField(max_length=30)
+    size = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class BlankReceipt(TenantModel):
+    """One numbered blank: entered (`matter`), spoiled with a reason, or still out. Never both, never twice."""
+
+    commune = commune_without_index()
+    run = models.ForeignKey(BlankRun, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=30)
+    reference = models.CharField(max_length=32, unique=True)
+    matter = models.OneToOneField(Matter, null=True, on_delete=models.PROTECT, related_name="+")
+    spoiled_at = models.DateTimeField(null=True)
+    spoiled_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    spoil_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["commune", "code"], name="blank_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(matter=None) | models.Q(spoiled_at=None), name="blank_entered_or_spoiled"
+            ),
+        ]
+
+
 class Slip(TenantModel):
     """A slip given to a citizen: papers asked for (form 02), a refusal (03), the end of a dossier (05).
 

@@ -36,12 +36,15 @@ FIELDS: dict[str, str | None] = {"papers": None, "procedure": None, "received_at
 def choose(request: Any) -> HttpResponse:
     """Which procedure? Found by a few letters; without letters, what is common here."""
     query = clean_line(request.GET.get("q", ""))[:100]
+    blank = clean_line(request.GET.get("giay", ""))[:30]
     key, _, code = query.rpartition("-")
     if key and code and procedures.by_key(request.actor.commune_id, key, local_day(timezone.now())) is not None:
         return redirect(f"{reverse('office.intake_form', args=[key])}?{urlencode({'danh-sach': code})}")
     rows = procedures.find(request.actor.commune_id, query, local_day(timezone.now()), here_only=True, most=20)
     shown = [{"row": row, "limit": limit_in_words(row.limit) if row.confirmed else ""} for row in rows]
-    return render(request, "office/intake_choose.html", {"query": query, "rows": shown})
+    carried = f"?{urlencode({'giay': blank})}" if blank else ""
+    context = {"query": query, "rows": shown, "blank": blank, "carried": carried}
+    return render(request, "office/intake_choose.html", context)
 
 
 def form(request: Any, key: str) -> HttpResponse:
@@ -64,6 +67,7 @@ def form(request: Any, key: str) -> HttpResponse:
         villages=lambda: communes.villages(request.actor.commune_id, local_day(now)),
         now=now,
     )
+    page.initial["blank"] = clean_line(request.GET.get("giay", ""))[:30]
     context["own_list"] = _own_list(request, page, procedure)
     if request.method == "POST" and not looked:
         answer = _received(request, key, page, context)

@@ -106,6 +106,18 @@ class IntakeForm(SpokenForm):
     )
     received_on = forms.CharField(label="Ngày nhận", help_text="Để trống là bây giờ.", required=False, max_length=20)
     received_time = forms.CharField(label="Giờ nhận", help_text="Ví dụ 8:40.", required=False, max_length=8)
+    blank = forms.CharField(
+        label="Số giấy hẹn viết tay",
+        help_text="Số in ở đầu tờ giấy in sẵn. Gõ ngày và giờ nhận đúng như trên giấy ở mục 3.",
+        required=False,
+        max_length=30,
+    )
+    promised_on = forms.CharField(
+        label="Ngày hẹn viết trên giấy",
+        help_text="Ngày trên giấy sớm hơn ngày máy tính thì giữ ngày trên giấy.",
+        required=False,
+        max_length=20,
+    )
 
     proxy_name = forms.CharField(label="Họ tên người được ủy quyền", required=False, max_length=200)
     proxy_number = forms.CharField(label="Số định danh của người ấy", required=False, max_length=40)
@@ -166,6 +178,7 @@ class IntakeForm(SpokenForm):
         if data.get("notify_by_mail") and not data.get("email") and "email" not in self.errors:
             self.add_error("email", "Xin gõ địa chỉ thư điện tử, hoặc bỏ ô đồng ý nhận tin.")
         data["received_at"] = self._moment(data)
+        self._by_hand(data)
         return data
 
     def _person_rules(self, data: dict[str, Any]) -> list[tuple[str, Callable[[str], str]]]:
@@ -208,6 +221,21 @@ class IntakeForm(SpokenForm):
             return self.now
         return at(day, clock)
 
+    def _by_hand(self, data: dict[str, Any]) -> None:
+        """A receipt written by pen: its number, its own day and hour, and the day that it promises."""
+        data["blank"], promised = clean_line(str(data.get("blank") or "")), str(data.get("promised_on") or "").strip()
+        data["promised_on"] = None
+        if not data["blank"]:
+            return
+        for name in ("received_on", "received_time"):
+            if not str(data.get(name) or "").strip() and name not in self.errors:
+                self.add_error(name, SENTENCES["dossiers.blank.moment"].format(code=data["blank"]))
+        if promised:
+            try:
+                data["promised_on"] = date.fromisoformat(identity.clean_born(promised, today=date.max))
+            except (Refused, ValueError):
+                self.add_error("promised_on", "Ngày hẹn chưa đúng. Xin gõ ngày/tháng/năm, ví dụ 27/11/2026.")
+
     def _day(self, text: str) -> date | None:
         try:
             return date.fromisoformat(identity.clean_born(text, today=local_day(self.now)))
@@ -243,6 +271,8 @@ class IntakeForm(SpokenForm):
             delivery=Delivery(data["delivery"]),
             village_id=int(data["village"]) if data.get("village") else None,
             provincial_code=data["provincial_code"],
+            blank=data["blank"],
+            promised_on=data["promised_on"],
             notify_by_mail=bool(data.get("notify_by_mail")),
             form_token=form_token,
             proxy=self._proxy(data),

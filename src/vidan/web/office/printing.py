@@ -44,6 +44,17 @@ def fonts() -> Path | None:
     return Path(settings.FONT_FOLDER) if settings.FONT_FOLDER else None
 
 
+def tracking_url(lookup: str, code: str, secret: str) -> str:
+    """What the QR of a receipt holds: the page of tracking with code and secret behind the hash, never sent to us."""
+    return f"{lookup}#{quote(code)}.{secret}"
+
+
+def paper_of(request: Any) -> Any:
+    """The size of paper that was chosen; A5 where nothing we know was."""
+    paper = request.GET.get("kho", PAPERS[0])
+    return paper if paper in PAPERS else PAPERS[0]
+
+
 def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: Any) -> bytes:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, with the secret of its newest print."""
     dossier = card.dossier
@@ -58,7 +69,7 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         printed_on=local_day(dossier.received_at).isoformat(),
         code=dossier.code,
         secret=grouped(card.secret),
-        tracking_url=f"{lookup}#{quote(dossier.code)}.{card.secret}",
+        tracking_url=tracking_url(lookup, dossier.code, card.secret),
         lookup_address=lookup.split("://", 1)[-1],
         addressed=addressed(dossier.person.name, dossier.person.sex),
         procedure=dossier.procedure,

@@ -25,6 +25,7 @@ from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import dossiers, proofs
+from vidan.queries.dossiers import blanks
 from vidan.speech import calendar as calendar_words
 from vidan.speech import days, history
 from vidan.speech.choices import DELIVERIES
@@ -74,6 +75,8 @@ def lookup(request: Any) -> HttpResponse:
         return render(request, "public/lookup.html", {"form": form}, status=422)
     code = read_code(form.cleaned_data["code"], request.commune.abbreviation)
     print_number = dossiers.prove(request.commune.id, code, form.cleaned_data["secret"])
+    if print_number is None and blanks.waits_to_be_typed(request.commune.id, code, form.cleaned_data["secret"]):
+        return render(request, "public/lookup.html", {"form": form, "by_hand": code})
     if print_number is None:
         limits.note_failure(request)
         form.add_error(
