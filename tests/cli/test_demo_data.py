@@ -19,7 +19,7 @@ from tests import builders
 from vidan.actions import dossiers as actions
 from vidan.cli import demo_data
 from vidan.cli.commands import demo as command
-from vidan.cli.demo_data import LoadedDemo
+from vidan.cli.demo_data import LoadedDemo, visiting
 from vidan.cli.demo_data.cast import LEFT, OFFICERS
 from vidan.cli.demo_data.founding import CODE, House
 from vidan.cli.demo_data.playing import Stage
@@ -193,6 +193,30 @@ def test_at_least_four_officers_find_work_on_their_desks(demo: LoadedDemo) -> No
     busy = [actor for actor in actors if matters.queue(actor).running]
     assert len(busy) >= 4
     assert all(actor.may(Role.ONE_STOP, Role.SPECIALIST, Role.LEADER) for actor in busy)
+
+
+def test_the_door_tells_the_citizen_first_then_who_carries_a_dossier_and_what_each_may_try(
+    demo: LoadedDemo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DEMO", True)
+    lines = command._ways_in(demo)
+    code, secret = demo.sample
+    assert code in lines[2]
+    assert secret in lines[2]
+    named = [line.rpartition("(")[2].rstrip(")") for line in lines if line.endswith(")") and "(" in line]
+    assert named[:3] == ["hoa.le", "thao.ha", "viet.bui"]
+    links = [line for line in lines if line.startswith("    {address}can-bo/vao/")]
+    hints = [line for line in lines if line.startswith("    Thử: ")]
+    assert len(links) == len(set(links)) == len(named)
+    assert len(hints) == len(named) + 1  # and the citizen's
+    everybody = " ".join(lines)
+    assert all(login in everybody for login, _name, _title, roles in demo.officers if roles)
+    assert LEFT not in everybody
+    assert len(lines) < 32
+
+
+def test_the_card_to_try_is_read_as_a_card() -> None:
+    assert identity.parse_card(visiting.CARD).name == "Hà Thị Mẫu"
 
 
 def test_the_receipt_to_try_opens_a_late_birth_whose_reason_is_kept(demo: LoadedDemo, system: Actor) -> None:

@@ -139,6 +139,7 @@ def test_an_address_that_logs_in_too_often_is_told_to_wait(house: House, clock: 
     page = log_in_too_often(Browser(careful=False))
     assert page.headings == ["Xin đợi một lát"]
     assert "429.html" in {template.name for template in page.response.templates}
+    assert "tra cứu hoặc đăng nhập" in page.words  # the page stands for both: it may not speak of one only
 
 
 @pytest.mark.parametrize(

@@ -275,6 +275,45 @@ def test_the_menu_marks_where_one_is_also_below(counter: Browser, path: str, lin
     assert re.findall(r'aria-current="(\w+)">([^<]+?) *<', side) == [(word, line)]
 
 
+def menu_of(page: Page) -> dict[str, tuple[bool, list[str]]]:
+    """The menu's groups: whether each stands open, and its lines."""
+    side = page.html.partition("<nav")[2].partition("</nav>")[0]
+    parts = re.split(r"(?=<details)", side)
+    return {
+        (re.search(r"<summary>([^<]*)", part) or ["", ""])[1]: (
+            not part.startswith("<details") or part.startswith("<details open"),
+            re.findall(r"<a href[^>]*>([^<]*?) *<", part),
+        )
+        for part in parts
+    }
+
+
+def test_a_long_menu_shows_ones_daily_work_and_folds_the_rest(house: House, counter: Browser) -> None:
+    menu = menu_of(counter.open("/can-bo/"))
+    assert menu[""] == (True, ["Việc của tôi", "Tờ việc buổi sáng", "Nhắc việc"])
+    assert menu["Hồ sơ, thủ tục"] == (True, ["Tiếp nhận hồ sơ", "Hồ sơ", "Thủ tục"])
+    assert menu["Cơ quan"][0] is False
+
+
+def test_a_group_stands_open_while_one_is_in_it(counter: Browser) -> None:
+    assert menu_of(counter.open("/can-bo/lich"))["Cơ quan"][0] is True
+
+
+def test_a_short_menu_folds_nothing_and_offers_nothing_that_is_not_for_the_role(
+    house: House, browser_of: Callable[..., Browser]
+) -> None:
+    menu = menu_of(browser_of(house.administrator).open("/can-bo/thu-tuc"))
+    assert all(is_open for is_open, _lines in menu.values())
+    assert "Tiếp nhận hồ sơ" not in [line for _open, lines in menu.values() for line in lines]
+
+
+def test_the_keys_under_a_list_are_those_that_the_role_has(
+    counter: Browser, house: House, browser_of: Callable[..., Browser]
+) -> None:
+    assert "tiếp nhận" in counter.open("/can-bo/").html.partition('class="hints"')[2]
+    assert "tiếp nhận" not in browser_of(house.leader).open("/can-bo/").html.partition('class="hints"')[2]
+
+
 def test_the_officer_reads_her_name_and_title(counter: Browser, house: House) -> None:
     officer = Officer.objects.get(pk=house.one_stop.officer_id)
     assert officer.title

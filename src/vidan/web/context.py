@@ -9,31 +9,42 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vidan.domain.moments import local_day
-from vidan.domain.people import Actor
+from vidan.domain.people import Actor, Role
 from vidan.queries import calendar as calendars
 from vidan.queries.communes import CommuneCard
 from vidan.speech.days import opening_hours
 from vidan.web.access import PAGES
 
-#: The office's menu: page, title. A page appears only for who may open it.
+#: The office's menu: page, title. A page appears only for who may open it. A line without a page names what follows.
 MENU: tuple[tuple[str, str], ...] = (
     ("office.queue", "Việc của tôi"),
     ("office.morning", "Tờ việc buổi sáng"),
     ("office.reminders", "Nhắc việc"),
+    ("", "Hồ sơ, thủ tục"),
     ("office.intake", "Tiếp nhận hồ sơ"),
     ("office.blanks", "Giấy hẹn in sẵn"),
     ("office.dossiers", "Hồ sơ"),
+    ("office.procedures", "Thủ tục"),
+    ("", "Thư, ý kiến của dân"),
     ("office.letters", "Văn bản, thư"),
     ("office.feedback_list", "Ý kiến của dân"),
     ("office.sealed_list", "Tin mật"),
-    ("office.procedures", "Thủ tục"),
+    ("office.survey", "Phiếu khảo sát"),
+    ("", "Cơ quan"),
     ("office.leaves", "Nghỉ, làm thay"),
     ("office.storm", "Đóng cửa vì bão, lũ"),
     ("office.calendar", "Lịch làm việc"),
-    ("office.survey", "Phiếu khảo sát"),
     ("office.people", "Cán bộ, nhiệm vụ"),
     ("office.readings", "Lượt xem dữ liệu"),
 )
+#: Whose daily work lies in a group: it stands open for them. Everybody opens the others with one press.
+DAILY: dict[str, frozenset[Role]] = {
+    "Hồ sơ, thủ tục": frozenset({Role.ONE_STOP, Role.SPECIALIST, Role.LEADER}),
+    "Thư, ý kiến của dân": frozenset({Role.CLERK, Role.LEADER, Role.CONFIDENTIAL_HANDLER}),
+    "Cơ quan": frozenset({Role.ADMINISTRATOR}),
+}
+#: A menu of so few lines needs no folding.
+SHORT_MENU = 8
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -49,6 +60,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "training": commune is not None and commune.training,
         "actor": actor,
         "menu": _menu(actor, request.path) if actor is not None else (),
+        "search_url": _for(actor, "office.dossiers"),
+        "intake_url": _for(actor, "office.intake"),
         "officer_title": getattr(request.user, "title", "") if actor is not None else "",
         "page_name": name,
         "language": getattr(request, "LANGUAGE_CODE", "vi"),
@@ -64,12 +77,36 @@ class MenuItem(NamedTuple):
     count: int = 0
 
 
-def _menu(actor: Actor, path: str) -> tuple[MenuItem, ...]:
+class MenuGroup(NamedTuple):
+    """Lines that belong together: the first group has no title; the others fold."""
+
+    title: str
+    items: tuple[MenuItem, ...]
+    open: bool
+
+
+def _menu(actor: Actor, path: str) -> tuple[MenuGroup, ...]:
+    groups: list[tuple[str, list[MenuItem]]] = [("", [])]
+    for page, title in MENU:
+        if not page:
+            groups.append((title, []))
+        elif url := _for(actor, page):
+            groups[-1][1].append(MenuItem(_(title), url, current(url, path)))
+    short = sum(len(items) for _title, items in groups) <= SHORT_MENU
     return tuple(
-        MenuItem(_(title), url, current(url, path))
-        for page, title in MENU
-        if not PAGES[page].roles.isdisjoint(actor.roles) and (url := reverse(page))
+        MenuGroup(_(title) if title else "", tuple(items), short or _opens(title, items, actor))
+        for title, items in groups
+        if items
     )
+
+
+def _opens(title: str, items: list[MenuItem], actor: Actor) -> bool:
+    return not DAILY.get(title, frozenset()).isdisjoint(actor.roles) or any(item.current for item in items)
+
+
+def _for(actor: Actor | None, page: str) -> str:
+    """The address of a page for who may open it, else nothing."""
+    return reverse(page) if actor is not None and not PAGES[page].roles.isdisjoint(actor.roles) else ""
 
 
 def current(url: str, path: str) -> str:

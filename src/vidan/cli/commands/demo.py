@@ -13,13 +13,13 @@ from django.utils import timezone
 from vidan.cli import demo_data
 from vidan.cli import ledger as ledger_command
 from vidan.cli.commands import entry, serve
-from vidan.cli.demo_data import growing
+from vidan.cli.demo_data import growing, visiting
+from vidan.cli.demo_data.cast import OFFICERS
 from vidan.cli.running import at_work
 from vidan.cli.words import _, complain, say
 from vidan.domain.errors import Refused
 from vidan.domain.moments import at, local_day
 from vidan.queries import installation
-from vidan.speech.roles import ROLE_NAMES
 
 #: Written by the loader: everything in this data folder is invented.
 MARK = "demo.json"
@@ -148,17 +148,15 @@ def _clear(data: Path) -> None:
 
 
 def _ways_in(loaded: demo_data.LoadedDemo) -> list[str]:
-    """A line for each officer: who he is, what he does, and his one-use link; and a receipt to try."""
-    lines = [_("Mở một đường dưới đây để vào thay cán bộ ấy (mỗi đường dùng một lần; xin đường mới: vidan entry TÊN):")]
+    """The citizen first, then who carries a dossier through the house, each with a link; then who else works here."""
     cards = {card.login: card for card in entry.everybody()}
-    for login, name, title, roles in loaded.officers:
-        if roles and login in cards:
-            held = title or ", ".join(ROLE_NAMES[role] for role in roles)
-            lines.append(f"  {name} – {held} ({login})\n    {{address}}{entry.path(cards[login])}")
-    code, secret = loaded.sample
-    lines.append(
-        _("Thử tra cứu như bà con: {address}ho-so/tra-cuu, mã {code}, mã bí mật {secret}").format(
-            address="{address}", code=code, secret=secret
-        )
-    )
-    return lines
+    working = {login for login, _name, _title, roles in loaded.officers if roles and login in cards}
+    people = {one.login: one for one in OFFICERS}
+    lines = [
+        _("Vào xem với vai của ai? Mỗi đường dưới đây dùng một lần, chỉ trên máy này."),
+        *visiting.citizen(*loaded.sample),
+    ]
+    for login, hint in visiting.first_ones():
+        if login in working:
+            lines += visiting.in_words(people[login], entry.path(cards[login]), hint)
+    return lines + visiting.others(working)
