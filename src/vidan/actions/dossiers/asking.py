@@ -101,7 +101,8 @@ def accept_papers(actor: Actor, code: str, *, now: datetime, seen_version: int |
     """Every paper of the open slip is there. After the first slip the time limit starts from zero, once."""
     with recording(actor, now) as record:
         matter, dossier, after = rows.begin(actor, code, "accept_supplement", seen_version)
-        slip = Slip.objects.of(actor.commune_id).filter(matter=matter, form=slips.SUPPLEMENT).latest("pk")
+        # The province asked by a slip of its own where our book has none: then its list of papers is not known here.
+        slip = Slip.objects.of(actor.commune_id).filter(matter=matter, form=slips.SUPPLEMENT).order_by("pk").last()
         if matter.paused_at is not None:
             calendar = calendar_of(matter.commune)
             due_at = calendar.due_moment(now, Limit.parse(matter.limit))
@@ -117,13 +118,17 @@ def accept_papers(actor: Actor, code: str, *, now: datetime, seen_version: int |
             )
         else:
             matters.change(matter, state=after.state.value)
-        slip.answered_at = now
-        slip.save(update_fields=["answered_at"])
-        dossier.papers = [*dossier.papers, *(_handed_in(paper) for paper in slip.papers)]
-        dossier.save(update_fields=["papers"])
+        if slip is not None:
+            slip.answered_at = now
+            slip.save(update_fields=["answered_at"])
+            dossier.papers = [*dossier.papers, *(_handed_in(paper) for paper in slip.papers)]
+            dossier.save(update_fields=["papers"])
         record.fact(
             rules.PapersCompleted(
-                code=code, slip=slip.number, time=slip.time, due_at=matter_rules.owed(matters.standing(matter))
+                code=code,
+                slip=slip.number if slip is not None else "",
+                time=slip.time if slip is not None else 1,
+                due_at=matter_rules.owed(matters.standing(matter)),
             ),
             subject=f"matter:{matter.pk}",
         )

@@ -60,7 +60,9 @@ def stop(actor: Actor, code: str, *, now: datetime, seen_version: int | None = N
     """
     with recording(actor, now) as record:
         matter, dossier, after = rows.begin(actor, code, "stop", seen_version)
-        asked = Slip.objects.of(actor.commune_id).filter(matter=matter, form=slips.SUPPLEMENT).latest("pk")
+        asked = Slip.objects.of(actor.commune_id).filter(matter=matter, form=slips.SUPPLEMENT).order_by("pk").last()
+        if asked is None:
+            raise Refused("dossiers.stop.asked_elsewhere", code=code)
         waited_until = asked.answer_before
         assert waited_until is not None
         if now <= waited_until:

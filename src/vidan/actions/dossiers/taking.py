@@ -3,7 +3,7 @@
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from vidan.domain.dossiers.importing import ImportState
 from vidan.domain.dossiers.source_list import ENDED, SourceRow, problem_of
 from vidan.domain.errors import Refused
 from vidan.domain.facts import Fact
-from vidan.domain.matters import ClockHolder, PromiseReason
+from vidan.domain.matters import ClockHolder, MatterPaused, PauseKind, PromiseReason
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor, Role
 from vidan.domain.procedures import RowError
@@ -35,6 +35,7 @@ from vidan.store.models import (
     ImportPart,
     Mandate,
     Matter,
+    Pause,
     Person,
     Procedure,
     Promise,
@@ -100,6 +101,11 @@ class _Entering:
     state: State
     closed_at: datetime | None
     holder_id: int
+
+    @property
+    def waits(self) -> str:
+        """The act by which the clock stands from the beginning; empty where it runs or has ended."""
+        return rules.AWAITING.get(self.state, "")
 
 
 def receive_many(record: Record, run: DossierImport, rows: Sequence[SourceRow]) -> Taken:
@@ -213,7 +219,8 @@ def _enter(record: Record, calendar: Calendar, entering: Sequence[_Entering]) ->
     matters = [_matter(record, item, person) for item, person in zip(entering, persons, strict=True)]
     insert_many(matters)
     both = list(zip(entering, matters, persons, strict=True))
-    insert_many([_holding(item, matter) for item, matter, _ in both])
+    insert_many([stretch for item, matter, _ in both for stretch in _holdings(record, item, matter)])
+    insert_many([_pause(record, item, matter) for item, matter, _ in both if item.waits])
     insert_many([_promise(record, calendar, item, matter) for item, matter, _ in both])
     insert_many([_dossier(record, item, matter, person) for item, matter, person in both])
     insert_many([_imported(record, item, matter) for item, matter, _ in both])
@@ -239,12 +246,14 @@ def _matter(record: Record, item: _Entering, person: Person) -> Matter:
         first_due_at=item.promised.due_at,
         limit=str(item.promised.limit),
         closed_at=item.closed_at,
+        paused_at=record.now if item.waits else None,
         person_id=person.pk,
     )
 
 
-def _holding(item: _Entering, matter: Matter) -> Holding:
-    return Holding(
+def _holdings(record: Record, item: _Entering, matter: Matter) -> Iterator[Holding]:
+    """At our desk since the receipt; and with the citizen from now on, where the province waits for her."""
+    own = Holding(
         commune_id=matter.commune_id,
         matter=matter,
         number=1,
@@ -253,7 +262,30 @@ def _holding(item: _Entering, matter: Matter) -> Holding:
         step=matter.step,
         cause="imported",
         from_at=matter.opened_at,
-        until_at=item.closed_at,
+        until_at=record.now if item.waits else item.closed_at,
+    )
+    yield own
+    if item.waits:
+        yield Holding(
+            commune_id=matter.commune_id,
+            matter=matter,
+            number=2,
+            clock=ClockHolder.CITIZEN.value,
+            step=matter.step,
+            cause=item.waits,
+            reason=rules.waiting_words(item.row),
+            from_at=record.now,
+        )
+
+
+def _pause(record: Record, item: _Entering, matter: Matter) -> Pause:
+    return Pause(
+        commune_id=matter.commune_id,
+        matter=matter,
+        kind=PauseKind.CITIZEN.value,
+        act=item.waits,
+        reason=rules.waiting_words(item.row),
+        from_at=record.now,
     )
 
 
@@ -288,6 +320,7 @@ def _dossier(record: Record, item: _Entering, matter: Matter, person: Person) ->
         sets=row.sets,
         delivery="counter",
         provincial_code=matter.code,
+        asked=int(item.state is State.SUPPLEMENT),
         ready_at=row.ready_at if item.state in (State.READY, State.GIVEN_OUT, State.REFUSED) else None,
         given_at=row.given_at,
         sealed=vault.seal(key, sealed),
@@ -311,6 +344,14 @@ def _imported(record: Record, item: _Entering, matter: Matter) -> ImportedDossie
 def _facts(record: Record, item: _Entering, matter: Matter, person: Person) -> Iterable[Told]:
     row, subject = item.row, f"matter:{matter.pk}"
     yield Told(_received(record, item, matter), subject, person, row.received_at)
+    if item.waits:
+        words = rules.waiting_words(row)
+        yield Told(
+            MatterPaused(
+                code=matter.code, reference=matter.reference, kind=PauseKind.CITIZEN, reason=words, waiting_for=""
+            ),
+            subject,
+        )
     if item.state in ENDED and row.ready_at is not None:
         yield Told(ended(matter, item.state, row), subject, None, row.ready_at)
     if item.state is State.GIVEN_OUT and row.given_at is not None:

@@ -9,7 +9,7 @@ from vidan.domain.dossiers import importing as rules
 from vidan.domain.dossiers.importing import Changes, Known
 from vidan.domain.dossiers.source_list import SourceRow
 from vidan.domain.errors import Refused
-from vidan.domain.matters import PromiseMoved, PromiseReason
+from vidan.domain.matters import PauseKind, PromiseMoved, PromiseReason
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
 from vidan.store.models import Dossier, ImportedDossier, Matter, Pause, Person, Promise
@@ -27,7 +27,8 @@ def hear(record: Record, matter: Matter, heard: ImportedDossier | None, row: Sou
         return False
     # Typed at our counter before the list came: what we promised is what the source is compared with from now on.
     known = Known(heard.due_at, heard.ready_at, heard.given_at) if heard else Known(row.due_at, None, None)
-    found = rules.changes(row, known, State(matter.state))
+    stopped = matters.stopped_by(matter) if matter.paused_at is not None else None
+    found = rules.changes(row, known, State(matter.state), stopped.act if stopped is not None else "")
     if found:
         _apply(record, matter, row, found)
     _remember(record, matter, heard, row, digest)
@@ -43,12 +44,34 @@ def _remember(record: Record, matter: Matter, heard: ImportedDossier | None, row
 
 
 def _apply(record: Record, matter: Matter, row: SourceRow, found: Changes) -> None:
-    if found.due_at is not None:
+    if found.goes_on:
+        _go_on(record, matter, found.due_at)
+    elif found.due_at is not None:
         _promise_again(record, matter, found.due_at)
+    if found.waits is not None:
+        _wait(record, matter, row, found.waits)
     if found.ended is not None:
         _end(record, matter, row, found.ended)
     if found.given_at is not None:
         _give(record, matter, row, found.given_at)
+
+
+def _wait(record: Record, matter: Matter, row: SourceRow, state: State) -> None:
+    """The source waits for the citizen: our clock stands from the moment we hear it, never from before."""
+    matters.stop_clock(
+        record, matter, PauseKind.CITIZEN, rules.waiting_words(row), act=rules.AWAITING[state], state=state.value
+    )
+    if state is State.SUPPLEMENT:
+        Dossier.objects.of(matter.commune_id).filter(pk=matter.pk, asked=0).update(asked=1)
+
+
+def _go_on(record: Record, matter: Matter, due_at: datetime | None) -> None:
+    """The source goes on: towards its new date where it tells one, else towards the one it gave."""
+    reason = PromiseReason.SUPPLEMENT if matter.state == State.SUPPLEMENT.value else PromiseReason.PAUSE
+    goal = due_at or matter.due_at
+    assert goal is not None
+    version = calendar_of(matter.commune).version
+    matters.start_clock(record, matter, goal, version, reason, cause="told_on", state=State.PROCESSING.value)
 
 
 def _promise_again(record: Record, matter: Matter, due_at: datetime) -> None:

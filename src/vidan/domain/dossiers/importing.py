@@ -17,8 +17,10 @@ from vidan.domain.errors import Refused
 from vidan.domain.facts import Fact
 from vidan.domain.moments import local_day
 
-#: States in which the source waits for the citizen; here the dossier goes on until somebody pauses it.
-_AWAITED = {State.SUPPLEMENT: State.PROCESSING, State.FEE_DUE: State.PROCESSING}
+#: States in which the source waits for the citizen, and the act by which our clock stands meanwhile.
+AWAITING = {State.SUPPLEMENT: "told_papers", State.FEE_DUE: "told_fee"}
+#: What our book must stand in for the source to stop its clock.
+_RUNNING = (State.RECEIVED, State.PROCESSING)
 
 
 class ImportState(StrEnum):
@@ -52,9 +54,13 @@ def receive_elsewhere(row: SourceRow, limit: Limit | None, calendar: Calendar) -
 
 
 def standing_of(row: SourceRow) -> tuple[State, datetime | None]:
-    """The state in which the dossier enters our book, and when its clock ended (None: it runs)."""
-    state = _AWAITED.get(row.state, row.state)
-    return state, row.ready_at if state in CLOCK_ENDS else None
+    """The state in which the dossier enters our book, and when its clock ended (None: it runs, or waits)."""
+    return row.state, row.ready_at if row.state in CLOCK_ENDS else None
+
+
+def waiting_words(row: SourceRow) -> str:
+    """Why the clock stands, as the citizen reads it: what the province said, in its own words."""
+    return f"Theo hệ thống của tỉnh: {row.told_state or row.state.value}"
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Changes:
-    """What a row adds to what we know: a new date, the end of the clock, the hand-over."""
+    """What a row adds to what we know: a new date, the clock that stands or goes on, its end, the hand-over."""
 
     due_at: datetime | None = None
+    waits: State | None = None
+    goes_on: bool = False
     ended: State | None = None
     given_at: datetime | None = None
 
@@ -78,16 +86,22 @@ class Changes:
         return self != Changes()
 
 
-def changes(row: SourceRow, known: Known, ours: State) -> Changes:
-    """What happened in the source since. A moment that is kept already is never changed, nor is an end taken back."""
+def changes(row: SourceRow, known: Known, ours: State, stopped_by: str = "") -> Changes:
+    """What happened in the source since. A moment that is kept already is never changed, nor is an end taken back.
+
+    `stopped_by` is the act that stopped our clock, empty while it runs: what our own desk stopped, the source does not
+    start again.
+    """
     state, _ = standing_of(row)
+    waits = state if state in AWAITING and ours in _RUNNING and not stopped_by else None
+    goes_on = state in _RUNNING and stopped_by in AWAITING.values()
     moved = row.due_at if row.due_at is not None and known.due_at is not None and row.due_at != known.due_at else None
     running = ours not in CLOCK_ENDS
     ended = state if running and state in CLOCK_ENDS else None
     if ended is State.GIVEN_OUT:
         ended = State.READY
     given = row.given_at if ours is not State.GIVEN_OUT and (running or ours in (State.READY, State.REFUSED)) else None
-    return Changes(moved, ended, given)
+    return Changes(moved, waits, goes_on, ended, given)
 
 
 @dataclass(frozen=True, kw_only=True)

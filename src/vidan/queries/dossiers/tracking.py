@@ -175,6 +175,10 @@ def _usual(kept: object) -> UsualTime | None:
     return UsualTime(**told) if isinstance(told, dict) and told else None
 
 
+#: Why the clock stood, in words that were written for her to read.
+_TOLD_TO_HER = frozenset({"paused", "told_papers", "told_fee"})
+
+
 def _stretches(commune_id: int, matter_id: int, steps: list[dict[str, str]]) -> tuple[StretchCard, ...]:
     """Who had the clock. Why it stopped is told to her; why colleagues handed a dossier on is told to them alone."""
     return tuple(
@@ -184,7 +188,7 @@ def _stretches(commune_id: int, matter_id: int, steps: list[dict[str, str]]) -> 
             agency=agency,
             step=step_name(steps, step),
             cause=cause,
-            reason=reason if cause == "paused" else "",
+            reason=reason if cause in _TOLD_TO_HER else "",
             from_at=from_at,
             until_at=until_at,
         )

@@ -31,6 +31,8 @@ SENTENCES = {
     "dossiers.reappointment.once": "Hồ sơ này đã hẹn lại một lần. Luật không cho hẹn lại lần nữa; xin làm xong sớm nhất và xin lỗi bà con.",
     "dossiers.refusal.basis": "Xin ghi căn cứ pháp luật của việc từ chối: điều, khoản, tên văn bản.",
     "dossiers.stop.too_early": "Hồ sơ {code} còn được chờ bổ sung đến hết ngày {until}, nên chưa dừng được.",
+    "dossiers.stop.asked_elsewhere": "Hồ sơ {code} do hệ thống của tỉnh yêu cầu bổ sung, hạn chờ do tỉnh giữ. Xin dừng ở hệ thống ấy rồi nhập "
+    "lại danh sách; sổ này sẽ ghi theo.",
     "dossiers.breach.wrong_is_redone": "Kết quả sai thì xin dùng mục “Kết quả sai, làm lại”, để hồ sơ được giải quyết lại ngay.",
     "dossiers.correction.empty": "Xin ghi nội dung đúng, nhiều nhất {most} ký tự.",
     "dossiers.correction.field": "Xin chọn chỗ cần sửa.",
