@@ -79,3 +79,37 @@ def test_what_waited_for_the_citizen_is_not_our_time(house: House) -> None:
         dossiers.finish(house.one_stop, case.code, now=NOW + timedelta(days=3, hours=1))
     dossiers.count_usual_times(house.commune.pk, now=NOW + timedelta(days=4))
     assert Procedure.objects.of(house.commune).get(key=builders.BUILDING_PERMIT).usual["p50"] == 60
+
+
+def test_the_page_is_set_in_large_print_by_a_link_and_back_again(proved: Browser, matter: Matter) -> None:
+    usual = proved.open(page("tracking", matter))
+    assert 'class="large"' not in usual.html
+    (link,) = [link for link in usual.links if link.endswith("?chu=to")]
+    large = proved.open(link)
+    assert '<html lang="vi" class="large">' in large.html
+    assert page("tracking", matter) in large.links
+
+
+def test_a_question_about_this_dossier_gets_a_date_and_can_be_followed(
+    proved: Browser, house: House, matter: Matter
+) -> None:
+    (link,) = [link for link in proved.open(page("tracking", matter)).links if "ho-so=" in link]
+    asked = proved.open(link)
+    assert "Ông/bà muốn hỏi gì về hồ sơ này?" in asked.words
+    assert asked.field("place") == f"Hồ sơ {matter.code}"
+    assert asked.field("may_publish") == ""
+    kept = proved.follow(proved.send(asked, text="Cho tôi hỏi hồ sơ của tôi còn thiếu giấy gì nữa không?"))
+    assert "Xã trả lời chậm nhất" in kept.words
+    feedback = Matter.objects.of(house.commune).get(kind="feedback")
+    assert feedback.code in kept.words
+    assert feedback.due_at is not None
+    assert "còn thiếu giấy gì nữa" not in str(list(Matter.objects.of(house.commune).values()))
+    desk = Browser(house.leader).open(reverse("office.feedback", args=[feedback.code]))
+    assert f"Hồ sơ {matter.code}" in desk.words
+
+
+def test_an_address_with_anything_in_it_only_fills_the_box(citizen: Browser) -> None:
+    odd = citizen.open("/y-kien", **{"ho-so": "<script>alert(1)</script>" * 20})
+    assert odd.status == 200
+    assert "<script>alert" not in odd.html
+    assert len(odd.field("place")) <= 200

@@ -15,6 +15,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.feedback.saying import Door
 from vidan.domain.matters import grouped
 from vidan.domain.people import citizen
+from vidan.domain.text import clean_line
 from vidan.queries import people
 from vidan.queries.feedback import public, tracking
 from vidan.speech.refusals import sentence
@@ -69,6 +70,10 @@ def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:
     village = request.GET.get("thon", "")
     known = {str(pk) for pk, _name in choices["villages"]}
     begun = {"opened_at": quotas.opened(), "place": request.GET.get("cho", "")[:200], "may_publish": True}
+    if request.GET.get("ho-so"):
+        # Who asks about her own dossier asks for herself: her words are not for the public list unless she says so.
+        about = _("Hồ sơ {code}").format(code=clean_line(request.GET["ho-so"])[:60])
+        begun |= {"place": about, "may_publish": False}
     same = public.one(request.commune.id, request.GET.get("cung", "")[:60])
     if same is not None:
         begun |= {"place": same.place, "text": _("Tôi cũng gặp việc này: {text}").format(text=same.text[:300])}
@@ -84,6 +89,7 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
         "wait": wait,
         "sum": quotas.challenge() if asks else "",
         "alarms": "|".join(ALARMS),
+        "about": form["place"].value() if request.GET.get("ho-so") else "",
         "poster": bool(request.GET.get("thon") or request.POST.get("poster")),
     }
     answer = render(request, "public/say.html", context, status=status)

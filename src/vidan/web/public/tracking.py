@@ -119,6 +119,7 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
     paused = card.paused_at is not None and card.closed_at is None
     return {
         "dossier": card,
+        "large": request.GET.get("chu") == "to",
         "state": _(STATES[card.state]),
         "open": card.closed_at is None,
         "paused": paused,
