@@ -141,10 +141,12 @@ class Office:
         self._threads: list[threading.Thread] = []
 
     def log_in_again(self) -> None:
-        """Everybody by a link of his own."""
-        for browser in self.browsers:
-            browser.cookies.clear()
-            browser.log_in(self.login)
+        """By a link, once: the clerks are one officer at several screens of one machine."""
+        first = self.browsers[0]
+        first.cookies.clear()
+        first.log_in(self.login)
+        for browser in self.browsers[1:]:
+            browser.cookies = dict(first.cookies)
 
     def _pages(self) -> list[str]:
         """Two procedures that can be received here as they are, each tried once."""
@@ -166,8 +168,9 @@ class Office:
         for thread in self._threads:
             thread.start()
 
-    def wait_for(self, count: int, seconds: float = 240.0) -> None:
-        """Until so many dossiers were acknowledged in all."""
+    def wait_for(self, count: int) -> None:
+        """Until so many dossiers were acknowledged in all; two seconds for each are plenty."""
+        seconds = max(240, 2 * count)
         until = time.monotonic() + seconds
         while len(self.acknowledged) < count:
             if time.monotonic() > until:

@@ -124,11 +124,11 @@ class Machine:
         return subprocess.Popen(words, env=environment(self.data, self.more), stdout=quiet, stderr=quiet)
 
 
-def demo(folder: Path) -> Path:
-    """A small demo commune, loaded once and copied for each round."""
+def demo(folder: Path, more: Mapping[str, str] = {}) -> Path:
+    """A small demo commune, loaded once."""
     data = folder / "template"
-    if not (data / "vidan.sqlite3").exists():
-        machine = Machine(data)
+    if not data.exists():
+        machine = Machine(data, more=more)
         done = machine.say("demo", "--no-serve", "--size", "small", seconds=600)
         if done.returncode:
             raise RuntimeError(done.stdout + done.stderr)

@@ -118,7 +118,7 @@ def cuts(template: Path, folder: Path, rounds: int, seed: int) -> dict[str, obje
             office.close()
             place.unmount()
             place.mount()
-            wrong = database(machine.data / "vidan.sqlite3", acknowledged) + ledger(machine.data, checkpoints)
+            wrong = database(machine, acknowledged) + ledger(machine.data, checkpoints)
             found += [f"cut {done}: {problem}" for problem in wrong]
             if found:
                 break

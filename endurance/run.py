@@ -1,7 +1,7 @@
 """The crash programme: the real server, real faults, and a look at everything after each.
 
     make endurance                          about a quarter of an hour
-    make endurance ARGS="--rounds 5"        five times as much
+    make endurance ARGS="--rounds 50"       fifty times as much: 1,000 kills, 1,000 power cuts
     make endurance ARGS="kills clocks"      only these
 
 What this machine cannot do is said aloud and counts as not tested. Exit 1 when anything that must hold did not.
@@ -11,9 +11,10 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from endurance import clocks, disks, kills, power
+from endurance import clocks, disks, kills, postgres, power
 from endurance.machine import demo, told
 
 Figures = dict[str, object]
@@ -22,7 +23,8 @@ Figures = dict[str, object]
 def _faults(template: Path, folder: Path, rounds: int, seed: int) -> dict[str, tuple[str, Callable[[], Figures]]]:
     """Name -> (why it is impossible here, what to do)."""
     return {
-        "kills": ("", lambda: kills.round_of_kills(template, folder, 1000 * rounds, seed)),
+        "kills": ("", lambda: _kills(kills.siege(template, folder, seed), rounds)),
+        "postgres": (postgres.possible(), lambda: _kills(kills.siege_of_postgres(folder, seed), rounds)),
         "power": (power.possible(folder), lambda: power.cuts(template, folder, 20 * rounds, seed)),
         "full": (disks.tmpfs_possible(), lambda: disks.full(template, folder, 100 * rounds)),
         "failing": (disks.libfiu_possible(), lambda: disks.failing(template, folder, 10.0 * rounds, seed)),
@@ -30,10 +32,15 @@ def _faults(template: Path, folder: Path, rounds: int, seed: int) -> dict[str, t
     }
 
 
+def _kills(siege: AbstractContextManager[kills.Siege], rounds: int) -> Figures:
+    with siege as one:
+        return kills.long(one, rounds)
+
+
 def main() -> int:
     """Do all, say figures, say what differs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("faults", nargs="*", help="kills power full failing clocks (all)")
+    parser.add_argument("faults", nargs="*", help="kills postgres power full failing clocks (all)")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where to work (a temporary folder)")
