@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from tests import builders
+from tests import builders, letters
 from tests.builders import House
 from vidan.actions import ledger as acts
 from vidan.adapters import memory
@@ -26,6 +26,7 @@ from vidan.jobs import checkpoints, ledger_return
 from vidan.jobs.checkpoints import publish
 from vidan.queries import communes, proofs
 from vidan.queries import ledger as logs
+from vidan.queries import letters as seen
 from vidan.queries.communes import CommuneCard
 from vidan.store.guard import writing_allowed
 from vidan.store.models import Entry, Fact, Matter
@@ -35,6 +36,8 @@ NOON = datetime(2026, 11, 17, 11, 31, tzinfo=VIETNAM)
 EVENING = datetime(2026, 11, 17, 17, 1, tzinfo=VIETNAM)
 NEXT = datetime(2026, 11, 18, 11, 31, tzinfo=VIETNAM)
 NOBODY = Trust()
+#: Entries that may wait for the end of a session (docs/ledger-format.md).
+WAITING = 20
 JANUARY = datetime(2027, 1, 4, 11, 31, tzinfo=VIETNAM)
 
 
@@ -123,10 +126,52 @@ def test_no_dossier_number_is_given_twice_after_a_restore(
     lost = builders.receive(house.one_stop, now=EVENING.replace(hour=16))
     publish(card, EVENING)
     copy = backup.restore()
-    assert take_back(card, copy).left_out == 1
+    assert take_back(card, copy).left_out == 1 + WAITING
     assert take_back(card, copy).left_out == 0
     again = builders.receive(house.one_stop, now=EVENING)
     assert int(again.code[-4:]) == int(lost.code[-4:]) + 1
+
+
+def test_what_may_have_waited_today_gets_no_number_twice_either(
+    card: CommuneCard, house: House, one_known: tuple[Backup, Matter]
+) -> None:
+    """The machine died before the session's end: of the last receipts even the log knows nothing."""
+    backup, _known = one_known
+    lost = [builders.receive(house.one_stop, now=EVENING.replace(hour=14)) for _ in range(3)]
+    copy = backup.restore()
+    take_back(card, copy, now=EVENING)
+    again = builders.receive(house.one_stop, now=EVENING)
+    assert again.code not in {matter.code for matter in lost}
+    assert int(again.code[-4:]) > max(int(matter.code[-4:]) for matter in lost)
+
+
+def test_whoever_is_sure_that_nothing_came_after_leaves_no_number_out(
+    card: CommuneCard, one_known: tuple[Backup, Matter]
+) -> None:
+    backup, _known = one_known
+    backup.restore()
+    assert take_back(card).left_out == 0
+
+
+def test_no_letter_s_number_is_given_twice_and_the_register_says_why_one_is_missing(
+    card: CommuneCard, house: House, tmp_path: Path
+) -> None:
+    office = letters.furnish(house.commune)
+    letters.numbered(office, "notice", now=MORNING)
+    publish(card, NOON)
+    backup = Backup(tmp_path, card)
+    lost = [letters.numbered(office, kind, now=EVENING.replace(hour=16)) for kind in ("notice", "apology")]
+    publish(card, EVENING)
+    done = take_back(card, backup.restore())
+    assert done.letters_left_out == 2
+    assert [(one.kind, one.on) for one in proofs.lost(card.id)] == [("vb", EVENING.date())] * 2
+    again = [letters.numbered(office, kind, now=NEXT) for kind in ("notice", "apology")]
+    assert {letter.number_shown for letter in again}.isdisjoint({letter.number_shown for letter in lost})
+    register = [row for row in seen.register(office.clerk, 2026) if row.series == "TB"]
+    assert [row.number_shown[:2] for row in register] == ["01", "02", "03", "04"]
+    assert [bool(row.code) for row in register] == [True, False, False, True]
+    assert all("bỏ số" in row.note for row in register if not row.code)
+    assert take_back(card, backup.folder / "copy").letters_left_out == 0
 
 
 def test_nothing_is_published_before_somebody_looked(

@@ -13,11 +13,12 @@ from tests.builders import NOW
 from tests.letters import Office
 from tests.web.conftest import Clock
 from tests.web.doors import Browser
+from vidan.actions import ledger
 from vidan.actions import letters as actions
 from vidan.adapters import spreadsheets
 from vidan.content.letters import kinds
 from vidan.domain.letters.owed import Trigger
-from vidan.domain.people import Role
+from vidan.domain.people import Role, program
 from vidan.store.models import Letter, LetterDelivery, LetterFile, Reading, SealUse, SigningRight
 
 pytestmark = pytest.mark.django_db
@@ -225,6 +226,16 @@ def test_the_register_shows_every_number_and_prints_and_exports(office: Office) 
     assert [row[0] for row in table.rows] == [old.number_shown]
     assert clerk.open(f"{LIST}/so?nam=1990").status == 200
     assert Reading.objects.of(office.commune).filter(page="office.letters_register").exists()
+
+
+def test_a_number_that_was_left_out_after_a_restore_stands_in_the_register(office: Office) -> None:
+    made.numbered(office)
+    ledger.skip_numbers(program(office.commune.pk), "letter-TB", "2026", 1, now=NOW)
+    clerk = Browser(office.clerk)
+    page = clerk.open(f"{LIST}/so")
+    assert "02 (TB)" in page.words
+    assert "bỏ số" in page.words
+    assert clerk.open(f"{LIST}/so?dang=pdf").response.content.startswith(b"%PDF-")
 
 
 def test_the_seals_register_has_a_row_for_each_use(office: Office) -> None:

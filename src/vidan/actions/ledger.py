@@ -215,9 +215,10 @@ def skip_numbers(actor: Actor, series: str, period: str, count: int, *, now: dat
     """Leave out numbers that were given before a restore and are on somebody's paper: none is ever given twice."""
     require(actor)
     with recording(actor, now) as record:
+        last = 0
         for _ in range(count):
-            next_number(actor.commune_id, series, period)
-        told = facts.NumbersLeftOut(series=series, period=period, count=count)
+            last = next_number(actor.commune_id, series, period)
+        told = facts.NumbersLeftOut(series=series, period=period, first=last - count + 1, count=count)
         record.fact(told, subject=f"numbers:{series}:{period}")
 
 

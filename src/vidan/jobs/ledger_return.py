@@ -22,12 +22,14 @@ from vidan.adapters.ledger_files import LedgerFolder, write_durably
 from vidan.adapters.ledger_source import FolderSource, Place, find_logs
 from vidan.adapters.signing import ed25519
 from vidan.adapters.single import one_at_a_time
+from vidan.content import letters
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import Checkpoint, VerifierKey, audit, naming, note, parse_verifier_key
 from vidan.domain.ledger.audit import Doubt, Judgement, Trust
 from vidan.domain.ledger.checkpoint import parse_text, split_history
 from vidan.domain.ledger.merkle import Tree, leaf_hash
-from vidan.domain.ledger.publishing import files_of
+from vidan.domain.ledger.publishing import ENOUGH, files_of
+from vidan.domain.letters import numbering
 from vidan.domain.moments import local_day
 from vidan.jobs import checkpoints
 from vidan.jobs.checkpoints import LOCK, Desk
@@ -42,11 +44,14 @@ OPEN_DATA = "du-lieu"
 
 @dataclass(frozen=True)
 class Returned:
-    """What came of it: entries that this database did not know, and where each log stands now."""
+    """What came of it: entries that this database did not know, where each log stands now, numbers that were left out:
+    of dossiers, and of letters in each of their series.
+    """
 
     entries: int
     stand: tuple[Checkpoint, ...]
     left_out: int = 0
+    letters_left_out: int = 0
 
 
 def take_back(commune: CommuneCard, now: datetime, places: Sequence[str], trust: Trust, tell: audit.Tell) -> Returned:
@@ -70,9 +75,9 @@ def take_back(commune: CommuneCard, now: datetime, places: Sequence[str], trust:
         if places:
             _refuse_older(desk, before, reached, places)
         stand = tuple(_witnessed(desk, head) for head in checkpoints.living(logs.heads(commune.id)) if head.public)
-        left_out = _leave_out_numbers(desk)
+        left_out, letters = _leave_out_numbers(desk, sure=not places), _leave_out_letters(desk)
         memory.release(Path(settings.DATA), commune.slug)
-    return Returned(entries, stand, left_out)
+    return Returned(entries, stand, left_out, letters)
 
 
 def begin_anew(commune: CommuneCard, now: datetime, tell: audit.Tell) -> Returned:
@@ -96,14 +101,33 @@ def begin_anew(commune: CommuneCard, now: datetime, tell: audit.Tell) -> Returne
         return Returned(entries, tuple(head.bound for head in logs.heads(commune.id)[-2:]))
 
 
-def _leave_out_numbers(desk: Desk) -> int:
-    """As many dossier numbers of a day as dossiers of that day were lost: they are on receipts in people's hands."""
+def _leave_out_numbers(desk: Desk, *, sure: bool) -> int:
+    """As many dossier numbers of a day as dossiers of that day were lost: they are on receipts in people's hands.
+
+    Unless somebody is sure that nothing came after the backup, today as many more as may have waited to be published.
+    """
     received = [lost for lost in proofs.lost(desk.commune.id) if lost.kind == "nhan" and not lost.code]
     days = Counter(lost.on.isoformat() for lost in received)
-    days.subtract(logs.left_out(desk.commune.id, "dossier"))
-    for day, count in (+days).items():
-        acts.skip_numbers(desk.actor, "dossier", day, count, now=desk.now)
-    return (+days).total()
+    days[local_day(desk.now).isoformat()] += 0 if sure else ENOUGH
+    return _leave_out(desk, "dossier", days)
+
+
+def _leave_out_letters(desk: Desk) -> int:
+    """In each series as many numbers of a year as letters of that year were lost: an entry does not say of which series
+    its letter is, and a number must never stand on two papers. The register shows each of them.
+    """
+    years = Counter(str(lost.on.year) for lost in proofs.lost(desk.commune.id) if lost.kind == "vb")
+    if not years:
+        return 0
+    return max(_leave_out(desk, name, years.copy()) for name in numbering.counters(letters.kinds()))
+
+
+def _leave_out(desk: Desk, series: str, lost: Counter[str]) -> int:
+    """Of each period as many as were lost, but for those that were left out before."""
+    lost.subtract(logs.left_out(desk.commune.id, series))
+    for period, count in (+lost).items():
+        acts.skip_numbers(desk.actor, series, period, count, now=desk.now)
+    return (+lost).total()
 
 
 def _own(desk: Desk) -> list[Place]:

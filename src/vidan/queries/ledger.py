@@ -1,5 +1,6 @@
 """What may be seen of the logs: how far they go, what waits, which entries they hold."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from vidan.domain.ledger import Checkpoint, naming
 from vidan.domain.ledger.entries import WEEKLY
 from vidan.domain.ledger.note import from_base64
 from vidan.domain.ledger.publishing import LONGEST_MERGE
+from vidan.domain.moments import local_day
 from vidan.store.models import Entry, Fact, LedgerHead
 
 
@@ -104,12 +106,28 @@ def leaves(commune_id: int, year: int, edition: int = 1) -> list[bytes]:
     return found
 
 
-def left_out(commune_id: int, series: str) -> dict[str, int]:
+@dataclass(frozen=True)
+class LeftOut:
+    """Numbers of a series that were left out after a restore, from `first` on, and the day on which that was."""
+
+    series: str
+    period: str
+    first: int
+    count: int
+    on: date
+
+
+def numbers_left_out(commune_id: int, series: str) -> list[LeftOut]:
+    """What was left out of all series whose name begins so."""
+    rows = Fact.objects.of(commune_id).filter(kind="NumbersLeftOut", subject__startswith=f"numbers:{series}")
+    return [LeftOut(**row.told, on=local_day(row.recorded_at)) for row in rows.order_by("pk")]
+
+
+def left_out(commune_id: int, series: str) -> Counter[str]:
     """How many numbers of a series were left out after a restore, by period."""
-    rows = Fact.objects.of(commune_id).filter(kind="NumbersLeftOut", subject__startswith=f"numbers:{series}:")
-    found: dict[str, int] = {}
-    for row in rows:
-        found[row.told["period"]] = found.get(row.told["period"], 0) + int(row.told["count"])
+    found = Counter[str]()
+    for one in numbers_left_out(commune_id, f"{series}:"):
+        found[one.period] += one.count
     return found
 
 

@@ -43,7 +43,7 @@ def number(actor: Actor, code: str, *, now: datetime, seen_version: int | None =
         if State(letter.state) in ISSUED:
             raise Refused("letters.number.given", number=letter.number_shown)
         series = numbering.series(kind, authority)
-        value = next_number(actor.commune_id, f"letter-{series}", str(day.year))
+        value = next_number(actor.commune_id, numbering.counter(series), str(day.year))
         shown = numbering.shown(value, numbering.symbol(kind, authority, letter.unit))
         rows.move(
             actor,

@@ -112,7 +112,15 @@ def take_back(args: argparse.Namespace) -> int:
                     count=done.left_out
                 )
             )
+        if done.letters_left_out:
+            say(
+                _("  Bỏ qua {count} số trong mỗi loại văn bản đi; sổ văn bản ghi rõ từng số.").format(
+                    count=done.letters_left_out
+                )
+            )
         _tell_lost(card)
+        say(_("  Việc vừa làm xong mà chưa kịp công bố thì sổ công khai cũng không biết."))
+        say(_("  Trước khi làm tiếp, xin so với giấy tiếp nhận và sổ văn bản giấy của buổi cuối cùng."))
     return 0
 
 
@@ -141,7 +149,9 @@ def _tell_lost(card: CommuneCard) -> None:
         if rows[0].code:
             say(_("  - {code}: sổ còn ghi {steps}").format(code=rows[0].code, steps=_steps(rows)))
         elif not rows[0].reference:
-            say(_("  - {count} mục: {what}").format(count=len(rows), what=_(words.KINDS[rows[0].kind])))
+            on = ", ".join(f"{day:%d/%m/%Y}" for day in sorted({row.on for row in rows}))
+            what = _(words.KINDS[rows[0].kind])
+            say(_("  - {count} mục: {what} ({days})").format(count=len(rows), what=what, days=on))
 
 
 def _steps(rows: list[proofs.LostEntry]) -> str:

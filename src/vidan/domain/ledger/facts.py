@@ -69,9 +69,10 @@ class EntriesTakenBack(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class NumbersLeftOut(Fact):
-    """After a restore, numbers of a series that are on papers given out already were left out."""
+    """After a restore, numbers of a series, from `first` on, that may be on papers given out already were left out."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     series: str
     period: str
+    first: int
     count: int

@@ -5,6 +5,8 @@ Letters of a named kind count by kind, official and personal letters count toget
 out under the Committee's seal counts in series of its own (annex I, II.3.a).
 """
 
+from collections.abc import Iterable
+
 from vidan.domain.letters.kinds import Authority, Kind
 
 COMMITTEE, BOARD = "UBND", "BĐH"
@@ -16,6 +18,19 @@ def series(kind: Kind, authority: Authority) -> str:
     """The counter's name, such as `TB`, `CV` or `BĐH-TB`."""
     own = kind.abbreviation or OFFICIAL
     return f"{BOARD}-{own}" if authority is Authority.BOARD else own
+
+
+def counter(name: str) -> str:
+    """Where the numbers of a series are counted."""
+    return f"letter-{name}"
+
+
+def counters(kinds: Iterable[Kind]) -> list[str]:
+    """Those of all series that letters of these kinds may stand in."""
+    found = set[str]()
+    for kind in kinds:
+        found |= {series(kind, kind.authority)} | ({series(kind, Authority.BOARD)} if kind.board else set())
+    return sorted(counter(name) for name in found)
 
 
 def symbol(kind: Kind, authority: Authority, unit: str) -> str:

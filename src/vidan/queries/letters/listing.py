@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from vidan.content import letters as content
+from vidan.domain.letters import numbering
 from vidan.domain.letters.composing import fill
 from vidan.domain.letters.kinds import Kind, edition_on
 from vidan.domain.letters.owed import BREACHES
 from vidan.domain.letters.states import ISSUED, State, Validity
 from vidan.domain.people import Actor, Role
+from vidan.queries import ledger
 from vidan.queries.letters.cards import key_of, number_of_next, opened
 from vidan.store.models import Letter, LetterFile, LetterSignature, LetterText, SealUse
 from vidan.store.models import SigningRight as RightRow
@@ -174,7 +176,9 @@ class RegisterRow:
 
 
 def register(actor: Actor, year: int, series: str = "") -> list[RegisterRow]:
-    """Every number of a year in the order of the series, with nothing left out: four statements."""
+    """Every number of a year in the order of the series: five statements. Those that were left out after a restore have
+    their lines too, without a code.
+    """
     rows = Letter.objects.of(actor.commune_id).filter(year=year, number__isnull=False)
     if series:
         rows = rows.filter(series=series)
@@ -190,8 +194,8 @@ def register(actor: Actor, year: int, series: str = "") -> list[RegisterRow]:
         .filter(replaces__in=[letter.pk for letter in found], number__isnull=False)
         .values_list("replaces_id", "number_shown")
     )
-    return [
-        RegisterRow(
+    given = {
+        (letter.series, letter.number or 0): RegisterRow(
             code=letter.code,
             number_shown=letter.number_shown,
             issued_on=_issued(letter),
@@ -206,7 +210,33 @@ def register(actor: Actor, year: int, series: str = "") -> list[RegisterRow]:
             series=letter.series,
         )
         for letter, line in zip(found, lines, strict=True)
-    ]
+    }
+    told = given | _left_out(actor.commune_id, year, series)
+    return [told[key] for key in sorted(told)]
+
+
+def _left_out(commune_id: int, year: int, series: str) -> dict[tuple[str, int], RegisterRow]:
+    """The numbers that nobody gets any more, because they may stand on a letter that a restore does not know."""
+    prefix = numbering.counter(series)
+    return {
+        (one.series.removeprefix(numbering.counter("")), number): RegisterRow(
+            code="",
+            number_shown=f"{number:02d}",
+            issued_on=one.on,
+            kind_name="",
+            summary="",
+            signer="",
+            reader="",
+            person_id=None,
+            kept_by="",
+            copies=0,
+            note="bỏ số: có thể đã cấp trước khi lấy lại dữ liệu từ bản sao lưu",
+            series=one.series.removeprefix(numbering.counter("")),
+        )
+        for one in ledger.numbers_left_out(commune_id, f"{prefix}:" if series else prefix)
+        if one.period == str(year)
+        for number in range(one.first, one.first + one.count)
+    }
 
 
 def _issued(letter: Letter) -> date:
