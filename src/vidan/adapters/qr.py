@@ -1,12 +1,12 @@
-"""QR codes: drawn by segno, read by zxing-cpp.
+"""QR codes, drawn and read by zxing-cpp: a tenth of a millisecond for a code.
 
-Always `make_qr`: segno's `make` chooses Micro QR for short texts, which phones cannot read.
+What goes in are bytes of UTF-8: a text would be written in Latin-1 or Shift-JIS where its letters allow it.
 """
 
 from io import BytesIO
 
-import segno
 import zxingcpp
+from PIL import Image
 
 from vidan.adapters import images
 from vidan.domain.errors import Refused
@@ -15,26 +15,38 @@ from vidan.domain.errors import Refused
 BORDER = 4
 #: A card's code photographed from arm's length is still several pixels a module at this size.
 READING_SIDE = 3000
+_BLACK, _WHITE = 0, 255
+_QR = zxingcpp.BarcodeFormat.QRCode
 
 
 def matrix(text: str) -> tuple[str, ...]:
     """The code's modules, one text of `1` (black) and `0` a row, without the white border."""
-    return tuple("".join("1" if module else "0" for module in row) for row in _code(text).matrix)
+    return tuple("".join("0" if module else "1" for module in row) for row in _rows(text))
 
 
 def svg(text: str) -> bytes:
-    """The code as an SVG file: one path, no style, no script, so it may be served under a strict CSP."""
-    drawn = BytesIO()
-    _code(text).save(
-        drawn, kind="svg", border=BORDER, light="#fff", svgclass=None, lineclass=None, omitsize=True, encoding="utf-8"
+    """The code as an SVG file: one path, no style, no script, so it may be served under a strict CSP.
+
+    All black is one path, so that no printer leaves a white seam between two rows.
+    """
+    rows = _rows(text)
+    side = len(rows) + 2 * BORDER
+    black = "".join(_runs(row, line) for line, row in enumerate(rows, start=BORDER))
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{black}"/></svg>'
     )
-    return drawn.getvalue()
+    return drawn.encode()
 
 
 def png(text: str, scale: int = 6) -> bytes:
     """The code as a PNG, `scale` pixels a module."""
+    rows = _rows(text)
+    side = len(rows) + 2 * BORDER
+    picture = Image.new("L", (side, side), _WHITE)
+    picture.paste(Image.frombytes("L", (len(rows), len(rows)), b"".join(rows)), (BORDER, BORDER))
     drawn = BytesIO()
-    _code(text).save(drawn, kind="png", border=BORDER, scale=scale)
+    picture.resize((side * scale, side * scale), Image.Resampling.NEAREST).convert("1").save(drawn, "PNG")
     return drawn.getvalue()
 
 
@@ -44,8 +56,7 @@ def read(content: bytes) -> str:
     Raises Refused with field="image": what `images.open_safely` refuses, `qr.none`, `qr.several` (two different codes),
     `qr.unreadable` (a code that holds no text).
     """
-    only_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    found = zxingcpp.read_barcodes(images.grey(content, READING_SIDE), formats=only_qr)
+    found = zxingcpp.read_barcodes(images.grey(content, READING_SIDE), formats=zxingcpp.BarcodeFormats(_QR))
     texts = {_text(code) for code in found if code.valid}
     if not texts:
         raise Refused("qr.none", field="image")
@@ -65,6 +76,20 @@ def _text(code: zxingcpp.Barcode) -> str:
         return code.text
 
 
-def _code(text: str) -> segno.QRCode:
-    """In UTF-8 whatever the letters: left alone, segno would write some of them in Latin-1 or Shift-JIS."""
-    return segno.make_qr(text, error="m", encoding="utf-8")
+def _rows(text: str) -> list[bytes]:
+    """The code's modules without the border, one byte each: black is 0."""
+    code = zxingcpp.create_barcode(text.encode(), _QR, ec_level="M")
+    modules = memoryview(code.to_image(scale=1, add_quiet_zones=False))
+    side, drawn = modules.shape[0], modules.tobytes()
+    return [drawn[start : start + side] for start in range(0, len(drawn), side)]
+
+
+def _runs(row: bytes, line: int) -> str:
+    """The black stretches of a row as rectangles of a path."""
+    drawn, start = [], row.find(_BLACK)
+    while start >= 0:
+        end = row.find(_WHITE, start)
+        end = len(row) if end < 0 else end
+        drawn.append(f"M{start + BORDER} {line}h{end - start}v1h-{end - start}z")
+        start = row.find(_BLACK, end)
+    return "".join(drawn)
