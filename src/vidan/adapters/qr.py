@@ -4,6 +4,7 @@ What goes in are bytes of UTF-8: a text would be written in Latin-1 or Shift-JIS
 """
 
 from io import BytesIO
+from typing import Any
 
 import zxingcpp
 from PIL import Image
@@ -79,8 +80,8 @@ def _text(code: zxingcpp.Barcode) -> str:
 def _rows(text: str) -> list[bytes]:
     """The code's modules without the border, one byte each: black is 0."""
     code = zxingcpp.create_barcode(text.encode(), _QR, ec_level="M")
-    modules = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    side, drawn = modules.shape[0], modules.tobytes()
+    modules: Any = code.to_image(scale=1, add_quiet_zones=False)
+    side, drawn = modules.shape[0], bytes(modules)
     return [drawn[start : start + side] for start in range(0, len(drawn), side)]
 
 

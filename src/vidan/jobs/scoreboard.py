@@ -10,7 +10,7 @@ from vidan.actions import promises as board
 from vidan.actions.recording import Record
 from vidan.queries import communes
 from vidan.queries.promises import held
-from vidan.queries.promises.measures import MEASURES, ONLY_AFTER
+from vidan.queries.promises.measures import FELT_AFTER, MEASURES, ONLY_AFTER
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +18,9 @@ logger = logging.getLogger(__name__)
 def follow(record: Record) -> None:
     """Told by `recording()` at the end of each act (docs/adr/0011): look anew at what the act was about."""
     commune_id = record.actor.commune_id
-    subjects = {*record.subjects, *held.felt_by(commune_id, record.subjects)}
+    subjects = set(record.subjects)
+    if not FELT_AFTER.isdisjoint(record.kinds):
+        subjects |= held.felt_by(commune_id, record.subjects)
     asked = {number for number in MEASURES if not ONLY_AFTER.get(number, record.kinds).isdisjoint(record.kinds)}
     found = [(number, one) for number in asked for one in MEASURES[number](commune_id, subjects)]
     board.follow(record, subjects, asked, found)

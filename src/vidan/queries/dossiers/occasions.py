@@ -4,15 +4,18 @@ Kept: papers were asked for no second time after receipt, none outside the publi
 that she had to come again. An upheld complaint is the feedback column's to tell.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from vidan.domain.matters import BreachKind
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion, decided
 from vidan.store.models import Breach, Dossier, Slip
+from vidan.store.prepared import Prepared
 
 #: Dossiers that are looked at together.
 CHUNK = 500
@@ -39,6 +42,12 @@ _COLUMNS = (
 )
 
 
+#: The same of one dossier, asked with each act that may change it.
+_ONE = Prepared(lambda commune_id, number: _closed(commune_id).filter(pk=number).values_list(*_COLUMNS), int, int)
+_SLIPS = Prepared(lambda commune_id, number: _slips(commune_id).filter(matter_id=number), int, int)
+_WRONG = Prepared(lambda commune_id, number: _wrong(commune_id).filter(matter_id=number), int, int)
+
+
 @dataclass(frozen=True)
 class _Closed:
     """A dossier that ended."""
@@ -54,23 +63,26 @@ class _Closed:
 
 def promise_6(commune_id: int, subjects: Collection[str] | None = None) -> Iterator[Occasion]:
     """All closed dossiers of a commune, or exactly those among some subjects (`matter:12`)."""
-    rows = Dossier.objects.of(commune_id).filter(matter__closed_at__isnull=False)
     if subjects is not None:
-        ids = [int(number) for kind, _, number in (subject.partition(":") for subject in subjects) if kind == "matter"]
-        for start in range(0, len(ids), CHUNK):
-            yield from _told(commune_id, rows.filter(pk__in=ids[start : start + CHUNK]).values_list(*_COLUMNS))
+        for kind, _, number in (subject.partition(":") for subject in subjects):
+            if kind == "matter":
+                one = commune_id, int(number)
+                yield from _told(_ONE(*one), _SLIPS(*one), _WRONG(*one))
         return
-    last = 0
-    while found := list(rows.filter(pk__gt=last).order_by("pk").values_list(*_COLUMNS)[:CHUNK]):
-        yield from _told(commune_id, found)
-        last = found[-1][0]
+    rows, last = _closed(commune_id).order_by("pk").values_list(*_COLUMNS), 0
+    while found := list(rows.filter(pk__gt=last)[:CHUNK]):
+        ids = [row[0] for row in found]
+        yield from _told(
+            found, _slips(commune_id).filter(matter_id__in=ids), _wrong(commune_id).filter(matter_id__in=ids)
+        )
+        last = ids[-1]
 
 
-def _told(commune_id: int, rows: Collection[Any]) -> Iterator[Occasion]:
-    closed = [_Closed(*row) for row in rows]
-    ids = [dossier.id for dossier in closed]
-    troubled = _unlisted(commune_id, ids) | _made_anew(commune_id, ids)
-    for dossier in closed:
+def _told(rows: Iterable[Any], slips: Iterable[Any], wrong: Iterable[Any]) -> Iterator[Occasion]:
+    """Dossiers with their slips, where papers may stand outside the published list, and their wrong results."""
+    troubled = {matter for matter, papers in slips if any(paper.get("listed") is False for paper in papers)}
+    troubled |= {matter for (matter,) in wrong}
+    for dossier in (_Closed(*row) for row in rows):
         yield decided(
             f"matter:{dossier.id}",
             local_day(dossier.opened_at),
@@ -82,13 +94,15 @@ def _told(commune_id: int, rows: Collection[Any]) -> Iterator[Occasion]:
         )
 
 
-def _unlisted(commune_id: int, ids: Collection[int]) -> set[int]:
-    """Those for which a paper outside the published list was asked."""
-    slips = Slip.objects.of(commune_id).filter(matter_id__in=ids, form="02").values_list("matter_id", "papers")
-    return {matter for matter, papers in slips if any(paper.get("listed") is False for paper in papers)}
+def _closed(commune_id: int) -> QuerySet[Dossier]:
+    return Dossier.objects.of(commune_id).filter(matter__closed_at__isnull=False)
 
 
-def _made_anew(commune_id: int, ids: Collection[int]) -> set[int]:
-    """Those whose result was wrong: she came for nothing."""
-    wrong = Breach.objects.of(commune_id).filter(matter_id__in=ids, kind=BreachKind.WRONG.value)
-    return set(wrong.values_list("matter_id", flat=True))
+def _slips(commune_id: int) -> QuerySet[Slip, Any]:
+    """The requests for papers, by their matter."""
+    return Slip.objects.of(commune_id).filter(form="02").values_list("matter_id", "papers")
+
+
+def _wrong(commune_id: int) -> QuerySet[Breach, Any]:
+    """The matters whose result was wrong: she came for nothing."""
+    return Breach.objects.of(commune_id).filter(kind=BreachKind.WRONG.value).values_list("matter_id")

@@ -7,10 +7,13 @@ acknowledged or is owed would tell, by what is missing on it, which references o
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
+
 from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion, decided, owed
 from vidan.store.models import Feedback
+from vidan.store.prepared import Prepared
 
 CHUNK = 500
 _COLUMNS = (
@@ -52,17 +55,32 @@ def promise_5(commune_id: int, subjects: Collection[str] | None = None, /) -> It
 def _each(
     commune_id: int, subjects: Collection[str] | None, tell: Callable[[str, Told], Occasion | None]
 ) -> Iterator[Occasion]:
+    for pk, *values in _all(commune_id) if subjects is None else _among(commune_id, subjects):
+        occasion = tell(f"matter:{pk}", dict(zip(_COLUMNS, values, strict=True)))
+        if occasion is not None:
+            yield occasion
+
+
+def _rows(commune_id: int) -> QuerySet[Feedback, Any]:
     # Until a person has decided, what the machine takes for spam is owed an answer like anything else.
     rows = Feedback.objects.of(commune_id).exclude(wrapped_key=b"").exclude(cls=MessageClass.SPAM.value, decided=True)
-    if subjects is not None:
-        wanted = [int(name[7:]) for name in subjects if name.startswith("matter:") and name[7:].isdigit()]
-        rows = rows.filter(pk__in=wanted)
+    return rows.values_list("pk", *_COLUMNS)
+
+
+#: One of them, asked with each act that may change it.
+_ONE = Prepared(lambda commune_id, number: _rows(commune_id).filter(pk=number), int, int)
+
+
+def _among(commune_id: int, subjects: Collection[str]) -> Iterator[Any]:
+    for name in subjects:
+        if name.startswith("matter:") and name[7:].isdigit():
+            yield from _ONE(commune_id, int(name[7:]))
+
+
+def _all(commune_id: int) -> Iterator[Any]:
     last = 0
-    while found := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", *_COLUMNS)[:CHUNK]):
-        for pk, *values in found:
-            occasion = tell(f"matter:{pk}", dict(zip(_COLUMNS, values, strict=True)))
-            if occasion is not None:
-                yield occasion
+    while found := list(_rows(commune_id).filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        yield from found
         last = found[-1][0]
 
 

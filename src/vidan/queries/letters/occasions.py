@@ -4,14 +4,21 @@ In time is sent: an apology before the promised moment, or within one working da
 says which), a thank-you within five. What is unsent after that day counts against the promise while it is open.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from typing import Any
+
+from django.db.models import QuerySet
 
 from vidan.domain.letters.owed import BREACHES, THANKFUL, Trigger
 from vidan.domain.letters.states import State
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion, owed
 from vidan.store.models import Letter
+from vidan.store.prepared import Prepared
+
+SUBJECT = "letter:"
+_AT_ONCE = 500
 
 
 def apologies(commune_id: int, subjects: Collection[str] | None = None) -> Iterator[Occasion]:
@@ -25,22 +32,24 @@ def thanks(commune_id: int, subjects: Collection[str] | None = None) -> Iterator
 
 
 def _told(commune_id: int, triggers: frozenset[Trigger], subjects: Collection[str] | None) -> Iterator[Occasion]:
-    asked = None if subjects is None else [int(one[7:]) for one in subjects if one.startswith("letter:")]
-    if asked == []:
-        return  # every act asks, most are about no letter: not even the question is put together for those
-    rows = Letter.objects.of(commune_id).filter(trigger__in=[trigger.value for trigger in triggers])
-    rows = rows.exclude(state=State.DISCARDED.value)
-    if asked is not None:
-        rows = rows.filter(pk__in=asked)
-    for row in rows.select_related("about").order_by("pk").iterator(chunk_size=500):
-        yield _occasion(row)
+    if subjects is None:
+        rows: Iterable[Any] = _rows(commune_id).order_by("pk").iterator(chunk_size=_AT_ONCE)
+    else:
+        numbers = [int(one.removeprefix(SUBJECT)) for one in subjects if one.startswith(SUBJECT)]
+        rows = chain.from_iterable(_ONE(commune_id, number) for number in numbers)
+    for number, trigger, owed_since, due_at, sent_at, reference in rows:
+        if trigger in triggers:
+            sent_on = local_day(sent_at) if sent_at else None
+            yield owed(
+                f"{SUBJECT}{number}", local_day(owed_since), local_day(due_at), sent_on, reference=reference or ""
+            )
 
 
-def _occasion(row: Any) -> Occasion:
-    return owed(
-        f"letter:{row.pk}",
-        local_day(row.owed_since),
-        local_day(row.due_at),
-        local_day(row.sent_at) if row.sent_at else None,
-        reference=row.about.reference if row.about else "",
-    )
+def _rows(commune_id: int) -> QuerySet[Letter, Any]:
+    """Each letter that was not discarded, with the public name of what it is about."""
+    rows = Letter.objects.of(commune_id).exclude(state=State.DISCARDED.value)
+    return rows.values_list("pk", "trigger", "owed_since", "due_at", "sent_at", "about__reference")
+
+
+#: One of them, asked with each act about it.
+_ONE = Prepared(lambda commune_id, number: _rows(commune_id).filter(pk=number), int, int)

@@ -60,6 +60,8 @@ def _told_by(*columns: str) -> frozenset[str]:
 
 _SORTED = frozenset({"FeedbackSorted", "FeedbackPutAside"})
 _DECIDED = _SORTED | {"FeedbackConfirmed", "FeedbackContested"}
+#: Facts of officers and of the commune that the matters at their desks feel: mandates and days.
+FELT_AFTER: frozenset[str] = _told_by("people", "calendar") | {"OfficeShut", "OfficeReopened"}
 #: Facts without which a promise need not be looked at again (by their class names): for measures that cost a question
 #: with each act and change with few. A promise that is not here is looked at after every fact about its subjects.
 ONLY_AFTER: Mapping[int, frozenset[str]] = {
