@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 import vidan.domain
 from vidan.domain import facts
@@ -14,6 +14,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.ledger import entries, naming
 from vidan.store import vault
 from vidan.store.models import Entry, Fact, LedgerHead, Matter, Person
+from vidan.store.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -73,20 +74,22 @@ class Standing:
 
 def standing(commune_id: int, code: str) -> Standing | None:
     """Where the receipt's entry of a dossier stands: one statement. None when there is none, as for old imports."""
+    for year, position, public in _STANDING(commune_id, code):
+        if position is None or position >= (public or 0):
+            return Standing(public=False)
+        return Standing(True, year, position, public)
+    return None
+
+
+def _receipts_entry(commune_id: int, code: str) -> QuerySet[Entry, Any]:
     reference = Matter.objects.of(commune_id).filter(code=code).values("reference")[:1]
-    size = (
-        LedgerHead.objects.of(commune_id)
-        .filter(year=OuterRef("log_year"), edition=OuterRef("log_edition"))
-        .values("public_size")
-    )
-    rows = Entry.objects.of(commune_id).filter(kind="nhan", reference=Subquery(reference)).annotate(size=Subquery(size))
-    row = rows.values_list("log_year", "position", "size").first()
-    if row is None:
-        return None
-    year, position, public = row
-    if position is None or position >= (public or 0):
-        return Standing(public=False)
-    return Standing(True, year, position, public)
+    heads = LedgerHead.objects.of(commune_id).filter(year=OuterRef("log_year"), edition=OuterRef("log_edition"))
+    rows = Entry.objects.of(commune_id).filter(kind="nhan", reference=Subquery(reference)).order_by("pk")
+    return rows.annotate(size=Subquery(heads.values("public_size"))).values_list("log_year", "position", "size")[:1]
+
+
+#: Asked with every tracking page.
+_STANDING = Prepared(_receipts_entry, int, str)
 
 
 def _committed(fact: Fact) -> dict[str, Any] | None:
