@@ -32,6 +32,7 @@ def open_commune(text: rules.CommuneText, *, now: datetime, working: bool = True
         phone=tidy.phone,
         address=tidy.address,
         training=tidy.training,
+        host=tidy.host,
         working=working,
     )
     with writer_lock(), transaction.atomic():

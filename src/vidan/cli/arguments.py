@@ -107,6 +107,22 @@ def demo(subparsers: Subparsers) -> None:
     )
 
 
+def training(subparsers: Subparsers) -> None:
+    """`vidan training`."""
+    parser = _command(
+        subparsers,
+        "training",
+        _(
+            "Dựng một xã tập huấn cạnh xã thật: cùng lịch, thủ tục, thôn; hồ sơ bịa để tập. Mọi trang, mọi giấy đều "
+            "ghi rõ; không tính vào số liệu nào, không công bố gì."
+        ),
+        "vidan training",
+        "vidan training --commune 14950 --host tap-huan.dienlu.example",
+    )
+    parser.add_argument("--commune", metavar=_("MÃ"), help=_("xã nào; để trống là xã đầu tiên trên máy này"))
+    parser.add_argument("--host", metavar=_("TÊN"), default="", help=_("tên miền riêng cho trang dân của xã tập huấn"))
+
+
 def worker(subparsers: Subparsers) -> None:
     """`vidan worker`."""
     parser = _command(

@@ -70,6 +70,7 @@ def commune_calendar(code: str) -> Any:
 COMMANDS: dict[str, Command] = {
     "init": Command(_("dựng nơi làm việc mới cho một xã"), arguments.init, "vidan.cli.commands.init"),
     "demo": Command(_("xem thử với một xã minh họa"), arguments.demo, "vidan.cli.commands.demo", demo=True),
+    "training": Command(_("dựng một xã để tập huấn"), arguments.training, "vidan.cli.commands.training"),
     "serve": Command(_("mở máy chủ"), arguments.serve, "vidan.cli.commands.serve"),
     "worker": Command(_("làm việc nền"), arguments.worker, "vidan.jobs.worker"),
     "check": Command(_("xem máy có ổn không"), arguments.check, "vidan.cli.commands.check"),

@@ -27,6 +27,8 @@ class CommuneText:
     address: str = ""
     abbreviation: str = ""
     training: bool = False
+    #: The address under which its public pages are served; empty: it is the only one, or has none of its own.
+    host: str = ""
 
     @property
     def slug(self) -> str:
@@ -61,6 +63,7 @@ def check(text: CommuneText) -> CommuneText:
         address=clean_line(text.address),
         abbreviation=clean_line(text.abbreviation).upper(),
         training=text.training,
+        host=text.host.strip().lower(),
     )
     if not _CODE.fullmatch(tidy.code):
         raise Refused("communes.code.form", field="code", value=tidy.code)

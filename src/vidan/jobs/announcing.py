@@ -52,7 +52,7 @@ def folder_of(commune: CommuneCard) -> Path:
 
 def announce_all(now: datetime) -> None:
     """What the worker does each minute: the day's figures, once all that belongs to the day is public."""
-    for commune in communes.at_work():
+    for commune in communes.publishing():
         try:
             announce(commune, now)
         except Refused as refused:
@@ -68,6 +68,8 @@ def announce(commune: CommuneCard, now: datetime, day: date | None = None) -> bo
     day is public, and nothing was announced for it or a later one. Raises Refused, after keeping an alarm, when the
     ledger tells other figures.
     """
+    if commune.training:
+        return False
     day = day or _day_that_is_over(commune, now)
     head, last = logs.head(commune.id, day.year), told.newest_board_left(commune.id)
     if head is None or not head.finished or (last is not None and last.on >= day):
@@ -149,7 +151,7 @@ class Recount:
 
 def recount_all(now: datetime) -> None:
     """Every night: all figures of all communes, anew from the records."""
-    for commune in communes.at_work():
+    for commune in communes.publishing():
         found = recount(commune, now)
         if found.differing or found.days:
             logger.error("promises of %s: %d occasions, %d days put right", commune.slug, found.differing, found.days)

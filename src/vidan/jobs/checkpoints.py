@@ -95,6 +95,8 @@ def publish(
     `session_ended` None: the commune's calendar says whether a session ended while entries waited. Raises Refused,
     after keeping an alarm, when a log contradicts itself; OSError when the disk fails: run again.
     """
+    if commune.training:
+        return Publication()  # what is practised is never public, whoever asks for it
     desk = Desk(commune, now, step)
     with one_at_a_time(Path(settings.DATA) / LOCK):
         return alarmed(desk, lambda: _publish(desk, session_ended))

@@ -76,7 +76,7 @@ def watch(now: datetime) -> list[str]:
     """
     if not settings.IMPORT_FOLDER:
         return []
-    held = communes.at_work()
+    held = communes.publishing()
     root = Path(settings.IMPORT_FOLDER)
     if not held or not root.is_dir():
         return []

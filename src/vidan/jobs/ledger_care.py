@@ -27,7 +27,7 @@ RENEW_AFTER = timedelta(hours=6)
 
 def publish_all(now: datetime) -> None:
     """What the worker does each minute: publish what is due, commune by commune; one that fails stops no other."""
-    for commune in communes.at_work():
+    for commune in communes.publishing():
         try:
             checkpoints.publish(commune, now)
         except Refused:
@@ -38,7 +38,7 @@ def publish_all(now: datetime) -> None:
 
 def look_over_all(now: datetime) -> None:
     """Every night: all files of all logs against the database; missing ones are written again."""
-    for commune in communes.at_work():
+    for commune in communes.publishing():
         try:
             look_over(commune, now)
         except Refused:
@@ -60,7 +60,7 @@ def look_over(commune: CommuneCard, now: datetime) -> None:
 
 def renew_all(now: datetime) -> None:
     """Some times a day: cosignatures that are missing or old are asked for again."""
-    for commune in communes.at_work():
+    for commune in communes.publishing():
         try:
             renew(commune, now)
         except Refused:

@@ -31,7 +31,7 @@ def write_all(now: datetime) -> None:
 
     Pages are drawn by the web's own templates, so their writer is found through a setting.
     """
-    for commune in communes.at_work():
+    for commune in communes.publishing():
         try:
             import_string(settings.BOARD_WRITER)(commune, now)
         except OSError as problem:

@@ -82,6 +82,11 @@ def at_work() -> list[CommuneCard]:
     return [card(row) for row in Commune.objects.filter(working=True).order_by("training", "pk")[:5000]]
 
 
+def publishing() -> list[CommuneCard]:
+    """The communes whose ledger, open data and scoreboard anybody may read: those for training never are (ADR 39)."""
+    return [one for one in at_work() if not one.training]
+
+
 def by_code(code: str) -> CommuneCard | None:
     """The commune with this code that works today."""
     row = Commune.objects.filter(code=code).order_by("-working", "-valid_from").first()

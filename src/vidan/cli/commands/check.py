@@ -276,7 +276,7 @@ def look_at_ledger(_now: datetime) -> Iterator[Statement]:
     """After a restore the log waits until somebody said how far it had gone."""
     if _without_tables():
         return
-    for commune in communes.at_work():
+    for commune in communes.publishing():
         made = memory.held(Path(settings.DATA), commune.slug)
         if made:
             yield Statement(

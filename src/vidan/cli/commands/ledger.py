@@ -68,7 +68,7 @@ def commune_of(code: str | None, dossier: str) -> CommuneCard:
 
 
 def _communes(code: str | None) -> list[CommuneCard]:
-    cards = [card for card in communes.at_work() if code in (None, card.code)]
+    cards = [card for card in communes.publishing() if code in (None, card.code)]
     if not cards:
         raise Refused("communes.unknown", field="commune", code=code or "")
     return cards

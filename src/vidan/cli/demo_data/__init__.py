@@ -169,7 +169,11 @@ def _first_day(anchor: datetime) -> date:
 
 def _dice(seed: int, anchor: datetime, column: str = "") -> Random:
     """Each column has dice of its own: what one draws changes nothing in the stories of the others."""
-    name = f"vidan-demo/{seed}/{anchor:%Y-%m-%d}" + (f"/{column}" if column else "")
+    return dice(f"vidan-demo/{seed}/{anchor:%Y-%m-%d}" + (f"/{column}" if column else ""))
+
+
+def dice(name: str) -> Random:
+    """Dice that fall the same for the same name."""
     return Random(name)  # noqa: S311 - a story, no secret: it must come out the same
 
 

@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from vidan.adapters import public_files
 from vidan.content.promises import COUNT, definitions
+from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.queries.promises import told as ledger
 from vidan.speech import days
@@ -43,6 +44,8 @@ def promise(request: Any, promise: int) -> HttpResponse:
 
 def _sent(request: Any, name: str) -> HttpResponse:
     """A written page, or 304 for who has it already."""
+    if request.commune.training:
+        raise Refused("promises.training")
     data = written.page(request.commune, name, request.LANGUAGE_CODE, timezone.now())
     if data is None:
         raise Http404(name)
