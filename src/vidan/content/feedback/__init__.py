@@ -9,6 +9,7 @@ from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.evidence import features
 from vidan.domain.feedback.routing import Route
 from vidan.domain.feedback.saying import Clocks
+from vidan.domain.feedback.scenes import NUMBER, Phrase, Scene, Scenes
 from vidan.domain.feedback.suggesting import Example, Suggester
 from vidan.domain.feedback.words import read
 from vidan.domain.people import Role
@@ -24,6 +25,8 @@ _LETTERS = {
 }
 #: The file whose examples teach the class alone.
 _ANY_TOPIC = "moi_linh_vuc"
+#: Stands for any number while a phrase is read.
+_NUMBER_WORD = "0"
 
 
 @cache
@@ -60,7 +63,41 @@ def cues() -> dict[str, tuple[str, ...]]:
 @cache
 def suggester() -> Suggester:
     """The suggester as it comes with the program, before anybody corrected it."""
-    return Suggester(examples(), cues())
+    return Suggester(examples(), cues(), scenes("dangers"), scenes("wrongs"))
+
+
+@cache
+def scenes(kind: str) -> Scenes:
+    """The `dangers` or the `wrongs` of `scenes.json`. The file is ours: a damaged one raises KeyError."""
+    pack = json.loads((_PACK / "scenes.json").read_text(encoding="utf-8"))
+    groups = pack["groups"]
+    return Scenes(
+        tuple(
+            Scene(
+                topic=Topic(row["topic"]),
+                weight=row["weight"],
+                **{name: _phrases(row.get(name, ""), groups) for name in ("things", "happens", "alone", "needs")},
+            )
+            for row in pack[kind]
+        )
+    )
+
+
+def _phrases(listed: str, groups: dict[str, str]) -> tuple[Phrase, ...]:
+    """`dây điện, @people`: phrases by comma; a name after `@` stands for a whole group."""
+    found: dict[Phrase, None] = {}
+    for part in listed.split(", "):
+        for text in groups[part[1:]].split(", ") if part.startswith("@") else (part,) if part else ():
+            found[_phrase(text)] = None
+    return tuple(found)
+
+
+def _phrase(text: str) -> Phrase:
+    words = read(text.replace(NUMBER, _NUMBER_WORD))
+    return tuple(
+        (NUMBER, NUMBER) if bare == _NUMBER_WORD else (said, bare)
+        for said, bare in zip(words.marked, words.bare, strict=True)
+    )
 
 
 @cache

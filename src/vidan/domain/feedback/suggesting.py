@@ -11,6 +11,7 @@ from functools import cached_property
 
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.evidence import WordEvidence, features
+from vidan.domain.feedback.scenes import Scenes, Seen
 from vidan.domain.feedback.words import Words, read
 
 #: How much nearer an ordinary class must be before a possible denunciation is not taken for one.
@@ -20,6 +21,20 @@ URGENT = 2.0
 #: How much the learned voice weighs beside the cue words (found by five-fold trials over the examples).
 CLASS_VOICE, TOPIC_VOICE, URGENT_VOICE = 0.25, 0.12, 0.15
 TOPIC_CUE, DANGER_CUE = 1.8, 1.6
+#: What was learned may not shout down what is said plainly: the least that it may say of a class and of urgency.
+LEAST_CLASS, LEAST_URGENT, LEAST_SCENE = -4.0, -2.5, -1.2
+#: How much plainer the danger must be before a message of another class counts as one: an accusation that is taken for
+#: an emergency lies open.
+AGAINST = {
+    MessageClass.DENUNCIATION: 2.0,
+    MessageClass.COMPLAINT: 1.0,
+    MessageClass.QUESTION: 1.0,
+    MessageClass.PRAISE: 1.0,
+}
+#: Two wrongs weigh at most this much.
+MOST_WRONG = 9.0
+#: What a scene says of the topic, and what a second scene adds to a danger.
+SCENE_TOPIC, SECOND_SCENE = 3.0, 0.8
 
 
 @dataclass(frozen=True)
@@ -65,7 +80,8 @@ class Cues:
         found = [
             phrase
             for phrase in self._lists[name]
-            if phrase.bare in bare and (phrase.length > 1 or not has_marks or phrase.marked in marked)
+            if phrase.bare in bare
+            and (not has_marks or phrase.marked in marked or (phrase.length > 1 and phrase.meant(words)))
         ]
         return tuple(
             phrase.seen(has_marks)
@@ -89,6 +105,22 @@ class _Phrase:
         words = read(text)
         return cls(text, words.text, words.marked_text, len(words.bare), 0.6 + 0.4 * len(words.bare))
 
+    def meant(self, words: Words) -> bool:
+        """Whether several words stand there with their marks, or bare where a mark was left out (*đất chạy* is not
+        *đất chảy*)."""
+        if words.slips:
+            return True
+        own = self.marked.split()
+        return any(
+            all(
+                said in (mine, plain) and words.bare[start + at] == plain
+                for at, (mine, plain, said) in enumerate(
+                    zip(own, self.bare.split(), words.marked[start : start + len(own)], strict=False)
+                )
+            )
+            for start in range(len(words.bare) - len(own) + 1)
+        )
+
     def seen(self, has_marks: bool) -> "_Phrase":
         return replace(self, weight=0.4) if self.length == 1 and not has_marks else self
 
@@ -101,13 +133,24 @@ def _shown(phrases: Iterable[_Phrase]) -> tuple[str, ...]:
     return tuple(phrase.shown for phrase in phrases)[:3]
 
 
+#: No scenes at all.
+NOTHING = Scenes(())
+
+
 class Suggester:
     """Learned examples and cues together."""
 
-    def __init__(self, examples: Sequence[Example], lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        lists: Mapping[str, Sequence[str]],
+        dangers: Scenes = NOTHING,
+        wrongs: Scenes = NOTHING,
+    ) -> None:
         topics: Mapping[str, Sequence[str]] = {f"topic {t.value}": lists[f"topic {t.value}"] for t in Topic}
         self.cues = Cues({**lists, **topics})
         self._examples = examples
+        self._dangers, self._wrongs = dangers, wrongs
 
     @cached_property
     def _classes(self) -> WordEvidence:
@@ -135,33 +178,36 @@ class Suggester:
         """Class, topic, urgency and the words behind each. Never raises, whatever the text."""
         words = read(text)
         found = features(words)
-        urgent, danger = self._urgency(words, found)
-        scores = self._class_scores(words, found)
-        cls, margin = _pick_class(scores)
+        dangers, wrongs = self._dangers.seen(words), self._wrongs.seen(words)
+        cls, margin = _pick_class(self._class_scores(words, found, wrongs))
+        score, danger = self._urgency(words, found, dangers)
+        urgent = score >= URGENT + AGAINST.get(cls, 0.0)
         if urgent and cls is not MessageClass.SPAM:
             cls, margin = MessageClass.FEEDBACK, max(margin, 1.0)
-        topic, told = self._topic(words, found, cls)
+        shown = {MessageClass.FEEDBACK: dangers if urgent else (), MessageClass.DENUNCIATION: wrongs}.get(cls, ())
+        topic, told = self._topic(words, found, cls, shown)
         return Suggestion(
             cls=cls,
             topic=topic,
             emergency=urgent and cls is MessageClass.FEEDBACK,
             about_officer=self._about_officer(found, cls, topic),
             margin=margin,
-            because=self._why_class(words, found, cls),
+            because=self._why_class(words, found, cls, shown),
             because_topic=told,
             because_urgent=danger,
         )
 
-    def _class_scores(self, words: Words, found: frozenset[str]) -> dict[MessageClass, float]:
+    def _class_scores(self, words: Words, found: frozenset[str], wrongs: Sequence[Seen]) -> dict[MessageClass, float]:
         cue = self.cues.of
         learned = self._classes.score(found)
-        scores = {cls: CLASS_VOICE * learned.get(cls.value, 0.0) for cls in MessageClass}
+        scores = {cls: max(LEAST_CLASS, CLASS_VOICE * learned.get(cls.value, 0.0)) for cls in MessageClass}
         asks_how = bool(cue("asks_how", words))
         questions, grievances = cue("questions", words), cue("grievances", words)
         offences, refuses = cue("offences", words), cue("refuses", words)
         scores[MessageClass.PRAISE] += _weight(cue("thanks", words), 1.8, 6)
         scores[MessageClass.QUESTION] += _weight(questions, 1.2, 4) + (1.5 if words.question else 0)
         scores[MessageClass.QUESTION] += 4 if asks_how else 0
+        scores[MessageClass.QUESTION] -= 3 if cue("habits", words) else 0
         if not grievances and words.bare and words.bare[-1] in _ASKING_ENDS:
             scores[MessageClass.QUESTION] += 2
         scores[MessageClass.FEEDBACK] += 1.0 + _weight(grievances, 0.6, 2.4)
@@ -174,24 +220,28 @@ class Suggester:
             if offences and cue("actors", words):
                 scores[MessageClass.DENUNCIATION] += _weight(offences, 3.0, 9)
             scores[MessageClass.DENUNCIATION] += 3 if cue("hiding", words) else 0
+            scores[MessageClass.DENUNCIATION] += min(sum(seen.weight for seen in wrongs[:2]), MOST_WRONG)
         spam = _weight(cue("advertising", words), 1.5, 7) + _weight(cue("insults", words), 2.0, 7)
-        scores[MessageClass.SPAM] += spam + _weight(cue("babble", words), 2.0, 6)
+        scores[MessageClass.SPAM] += spam + _weight(cue("babble", words), 2.0, 6) + (6 if words.nonsense else 0)
         return scores
 
-    def _urgency(self, words: Words, found: frozenset[str]) -> tuple[bool, tuple[str, ...]]:
+    def _urgency(self, words: Words, found: frozenset[str], dangers: Sequence[Seen]) -> tuple[bool, tuple[str, ...]]:
         cue = self.cues.of
         danger, threats = cue("danger", words), cue("threats", words)
         signs = _weight(danger, DANGER_CUE, 6) + _weight(threats, 0.9, 3.6)
+        signs = max(signs, *(seen.weight for seen in dangers), 0.0) + (SECOND_SCENE if dangers[1:] else 0)
         if not signs:
-            return False, ()
+            return 0.0, ()
         learned = URGENT_VOICE * self._urgent.score(found).get("urgent", 0.0)
-        score = signs + max(-2.5, min(3.0, learned))
+        score = signs + max(LEAST_SCENE if dangers else LEAST_URGENT, min(3.0, learned))
         score += _weight(cue("acute", words), 0.6, 2.4) + _weight(cue("victims", words), 0.4, 1.2)
         score -= _weight(cue("not_now", words), 1.6, 6) + _weight(cue("worries", words), 0.7, 1.4)
         score -= _weight(cue("thanks", words), 1.0, 3) + (1.0 if words.question else 0)
-        return score >= URGENT, _shown((*danger, *threats))
+        return score, (*(seen.words for seen in dangers), *_shown((*danger, *threats)))[:3]
 
-    def _topic(self, words: Words, found: frozenset[str], cls: MessageClass) -> tuple[Topic, tuple[str, ...]]:
+    def _topic(
+        self, words: Words, found: frozenset[str], cls: MessageClass, shown: Sequence[Seen]
+    ) -> tuple[Topic, tuple[str, ...]]:
         if cls is MessageClass.SPAM:
             return Topic.OTHER, ()
         learned = self._topics.score(found)
@@ -200,18 +250,25 @@ class Suggester:
             topic: TOPIC_VOICE * learned.get(topic.value, 0.0) + _weight(cues[topic], TOPIC_CUE, 5 * TOPIC_CUE)
             for topic in Topic
         }
+        for seen in shown[:1]:
+            scores[seen.scene.topic] += 0 if seen.scene.topic is Topic.OTHER and seen.scene.needs else SCENE_TOPIC
         best = max(Topic, key=lambda topic: scores[topic])
-        return best, _shown(cues[best]) or self._topics.best_words(found, best.value)
+        return best, _shown(cues[best]) or tuple(seen.words for seen in shown if seen.scene.topic is best)[
+            :3
+        ] or self._topics.best_words(found, best.value)
 
     def _about_officer(self, found: frozenset[str], cls: MessageClass, topic: Topic) -> bool:
         learned = self._officers.score(found)
         lean = 4.0 if topic is Topic.MANNERS and cls is not MessageClass.QUESTION else 0.0
         return learned.get("yes", 0.0) + lean > 0
 
-    def _why_class(self, words: Words, found: frozenset[str], cls: MessageClass) -> tuple[str, ...]:
+    def _why_class(
+        self, words: Words, found: frozenset[str], cls: MessageClass, shown: Sequence[Seen]
+    ) -> tuple[str, ...]:
         lists = _TELLING[cls]
         told = tuple(phrase for name in lists for phrase in self.cues.of(name, words))
-        return _shown(told) or self._classes.best_words(found, cls.value)
+        scenes = tuple(seen.words for seen in shown)
+        return (*_shown(told), *scenes)[:3] or self._classes.best_words(found, cls.value)
 
     def kept_of(self, text: str) -> tuple[str, ...]:
         """Of a message that was corrected, what may be kept to learn from: features that the examples know already."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from vidan.domain.text import fold, nfc
 
@@ -16,6 +17,10 @@ _OLD_TONES = dict(zip(_OLD, _NEW, strict=True))
 _OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD)})$")
 #: A message with fewer marked words than this share was typed without marks.
 _MARKED_SHARE = 0.2
+#: Of a message written with care about three words of four bear a mark; below this share some were left out.
+_CAREFUL_SHARE = 0.5
+#: No Vietnamese word ends in a `g` without its `n` (*đag* is *đang*), or begins with an `f` (*fải* is *phải*).
+_LOST_N = re.compile(r"(?<=[^\W\d_bcdfghjklmnpqrstvwxzđ])g$")
 #: Words of Thanh Hóa and of the chat, as people type them, in common Vietnamese.
 SPOKEN: dict[str, str] = {
     "nác": "nước", "nac": "nước", "răng": "sao", "rứa": "thế", "nỏ": "không", "tui": "tôi",
@@ -28,10 +33,21 @@ SPOKEN: dict[str, str] = {
     "vs": "với", "bít": "biết", "cb": "cán bộ", "ntn": "như thế nào", "bn": "bao nhiêu", "bnhiu": "bao nhiêu",
     "nhiu": "nhiêu", "sdt": "số điện thoại", "sđt": "số điện thoại", "tks": "cảm ơn", "thank": "cảm ơn",
     "thanks": "cảm ơn", "cám": "cảm", "r": "rồi", "ng": "người", "mk": "mình", "nhìu": "nhiều", "wa": "quá",
+    "chừ": "giờ", "nhởi": "chơi", "trợt": "trượt", "lọi": "gãy", "mệ": "bà",
+    "thui": "thôi", "rùi": "rồi", "oy": "rồi", "bik": "biết", "trg": "trường", "đt": "điện thoại", "xl": "xin lỗi",
+    "thý": "thấy", "hem": "không", "khum": "không", "hổng": "không", "zô": "vào", "dô": "vào", "dìa": "về", "gas": "ga",
     "iu": "yêu", "đg": "đường", "ubnd": "ủy ban", "oto": "ô tô", "ôtô": "ô tô", "bhyt": "bảo hiểm y tế",
     "bhxh": "bảo hiểm xã hội", "cccd": "căn cước", "cmnd": "căn cước", "hs": "học sinh", "gv": "giáo viên",
     "lun": "luôn", "ib": "inbox", "tr": "triệu",
 }  # fmt: skip
+#: How a syllable is built: a beginning, one to three vowels, an end.
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
+)
+
+
+def _is_syllable(word: str) -> bool:
+    return _SYLLABLE.fullmatch(word) is not None
 
 
 @dataclass(frozen=True)
@@ -55,7 +71,23 @@ class Words:
     @property
     def has_marks(self) -> bool:
         """Whether it was typed with tone marks, so that `bò` and `bộ` can be told apart."""
-        return sum(map(str.__ne__, self.marked, self.bare)) > _MARKED_SHARE * len(self.bare)
+        return self.marks > _MARKED_SHARE * len(self.bare)
+
+    @property
+    def slips(self) -> bool:
+        """Whether so many marks are missing that a word without its mark may be meant with it."""
+        return self.marks < _CAREFUL_SHARE * len(self.bare)
+
+    @property
+    def nonsense(self) -> bool:
+        """Whether most of it could not be a word of the language, as when somebody tries the keys."""
+        letters = [word for word in self.bare if not word.isdigit()]
+        return len(letters) * 2 < len(self.bare) or 2 * sum(map(_is_syllable, letters)) < len(letters)
+
+    @cached_property
+    def marks(self) -> int:
+        """How many of its words bear a mark."""
+        return sum(map(str.__ne__, self.marked, self.bare))
 
 
 def read(text: str) -> Words:
@@ -63,5 +95,13 @@ def read(text: str) -> Words:
     marked: list[str] = []
     for word in _WORD.findall(nfc(text[:3000]).casefold()):
         word = _OLD_TONE.sub(lambda found: _OLD_TONES[found.group()], _STRETCHED.sub(r"\1", word))
-        marked += SPOKEN.get(word, word).split()
+        word = SPOKEN.get(word) or _mended(word)
+        marked += word.split()
     return Words(tuple(marked), tuple(fold(word) for word in marked), "?" in text[:3000])
+
+
+def _mended(word: str) -> str:
+    if len(word) < 3:
+        return word
+    word = "ph" + word[1:] if word[0] == "f" else word
+    return SPOKEN.get(word, _LOST_N.sub("ng", word))

@@ -1,0 +1,130 @@
+"""Scenes: a thing beside what happens to it (*dây điện* … *đứt*), so that dangers nobody listed whole are still seen.
+
+A list of whole phrases only knows what somebody wrote before. People in danger write in a hurry, without marks, in
+their dialect; but they name the thing and what it does, within a few words of each other.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from vidan.domain.feedback.classes import Topic
+from vidan.domain.feedback.words import Words
+
+#: How many words may stand between a thing and what happens to it.
+NEAR = 9
+#: Any number, as digits or as a word, stands for this sign in a phrase (*chết # con*).
+NUMBER = "#"
+_COUNTING = frozenset("hai ba bon nam sau bay tam chin muoi chuc tram may nhieu ca vai".split())
+#: Of one word without marks little is known: *chay* is fire, and driving.
+FAINT = 0.55
+
+#: The words of a phrase, each with its marks and bare.
+Phrase = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What may be going on: one of `things` near one of `happens`, or one of `alone`; `needs` somebody to be named."""
+
+    topic: Topic
+    weight: float
+    things: tuple[Phrase, ...]
+    happens: tuple[Phrase, ...]
+    alone: tuple[Phrase, ...]
+    needs: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A scene found in a message, how much it weighs there and the words that showed it."""
+
+    scene: Scene
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True)
+class _Place:
+    start: int
+    end: int
+    faint: bool
+
+    def apart(self, other: "_Place") -> int | None:
+        """Words between the two; None when they overlap (the thing is not what happens to it)."""
+        if self.start < other.end and other.start < self.end:
+            return None
+        return max(other.start - self.end, self.start - other.end)
+
+
+class Scenes:
+    """All scenes of one kind, found together: each phrase is looked for once, by its first word."""
+
+    def __init__(self, scenes: Sequence[Scene]) -> None:
+        self.scenes = tuple(scenes)
+
+    @cached_property
+    def _by_first_word(self) -> Mapping[str, tuple[Phrase, ...]]:
+        found: dict[str, dict[Phrase, None]] = {}
+        for scene in self.scenes:
+            for phrase in (*scene.things, *scene.happens, *scene.alone, *scene.needs):
+                found.setdefault(phrase[0][1], {})[phrase] = None
+        return {word: tuple(phrases) for word, phrases in found.items()}
+
+    def seen(self, words: Words) -> tuple[Seen, ...]:
+        """The scenes of a message, the heaviest first."""
+        places = self._places(words)
+        found = [seen for scene in self.scenes if (seen := _seen(scene, places, words)) is not None]
+        return tuple(sorted(found, key=lambda seen: -seen.weight))
+
+    def _places(self, words: Words) -> Mapping[Phrase, tuple[_Place, ...]]:
+        found: dict[Phrase, list[_Place]] = {}
+        for start, word in enumerate(words.bare):
+            for phrase in self._by_first_word.get(word, ()):
+                if (place := _stands(phrase, words, start)) is not None:
+                    found.setdefault(phrase, []).append(place)
+        return {phrase: tuple(places) for phrase, places in found.items()}
+
+
+def _stands(phrase: Phrase, words: Words, start: int) -> _Place | None:
+    end = start + len(phrase)
+    if end > len(words.bare):
+        return None
+    alone = len(phrase) == 1
+    if not all(_meant(word, words, start + at, alone) for at, word in enumerate(phrase)):
+        return None
+    return _Place(start, end, alone and words.marked[start] != phrase[0][0])
+
+
+def _meant(word: tuple[str, str], words: Words, at: int, alone: bool) -> bool:
+    """Whether a word of the message may be this one: marks may be missing, in a single word only where many are."""
+    marked, bare = word
+    said = words.bare[at]
+    if bare == NUMBER:
+        return said.isdigit() or said in _COUNTING
+    return said == bare and (words.slips or words.marked[at] == marked or (words.marked[at] == said and not alone))
+
+
+def _seen(scene: Scene, places: Mapping[Phrase, tuple[_Place, ...]], words: Words) -> Seen | None:
+    if scene.needs and not any(phrase in places for phrase in scene.needs):
+        return None
+    for phrase in scene.alone:
+        if phrase in places:
+            return Seen(scene, scene.weight, _told(words, places[phrase]))
+    things = [place for phrase in scene.things for place in places.get(phrase, ())]
+    happens = [place for phrase in scene.happens for place in places.get(phrase, ())]
+    near = [
+        (thing, event)
+        for event in happens
+        for thing in things
+        if (apart := thing.apart(event)) is not None and apart <= NEAR
+    ]
+    if not near:
+        return None
+    thing, event = max(near, key=lambda pair: (pair[1].end - pair[1].start, not pair[1].faint, -pair[1].start))
+    weight = scene.weight * (FAINT if event.faint else 1.0)
+    return Seen(scene, weight, _told(words, sorted((thing, event), key=lambda place: place.start)))
+
+
+def _told(words: Words, places: Iterable[_Place]) -> str:
+    return " … ".join(" ".join(words.marked[place.start : place.end]) for place in places)
