@@ -101,7 +101,7 @@ def _meant(word: tuple[str, str], words: Words, at: int, alone: bool) -> bool:
     marked, bare = word
     said = words.bare[at]
     if bare == NUMBER:
-        return said.isdigit() or said in _COUNTING
+        return said[0].isdigit() or said in _COUNTING
     return said == bare and (words.slips or words.marked[at] == marked or (words.marked[at] == said and not alone))
 
 
