@@ -11,7 +11,15 @@ from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.words import read
 
 HERE = Path(__file__).parent
-FILES = ("feedback_held_out.jsonl", "feedback_held_out_2.jsonl")
+#: The first two files grew beside the lists; the three blind ones were written by situation before anybody looked at
+#: the lists again, measured once (ADR 48), and have been read since.
+FILES = (
+    "feedback_held_out.jsonl",
+    "feedback_held_out_2.jsonl",
+    "feedback_blind_1.jsonl",
+    "feedback_blind_2.jsonl",
+    "feedback_blind_3.jsonl",
+)
 
 
 def held_out() -> list[dict[str, str]]:
@@ -25,6 +33,7 @@ def test_the_suggestions_reach_their_goals_on_messages_they_never_saw() -> None:
     assert verdict.emergencies.share is not None and verdict.emergencies.share >= 0.95
     assert verdict.denunciations.share is not None and verdict.denunciations.share >= 0.95
     assert verdict.sealed_in_vain.share is not None and verdict.sealed_in_vain.share <= 0.05
+    assert verdict.false_alarms.share is not None and verdict.false_alarms.share <= 0.04
 
 
 def test_no_message_of_the_trial_stands_among_the_examples() -> None:

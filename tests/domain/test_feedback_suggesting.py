@@ -93,3 +93,46 @@ def test_a_line_that_is_no_labelled_message_is_refused(row: object) -> None:
 
 def test_a_suggester_without_examples_still_answers_by_its_cues() -> None:
     assert Suggester((), content.cues()).suggest("tố cáo ông ấy nhận hối lộ").cls is MessageClass.DENUNCIATION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dây điện nhà tôi tụt xuống sân, đang xẹt lửa",
+        "day dien nha toi tut xuong san, dang xet lua",
+        "con chó sùi bọt mép vừa cắn hai cháu ở cổng trường",
+        "nước đã tới ngực, nhà còn hai cụ già",
+    ],
+)
+def test_a_thing_beside_what_happens_to_it_is_a_danger_though_no_list_has_the_sentence(text: str) -> None:
+    said = SAY(text)
+    assert said.emergency
+    assert any("…" in words for words in said.because_urgent), said.because_urgent
+
+
+def test_a_thing_alone_or_far_from_what_happens_is_no_danger() -> None:
+    assert not SAY("xin lắp thêm dây điện cho xóm trên").emergency
+    assert not SAY("đất chạy theo xe ben rơi ra đường, xin nhắc chủ xe che bạt").emergency
+
+
+def test_an_accusation_that_speaks_of_past_blows_stays_an_accusation() -> None:
+    said = SAY("tôi tố giác ông ấy đánh con riêng nhiều lần, cháu bầm tím khắp người")
+    assert said.cls is MessageClass.DENUNCIATION
+    assert not said.emergency
+
+
+def test_lost_letters_of_a_hurried_hand_are_read() -> None:
+    assert read("đag chạy").bare == read("đang chạy").bare
+    assert read("fải làm").bare == read("phải làm").bare
+
+
+def test_keys_tried_at_random_are_no_message() -> None:
+    assert read("qwwrt sdfgh 123").nonsense
+    assert not read("nhà tôi mất nước").nonsense
+    assert SAY("zxcvb qwrty").cls is MessageClass.SPAM
+
+
+def test_every_scene_can_be_seen() -> None:
+    for kind in ("dangers", "wrongs"):
+        for scene in content.scenes(kind).scenes:
+            assert scene.alone or (scene.things and scene.happens), scene

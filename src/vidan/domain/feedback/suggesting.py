@@ -19,7 +19,7 @@ CAREFUL = 2.0
 #: From this score on a message counts as an emergency: a missed one costs more than a false alarm.
 URGENT = 2.0
 #: How much the learned voice weighs beside the cue words (found by five-fold trials over the examples).
-CLASS_VOICE, TOPIC_VOICE, URGENT_VOICE = 0.25, 0.12, 0.15
+CLASS_VOICE, TOPIC_VOICE, URGENT_VOICE = 0.18, 0.18, 0.15
 TOPIC_CUE, DANGER_CUE = 1.8, 1.6
 #: What was learned may not shout down what is said plainly: the least that it may say of a class and of urgency.
 LEAST_CLASS, LEAST_URGENT, LEAST_SCENE = -4.0, -2.5, -1.2
@@ -225,7 +225,7 @@ class Suggester:
         scores[MessageClass.SPAM] += spam + _weight(cue("babble", words), 2.0, 6) + (6 if words.nonsense else 0)
         return scores
 
-    def _urgency(self, words: Words, found: frozenset[str], dangers: Sequence[Seen]) -> tuple[bool, tuple[str, ...]]:
+    def _urgency(self, words: Words, found: frozenset[str], dangers: Sequence[Seen]) -> tuple[float, tuple[str, ...]]:
         cue = self.cues.of
         danger, threats = cue("danger", words), cue("threats", words)
         signs = _weight(danger, DANGER_CUE, 6) + _weight(threats, 0.9, 3.6)

@@ -58,17 +58,17 @@ class Words:
     bare: tuple[str, ...]
     question: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The bare words with a space at both ends, so that whole words can be looked for."""
         return f" {' '.join(self.bare)} "
 
-    @property
+    @cached_property
     def marked_text(self) -> str:
         """The same with their marks."""
         return f" {' '.join(self.marked)} "
 
-    @property
+    @cached_property
     def has_marks(self) -> bool:
         """Whether it was typed with tone marks, so that `bò` and `bộ` can be told apart."""
         return self.marks > _MARKED_SHARE * len(self.bare)
