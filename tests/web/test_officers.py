@@ -13,10 +13,11 @@ from tests.builders import House
 from tests.web import accounts
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, Page, nothing_changes, statements
+from vidan.actions import people
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role
 from vidan.speech.roles import PAGE_NAMES, ROLE_NAMES, ROLE_WORK
-from vidan.store.models import Fact, Mandate, Officer, Unit
+from vidan.store.models import Fact, Mandate, Matter, Officer, Unit
 from vidan.web import access
 from vidan.web.office.officers import MOST
 
@@ -203,6 +204,57 @@ def test_a_closed_account_is_closed_with_a_reason_and_opened_again(desk: Browser
     assert "Tài khoản đã khóa" in desk.open(reverse("office.people")).words
     act(desk, officer_id, "open")
     assert accounts.row(house.one_stop).is_active
+
+
+def test_an_account_with_work_on_its_desk_asks_who_takes_it_and_keeps_what_was_typed(
+    desk: Browser, house: House
+) -> None:
+    officer_id, colleague = house.one_stop.officer_id, house.specialist.officer_id
+    builders.receive(house.one_stop)
+    builders.receive(house.one_stop)
+    page = desk.open(reverse("office.officer", args=[officer_id]))
+    assert "Còn 2 việc đang giữ" in page.words
+    refused = act(desk, officer_id, "close", reason="nghỉ hưu")
+    assert refused.status == 200
+    assert "Xin chọn ô “Ai nhận việc của người này?”" in refused.words
+    assert 'value="nghỉ hưu"' in refused.html
+    assert accounts.row(house.one_stop).is_active
+    act(desk, officer_id, "close", reason="nghỉ hưu", to_officer=str(colleague))
+    assert not accounts.row(house.one_stop).is_active
+    assert not Matter.objects.of(house.commune).filter(holder_id=officer_id, closed_at=None).exists()
+
+
+def test_the_administrator_sees_what_is_left_on_a_desk_without_a_mandate_and_hands_it_on(
+    desk: Browser, house: House, clock: Clock
+) -> None:
+    officer_id = house.one_stop.officer_id
+    builders.receive(house.one_stop)
+    listing = reverse("office.people")
+    assert "giữ 1 việc" in desk.open(listing).words
+    assert "bàn không còn người" not in desk.open(listing).words
+    for mandate in Mandate.objects.of(house.commune).filter(officer_id=officer_id):
+        people.end_mandate(
+            house.administrator, mandate.pk, until_on=date(2026, 11, 16), reason="thôi nhiệm vụ", now=clock.now
+        )
+    told = desk.open(listing).words
+    assert "Có việc nằm ở bàn không còn người." in told
+    assert "1 việc" in told
+    act(desk, officer_id, "hand", to_officer=str(house.specialist.officer_id), reason="thôi nhiệm vụ ở một cửa")
+    assert "bàn không còn người" not in desk.open(listing).words
+    assert "thôi việc ở bàn này" in Browser(house.specialist).open(reverse("office.reminders")).words
+
+
+@pytest.mark.parametrize("whom", ["", "0", "abc", "999999999999"])
+def test_a_successor_who_cannot_take_the_desk_is_refused_beside_the_field(
+    desk: Browser, house: House, whom: str
+) -> None:
+    builders.receive(house.one_stop)
+    path = reverse("office.officer", args=[house.one_stop.officer_id])
+    token = {"csrfmiddlewaretoken": desk.open(path).forms[0].sends()["csrfmiddlewaretoken"]}
+    with nothing_changes():
+        answer = Page(desk.client.post(path, {**token, "act": "hand", "to_officer": whom, "reason": "thôi việc"}), path)
+    assert answer.status == 200
+    assert "Xin chọn" in answer.words
 
 
 def test_a_renewed_password_ends_all_sessions_and_keeps_the_second_factor(house: House, clock: Clock) -> None:

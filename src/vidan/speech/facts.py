@@ -34,6 +34,7 @@ TITLES = {
     "MatterReassigned": "Chuyển người xử lý",
     "MatterMovedOn": "Chuyển bước",
     "MatterStoodIn": "Người thay nhận việc",
+    "MatterInherited": "Nhận việc của người đã thôi",
     "MatterPaused": "Tạm dừng",
     "MatterResumed": "Chạy tiếp",
     "MatterEscalated": "Báo lên trên",

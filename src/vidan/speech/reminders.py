@@ -14,6 +14,7 @@ _LINES = {
     "help": "{who} cần giúp: {words}",
     "stand_in": "Ông/bà làm thay {who} đến hết ngày {until}: nhận {count} việc đang chạy.",
     "returned": "Ông/bà đã đi làm lại: nhận lại {count} việc từ {who}.",
+    "inherited": "{who} thôi việc ở bàn này: ông/bà nhận {count} việc đang chạy.",
     "question": "Bà con xem trang tra cứu và bấm “Tôi chưa hiểu”. Xin gọi giải thích.",
     "closure": "Đóng cửa từ {first} đến {last}: {count} việc đổi ngày hẹn.",
 }

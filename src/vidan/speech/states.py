@@ -42,6 +42,7 @@ CAUSES = {
     "reopened": "Kết quả sai, làm lại",
     "stand_in": "Người làm thay nhận việc",
     "returned": "Người nghỉ đã về, nhận lại việc",
+    "inherited": "Nhận việc của người đã thôi việc",
 }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from vidan.actions.matters.closures import Shutting, undo
 from vidan.actions.matters.closures import shut as shut_office
 from vidan.actions.matters.leaves import apply_leaves, end_leave, take_leave
+from vidan.actions.matters.leaving import close_desk, hand_over_desk
 from vidan.actions.matters.rows import (
     Opening,
     change,
@@ -40,11 +41,13 @@ __all__ = [
     "chain_of",
     "change",
     "close",
+    "close_desk",
     "end_clock",
     "end_leave",
     "end_pause",
     "escalate",
     "find",
+    "hand_over_desk",
     "move_clock",
     "open_matter",
     "pause",

@@ -98,9 +98,9 @@ def _move(record: Record, leave: Leave) -> None:
 
 
 def _bring_back(record: Record, leave: Leave) -> None:
-    """What the stand-in took over for this leave and still holds."""
+    """What the stand-in (or who took over the stand-in's desk) took over for this leave and still holds."""
     taken = Holding.objects.of(leave.commune_id).filter(
-        cause="stand_in", officer_id=leave.stand_in_id, from_at__gte=leave.moved_at or record.now
+        cause__in=("stand_in", "inherited"), officer_id=leave.stand_in_id, from_at__gte=leave.moved_at or record.now
     )
     held = Matter.objects.of(leave.commune_id).filter(
         holder_id=leave.stand_in_id, closed_at=None, pk__in=taken.values("matter_id")

@@ -125,6 +125,17 @@ class MatterStoodIn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatterInherited(Fact):
+    """A matter of somebody who leaves went to another desk, the clock running on; it counts against nobody."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    from_officer: int
+    to_officer: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MatterEscalated(Fact):
     """So many per cent of the working time had gone: those who must know were told."""
 

@@ -12,6 +12,11 @@ SENTENCES = {
     "matters.reason.missing": "Xin ghi rõ lý do, ít nhất {least} ký tự, để người sau đọc hiểu được.",
     "matters.reason.too_long": "Lý do dài quá ({length} ký tự). Xin rút còn nhiều nhất {most} ký tự.",
     "matters.reassign.same_holder": "Người này đang giữ hồ sơ rồi. Xin chọn người khác.",
+    "matters.desk.not_empty": "Người này còn {count} việc đang giữ, hoặc đã hẹn làm thay người khác. Xin chọn ai nhận việc, "
+    "rồi khóa tài khoản.",
+    "matters.desk.empty": "Người này không giữ việc nào nữa, không có gì để chuyển.",
+    "matters.desk.own": "Việc đang ở chính người này. Xin chọn người khác.",
+    "matters.desk.own_stand_in": "Người được chọn sắp nghỉ và đã nhờ chính người này làm thay. Xin chọn người khác nhận việc.",
     "matters.holder.without_mandate": "Cán bộ được chọn hôm nay không có nhiệm vụ xử lý hồ sơ. Xin chọn người khác.",
     "matters.pause.agency_unnamed": "Xin ghi tên cơ quan đang chờ, để bà con biết hồ sơ đang ở đâu.",
     "matters.pause.name_too_long": "Tên cơ quan dài quá. Xin ghi nhiều nhất {most} ký tự.",

@@ -134,10 +134,27 @@ class EndForm(TidyForm):
         self.fields["mandate"].choices = [(str(pk), name) for pk, name in mandates]
 
 
-class CloseForm(TidyForm):
-    """Why an account is closed."""
+class HandForm(TidyForm):
+    """Who takes over everything that lies on a desk, and why."""
+
+    to_officer = _pick("Chuyển hết cho ai?")
+    reason = _line("Vì sao chuyển?", 200, "Ví dụ: chuyển công tác theo QĐ 15/QĐ-UBND.")
+
+    def __init__(self, *args: Any, colleagues: Named, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_officer"].choices = [("", "Xin chọn"), *((str(pk), name) for pk, name in colleagues)]
+
+
+class CloseForm(HandForm):
+    """Why an account is closed, and who takes what lies on its desk: asked only where something lies there."""
 
     reason = _line("Vì sao khóa tài khoản?", 200, "Ví dụ: chuyển công tác theo QĐ 15/QĐ-UBND.")
+
+    def __init__(self, *args: Any, held: int, colleagues: Named, **kwargs: Any) -> None:
+        super().__init__(*args, colleagues=colleagues, **kwargs)
+        taker = _pick("Ai nhận việc của người này?", required=held > 0)
+        taker.choices = self.fields["to_officer"].choices
+        self.fields["to_officer"] = taker
 
 
 class RenewForm(TidyForm):

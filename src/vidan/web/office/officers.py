@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from vidan.actions import matters as desks
 from vidan.actions import people
 from vidan.domain.errors import Refused
 from vidan.domain.keysheet import SYLLABLES
 from vidan.domain.moments import local, local_day
-from vidan.domain.people import Role
-from vidan.queries import communes
+from vidan.domain.people import HOLDING_ROLES, Role
+from vidan.queries import communes, matters
 from vidan.queries import people as queries
 from vidan.speech import days
 from vidan.speech.refusals import sentence
@@ -29,24 +30,40 @@ FIRST_PASSWORD_SYLLABLES = 6
 #: Readings on one page.
 MOST = 50
 #: The forms on an officer's page by the value of their button.
-WORDS, GIVE, END, RENEW, CLOSE, OPEN = "words", "give", "end", "renew", "close", "open"
+WORDS, GIVE, END, RENEW, HAND, CLOSE, OPEN = "words", "give", "end", "renew", "hand", "close", "open"
 
 
 def listing(request: Any) -> HttpResponse:
     """All officers with what they may do today."""
     today = local_day(timezone.now())
-    cards = [_line(card, today) for card in queries.officers(request.actor)]
+    held = matters.open_by_holder(request.actor.commune_id)
+    cards = [_line(card, today, held.get(card.id, 0)) for card in queries.officers(request.actor)]
     context = {
         "working": [line for line in cards if line["card"].active],
         "closed": [line for line in cards if not line["card"].active],
+        "left_behind": _left_behind([line for line in cards if line["left_behind"]]),
         "may_change": request.actor.may(Role.ADMINISTRATOR),
     }
     return render(request, "office/officers.html", context)
 
 
-def _line(card: queries.OfficerCard, today: Any) -> dict[str, Any]:
-    held = [_mandate(item) for item in card.mandates if item.holds_on(today)]
-    return {"card": card, "mandates": held}
+def _line(card: queries.OfficerCard, today: Any, matters_held: int) -> dict[str, Any]:
+    """`left_behind`: matters lie with somebody who may not hold any today."""
+    now = [item for item in card.mandates if item.holds_on(today)]
+    may_hold = card.active and any(item.role in HOLDING_ROLES for item in now)
+    return {
+        "card": card,
+        "mandates": [_mandate(item) for item in now],
+        "held": matters_held,
+        "left_behind": bool(matters_held) and not may_hold,
+    }
+
+
+def _left_behind(lines: list[dict[str, Any]]) -> str:
+    if not lines:
+        return ""
+    told = "; ".join(f"{line['card'].name}: {line['held']} việc" for line in lines)
+    return f"{told}. Mở trang của người ấy, bấm “Đang giữ … việc” rồi chọn người nhận."
 
 
 def _mandate(item: queries.MandateCard) -> dict[str, Any]:
@@ -116,6 +133,7 @@ def _known(request: Any, officer_id: int) -> HttpResponse:
     today = local_day(now)
     context = {
         "account": account,
+        "held": _held(request, officer_id),
         "mandates": [{**_mandate(item), "now": item.holds_on(today)} for item in account.officer.mandates],
         "own": officer_id == request.actor.officer_id,
         "restored": kept is not None,
@@ -134,6 +152,10 @@ def _account(request: Any, officer_id: int) -> queries.AccountCard:
     return account
 
 
+def _held(request: Any, officer_id: int) -> int:
+    return matters.open_by_holder(request.actor.commune_id).get(officer_id, 0)
+
+
 def _forms(request: Any, account: queries.AccountCard, act: str, typed: Any) -> dict[str, Form]:
     """The page's forms, the one that was sent with what was typed."""
     card, today = account.officer, local_day(timezone.now())
@@ -143,6 +165,9 @@ def _forms(request: Any, account: queries.AccountCard, act: str, typed: Any) -> 
         (item.id, ROLE_NAMES[item.role]) for item in card.mandates if item.until_on is None or item.until_on >= today
     ]
 
+    may_hold = queries.may_hold(request.actor.commune_id, today)
+    colleagues = [(pk, f"{name}, {title}" if title else name) for pk, name, title in may_hold if pk != card.id]
+
     def data(name: str) -> Any:
         return typed if act == name else None
 
@@ -151,7 +176,8 @@ def _forms(request: Any, account: queries.AccountCard, act: str, typed: Any) -> 
         GIVE: forms.MandateForm(data(GIVE), initial={"from_on": today}, auto_id="id_give_%s", **_places(request)),
         END: forms.EndForm(data(END), initial={"until_on": today}, auto_id="id_end_%s", mandates=running),
         RENEW: forms.RenewForm(data(RENEW), auto_id="id_renew_%s"),
-        CLOSE: forms.CloseForm(data(CLOSE), auto_id="id_close_%s"),
+        HAND: forms.HandForm(data(HAND), auto_id="id_hand_%s", colleagues=colleagues),
+        CLOSE: forms.CloseForm(data(CLOSE), auto_id="id_close_%s", held=_held(request, card.id), colleagues=colleagues),
     }
 
 
@@ -180,14 +206,23 @@ def _acts(request: Any, officer_id: int, now: Any) -> dict[str, Callable[[dict[s
         return _told_once(request, officer_id, password)
 
     def close(data: dict[str, Any], form: Any) -> None:
-        people.disable_officer(actor, officer_id, reason=data["reason"], now=now)
-        say("Đã khóa tài khoản; mọi phiên làm việc của người này đã kết thúc.")
+        to_officer = int(data["to_officer"]) if data["to_officer"] else None
+        moved = desks.close_desk(actor, officer_id, to_officer, data["reason"], now=now)
+        say("Đã khóa tài khoản; mọi phiên làm việc của người này đã kết thúc." + (_moved(moved) if moved else ""))
+
+    def hand(data: dict[str, Any], form: Any) -> None:
+        moved = desks.hand_over_desk(actor, officer_id, int(data["to_officer"]), data["reason"], now=now)
+        say(_moved(moved).strip())
 
     def reopen(data: dict[str, Any], form: Any) -> None:
         people.enable_officer(actor, officer_id, now=now)
         say("Đã mở lại tài khoản.")
 
-    return {WORDS: words, GIVE: give, END: end, RENEW: renew, CLOSE: close, OPEN: reopen}
+    return {WORDS: words, GIVE: give, END: end, RENEW: renew, HAND: hand, CLOSE: close, OPEN: reopen}
+
+
+def _moved(count: int) -> str:
+    return f" Đã chuyển {count} việc; ngày hẹn không đổi, người nhận được báo ở mục Nhắc việc."
 
 
 def _places(request: Any) -> dict[str, Any]:
