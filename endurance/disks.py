@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import time
+from http.client import HTTPException
 from pathlib import Path
 
 from endurance.checking import problems
@@ -31,7 +32,7 @@ def full(template: Path, folder: Path, count: int) -> dict[str, object]:
     point = folder / "small"
     point.mkdir(exist_ok=True)
     size = sum(path.stat().st_size for path in template.rglob("*") if path.is_file())
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size + (40 << 20)}", "tmpfs", str(point)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size + (120 << 20)}", "tmpfs", str(point)], check=True)
     machine = Machine(point / "var")
     try:
         copy(template, machine.data)
@@ -50,8 +51,9 @@ def full(template: Path, folder: Path, count: int) -> dict[str, object]:
         office.close()
         machine.power_off()
         found = problems(machine, office.acknowledged, office.checkpoints)
-        if not said:
-            found.append("pages did not come while the disk was full")
+        found += [f"while the disk was full: {one}" for one in said if one.partition(" ")[2] not in ("200", "507")]
+        if during > 3:
+            found.append(f"{during} dossiers were received on a full disk")
         figures = {"acknowledged": len(office.acknowledged), "while full": during, "refused": office.refused}
         return {**figures, "it said": said, "problems": found}
     finally:
@@ -72,15 +74,15 @@ def _fill(point: Path) -> Path:
     return ballast
 
 
-def _said(browser: Browser, page: str) -> str:
-    """Status of looking and of filing while nothing can be written."""
+def _said(browser: Browser, page: str) -> list[str]:
+    """What looking and filing came to while nothing can be written; each filing is refused with the way out."""
     told = []
-    for path in ("/", page):
+    for path, fields in (("/", None), ("/loi-hua/", None), ("/loi-hua/8", None), (page, None), (page, {"receive": "1"})):
         try:
-            told.append(f"{path} {browser.ask(path)[0]}")
-        except OSError as problem:
+            told.append(f"{path} {browser.ask(path, fields)[0]}")
+        except (OSError, HTTPException) as problem:
             told.append(f"{path} {problem}")
-    return "; ".join(told)
+    return told
 
 
 def libfiu_possible() -> str:

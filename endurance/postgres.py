@@ -74,8 +74,8 @@ class Server:
             self._command("pg_ctl", "-D", self.home / "data", "-m", "immediate", "stop"), capture_output=True
         )
 
-    def _run(self, *words: object) -> None:
-        subprocess.run(self._command(*words), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    def _run(self, program: str, *words: object) -> None:
+        subprocess.run(self._command(program, *words), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def _command(self, program: str, *words: object) -> list[str]:
         command = [str(self._programs / program), *map(str, words)]

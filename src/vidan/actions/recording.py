@@ -16,15 +16,16 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.module_loading import import_string
 
 from vidan.domain import facts
+from vidan.domain.errors import Refused
 from vidan.domain.ledger import entries
 from vidan.domain.ledger.note import to_base64
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor
-from vidan.store import guard, vault
+from vidan.store import guard, room, vault
 from vidan.store.lock import writer_lock
 from vidan.store.models import Entry, Fact, Person, Reading
 from vidan.store.rows import insert, insert_many
@@ -133,15 +134,29 @@ def _monday(moment: datetime) -> datetime:
 
 
 @contextmanager
+def _told_when_full() -> Iterator[None]:
+    """A disk that takes nothing more is no fault of ours and none of the reader's: it is refused with the way out."""
+    try:
+        yield
+    except (DatabaseError, OSError) as problem:
+        if room.tells(problem):
+            raise Refused("room.full") from problem
+        raise
+
+
+@contextmanager
 def recording(actor: Actor, now: datetime) -> Iterator[Record]:
     """One action's transaction. Raises NothingRecorded (and rolls back) when no fact was told.
 
     Whoever stands above all columns and must follow what happens (the promises' figures) is found through a setting and
     told at the end, before the transaction closes: the columns below never learn of it.
+    Refused (`room.full`) while the disk is full.
     """
     if guard.is_open():
         raise RuntimeError("an action never calls another action's transaction")
-    with writer_lock(), transaction.atomic(), guard.writing_allowed():
+    if room.is_short():
+        raise Refused("room.full")
+    with _told_when_full(), writer_lock(), transaction.atomic(), guard.writing_allowed():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [actor.commune_id])

@@ -103,12 +103,14 @@ def publish(
 
 
 def alarmed(desk: Desk, work: Callable[[], Publication]) -> Publication:
-    """Do the work; a refusal is an alarm: kept as a fact, said aloud, and passed on."""
+    """Do the work; a refusal is an alarm: kept as a fact, said aloud, and passed on. A full disk is only said aloud."""
     try:
         refuse_held(desk)
         return work()
     except Refused as refused:
         logger.critical("ledger of %s: %s (%s)", desk.commune.slug, refused.code, sentence(refused))
+        if refused.code == "room.full":
+            raise
         year = max((head.year for head in logs.heads(desk.commune.id)), default=local_day(desk.now).year)
         acts.raise_alarm(desk.actor, year, refused.code, refused.facts, now=desk.now)
         raise

@@ -14,7 +14,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.people import ActorKind
 from vidan.queries.communes import CommuneCard, card
 from vidan.queries.procedures import unconfirmed
-from vidan.store import invariants, vault
+from vidan.store import invariants, room, vault
 from vidan.store.models import CalendarChange, CalendarDay, Commune, Fact, Mandate, Matter, Officer, Procedure, Village
 
 
@@ -69,6 +69,16 @@ def database_problem() -> str:
     except DatabaseError as problem:
         return str(problem).strip().splitlines()[0][:200]
     return ""
+
+
+def is_read_only() -> bool:
+    """Whether the disk has no room left for new work."""
+    return room.is_short()
+
+
+def tells_no_room(problem: BaseException | None) -> bool:
+    """Whether an error comes from a disk that takes nothing more."""
+    return room.tells(problem)
 
 
 def pending_migrations() -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role
 from vidan.queries import calendar as calendars
+from vidan.queries import installation
 from vidan.queries.communes import CommuneCard
 from vidan.speech.days import opening_hours
 from vidan.web.access import PAGES
@@ -59,6 +60,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "training": commune is not None and commune.training,
         "actor": actor,
+        "read_only": actor is not None and installation.is_read_only(),
         "menu": _menu(actor, request.path) if actor is not None else (),
         "search_url": _for(actor, "office.dossiers"),
         "intake_url": _for(actor, "office.intake"),

@@ -1,5 +1,6 @@
 """Pages that say no, kindly, with the way out. Nothing here ends in a 500."""
 
+import sys
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vidan.domain.errors import Refused
+from vidan.queries import installation
 from vidan.speech.refusals import sentence
 
 #: Refusals that mean "not here" rather than "not so".
@@ -37,6 +39,8 @@ def refused(request: HttpRequest, problem: Refused) -> HttpResponse:
     status = HTTPStatus.NOT_FOUND if problem.code in UNKNOWN else HTTPStatus.CONFLICT
     if problem.code == "people.role.missing":
         status = HTTPStatus.FORBIDDEN
+    if problem.code == "room.full":
+        status = HTTPStatus.INSUFFICIENT_STORAGE
     return _answer(request, "refused.html", status, sentence=sentence(problem))
 
 
@@ -56,7 +60,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours; the page needs nothing from the database."""
+    """A fault of ours, or a disk that takes nothing more; the pages need nothing from the database."""
+    if installation.tells_no_room(sys.exc_info()[1]):
+        return _answer(request, "507.html", HTTPStatus.INSUFFICIENT_STORAGE)
     return _answer(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -6,6 +6,7 @@ database, once a second for each process.
 """
 
 import json
+import logging
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -26,6 +27,8 @@ from vidan.queries.promises import board as boards
 from vidan.queries.promises import told
 from vidan.speech import language as speaking
 from vidan.web.public import board_words
+
+logger = logging.getLogger(__name__)
 
 FOLDER = "loi-hua"
 LANGUAGES = ("vi", "en")
@@ -55,12 +58,21 @@ def forget() -> None:
 
 
 def page(commune: CommuneCard, name: str, language: str, now: datetime) -> bytes | None:
-    """A written page, right to the second; None when there is no such page."""
+    """A written page, right to the second; None when there is no such page. On a full disk the one from before, or
+    drawn for this visitor.
+    """
     place, file = f"{commune.slug}/{commune.id}", folder_of(commune) / page_name(name, language)
     data = public_files.read(file)
     if data is None or monotonic() - _looked.get(place, float("-inf")) >= SURE_FOR:
-        write(commune, now)
-        _looked[place] = monotonic()
+        try:
+            write(commune, now)
+        except OSError as problem:
+            logger.error("pages of %s were not written: %s", commune.slug, problem)
+            if data is None:
+                data = dict(_pages(commune, boards.board(commune.id, local_day(now)), now)).get(file.name)
+            return data
+        finally:
+            _looked[place] = monotonic()
         data = public_files.read(file)
     return data
 
