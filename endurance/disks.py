@@ -77,7 +77,8 @@ def _fill(point: Path) -> Path:
 def _said(browser: Browser, page: str) -> list[str]:
     """What looking and filing came to while nothing can be written; each filing is refused with the way out."""
     told = []
-    for path, fields in (("/", None), ("/loi-hua/", None), ("/loi-hua/8", None), (page, None), (page, {"receive": "1"})):
+    looked = [(path, None) for path in ("/", "/loi-hua/", "/loi-hua/8", page)]
+    for path, fields in (*looked, (page, {"receive": "1"})):
         try:
             told.append(f"{path} {browser.ask(path, fields)[0]}")
         except (OSError, HTTPException) as problem:
