@@ -26,7 +26,7 @@ from vidan.actions.dossiers.usual import count_usual_times
 from vidan.actions.recording import Record, recording
 from vidan.domain import dossiers as rules
 from vidan.domain import matters as matter_rules
-from vidan.domain.dossiers import Intake, State
+from vidan.domain.dossiers import Intake, State, load
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, require
@@ -35,6 +35,7 @@ from vidan.store import names, vault
 from vidan.store.calendars import calendar_of
 from vidan.store.counters import next_number
 from vidan.store.editions import edition_on
+from vidan.store.loads import running_before
 from vidan.store.models import Commune, Dossier, Matter, Person, Procedure, Slip
 from vidan.store.rows import insert
 
@@ -207,8 +208,19 @@ def _keep_dossier(
                 key, {"content": intake.content, "applicant": asdict(intake.applicant), **helping.sealed(intake)}
             ),
             form_token=intake.form_token or None,
+            expected_at=_expected_at(procedure, decision, matter),
         )
     )
+
+
+def _expected_at(procedure: Procedure, decision: rules.Received, matter: Matter) -> datetime | None:
+    """When today's load lets it be expected; kept, so that the guess can be held against what happened."""
+    if procedure.pace is None:
+        return None
+    ahead = running_before(matter.commune_id, procedure.unit_key, decision.due_at)  # it is not in the book itself yet
+    expected_at = load.Load(ahead, procedure.pace).expected_at(matter.opened_at, calendar_of(procedure.commune))
+    # Promises count in days: an hour later on the promised day was no warning, so it is not kept as one.
+    return expected_at if load.is_unlikely(expected_at, decision.due_at) else min(expected_at, decision.due_at)
 
 
 def _received(

@@ -119,6 +119,8 @@ class Dossier(TenantModel):
     #: How often papers were asked for after receipt, and how often a new date was given.
     asked = models.PositiveSmallIntegerField(default=0)
     reappointed = models.PositiveSmallIntegerField(default=0)
+    #: When the load of the day of receipt let it be expected; None where nothing could be said.
+    expected_at = models.DateTimeField(null=True)
     #: When the citizen was told that her result lies ready, by mail or by telephone.
     told_at = models.DateTimeField(null=True)
 

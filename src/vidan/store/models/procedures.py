@@ -35,6 +35,8 @@ class Procedure(TenantModel):
     unsure = models.JSONField(default=list)
     #: From real cases of the last year: {"n", "p50", "p90"}, working minutes; empty under ten.
     usual = models.JSONField(default=dict)
+    #: Dossiers that its unit finishes on a working day, of the last four weeks; None where too few were finished.
+    pace = models.FloatField(null=True)
     received_here = models.BooleanField(default=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)

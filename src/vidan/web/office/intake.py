@@ -20,6 +20,7 @@ from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import communes, procedures
 from vidan.queries import dossiers as dossier_queries
+from vidan.queries.dossiers import foretelling
 from vidan.speech import calendar as calendar_words
 from vidan.speech import slips as slip_words
 from vidan.speech.refusals import sentence
@@ -129,7 +130,8 @@ def _promise(request: Any, procedure: procedures.ProcedureCard) -> dict[str, Any
     """What would be promised for a dossier received this minute, day by day."""
     calendar = calendars.calendar_for(request.commune)
     due = calendar.due(timezone.now(), Limit.parse(procedure.limit))
-    return {"at": due.moment, "days": calendar_words.explain(due)}
+    warned = foretelling.warning(request.actor, procedure.key, due.moment, calendar, now=timezone.now())
+    return {"at": due.moment, "days": calendar_words.explain(due), "warned": warned}
 
 
 def slip(request: Any, number: str) -> HttpResponse:
