@@ -8,10 +8,12 @@ from tests import builders
 from tests.builders import NOW, House
 from vidan.actions import dossiers
 from vidan.domain.dossiers import Asking, OnePaper
+from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion
 from vidan.domain.people import Actor, Role
 from vidan.queries.dossiers import occasions
+from vidan.queries.promises import board
 from vidan.store.models import Matter
 
 REASON = "bản vẽ chưa có chữ ký"
@@ -67,3 +69,59 @@ def test_a_wrong_result_breaks_it_also_after_it_was_made_anew(house: House, mast
     dossiers.finish(master, matter.code, now=NOW + timedelta(days=2))
     (occasion,) = told(house)
     assert occasion.broken_on == occasion.finished_on
+
+
+@pytest.mark.parametrize(
+    ("visits", "asked_once", "broken"),
+    [(1, False, False), (2, False, False), (3, False, True), (3, True, False), (4, True, True), (None, True, False)],
+)
+def test_a_trip_beyond_what_the_law_asks_breaks_it_as_she_says_herself(
+    house: House, master: Actor, matter: Matter, visits: int | None, asked_once: bool, broken: bool
+) -> None:
+    if asked_once:
+        asked(master, matter, 0)
+    dossiers.finish(master, matter.code, now=NOW)
+    dossiers.give_out(master, matter.code, "Hà Thị Thảo", receipt_shown=True, visits=visits, now=NOW)
+    (occasion,) = told(house)
+    assert (occasion.broken_on is not None) is broken
+    assert list(occasions.promise_6(house.commune.pk, [occasion.subject])) == [occasion]
+
+
+def test_a_complaint_that_proved_right_breaks_it_once_and_for_good(house: House, master: Actor, matter: Matter) -> None:
+    dossiers.finish(master, matter.code, now=NOW)
+    assert told(house)[0].broken_on is None
+    dossiers.uphold_complaint(master, matter.code, "Quyết định 12/QĐ-UBND ngày 20/11/2026", now=NOW)
+    assert told(house)[0].broken_on is not None
+    with pytest.raises(Refused) as refused:
+        dossiers.uphold_complaint(master, matter.code, "Quyết định 13/QĐ-UBND", now=NOW)
+    assert refused.value.code == "dossiers.complaint.known"
+
+
+def test_the_figure_on_the_board_follows_at_once(house: House, master: Actor, matter: Matter) -> None:
+    other = builders.receive(master)
+    for code in (matter.code, other.code):
+        dossiers.finish(master, code, now=NOW)
+    dossiers.give_out(master, other.code, "Hà Thị Thảo", receipt_shown=True, visits=5, now=NOW)
+    figure = board.board(house.commune.pk, local_day(NOW)).promises[5].main.figure
+    assert (figure.kept, figure.counted) == (1, 2)
+
+
+@pytest.mark.parametrize("visits", [0, -1, 21])
+def test_a_number_of_trips_that_nobody_would_say_is_refused(
+    house: House, master: Actor, matter: Matter, visits: int
+) -> None:
+    dossiers.finish(master, matter.code, now=NOW)
+    with pytest.raises(Refused) as refused:
+        dossiers.give_out(master, matter.code, "Hà Thị Thảo", receipt_shown=True, visits=visits, now=NOW)
+    assert refused.value.code == "dossiers.visits.out_of_range"
+
+
+def test_the_counter_does_not_settle_complaints(house: House, matter: Matter) -> None:
+    for decision, actor, why in (
+        ("Quyết định 12", house.one_stop, "people.role.missing"),
+        ("  ", house.leader, "dossiers.complaint.decision"),
+        ("x" * 201, house.leader, "dossiers.complaint.decision_too_long"),
+    ):
+        with pytest.raises(Refused) as refused:
+            dossiers.uphold_complaint(actor, matter.code, decision, now=NOW)
+        assert refused.value.code == why

@@ -165,6 +165,7 @@ office = [
     path("ho-so/<str:code>/mat-hong", dossier_acts.breach, name="office.breach"),
     path("ho-so/<str:code>/lam-lai", dossier_acts.redo, name="office.redo"),
     path("ho-so/<str:code>/sua-nham", dossier_acts.correct, name="office.correct"),
+    path("ho-so/<str:code>/khieu-nai-dung", dossier_acts.uphold, name="office.uphold"),
     path("ho-so/<str:code>/cuoc-goi", dossier_acts.call, name="office.call"),
     path("ho-so/<str:code>/can-giup", dossier_acts.ask_help, name="office.help"),
     path("viec/<str:code>", matters.detail, name="office.matter"),

@@ -87,6 +87,15 @@ def event(kind: str, told: Mapping[str, Any], confided: Mapping[str, Any]) -> st
     if kind == "BlankReceiptEntered":
         typed = days.moment(local(datetime.fromisoformat(told["typed_at"])))
         return f"Nhận bằng giấy viết tay in sẵn số; gõ vào máy {typed}, sau {duration(told['minutes'], _WHOLE_DAY)}"
+    if kind == "VisitsTold":
+        trips = f"bà con đã đến {told['visits']} lần"
+        return (
+            f"Theo lời người nhận: {trips}, {told['needless']} lần thừa"
+            if told["needless"]
+            else f"Theo lời người nhận: {trips}"
+        )
+    if kind == "ComplaintUpheld":
+        return f"Khiếu nại về hồ sơ này được kết luận là đúng: {told['decision']}"
     if kind == "BreachFound":
         return f"{_BREACHES.get(told['kind'], told['kind'])}: {told['words']}"
     if kind == "CitizenCalled":

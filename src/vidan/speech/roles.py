@@ -72,6 +72,7 @@ PAGE_NAMES = {
     "office.breach": "Ghi sai sót",
     "office.redo": "Làm lại kết quả",
     "office.correct": "Đính chính hồ sơ",
+    "office.uphold": "Ghi khiếu nại đúng",
     "office.call": "Gọi cho bà con",
     "office.help": "Xin giúp",
     "office.morning": "Tờ việc buổi sáng",

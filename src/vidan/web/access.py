@@ -162,6 +162,7 @@ PAGES: dict[str, Page] = {
     "office.breach": _office(DESK, "GET", "POST", shows_persons=True),
     "office.redo": _office(DESK, "GET", "POST", shows_persons=True),
     "office.correct": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.uphold": _office(frozenset({Role.LEADER}), "GET", "POST", shows_persons=True),
     "office.call": _office(DESK, "GET", "POST", shows_persons=True),
     "office.help": _office(DESK, "GET", "POST", shows_persons=True),
     "office.matter": _office(DESK),

@@ -22,6 +22,7 @@ from vidan.actions.dossiers.asking import accept_papers, ask_fee, ask_papers, fe
 from vidan.actions.dossiers.ending import refuse, stop, stop_unanswered, withdraw
 from vidan.actions.dossiers.mending import ask_explanation, correct, note_call, reappoint, redo, report_breach
 from vidan.actions.dossiers.rows import confirmed_limit, papers_of
+from vidan.actions.dossiers.trouble import uphold_complaint
 from vidan.actions.dossiers.usual import count_usual_times
 from vidan.actions.recording import Record, recording
 from vidan.domain import dossiers as rules
@@ -67,6 +68,7 @@ __all__ = [
     "required_marks",
     "stop",
     "stop_unanswered",
+    "uphold_complaint",
     "withdraw",
 ]
 

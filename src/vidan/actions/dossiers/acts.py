@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from vidan.actions import matters
-from vidan.actions.dossiers import rows
+from vidan.actions.dossiers import rows, trouble
 from vidan.actions.recording import recording
 from vidan.domain import dossiers as rules
 from vidan.domain import matters as matter_rules
 from vidan.domain.dossiers import State
+from vidan.domain.dossiers import trouble as trouble_rules
 from vidan.domain.errors import Refused
 from vidan.domain.identity import clean_number
 from vidan.domain.matters import ClockHolder, MatterMovedOn
@@ -54,10 +55,21 @@ def finish(actor: Actor, code: str, *, now: datetime, seen_version: int | None =
 
 
 def give_out(
-    actor: Actor, code: str, receiver: str, *, receipt_shown: bool, now: datetime, seen_version: int | None = None
+    actor: Actor,
+    code: str,
+    receiver: str,
+    *,
+    receipt_shown: bool,
+    visits: int | None = None,
+    now: datetime,
+    seen_version: int | None = None,
 ) -> Matter:
-    """Hand the result over to the person, or to whoever she sent; a late dossier never blocks this."""
+    """Hand the result over to the person, or to whoever she sent; a late dossier never blocks this.
+
+    `visits`: how often she came for it, as she says herself; None where nobody could be asked.
+    """
     require(actor, Role.ONE_STOP)
+    trouble_rules.check_visits(visits)
     name = clean_line(receiver)
     if not name:
         raise Refused("dossiers.receiver.missing", field="receiver")
@@ -80,6 +92,7 @@ def give_out(
             subject=f"matter:{matter.pk}",
             person=person,
         )
+        trouble.note_visits(record, matter, dossier, visits)
     return matter
 
 

@@ -92,6 +92,9 @@ class DossierCard:
     proxy: Mapping[str, str] = field(default_factory=dict)
     #: Who wrote for her; empty when she wrote herself.
     helper: str = ""
+    #: How often she came, as she said; when a complaint about it proved right.
+    visits: int | None = None
+    complaint_upheld_at: datetime | None = None
 
     @property
     def imported(self) -> bool:
@@ -180,6 +183,8 @@ def _asked(row: Dossier) -> dict[str, Any]:
         "ready_at": row.ready_at,
         "given_at": row.given_at,
         "print_number": row.print_number,
+        "visits": row.visits,
+        "complaint_upheld_at": row.complaint_upheld_at,
     }
 
 
@@ -263,10 +268,12 @@ REMARKABLE = (
     "BlankReceiptEntered",
     "BreachFound",
     "CitizenCalled",
+    "ComplaintUpheld",
     "DossierCorrected",
     "HelpAsked",
     "MatterEscalated",
     "NoticeSent",
+    "VisitsTold",
 )
 
 

@@ -1,7 +1,7 @@
 """Promise 6, *Không phiền hà, sách nhiễu*: one occasion for each closed dossier, on the day on which it ended.
 
-Kept: papers were asked for no second time after receipt, none outside the published list, and no result proved wrong so
-that she had to come again. An upheld complaint is the feedback column's to tell.
+Kept: papers were asked for no second time after receipt, none outside the published list, no result proved wrong so
+that she had to come again, no trip was for nothing as she says herself, and no complaint about it proved right.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from vidan.domain.dossiers.trouble import needless_trips
 from vidan.domain.matters import BreachKind
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion, decided
@@ -29,6 +30,8 @@ CHANGED_BY = frozenset(
         "PapersAsked",
         "ResultReady",
         "ResultRedone",
+        "VisitsTold",
+        "ComplaintUpheld",
     }
 )
 _COLUMNS = (
@@ -39,6 +42,8 @@ _COLUMNS = (
     "asked",
     "procedure__key",
     "matter__village_id",
+    "visits",
+    "complaint_upheld_at",
 )
 
 
@@ -59,6 +64,13 @@ class _Closed:
     asked: int
     procedure: str
     village: int | None
+    visits: int | None
+    complaint_upheld_at: datetime | None
+
+    @property
+    def spared(self) -> bool:
+        """Neither asked twice, nor sent for nothing, nor rightly complained about."""
+        return self.asked < 2 and not needless_trips(self.visits, self.asked) and self.complaint_upheld_at is None
 
 
 def promise_6(commune_id: int, subjects: Collection[str] | None = None) -> Iterator[Occasion]:
@@ -87,7 +99,7 @@ def _told(rows: Iterable[Any], slips: Iterable[Any], wrong: Iterable[Any]) -> It
             f"matter:{dossier.id}",
             local_day(dossier.opened_at),
             local_day(dossier.closed_at),
-            kept=dossier.asked < 2 and dossier.id not in troubled,
+            kept=dossier.spared and dossier.id not in troubled,
             reference=dossier.reference,
             procedure=dossier.procedure,
             village=dossier.village,

@@ -50,4 +50,8 @@ SENTENCES = {
     "dossiers.blank.run_used_up": "Các số của đợt in này đã dùng hết, không còn tờ nào để in. Xin in đợt mới.",
     "dossiers.blank.reason": "Xin ghi vì sao tờ này hỏng: rách, viết nhầm, thất lạc.",
     "dossiers.blank.reason_too_long": "Lý do dài quá. Xin ghi nhiều nhất {most} ký tự.",
+    "dossiers.visits.out_of_range": "Số lần đến từ 1 đến {most}. Không hỏi được thì để trống.",
+    "dossiers.complaint.decision": "Xin ghi số, ngày của quyết định giải quyết khiếu nại.",
+    "dossiers.complaint.decision_too_long": "Dài quá. Xin ghi nhiều nhất {most} ký tự: số, ngày văn bản.",
+    "dossiers.complaint.known": "Hồ sơ {code} đã ghi khiếu nại đúng rồi, không ghi lần nữa.",
 }

@@ -121,6 +121,9 @@ class Dossier(TenantModel):
     reappointed = models.PositiveSmallIntegerField(default=0)
     #: When the load of the day of receipt let it be expected; None where nothing could be said.
     expected_at = models.DateTimeField(null=True)
+    #: How often she came, as she said when she fetched the result; when a complaint about it proved right.
+    visits = models.PositiveSmallIntegerField(null=True)
+    complaint_upheld_at = models.DateTimeField(null=True)
     #: When the citizen was told that her result lies ready, by mail or by telephone.
     told_at = models.DateTimeField(null=True)
 

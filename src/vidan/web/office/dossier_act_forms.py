@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from vidan.domain.dossiers import LONGEST_PAPER
+from vidan.domain.dossiers.trouble import LONGEST_DECISION
 from vidan.domain.matters import LONGEST_REASON
 from vidan.web.office.dossier_forms import Choices, SeenForm, one_of
 
@@ -161,3 +162,14 @@ class CallForm(SeenForm):
         error_messages={"required": "Xin chọn gọi được hay chưa."},
     )
     words = _words("Đã nói gì?", required=False)
+
+
+class UpholdForm(SeenForm):
+    """The decision that settled a complaint."""
+
+    decision = forms.CharField(
+        label="Quyết định nào?",
+        help_text="Số, ngày, cơ quan ban hành; không ghi tên người khiếu nại.",
+        max_length=LONGEST_DECISION,
+        error_messages={"required": "Xin ghi số, ngày của quyết định giải quyết khiếu nại."},
+    )

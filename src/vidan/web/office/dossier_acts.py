@@ -214,3 +214,19 @@ def ask_help(request: Any, code: str) -> HttpResponse:
 
     lead = "Nói sớm là có trách nhiệm. Lãnh đạo nhận được lời nhắc này ngay; hồ sơ vẫn ở bàn ông/bà."
     return question(request, code, "Tôi cần giúp", form, act, button="Nhắn lãnh đạo", lead=lead)
+
+
+def uphold(request: Any, code: str) -> HttpResponse:
+    """Which decision found the complaint to be right?"""
+
+    def form(card: DossierCard, data: Any) -> forms.Form:
+        return page_forms.UpholdForm(data, initial=version(card))
+
+    def act(typed: dict[str, Any], _: int | None) -> None:
+        dossiers.uphold_complaint(request.actor, code, typed["decision"], now=timezone.now())
+
+    lead = (
+        "Chỉ ghi khi đã có quyết định giải quyết khiếu nại kết luận bà con đúng. Lời hứa “Không phiền hà” tính hồ sơ "
+        "này là chưa giữ."
+    )
+    return question(request, code, "Khiếu nại được kết luận đúng", form, act, button="Ghi kết luận", lead=lead)

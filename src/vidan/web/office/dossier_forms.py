@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from vidan.domain.dossiers.trouble import MOST_VISITS
 from vidan.domain.matters import LONGEST_REASON
 from vidan.speech.choices import PAUSE_KINDS
 from vidan.web.wording import SpokenForm
@@ -105,6 +106,13 @@ class GiveOutForm(SeenForm):
         },
     )
     receipt_shown = forms.BooleanField(label="Có mang giấy tiếp nhận", required=False)
+    visits = forms.IntegerField(
+        label="Bà con đã đến mấy lần vì việc này, kể cả lần này?",
+        help_text="Xin hỏi rồi ghi đúng lời bà con; không hỏi được thì để trống.",
+        min_value=1,
+        max_value=MOST_VISITS,
+        required=False,
+    )
 
 
 class ReprintForm(SpokenForm):

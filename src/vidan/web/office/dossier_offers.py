@@ -75,6 +75,8 @@ def _always(actor: Actor, offer: Any, running: bool) -> list[Offer]:
     found = [offer("office.call", "Ghi cuộc gọi"), offer("office.breach", "Báo mất, hỏng giấy tờ")]
     if actor.may(Role.ONE_STOP, Role.LEADER):
         found.append(offer("office.correct", "Sửa chỗ ghi nhầm"))
+    if actor.may(Role.LEADER):
+        found.append(offer("office.uphold", "Khiếu nại được kết luận đúng"))
     if running:
         found.append(offer("office.help", "Tôi cần giúp"))
     return found

@@ -10,6 +10,7 @@ from django.utils import timezone
 from vidan.actions import dossiers, matters
 from vidan.domain import identity
 from vidan.domain.dossiers import Ended, State, indicators, of_ten
+from vidan.domain.dossiers.trouble import needless_trips
 from vidan.domain.errors import Refused
 from vidan.domain.matters import PauseKind, grouped
 from vidan.domain.moments import local, local_day
@@ -80,7 +81,9 @@ def _points(card: queries.DossierCard) -> dict[str, Any] | None:
     if card.closed_at is None or not card.promises or card.state not in (State.READY.value, State.GIVEN_OUT.value):
         return None
     lawful = [promise.due_at for promise in card.promises if promise.reason in ("receipt", "pause", "supplement")]
-    ended = Ended(local_day(card.closed_at), local_day(lawful[-1]), card.asked)
+    asked = card.asked + needless_trips(card.visits, card.asked)
+    upheld = card.complaint_upheld_at is not None
+    ended = Ended(local_day(card.closed_at), local_day(lawful[-1]), asked, upheld_complaint=upheld)
     found = indicators(ended)
     rows = [(one.number, INDICATORS[one.number], one.points) for one in found]
     return {"rows": rows, "sum": of_ten(found)}
@@ -199,6 +202,7 @@ def give_out(request: Any, code: str) -> HttpResponse:
             code,
             data["receiver"],
             receipt_shown=bool(data["receipt_shown"]),
+            visits=data["visits"],
             now=timezone.now(),
             seen_version=seen,
         )
