@@ -1,4 +1,4 @@
-"""How often she came is asked when the result is handed over; a complaint that proved right is written down by a head."""
+"""How often she came is asked at the hand-over; a complaint that proved right is written down by a head."""
 
 from collections.abc import Callable
 
