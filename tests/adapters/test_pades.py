@@ -1,77 +1,33 @@
 """Two digital signatures on one letter, judged by tools that did not make them: pdfsig (poppler) and openssl."""
 
 import re
-import shutil
 import subprocess
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
+import numpy as np
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
-from cryptography.x509.oid import NameOID
 from django.utils import timezone
-from PIL import Image
+from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
+from tests.signing.authority import Authority
+from tests.signing.judges import NEEDED, judged_by_openssl, judged_by_pdfsig
 from vidan.adapters import pdf
-from vidan.adapters.signing import pades
-from vidan.adapters.signing.pades import OFFICE, PERSON, Certificate
+from vidan.adapters.signing import keys, pades
+from vidan.adapters.signing.keys import Pkcs12
+from vidan.adapters.signing.pades import OFFICE, PERSON
 from vidan.content.letters import kinds
 from vidan.content.letters.samples import sample
 from vidan.domain.errors import Refused
 
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("pdfsig") and shutil.which("openssl")), reason="needs poppler-utils and openssl"
-)
+pytestmark = NEEDED
 
 KIND = {kind.key: kind for kind in kinds()}
-PASSWORD = b"mot mat khau thu"
 
 
-def name_of(text):
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
-
-
-def issue(subject, key, issuer, issuer_key, *, ca):
-    """A certificate of a throw-away authority."""
-    now = timezone.now()
-    usage = dict.fromkeys(
-        ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
-         "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"), False,
-    )  # fmt: skip
-    usage |= (
-        {"key_cert_sign": True, "crl_sign": True} if ca else {"digital_signature": True, "content_commitment": True}
-    )
-    builder = x509.CertificateBuilder().subject_name(name_of(subject)).issuer_name(name_of(issuer))
-    builder = builder.public_key(key.public_key()).serial_number(x509.random_serial_number())
-    builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=30))
-    builder = builder.add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
-    return builder.add_extension(x509.KeyUsage(**usage), critical=True).sign(issuer_key, hashes.SHA256())
-
-
-class Authority:
-    """A certificate authority for one test run."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        self.root = issue("CA thử", self.key, "CA thử", self.key, ca=True)
-        self.file = folder / "ca.pem"
-        self.file.write_bytes(self.root.public_bytes(Encoding.PEM))
-
-    def certificate(self, subject: str) -> Certificate:
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        own = issue(subject, key, "CA thử", self.key, ca=False)
-        file = self.folder / f"{subject}.p12"
-        packed = pkcs12.serialize_key_and_certificates(
-            subject.encode(), key, own, [self.root], BestAvailableEncryption(PASSWORD)
-        )
-        file.write_bytes(packed)
-        return Certificate(file, PASSWORD)
+def sign(content, field, holder, **words):
+    return pades.sign(content, field, holder, now=timezone.now(), **words)
 
 
 @pytest.fixture(scope="module")
@@ -81,12 +37,12 @@ def authority(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def person(authority):
-    return authority.certificate("Bui Quoc Viet")
+    return authority.pkcs12("Bui Quoc Viet")
 
 
 @pytest.fixture(scope="module")
 def office(authority):
-    return authority.certificate("UBND xa Dien Lu")
+    return authority.pkcs12("UBND xa Dien Lu")
 
 
 def open_letter(key="notice"):
@@ -97,35 +53,9 @@ def open_letter(key="notice"):
 @pytest.fixture(scope="module")
 def both(person, office):
     """Signed by the person, filled in by the clerk, closed by the office."""
-    first = pades.sign(open_letter(), PERSON, person)
+    first = sign(open_letter(), PERSON, person)
     filled = pades.fill(first, {"number": "05", "day": "05", "month": "01"})
-    return pades.sign(filled, OFFICE, office)
-
-
-def judged_by_pdfsig(content, folder):
-    """What pdfsig says of each signature."""
-    file = folder / "thu.pdf"
-    file.write_bytes(content)
-    told = subprocess.run(["pdfsig", "-nocert", str(file)], capture_output=True, check=False).stdout.decode()
-    return re.findall(r"Signature Validation: (.*)", told)
-
-
-def judged_by_openssl(content, folder, ca):
-    """Whether openssl accepts each signature over the bytes it names."""
-    verdicts = []
-    for match in re.finditer(rb"/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)\s*\]", content):
-        a, b, c, d = map(int, match.groups())
-        packed = bytes.fromhex(content[a + b + 1 : c - 1].decode("ascii"))
-        length = 4 + int.from_bytes(packed[2:4], "big")  # what follows the DER is padding
-        (folder / "s.der").write_bytes(packed[:length])
-        (folder / "s.bin").write_bytes(content[a : a + b] + content[c : c + d])
-        done = subprocess.run(
-            ["openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", str(folder / "s.der"), "-content",
-             str(folder / "s.bin"), "-CAfile", str(ca), "-purpose", "any", "-out", "/dev/null"],
-            capture_output=True, check=False,
-        )  # fmt: skip
-        verdicts.append(done.returncode == 0)
-    return verdicts
+    return sign(filled, OFFICE, office)
 
 
 def test_person_and_office_both_stay_valid_and_two_strangers_say_so(both, authority, tmp_path):
@@ -154,7 +84,7 @@ def test_the_clerks_number_and_day_stand_in_the_letter(both):
 
 
 def test_the_first_signature_allows_filling_in_and_nothing_more(person):
-    reader = PdfReader(BytesIO(pades.sign(open_letter(), PERSON, person)))
+    reader = PdfReader(BytesIO(sign(open_letter(), PERSON, person)))
     reference = reader.trailer["/Root"]["/Perms"]["/DocMDP"]["/Reference"][0]
     assert reference["/TransformParams"]["/P"] == 2
 
@@ -167,13 +97,13 @@ def test_the_letter_keeps_its_tags_and_its_standard(both):
 def test_the_office_never_signs_first_nor_twice(person, office, both):
     for content, field, who in ((open_letter(), OFFICE, office), (both, OFFICE, office), (both, PERSON, person)):
         with pytest.raises(Refused) as refused:
-            pades.sign(content, field, who)
+            sign(content, field, who)
         assert refused.value.code == "letters.signature.order"
 
 
 def test_a_wrong_password_says_so(person):
     with pytest.raises(Refused) as refused:
-        pades.sign(open_letter(), PERSON, Certificate(person.file, b"sai"))
+        sign(open_letter(), PERSON, Pkcs12(person.content, b"sai"))
     assert refused.value.code == "letters.certificate.closed"
 
 
@@ -182,13 +112,61 @@ def test_only_digits_are_filled_in(person):
         pades.fill(open_letter(), {"number": "05) Tj"})
 
 
-def test_the_offices_own_picture_stands_in_its_box(person):
-    drawn = BytesIO()
-    Image.new("RGBA", (200, 80), (20, 40, 200, 120)).save(drawn, "PNG")
-    content = pades.sign(open_letter("thanks"), PERSON, person, picture=drawn.getvalue())
-    listed = subprocess.run(["pdfimages", "-list", "/dev/stdin"], input=content, capture_output=True, check=False)
-    assert len(content) > len(pades.sign(open_letter("thanks"), PERSON, person))
-    assert listed.returncode in (0, 1)
+def drawn(colour, size=(360, 360)):
+    """An obviously invented shape, transparent outside: two crossed bars with the word SAMPLE."""
+    image = Image.new("RGBA", size, (0, 0, 0, 0))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=colour, width=12)
+    pen.line((0, 0, *size), fill=colour, width=8)
+    pen.text((20, 20), "SAMPLE", fill=colour)
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def coloured(content, test, folder):
+    """The box (left, top, right, bottom) in millimetres of everything on page 1 whose colour passes a test."""
+    (folder / "anh.pdf").write_bytes(content)
+    subprocess.run(["pdftoppm", "-r", "127", "-png", "-f", "1", "-l", "1", "anh.pdf", "anh"], cwd=folder, check=True)
+    pixels = np.asarray(Image.open(next(folder.glob("anh-*.png"))).convert("RGB")).astype(int)
+    rows, columns = np.nonzero(test(*pixels.transpose(2, 0, 1)))
+    return tuple(side * 0.2 for side in (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1))
+
+
+def test_the_offices_own_pictures_stand_as_the_annex_says(person, office, tmp_path):
+    document = sample(KIND["thanks"], 0)
+    spots = pdf.spots(document)
+    opened = pades.open_fields(pdf.letter(document), spots, seal=35)
+    first = sign(opened, PERSON, person, picture=drawn((20, 40, 200, 255), (500, 240)))
+    filled = pades.fill(first, {"number": "05", "day": "05", "month": "01"})
+    whole = sign(filled, OFFICE, office, picture=drawn((200, 30, 30, 255)))
+    assert judged_by_pdfsig(whole, tmp_path) == ["Signature is Valid.", "Signature is Valid."]
+    blue = coloured(first, lambda r, g, b: (b > 150) & (r < 120), tmp_path)
+    red = coloured(whole, lambda r, g, b: (r > 150) & (g < 120) & (b < 120), tmp_path)
+    middle = spots["signature"][1] / 72 * 25.4
+    assert abs((blue[0] + blue[2]) / 2 - middle) < 1  # between the office above and the name below
+    assert 34 <= red[2] - red[0] <= 36  # true to size
+    assert 34 <= red[3] - red[1] <= 36
+    assert red[0] < blue[0] < red[2]
+    third = (red[2] - blue[0]) / (blue[2] - blue[0])
+    assert 0.25 <= third <= 0.4  # over about a third of the signature, at its left
+
+
+def test_a_certificate_that_ran_out_does_not_sign(authority):
+    old = authority.pkcs12("Da het han", days=-1)
+    with pytest.raises(Refused) as refused:
+        sign(open_letter(), PERSON, old)
+    assert refused.value.code == "letters.certificate.expired"
+
+
+def test_a_file_says_whom_it_names_and_until_when(authority, person):
+    told = keys.read_pkcs12(person.content, person.password)
+    assert told.subject == "Bui Quoc Viet"
+    assert timedelta(days=29) < told.valid_until - timezone.now() < timedelta(days=31)
+    for content, password in ((person.content, b"sai"), (b"khong phai tep", b"x")):
+        with pytest.raises(Refused) as refused:
+            keys.read_pkcs12(content, password)
+        assert refused.value.code == "letters.certificate.closed"
 
 
 @pytest.mark.parametrize("key", ["apology", "minutes", "plan", "official"])

@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 
 from tests import letters as made
-from tests.adapters.test_pades import PASSWORD, Authority, judged_by_openssl, judged_by_pdfsig, pytestmark
 from tests.builders import NOW
 from tests.letters import Office
+from tests.signing.authority import PASSWORD, Authority
+from tests.signing.judges import NEEDED, judged_by_openssl, judged_by_pdfsig
 from vidan.actions import letters as actions
 from vidan.cli.commands import letters as command
 from vidan.domain.errors import Refused
 from vidan.queries import letters as seen
 from vidan.store.models import Letter, LetterFile
 
-pytestmark = [pytestmark, pytest.mark.django_db]
+pytestmark = [NEEDED, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def sign(letter: Letter, role: str, file: Path, folder: Path) -> int:
     return command.run(
         argparse.Namespace(
             verb="sign", code=letter.code, role=role, certificate=str(file), password_file=str(word), picture=None,
-            stamp_server="", commune="14950",
+            stamp_server="", commune="14950", token="",
         )
     )  # fmt: skip
 
@@ -45,11 +46,11 @@ def sign(letter: Letter, role: str, file: Path, folder: Path) -> int:
 def test_a_letter_is_signed_by_the_person_numbered_and_closed_by_the_office(
     office: Office, authority: Authority, tmp_path: Path
 ) -> None:
-    person, own = authority.certificate("Bui Quoc Viet"), authority.certificate("UBND xa Dien Lu")
+    person, own = authority.pkcs12("Bui Quoc Viet"), authority.pkcs12("UBND xa Dien Lu")
     letter = made.signed(office)
-    assert sign(letter, "person", person.file, tmp_path) == 0
+    assert sign(letter, "person", authority.file_of(person, "chu-tich.p12"), tmp_path) == 0
     actions.number(office.clerk, letter.code, now=NOW)
-    assert sign(letter, "office", own.file, tmp_path) == 0
+    assert sign(letter, "office", authority.file_of(own, "co-quan.p12"), tmp_path) == 0
     actions.seal(office.clerk, letter.code, 1, now=NOW)
     card = seen.card(office.clerk, letter.code)
     assert card.main_file is not None
@@ -61,12 +62,12 @@ def test_a_letter_is_signed_by_the_person_numbered_and_closed_by_the_office(
 
 
 def test_nobody_signs_out_of_turn(office: Office, authority: Authority, tmp_path: Path) -> None:
-    person = authority.certificate("Bui Quoc Viet")
+    person = authority.pkcs12("Bui Quoc Viet")
     waiting = made.checked(office)
     printed = made.numbered(office)
     for letter, role in ((waiting, "person"), (waiting, "office"), (printed, "person"), (printed, "office")):
         with pytest.raises(Refused, match=r"letters\.signature\.not_yet"):
-            sign(letter, role, person.file, tmp_path)
+            sign(letter, role, authority.file_of(person, "chu-tich.p12"), tmp_path)
 
 
 def test_a_certificate_that_is_not_there_is_named(office: Office, tmp_path: Path) -> None:

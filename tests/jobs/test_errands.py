@@ -1,6 +1,7 @@
 """Errands: left in the transaction that caused them, carried later, tried again, and told honestly."""
 
 import smtplib
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -52,6 +53,14 @@ def let_time_pass() -> None:
 
 
 pytestmark = pytest.mark.django_db(transaction=True)  # the worker opens and closes connections itself
+
+
+@pytest.mark.parametrize("kind", errands.CARRIERS)
+def test_a_worker_that_has_just_begun_finds_who_carries_each_errand(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, _, name = errands.CARRIERS[kind].rpartition(".")
+    monkeypatch.delitem(sys.modules, errands.CARRIERS[kind], raising=False)
+    monkeypatch.delattr(sys.modules[place], name, raising=False)
+    assert callable(errands.carrier_of(kind).carry)
 
 
 def test_the_citizen_is_told_by_mail_and_the_telling_is_a_fact(notified: Matter, configured: None) -> None:

@@ -108,3 +108,28 @@ def _too_many_pixels(width: object, height: object) -> Refused:
     return Refused(
         "images.too_many_pixels", field="image", width=width, height=height, most_million=MOST_PIXELS // 1_000_000
     )
+
+
+#: A signature's or a seal's picture at 600 dots an inch is about this wide.
+STAMP_SIDE = 1200
+
+
+def stamp(content: bytes) -> bytes:
+    """The picture of a signature or a seal as a PNG with transparency, nothing else of the file kept.
+
+    Refused `letters.means.picture` for anything but a PNG that is transparent somewhere (NĐ 30/2020/NĐ-CP, annex I
+    II.7, II.8), and as `open_safely` does.
+    """
+    image = open_safely(content)
+    if image.format != "PNG":
+        raise Refused("letters.means.picture", field="picture")
+    kept = BytesIO()
+    try:
+        whole = image.convert("RGBA")
+        whole.thumbnail((STAMP_SIDE, STAMP_SIDE), Image.Resampling.LANCZOS)
+        if whole.getchannel("A").getextrema()[0] == 255:
+            raise Refused("letters.means.picture", field="picture")
+        whole.save(kept, "PNG", optimize=True)
+    except _BROKEN:
+        raise Refused("images.unreadable", field="picture") from None
+    return kept.getvalue()

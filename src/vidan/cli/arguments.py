@@ -240,12 +240,14 @@ def letters(subparsers: Subparsers) -> None:
         epilog=examples(
             "vidan letters sign VB-261117-0001 --as person --certificate chu-tich.p12",
             "vidan letters sign VB-261117-0001 --as office --certificate co-quan.p12 --picture dau.png",
+            "vidan letters sign VB-261117-0001 --as person --token chu-tich",
         ),
     )
     signing.add_argument("code", metavar=_("MÃ"), help=_("mã văn bản trong chương trình, dạng VB-…"))
     signing.add_argument("--as", dest="role", required=True, choices=("person", "office"), help=_("ai ký"))
+    signing.add_argument("--certificate", metavar=_("TỆP"), help=_("tệp chứng thư PKCS#12; mật khẩu được hỏi khi chạy"))
     signing.add_argument(
-        "--certificate", required=True, metavar=_("TỆP"), help=_("tệp chứng thư PKCS#12; mật khẩu được hỏi khi chạy")
+        "--token", default="", metavar=_("TÊN"), help=_("tên thiết bị ký (PKCS#11) cắm ở máy này, thay cho tệp")
     )
     signing.add_argument("--password-file", metavar=_("TỆP"), help=_("đọc mật khẩu chứng thư từ tệp này thay vì hỏi"))
     signing.add_argument("--picture", metavar=_("TỆP"), help=_("ảnh PNG chữ ký hoặc con dấu của chính cơ quan"))

@@ -9,11 +9,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
+from importlib import import_module
+from typing import Any, Protocol, cast
 
 from django.db import DatabaseError
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from vidan.jobs.tasks import task
 
@@ -27,6 +27,7 @@ CARRIERS: dict[str, str] = {
     "date_moved": "vidan.jobs.dossier_notice",
     "dossier_notice": "vidan.jobs.dossier_notice",
     "letter_mail": "vidan.jobs.letter_mail",
+    "letter_signing": "vidan.jobs.letter_signing",
     "officer_reminder": "vidan.jobs.officer_reminder",
     "receipt_notice": "vidan.jobs.receipt_notice",
     "feedback_alarm": "vidan.jobs.feedback_alarm",
@@ -64,10 +65,16 @@ def enqueue(kind: str, commune_id: int, payload: Payload) -> None:
     perform.enqueue(kind=kind, commune_id=commune_id, payload=payload)
 
 
+def carrier_of(kind: str) -> Carrier:
+    """The module that carries errands of a kind, loaded when the first one comes."""
+    carrier: Any = import_module(CARRIERS[kind])
+    return cast(Carrier, carrier)
+
+
 @task()
 def perform(kind: str, commune_id: int, payload: Payload, attempt: int = 1, outcome: Payload | None = None) -> str:
     """One try at an errand; returns a word for the log. `outcome`: it was carried before and only has to be told."""
-    carrier: Carrier = import_string(CARRIERS[kind])
+    carrier = carrier_of(kind)
     if outcome is None:
         try:
             carried = carrier.carry(commune_id, payload)

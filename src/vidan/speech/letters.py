@@ -100,6 +100,19 @@ OUTCOMES: Mapping[str, str] = {
 EVENTS: Mapping[str, str] = {"birth": "Sinh con", "marriage": "Kết hôn", "death": "Có người mất"}
 
 
+KEY_SOURCES: Mapping[str, str] = {"file": "Tệp chứng thư số (.p12)", "device": "Thiết bị ký (USB token)"}
+WORD_LABEL = "Mật khẩu chứng thư hoặc mã PIN thiết bị ký"
+DIGITAL_SIGNERS: Mapping[str, str] = {"person": "Người ký", "office": "Cơ quan"}
+SIGNING_RUNS = "Đang ký số, thường xong trong một phút. Xin tải lại trang."
+#: What each level of a signature proves, in plain words.
+LEVELS: Mapping[str, str] = {
+    "B-B": "đã ký số",
+    "B-T": "đã ký số, có dấu thời gian",
+    "B-LT": "đã ký số, có dấu thời gian và bằng chứng chứng thư còn hiệu lực",
+    "B-LTA": "đã ký số, có dấu thời gian và bằng chứng để kiểm tra lâu dài",
+}
+
+
 def remark(code: str, facts: Mapping[str, Any]) -> str:
     """The sentence of a remark on a draft."""
     return REMARKS[code].format(**facts)

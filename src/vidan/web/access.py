@@ -123,6 +123,7 @@ PAGES: dict[str, Page] = {
     "office.letters_seals": _office(DESK | {Role.INSPECTOR}),
     "office.letters_day": _office(frozenset({Role.CLERK}), shows_persons=True),
     "office.signing_rights": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),
+    "office.signing_means": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),
     "office.letter_owed": _office(DESK),
     "office.letter": _office(LETTERS, shows_persons=True),
     "office.letter_edit": _office(DESK, "GET", "POST", shows_persons=True),

@@ -1,5 +1,13 @@
 """What people do with letters: draft, check, sign, number, seal, send; who may sign; what is owed."""
 
+from vidan.actions.letters.digital import (
+    end_means,
+    keep_means,
+    order_seal,
+    sign_again,
+    signed,
+    signing_failed,
+)
 from vidan.actions.letters.drafting import (
     check,
     correct,
@@ -36,11 +44,14 @@ __all__ = [
     "correct",
     "discard",
     "draft",
+    "end_means",
     "end_right",
     "give_right",
     "keep_file",
+    "keep_means",
     "look_over",
     "number",
+    "order_seal",
     "owe_apology",
     "owe_thanks",
     "replace",
@@ -48,6 +59,9 @@ __all__ = [
     "send",
     "send_back",
     "sign",
+    "sign_again",
+    "signed",
+    "signing_failed",
     "submit",
     "take_back",
     "undo",

@@ -12,6 +12,7 @@ from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
 from vidan.domain.letters import facts, numbering, owed
 from vidan.domain.letters.delivery import Way, receiver_of
+from vidan.domain.letters.digital import LOST_AFTER, OrderState
 from vidan.domain.letters.kinds import Authority
 from vidan.domain.letters.states import ISSUED, SIGNED, State, Validity
 from vidan.domain.matters import reason_given
@@ -19,7 +20,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, require
 from vidan.store import vault
 from vidan.store.counters import next_number
-from vidan.store.models import Letter, LetterDelivery, LetterFile, LetterSignature, SealUse
+from vidan.store.models import Letter, LetterDelivery, LetterFile, LetterSignature, SealUse, SigningOrder
 from vidan.store.rows import insert
 
 
@@ -42,6 +43,7 @@ def number(actor: Actor, code: str, *, now: datetime, seen_version: int | None =
         require(actor, *rows.roles_for(State.SIGNED, "number"))
         if State(letter.state) in ISSUED:
             raise Refused("letters.number.given", number=letter.number_shown)
+        _require_signed_through(letter, now)
         series = numbering.series(kind, authority)
         value = next_number(actor.commune_id, numbering.counter(series), str(day.year))
         shown = numbering.shown(value, numbering.symbol(kind, authority, letter.unit))
@@ -75,6 +77,13 @@ def number(actor: Actor, code: str, *, now: datetime, seen_version: int | None =
     return letter
 
 
+def _require_signed_through(letter: Letter, now: datetime) -> None:
+    """No number while its signer's digital signature is on its way: number and day are filled in after it."""
+    waiting = SigningOrder.objects.of(letter.commune_id).filter(letter=letter, state=OrderState.WAITING.value)
+    if waiting.filter(ordered_at__gt=now - LOST_AFTER).exists():
+        raise Refused("letters.signature.running")
+
+
 def signature_of(letter: Letter) -> LetterSignature:
     """The signature under a letter."""
     found: LetterSignature = LetterSignature.objects.of(letter.commune_id).get(letter=letter)
@@ -98,30 +107,32 @@ def keep_file(actor: Actor, code: str, purpose: FilePurpose, content: bytes, *, 
         raise Refused("letters.file.size", field="file", most=MOST_FILE // 1024 // 1024)
     if not content.startswith(b"%PDF-"):
         raise Refused("letters.file.not_pdf", field="file")
-    digest = sha256(content).hexdigest()
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
         if State(letter.state) not in (ISSUED if purpose is not FilePurpose.SIGNED else SIGNED):
             raise Refused("letters.not_issued")
-        known = LetterFile.objects.of(actor.commune_id).filter(letter=letter, purpose=purpose.value, sha256=digest)
-        kept = known.first()
-        if kept is None:
-            kept = LetterFile(
-                commune_id=actor.commune_id,
-                letter=letter,
-                purpose=purpose.value,
-                sha256=digest,
-                size=len(content),
-                sealed=vault.seal_bytes(rows.key_of(letter), content),
-                kept_at=now,
-                kept_by_id=actor.officer_id,
-            )
-            insert(kept)
-        rows.tell(
-            record,
-            letter,
-            facts.LetterFileKept(letter=letter.code, purpose=purpose.value, file_hash=digest, size=len(content)),
+        return enter_file(record, letter, purpose, content)
+
+
+def enter_file(record: Record, letter: Letter, purpose: FilePurpose, content: bytes) -> LetterFile:
+    """Keep a file within another action's transaction."""
+    digest = sha256(content).hexdigest()
+    known = LetterFile.objects.of(letter.commune_id).filter(letter=letter, purpose=purpose.value, sha256=digest)
+    kept = known.first()
+    if kept is None:
+        kept = LetterFile(
+            commune_id=letter.commune_id,
+            letter=letter,
+            purpose=purpose.value,
+            sha256=digest,
+            size=len(content),
+            sealed=vault.seal_bytes(rows.key_of(letter), content),
+            kept_at=record.now,
+            kept_by_id=record.actor.officer_id,
         )
+        insert(kept)
+    told = facts.LetterFileKept(letter=letter.code, purpose=purpose.value, file_hash=digest, size=len(content))
+    rows.tell(record, letter, told)
     return kept
 
 
@@ -135,34 +146,35 @@ def seal(actor: Actor, code: str, copies: int, *, now: datetime, seen_version: i
         file = newest_file(letter)
         if file is None:
             raise Refused("letters.seal.no_file")
-        signature = signature_of(letter)
-        assert actor.officer_id is not None
-        insert(
-            SealUse(
-                commune_id=actor.commune_id,
-                letter=letter,
-                number_shown=letter.number_shown,
-                file_hash=file.sha256,
-                signer_id=signature.signer_id,
-                mandate=signature.mandate,
-                clerk_id=actor.officer_id,
-                copies=copies,
-                used_at=now,
-            )
-        )
-        rows.tell(
-            record,
-            letter,
-            facts.LetterSealed(
-                letter=letter.code,
-                number=letter.number_shown,
-                file_hash=file.sha256,
-                signer=signature.signer_id,
-                mandate=signature.mandate,
-                copies=copies,
-            ),
-        )
+        enter_seal(record, letter, file, clerk_id=actor.officer_id, copies=copies)
     return letter
+
+
+def enter_seal(record: Record, letter: Letter, file: LetterFile, *, clerk_id: int | None, copies: int) -> None:
+    """The row of the seal's register, within another action's transaction."""
+    assert clerk_id is not None
+    signature = signature_of(letter)
+    row = SealUse(
+        commune_id=letter.commune_id,
+        letter=letter,
+        number_shown=letter.number_shown,
+        file_hash=file.sha256,
+        signer_id=signature.signer_id,
+        mandate=signature.mandate,
+        clerk_id=clerk_id,
+        copies=copies,
+        used_at=record.now,
+    )
+    insert(row)
+    told = facts.LetterSealed(
+        letter=letter.code,
+        number=letter.number_shown,
+        file_hash=file.sha256,
+        signer=signature.signer_id,
+        mandate=signature.mandate,
+        copies=copies,
+    )
+    rows.tell(record, letter, told)
 
 
 def newest_file(letter: Letter) -> LetterFile | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from hashlib import sha256
 
 from vidan.actions import matters
-from vidan.actions.letters import rows
+from vidan.actions.letters import digital, rows
 from vidan.actions.letters.drafting import appointed_again
 from vidan.actions.recording import Record, recording
 from vidan.content import letters as content
@@ -14,6 +14,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.letters import facts
 from vidan.domain.letters import owed as duties
 from vidan.domain.letters import signing as rules
+from vidan.domain.letters.digital import Signer
 from vidan.domain.letters.kinds import Authority, Kind, require_complete
 from vidan.domain.letters.signing import BoardSeat, Capacity
 from vidan.domain.matters import PromiseReason, reappointed_for, reason_given
@@ -106,10 +107,10 @@ def end_right(actor: Actor, right_id: int, *, until_on: date, reason: str, now: 
     return row
 
 
-def sign(actor: Actor, code: str, *, now: datetime, seen_version: int | None = None) -> Letter:
+def sign(actor: Actor, code: str, *, now: datetime, seen_version: int | None = None, word: str = "") -> Letter:
     """Sign exactly the text that was checked. Refused where right or mandate do not reach today.
 
-    An apology for lateness gives the matter its new date, once.
+    An apology for lateness gives the matter its new date, once. `word`: the signer's own, to sign digitally as well.
     """
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
@@ -122,6 +123,8 @@ def sign(actor: Actor, code: str, *, now: datetime, seen_version: int | None = N
         if letter.trigger == duties.Trigger.LATE.value and values.get("new_on"):
             _appoint_again(record, letter, date.fromisoformat(values["new_on"]))
         rows.tell(record, letter, _told(letter, signature, right))
+        if word:
+            digital.order(record, letter, Signer.PERSON, word)
     return letter
 
 

@@ -1,4 +1,4 @@
-"""PAdES signatures on letters (ETSI EN 319 142-1, level B-B; B-T where a time stamp server is given).
+"""PAdES signatures on letters (ETSI EN 319 142-1): B-B, up to B-LTA where a time stamp server is given (`times`).
 
 The person signs first, over a paper whose number and day are still open form fields; the clerk fills them; the office's
 signature closes. So both stay valid: the first signature allows form filling and further signing, and nothing else
@@ -8,12 +8,17 @@ pyHanko is loaded when something is signed: it takes a second and 45 MiB.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from vidan.adapters.pdf import letters
+from vidan.adapters.signing import keys, times
+from vidan.adapters.signing.keys import Holder
+from vidan.adapters.signing.times import NONE, Proof
 from vidan.domain.errors import Refused
+from vidan.domain.letters.composing import Document
 
 #: Names of the form fields, and what a screen reader says of them.
 TEXTS = {"number": "Số văn bản", "day": "Ngày", "month": "Tháng"}
@@ -21,24 +26,17 @@ PERSON, OFFICE = "chu-ky-ca-nhan", "chu-ky-co-quan"
 SIGNATURES = {PERSON: "Chữ ký của người có thẩm quyền", OFFICE: "Chữ ký của cơ quan"}
 _MM = 72 / 25.4
 _PAGE_HEIGHT = 297 * _MM
-#: Width of the open places (letter.typ), the signature's box, and the seal's, true to size (NĐ 30/2020, annex I).
+#: Width of the open places (letter.typ), and of the signature's box between office and name (NĐ 30/2020, annex I).
 _WIDTHS = {"number": 14 * _MM, "day": 9 * _MM, "month": 9 * _MM}
 _SIGNATURE = (50 * _MM, 24 * _MM)
-_SEAL = 36 * _MM
+#: A seal's picture stands true to size: across, in millimetres, where the office says nothing else.
+SEAL = 36
 
 Spots = Mapping[str, tuple[int, float, float]]
 
 
-@dataclass(frozen=True)
-class Certificate:
-    """Whose key signs: a PKCS#12 file with its password."""
-
-    file: Path
-    password: bytes
-
-
-def open_fields(content: bytes, spots: Spots) -> bytes:
-    """The letter with form fields at its open places and two empty signature fields."""
+def open_fields(content: bytes, spots: Spots, seal: int = SEAL) -> bytes:
+    """The letter with form fields at its open places and two empty signature fields; `seal`: the seal's width, mm."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields
 
@@ -50,11 +48,16 @@ def open_fields(content: bytes, spots: Spots) -> bytes:
     writer.update_container(form)
     page, x, y = spots["signature"]
     top, (width, height) = _PAGE_HEIGHT - y, _SIGNATURE
-    left = x - width / 2
+    left, across = x - width / 2, seal * _MM
     boxes = {
         PERSON: (left, top - height, left + width, top),
         # The seal covers about a third of the signature, at its left (NĐ 30/2020, art. 33).
-        OFFICE: (left - _SEAL * 2 / 3, top - height / 2 - _SEAL / 2, left + _SEAL / 3, top - height / 2 + _SEAL / 2),
+        OFFICE: (
+            left + width / 3 - across,
+            top - height / 2 - across / 2,
+            left + width / 3,
+            top - height / 2 + across / 2,
+        ),
     }
     for name, box in boxes.items():
         whole = tuple(round(side) for side in box)
@@ -62,6 +65,18 @@ def open_fields(content: bytes, spots: Spots) -> bytes:
             writer, fields.SigFieldSpec(name, on_page=page - 1, box=whole, readable_field_name=SIGNATURES[name])
         )
     return _written(writer)
+
+
+def prepared(document: Document, seal: int = SEAL, font_folder: Path | None = None) -> bytes:
+    """A letter without number and day as the person signs it."""
+    content = letters.letter(document, font_folder=font_folder)
+    return open_fields(content, letters.spots(document, font_folder=font_folder), seal)
+
+
+def numbered(content: bytes, number: int, day: date) -> bytes:
+    """What the person signed with the clerk's number and day (noughts as annex I II.3, II.4 ask)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return fill(content, {"number": f"{number:02d}", "day": f"{day.day:02d}", "month": month})
 
 
 def _form(writer: Any) -> Any:
@@ -162,51 +177,48 @@ def _written(writer: Any) -> bytes:
 
 
 def sign(
-    content: bytes, field: str, certificate: Certificate, *, picture: bytes | None = None, stamp_server: str = ""
+    content: bytes,
+    field: str,
+    holder: Holder,
+    *,
+    now: datetime,
+    picture: bytes | None = None,
+    proof: Proof = NONE,
 ) -> bytes:
     """The letter with one more signature in a field of its own (`PERSON` first, then `OFFICE`).
 
-    `picture`: the office's own PNG of signature or seal, put into the field's box. Refused `letters.certificate.closed`
-    when the file does not open with this password, `letters.signature.order` when the office would sign first.
+    `picture`: the office's own PNG of signature or seal, put into the field's box. Refused as `keys.opened` and
+    `times.said_plainly` say, and `letters.signature.order` when the office would sign first or somebody twice.
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign import fields, signers, timestamps
+    from pyhanko.sign import fields, signers
 
     writer = IncrementalPdfFileWriter(BytesIO(content))
     signed = [name for name, value, _ in fields.enumerate_sig_fields(writer) if value is not None]
-    if (field == PERSON and signed) or (field == OFFICE and signed != [PERSON]):
+    if (field == PERSON and PERSON in signed) or (field == OFFICE and (PERSON not in signed or OFFICE in signed)):
         raise Refused("letters.signature.order")
-    first = field == PERSON
+    judge = times.judge(proof)
     meta = signers.PdfSignatureMetadata(
         field_name=field,
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
-        certify=first,
+        certify=field == PERSON,
         docmdp_permissions=fields.MDPPerm.FILL_FORMS,
-    )
-    pen = signers.PdfSigner(
-        meta,
-        signer=_signer(certificate),
-        timestamper=timestamps.HTTPTimeStamper(stamp_server) if stamp_server else None,
-        stamp_style=_style(picture),
+        embed_validation_info=judge is not None,
+        use_pades_lta=judge is not None and field == OFFICE,
+        validation_context=judge,
     )
     out = BytesIO()
-    pen.sign_pdf(writer, output=out)
+    with times.said_plainly(), keys.opened(holder, now) as signer:
+        pen = signers.PdfSigner(meta, signer=signer, timestamper=times.stamper(proof), stamp_style=_style(picture))
+        pen.sign_pdf(writer, output=out)
     return out.getvalue()
 
 
-def _signer(certificate: Certificate) -> Any:
-    from pyhanko.sign import signers
-
-    signer = signers.SimpleSigner.load_pkcs12(str(certificate.file), passphrase=certificate.password)
-    if signer is None:
-        raise Refused("letters.certificate.closed", field="certificate")
-    return signer
-
-
 def _style(picture: bytes | None) -> Any:
-    """The picture alone, or nothing to be seen."""
+    """The picture alone, as large as its box allows and undistorted; or nothing to be seen."""
     from PIL import Image
+    from pyhanko.pdf_utils import layout
     from pyhanko.pdf_utils.images import PdfImage
     from pyhanko.stamp import StaticStampStyle
 
@@ -214,4 +226,6 @@ def _style(picture: bytes | None) -> Any:
         return StaticStampStyle(border_width=0)
     image = Image.open(BytesIO(picture))
     image.load()
-    return StaticStampStyle(background=PdfImage(image), background_opacity=1.0, border_width=0)
+    middle = layout.AxisAlignment.ALIGN_MID
+    whole = layout.SimpleBoxLayoutRule(middle, middle, inner_content_scaling=layout.InnerScaling.STRETCH_TO_FIT)
+    return StaticStampStyle(background=PdfImage(image), background_layout=whole, background_opacity=1.0, border_width=0)

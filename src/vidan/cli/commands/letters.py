@@ -11,6 +11,8 @@ from django.utils import timezone
 from vidan.actions import letters as actions
 from vidan.adapters import docx, pdf
 from vidan.adapters.signing import pades
+from vidan.adapters.signing.keys import Holder, Pkcs12, Token
+from vidan.adapters.signing.times import Proof
 from vidan.cli.commands.procedures import commune_of
 from vidan.cli.words import _, say
 from vidan.content.letters.samples import all_samples
@@ -49,18 +51,30 @@ def _sign(args: argparse.Namespace) -> int:
     commune = commune_of(args.commune)
     actor, now = program(commune.id), timezone.now()
     letter = seen.card(actor, args.code)
-    certificate = pades.Certificate(_file(args.certificate), _password(args.password_file))
+    holder = _holder(args)
     picture = _file(args.picture).read_bytes() if args.picture else None
     say(_("· Đang ký {code}").format(code=letter.code))
     if args.role == "person":
         field, content = pades.PERSON, _to_sign(commune, letter)
     else:
         field, content = pades.OFFICE, _to_close(commune, letter)
-    signed = pades.sign(content, field, certificate, picture=picture, stamp_server=args.stamp_server)
+    proof = Proof(args.stamp_server or settings.TIMESTAMP_SERVER, settings.SIGNATURE_ROOTS)
+    signed = pades.sign(content, field, holder, now=now, picture=picture, proof=proof)
     actions.keep_file(actor, letter.code, actions.FilePurpose.SIGNED, signed, now=now)
     digest = sha256(signed).hexdigest()
     say(_("✓ {code}: đã ký số, mã băm SHA-256 {digest}").format(code=letter.code, digest=digest))
     return 0
+
+
+def _holder(args: argparse.Namespace) -> Holder:
+    """A PKCS#12 file, or a token in this machine by its label."""
+    if args.token:
+        if not settings.TOKEN_DRIVER:
+            raise Refused("letters.token.driver")
+        return Token(settings.TOKEN_DRIVER, args.token, _password(args.password_file).decode())
+    if not args.certificate:
+        raise Refused("letters.certificate.missing", field="file", file="--certificate")
+    return Pkcs12(_file(args.certificate).read_bytes(), _password(args.password_file))
 
 
 def _file(name: str) -> Path:
@@ -90,7 +104,7 @@ def _to_sign(commune: CommuneCard, letter: LetterCard) -> bytes:
         demo=settings.DEMO,
         training=commune.training,
     )
-    return pades.open_fields(pdf.letter(document, font_folder=_fonts()), pdf.spots(document, font_folder=_fonts()))
+    return pades.prepared(document, font_folder=_fonts())
 
 
 def _to_close(commune: CommuneCard, letter: LetterCard) -> bytes:
@@ -99,6 +113,4 @@ def _to_close(commune: CommuneCard, letter: LetterCard) -> bytes:
     if not letter.number or letter.issued_on is None or file is None or file.purpose != "signed":
         raise Refused("letters.signature.not_yet", code=letter.code)
     content = seen.file_content(program(commune.id), letter.code, file.id)
-    day = letter.issued_on
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return pades.fill(content, {"number": f"{letter.number:02d}", "day": f"{day.day:02d}", "month": month})
+    return pades.numbered(content, letter.number, letter.issued_on)

@@ -275,3 +275,52 @@ class SigningRightEnded(Fact):
     officer_id: int
     until_on: date
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningMeansKept(Fact):
+    """The office keeps, sealed, with what an officer (0: the office itself) signs digitally, and the picture for it."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    source: str
+    picture: bool
+    valid_until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningMeansEnded(Fact):
+    """Nobody signs by these means any more; file and picture were wiped."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSigningOrdered(Fact):
+    """A key's holder said the word by which a job signs a letter digitally."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    letter: str
+    signer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSignedDigitally(Fact):
+    """A job signed a letter digitally; `level`: what the signature proves (B-B to B-LTA)."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    letter: str
+    signer: str
+    file_hash: str
+    level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSigningFailed(Fact):
+    """A digital signature did not come about; `problem` says why."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    letter: str
+    signer: str
+    problem: str

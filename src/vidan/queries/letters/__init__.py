@@ -13,6 +13,7 @@ from vidan.queries.letters.cards import (
     document,
     file_content,
 )
+from vidan.queries.letters.digital import Hand, MeansCard, Order, OrderCard, hand, means, order_to_carry
 from vidan.queries.letters.listing import (
     LetterRow,
     PublicLetter,
@@ -34,8 +35,12 @@ from vidan.queries.letters.listing import (
 __all__ = [
     "DeliveryCard",
     "FileCard",
+    "Hand",
     "LetterCard",
     "LetterRow",
+    "MeansCard",
+    "Order",
+    "OrderCard",
     "PublicLetter",
     "RegisterRow",
     "RightCard",
@@ -50,7 +55,10 @@ __all__ = [
     "card_by_id",
     "document",
     "file_content",
+    "hand",
     "letter_of_owed",
+    "means",
+    "order_to_carry",
     "public_letter",
     "register",
     "rights",

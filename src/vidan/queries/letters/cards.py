@@ -14,6 +14,7 @@ from vidan.domain.letters.signing import BoardSeat, Capacity, SignatureBlock, Si
 from vidan.domain.letters.states import State, Validity
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
+from vidan.queries.letters.digital import OrderCard, orders_of
 from vidan.store import vault
 from vidan.store.models import Letter, LetterDelivery, LetterFile, LetterSignature, LetterText, Person, SealUse
 
@@ -115,6 +116,7 @@ class LetterCard:
     files: tuple[FileCard, ...]
     deliveries: tuple[DeliveryCard, ...]
     seals: tuple[SealCard, ...]
+    orders: tuple[OrderCard, ...]
 
     @property
     def authors(self) -> frozenset[str]:
@@ -141,7 +143,7 @@ def blank(kind: Kind, authority: Authority | None, values: Mapping[str, str], no
     for name in ("person_id", "owed_holder_id", "due_at", "submitted_at", "checked_at", "numbered_at", "sealed_at",
                  "sent_at", "acknowledged_at", "issued_on", "signature"):  # fmt: skip
         nothing[name] = None
-    for name in ("texts", "files", "deliveries", "seals"):
+    for name in ("texts", "files", "deliveries", "seals", "orders"):
         nothing[name] = ()
     told = {"id": 0, "kind": kind, "authority": authority or kind.authority, "state": State.DRAFT, "version": 0}
     kept = {"values": values, "drafted_at": now, "number": 0, "copies": 2, "validity": Validity.IN_FORCE}
@@ -222,6 +224,7 @@ def _card(row: Letter) -> LetterCard:
         files=_files(row),
         deliveries=_deliveries(row, key),
         seals=_seals(row),
+        orders=orders_of(row),
     )
 
 

@@ -29,6 +29,8 @@ from vidan.store.models.letters import (
     LetterSignature,
     LetterText,
     SealUse,
+    SigningMeans,
+    SigningOrder,
     SigningRight,
 )
 from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Matter, NameMark, Pause, Promise, Reminder
@@ -87,6 +89,8 @@ __all__ = [
     "SavedView",
     "SealUse",
     "SealedMatter",
+    "SigningMeans",
+    "SigningOrder",
     "SigningRight",
     "Slip",
     "SlipBatch",

@@ -141,3 +141,40 @@ class LetterDelivery(TenantModel):
     state = models.CharField(max_length=16)
     proof = models.CharField(max_length=300, blank=True)
     ended_at = models.DateTimeField(null=True)
+
+
+class SigningMeans(TenantModel):
+    """With what an officer, or the office itself (no officer), signs digitally; file and picture lie sealed.
+
+    Once ended, what was sealed is wiped and the row stays.
+    """
+
+    officer = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=8)
+    label = models.CharField(max_length=32, blank=True)
+    sealed = models.BinaryField()
+    picture = models.BinaryField()
+    width = models.PositiveSmallIntegerField(default=0)
+    subject = models.CharField(max_length=200, blank=True)
+    valid_until = models.DateField(null=True)
+    kept_at = models.DateTimeField()
+    kept_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+
+class SigningOrder(TenantModel):
+    """An order to sign a letter digitally; the holder's word lies sealed until a job carried it out, then is wiped."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+")
+    means = models.ForeignKey(SigningMeans, on_delete=models.PROTECT, related_name="+")
+    signer = models.CharField(max_length=8)
+    state = models.CharField(max_length=8)
+    sealed = models.BinaryField()
+    problem = models.CharField(max_length=60, blank=True)
+    level = models.CharField(max_length=8, blank=True)
+    ordered_at = models.DateTimeField()
+    ordered_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["letter", "id"], name="signing_order_by_letter")]

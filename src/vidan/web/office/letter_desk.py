@@ -44,21 +44,23 @@ def signing_table(request: Any) -> HttpResponse:
         {"row": line(row, now), "letter": card, "paper": document_of(request, card, now)}
         for row, card in zip(rows, cards, strict=True)
     ]
-    return render(request, "office/letters_sign.html", {"table": table})
+    context = {"table": table, "sign": forms.SignForm() if seen.hand(request.actor).whole else None}
+    return render(request, "office/letters_sign.html", context)
 
 
 def _sign_many(request: Any, now: Any) -> HttpResponse:
-    signed = 0
+    signed, word = 0, request.POST.get("word", "")
     for chosen in request.POST.getlist("letter")[:MOST_TOGETHER]:
         code, _, version = chosen.partition("~")
         try:
             seen_version = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
-            actions.sign(request.actor, code, now=now, seen_version=seen_version)
+            actions.sign(request.actor, code, now=now, seen_version=seen_version, word=word)
             signed += 1
         except Refused as refused:
             messages.error(request, f"{code[:40]}: {sentence(refused)}")
     if signed:
-        messages.success(request, f"Đã ký {signed} văn bản. Văn thư cấp số, đóng dấu rồi gửi.")
+        more = " Chữ ký số đang được gắn vào từng văn bản." if word else ""
+        messages.success(request, f"Đã ký {signed} văn bản. Văn thư cấp số, đóng dấu rồi gửi.{more}")
     elif not request.POST.getlist("letter"):
         messages.error(request, "Xin đánh dấu những văn bản đã đọc và muốn ký.")
     return redirect("office.letters_sign")

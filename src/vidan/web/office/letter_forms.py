@@ -7,10 +7,21 @@ from typing import Any
 from django import forms
 
 from vidan.content.letters import kinds
+from vidan.domain.letters.digital import LONGEST_WORD
 from vidan.domain.letters.kinds import Authority, FieldSpec, FieldType, Kind
 from vidan.domain.letters.life import Event, Situation
 from vidan.domain.matters import LONGEST_REASON
-from vidan.speech.letters import AUTHORITIES, BOARD_SEATS, CAPACITIES, EVENTS, RECEIVER_HINT, SEXES, WAYS
+from vidan.speech.letters import (
+    AUTHORITIES,
+    BOARD_SEATS,
+    CAPACITIES,
+    EVENTS,
+    KEY_SOURCES,
+    RECEIVER_HINT,
+    SEXES,
+    WAYS,
+    WORD_LABEL,
+)
 from vidan.web.office.dossier_forms import SeenForm
 from vidan.web.wording import SpokenForm
 
@@ -140,6 +151,76 @@ class ScanForm(SeenForm):
         label="Bản quét PDF có chữ ký và dấu",
         error_messages={"required": "Xin chọn tệp PDF.", "empty": "Tệp trống. Xin chọn lại tệp PDF."},
     )
+
+
+def word_field(label: str, hint: str) -> forms.CharField:
+    """A password or PIN: typed by its holder, sent on as it is, never shown again."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        strip=False,
+        max_length=LONGEST_WORD,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": "Dài quá, không phải mật khẩu hay mã PIN. Xin gõ lại."},
+    )
+
+
+class SignForm(SeenForm):
+    """The signer's own word, to sign digitally as well; empty: on paper only."""
+
+    word = word_field(WORD_LABEL, "Để trống nếu chỉ ký tay trên giấy.")
+
+
+class WordForm(SeenForm):
+    """The word without which nothing can be signed digitally."""
+
+    word = word_field(WORD_LABEL, "Không giữ lại: gõ mỗi lần ký.")
+
+
+class MeansForm(SpokenForm):
+    """With what somebody signs digitally."""
+
+    officer = forms.ChoiceField(label="Của ai?", error_messages={"required": "Xin chọn của ai."})
+    source = forms.ChoiceField(label="Khóa ký nằm ở đâu?", choices=list(KEY_SOURCES.items()), widget=forms.RadioSelect)
+    certificate = forms.FileField(
+        label="Tệp chứng thư số",
+        help_text="Tệp .p12 hoặc .pfx. Để trống khi khóa nằm trong thiết bị.",
+        required=False,
+        error_messages={"empty": "Tệp trống. Xin chọn lại tệp chứng thư số."},
+    )
+    word = word_field("Mật khẩu của tệp", "Chỉ để xem tệp có mở được không; không giữ lại.")
+    label = forms.CharField(
+        label="Tên thiết bị",
+        help_text="Đúng tên ghi trong thiết bị (token label). Để trống khi khóa nằm trong tệp.",
+        max_length=32,
+        required=False,
+    )
+    picture = forms.FileField(
+        label="Ảnh chữ ký, hoặc ảnh con dấu của cơ quan",
+        help_text="Tệp .png nền trong suốt do cơ quan làm: chữ ký màu xanh, dấu màu đỏ. Được mã hóa.",
+        required=False,
+        error_messages={"empty": "Tệp trống. Xin chọn lại ảnh."},
+    )
+    width = forms.IntegerField(
+        label="Con dấu rộng bao nhiêu mi-li-mét?",
+        help_text="Chỉ với cơ quan: ảnh dấu in đúng cỡ dấu thật.",
+        required=False,
+        initial=36,
+        error_messages={"invalid": "Xin gõ số mi-li-mét, ví dụ 36."},
+    )
+
+    def __init__(self, data: Any, *, officers: Sequence[tuple[int, str]], **words: Any) -> None:
+        super().__init__(data, **words)
+        people = [(str(pk), name) for pk, name in officers]
+        self.fields["officer"].choices = [("", "Xin chọn"), ("office", "Cơ quan (con dấu)"), *people]
+        self.fields["source"].initial = "file"
+
+
+class EndMeansForm(SpokenForm):
+    """Which means go."""
+
+    means = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class RightForm(SpokenForm):

@@ -24,6 +24,7 @@ from vidan.speech import days
 from vidan.speech import letters as words
 from vidan.speech.refusals import sentence
 from vidan.web import drafts
+from vidan.web.office import letter_digital
 from vidan.web.office import letter_forms as forms
 from vidan.web.office.desk import end_of_day
 from vidan.web.office.letter_printing import document_of, docx_answer, letter_pdf
@@ -233,8 +234,11 @@ def _detail(request: Any, letter: LetterCard, now: Any, wrong: dict[str, Any]) -
             "seal": forms.SealForm(initial={**shown, "copies": letter.copies}),
             "send": forms.SendForm(initial={**shown, "receiver": receiver}),
             "scan": forms.ScanForm(initial=shown),
+            "sign": forms.SignForm(initial=shown),
+            "word": forms.WordForm(initial=shown),
             **wrong,
         },
+        "digital": letter_digital.about(request, letter, now),
         "form": next(iter(wrong.values()), None),
     }
     return render(request, "office/letter.html", context)
@@ -285,7 +289,6 @@ def acts(request: Any, letter: LetterCard) -> dict[str, bool]:
 PLAIN = {
     "check": actions.check,
     "take_back": actions.take_back,
-    "sign": actions.sign,
     "number": actions.number,
 }
 ASKING: dict[str, tuple[str, type[forms.SeenForm]]] = {
@@ -294,6 +297,9 @@ ASKING: dict[str, tuple[str, type[forms.SeenForm]]] = {
     "come_back": ("reason", forms.ReasonForm),
     "withdraw": ("reason", forms.ReasonForm),
     "acknowledge": ("proof", forms.ProofForm),
+    "sign": ("sign", forms.SignForm),
+    "sign_again": ("word", forms.WordForm),
+    "order_seal": ("word", forms.WordForm),
     "seal": ("seal", forms.SealForm),
     "send": ("send", forms.SendForm),
     "scan": ("scan", forms.ScanForm),
@@ -348,6 +354,10 @@ def _ask(request: Any, code: str, name: str, form: Any, now: Any) -> None:
     elif name == "seal":
         letter_pdf(request, seen.card(actor, code), now)
         actions.seal(actor, code, told["copies"], now=now, seen_version=form.seen)
+    elif name in ("sign", "order_seal"):
+        getattr(actions, name)(actor, code, now=now, seen_version=form.seen, word=told["word"])
+    elif name == "sign_again":
+        actions.sign_again(actor, code, told["word"], now=now)
     elif name == "acknowledge":
         actions.acknowledge(actor, code, told["proof"], now=now, seen_version=form.seen)
     else:
