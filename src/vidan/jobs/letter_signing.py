@@ -16,7 +16,7 @@ from vidan.adapters.signing import pades
 from vidan.adapters.signing.keys import Holder, Pkcs12, Token
 from vidan.adapters.signing.times import Proof
 from vidan.domain.errors import Refused
-from vidan.domain.letters.digital import KeySource, Signer
+from vidan.domain.letters.digital import KeySource, SigningSide
 from vidan.domain.people import program
 from vidan.jobs.errands import Outcome, Payload, TryLater
 from vidan.queries import communes
@@ -31,7 +31,7 @@ def carry(commune_id: int, payload: Payload) -> Outcome | None:
     if order is None or card is None:
         return None
     proof, now = Proof(settings.TIMESTAMP_SERVER, settings.SIGNATURE_ROOTS), timezone.now()
-    field = pades.PERSON if order.signer == Signer.PERSON else pades.OFFICE
+    field = pades.PERSON if order.signer == SigningSide.PERSON else pades.OFFICE
     try:
         paper = _open(commune_id, card, order, now) if field == pades.PERSON else _numbered(commune_id, card)
         content = pades.sign(paper, field, _holder(order), now=now, picture=order.picture, proof=proof)

@@ -12,7 +12,7 @@ from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
 from vidan.domain.letters import digital as rules
 from vidan.domain.letters import facts
-from vidan.domain.letters.digital import WRONG_WORD, Means, OrderState, Signer
+from vidan.domain.letters.digital import WRONG_WORD, Means, OrderState, SigningSide
 from vidan.domain.letters.states import State
 from vidan.domain.people import Actor, Role, program, require
 from vidan.store import vault
@@ -34,7 +34,7 @@ def keep_means(
 ) -> SigningMeans:
     """Keep with what an officer (None: the office itself) signs from now on; what was before is wiped."""
     require(actor, Role.ADMINISTRATOR, Role.LEADER)
-    told = rules.check_means(means, Signer.OFFICE if officer_id is None else Signer.PERSON)
+    told = rules.check_means(means, SigningSide.OFFICE if officer_id is None else SigningSide.PERSON)
     key = vault.derived_key("signing")
     with recording(actor, now) as record:
         if officer_id is not None and not Officer.objects.filter(pk=officer_id, commune_id=actor.commune_id).exists():
@@ -88,14 +88,14 @@ def _end(record: Record, row: SigningMeans) -> None:
     record.fact(facts.SigningMeansEnded(officer_id=row.officer_id or 0), subject=subject)
 
 
-def order(record: Record, letter: Letter, signer: Signer, word: str) -> None:
+def order(record: Record, letter: Letter, signer: SigningSide, word: str) -> None:
     """Leave a job to sign a letter digitally, within another action's transaction.
 
     Refused `letters.means.none` where the holder has none, `letters.signature.running` while an order waits.
     """
     actor = record.actor
     word = rules.require_word(word)
-    means = means_of(actor.commune_id, actor.officer_id if signer is Signer.PERSON else None)
+    means = means_of(actor.commune_id, actor.officer_id if signer is SigningSide.PERSON else None)
     if means is None:
         raise Refused("letters.means.none")
     _require_no_other(record, letter)
@@ -130,7 +130,7 @@ def sign_again(actor: Actor, code: str, word: str, *, now: datetime) -> Letter:
             raise Refused("letters.signature.not_yours")
         if State(letter.state) is not State.SIGNED or _has_file(letter):
             raise Refused("letters.signature.not_yet", code=letter.code)
-        order(record, letter, Signer.PERSON, word)
+        order(record, letter, SigningSide.PERSON, word)
     return letter
 
 
@@ -142,7 +142,7 @@ def order_seal(actor: Actor, code: str, *, word: str, now: datetime, seen_versio
         rows.require_unchanged(letter, seen_version)
         if State(letter.state) is not State.NUMBERED or not _has_file(letter):
             raise Refused("letters.signature.not_yet", code=letter.code)
-        order(record, letter, Signer.OFFICE, word)
+        order(record, letter, SigningSide.OFFICE, word)
     return letter
 
 
@@ -162,7 +162,7 @@ def signed(commune_id: int, order_id: int, content: bytes, level: str, *, now: d
         file = enter_file(record, letter, FilePurpose.SIGNED, content)
         _done(row, OrderState.DONE, now, level=level)
         rows.tell(record, letter, _told(letter, row, content, level))
-        if row.signer == Signer.OFFICE.value and State(letter.state) is State.NUMBERED:
+        if row.signer == SigningSide.OFFICE.value and State(letter.state) is State.NUMBERED:
             rows.move(record.actor, letter, "seal", None, sealed_at=now, copies=1)
             enter_seal(record, letter, file, clerk_id=row.ordered_by_id, copies=1)
     return letter

@@ -14,7 +14,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.letters import facts
 from vidan.domain.letters import owed as duties
 from vidan.domain.letters import signing as rules
-from vidan.domain.letters.digital import Signer
+from vidan.domain.letters.digital import SigningSide
 from vidan.domain.letters.kinds import Authority, Kind, require_complete
 from vidan.domain.letters.signing import BoardSeat, Capacity
 from vidan.domain.matters import PromiseReason, reappointed_for, reason_given
@@ -124,7 +124,7 @@ def sign(actor: Actor, code: str, *, now: datetime, seen_version: int | None = N
             _appoint_again(record, letter, date.fromisoformat(values["new_on"]))
         rows.tell(record, letter, _told(letter, signature, right))
         if word:
-            digital.order(record, letter, Signer.PERSON, word)
+            digital.order(record, letter, SigningSide.PERSON, word)
     return letter
 
 

@@ -12,7 +12,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.text import clean_line
 
 
-class Signer(StrEnum):
+class SigningSide(StrEnum):
     """Who signs digitally: the competent person, then the office."""
 
     PERSON = "person"
@@ -54,7 +54,7 @@ class Means:
     width: int = 0
 
 
-def check_means(means: Means, signer: Signer) -> Means:
+def check_means(means: Means, signer: SigningSide) -> Means:
     """Refused `letters.means.file`, `.label`, `.picture` or `.width`, each naming its field."""
     if means.source is KeySource.FILE and not means.content:
         raise Refused("letters.means.file", field="certificate")
@@ -64,7 +64,7 @@ def check_means(means: Means, signer: Signer) -> Means:
     if means.picture and not means.picture.startswith(b"\x89PNG\r\n\x1a\n"):
         raise Refused("letters.means.picture", field="picture")
     least, most = SEAL_WIDTHS
-    if signer is Signer.OFFICE and not least <= means.width <= most:
+    if signer is SigningSide.OFFICE and not least <= means.width <= most:
         raise Refused("letters.means.width", field="width", least=least, most=most)
     content = means.content if means.source is KeySource.FILE else b""
     return Means(means.source, content, label if means.source is KeySource.DEVICE else "", means.picture, means.width)

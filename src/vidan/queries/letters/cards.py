@@ -181,8 +181,7 @@ def opened(key: bytes | None, sealed: vault.Sealed | None) -> dict[str, str]:
 
 
 def _card(row: Letter) -> LetterCard:
-    key = key_of(row.person)
-    texts = list(LetterText.objects.of(row.commune_id).filter(letter=row).select_related("made_by").order_by("number"))
+    key, texts = key_of(row.person), _texts(row)
     now = next(text for text in texts if text.number == row.text_number)
     return LetterCard(
         id=row.pk,
@@ -226,6 +225,10 @@ def _card(row: Letter) -> LetterCard:
         seals=_seals(row),
         orders=orders_of(row),
     )
+
+
+def _texts(row: Letter) -> list[LetterText]:
+    return list(LetterText.objects.of(row.commune_id).filter(letter=row).select_related("made_by").order_by("number"))
 
 
 def number_of_next(commune_id: int, **by: Letter) -> str:

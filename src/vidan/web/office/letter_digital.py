@@ -13,7 +13,7 @@ from vidan.actions import letters as actions
 from vidan.adapters import images
 from vidan.adapters.signing.keys import Named, read_pkcs12
 from vidan.domain.errors import Refused
-from vidan.domain.letters.digital import KeySource, Means, OrderState, Signer
+from vidan.domain.letters.digital import KeySource, Means, OrderState, SigningSide
 from vidan.domain.letters.states import State
 from vidan.domain.moments import local, local_day
 from vidan.domain.people import Role
@@ -104,8 +104,8 @@ def _keep(request: Any, told: Mapping[str, Any], now: datetime) -> None:
     source = KeySource(told["source"])
     content, named = _certificate(told) if source is KeySource.FILE else (b"", None)
     picture = images.stamp(told["picture"].read(images.MOST_BYTES + 1)) if told["picture"] else b""
-    signer = Signer.OFFICE if officer_id is None else Signer.PERSON
-    means = Means(source, content, told["label"], picture, (told["width"] or 0) if signer is Signer.OFFICE else 0)
+    signer = SigningSide.OFFICE if officer_id is None else SigningSide.PERSON
+    means = Means(source, content, told["label"], picture, (told["width"] or 0) if signer is SigningSide.OFFICE else 0)
     actions.keep_means(
         request.actor,
         means,
