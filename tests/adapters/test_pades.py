@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from tests.signing.authority import Authority
 from tests.signing.judges import NEEDED, judged_by_openssl, judged_by_pdfsig
-from vidan.adapters import pdf
-from vidan.adapters.signing import keys, pades
+from vidan.adapters import certificates, pdf
+from vidan.adapters.signing import pades
 from vidan.adapters.signing.keys import Pkcs12
 from vidan.adapters.signing.pades import OFFICE, PERSON
 from vidan.content.letters import kinds
@@ -160,12 +160,12 @@ def test_a_certificate_that_ran_out_does_not_sign(authority):
 
 
 def test_a_file_says_whom_it_names_and_until_when(authority, person):
-    told = keys.read_pkcs12(person.content, person.password)
+    told = certificates.read_pkcs12(person.content, person.password)
     assert told.subject == "Bui Quoc Viet"
     assert timedelta(days=29) < told.valid_until - timezone.now() < timedelta(days=31)
     for content, password in ((person.content, b"sai"), (b"khong phai tep", b"x")):
         with pytest.raises(Refused) as refused:
-            keys.read_pkcs12(content, password)
+            certificates.read_pkcs12(content, password)
         assert refused.value.code == "letters.certificate.closed"
 
 

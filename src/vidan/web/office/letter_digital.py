@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from vidan.actions import letters as actions
 from vidan.adapters import images
-from vidan.adapters.signing.keys import Named, read_pkcs12
+from vidan.adapters.certificates import Named, read_pkcs12
 from vidan.domain.errors import Refused
 from vidan.domain.letters.digital import KeySource, Means, OrderState, SigningSide
 from vidan.domain.letters.states import State
