@@ -220,23 +220,35 @@ def give_mandate(
             raise Refused("people.unit.unknown", field="unit")
         if village_id is not None and not Village.objects.of(actor.commune_id).filter(pk=village_id).exists():
             raise Refused("people.village.unknown", field="village")
-        mandate = Mandate(
-            commune_id=actor.commune_id,
+        held = rules.Mandate(role, from_on, until_on, unit_id, village_id)
+        mandate = grant(record, officer_id, held, decision)
+    return mandate
+
+
+def grant(record: Record, officer_id: int, held: rules.Mandate, decision: str) -> Mandate:
+    """A role from a day on, as part of another action's recording, which has looked at who may give it."""
+    mandate = insert(
+        Mandate(
+            commune_id=record.actor.commune_id,
             officer_id=officer_id,
-            role=role.value,
-            unit_id=unit_id,
-            village_id=village_id,
-            from_on=from_on,
-            until_on=until_on,
+            role=held.role.value,
+            unit_id=held.unit_id,
+            village_id=held.village_id,
+            from_on=held.from_on,
+            until_on=held.until_on,
             decision=clean_line(decision)[:200],
         )
-        insert(mandate)
-        record.fact(
-            rules.MandateGiven(
-                officer_id=officer_id, role=role, from_on=from_on, until_on=until_on, decision=mandate.decision
-            ),
-            subject=f"officer:{officer_id}",
-        )
+    )
+    record.fact(
+        rules.MandateGiven(
+            officer_id=officer_id,
+            role=held.role,
+            from_on=held.from_on,
+            until_on=held.until_on,
+            decision=mandate.decision,
+        ),
+        subject=f"officer:{officer_id}",
+    )
     return mandate
 
 
@@ -251,14 +263,19 @@ def end_mandate(actor: Actor, mandate_id: int, *, until_on: date, reason: str, n
             raise Refused("people.mandate.ends_before", field="until_on")
         if mandate.officer_id == actor.officer_id and mandate.role == Role.ADMINISTRATOR.value:
             raise Refused("people.mandate.own_administration", field="mandate")
-        mandate.until_on = until_on
-        mandate.save(update_fields=["until_on"])
-        record.fact(
-            rules.MandateEnded(
-                officer_id=mandate.officer_id, role=Role(mandate.role), until_on=until_on, reason=clean_line(reason)
-            ),
-            subject=f"officer:{mandate.officer_id}",
-        )
+        take(record, mandate, until_on, reason)
+
+
+def take(record: Record, mandate: Mandate, until_on: date, reason: str) -> None:
+    """A role ends with a day, as part of another action's recording, which has looked at who may end it."""
+    mandate.until_on = until_on
+    mandate.save(update_fields=["until_on"])
+    record.fact(
+        rules.MandateEnded(
+            officer_id=mandate.officer_id, role=Role(mandate.role), until_on=until_on, reason=clean_line(reason)
+        ),
+        subject=f"officer:{mandate.officer_id}",
+    )
 
 
 def set_password(officer_id: int, password: str, *, now: datetime) -> None:

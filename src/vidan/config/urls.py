@@ -6,6 +6,8 @@ from vidan.api.ledger import files
 from vidan.api.open311 import reading, writing
 from vidan.web.office import (
     blanks,
+    board,
+    board_members,
     calendar,
     day,
     desk,
@@ -28,6 +30,7 @@ from vidan.web.office import (
     typing_in,
 )
 from vidan.web.office import surveys as slips
+from vidan.web.public import board as public_board
 from vidan.web.public import guide, pages, promises, proof, reports, said, saying, surveys, tracking
 from vidan.web.public import letters as public_letters
 
@@ -56,6 +59,8 @@ public = [
     path("khao-sat/cam-on", surveys.thanks, name="public.survey_thanks"),
     path("khao-sat/ket-qua", surveys.results, name="public.survey_results"),
     path("khao-sat/mau.json", surveys.months, name="public.survey_months"),
+    path("ban-dieu-hanh", public_board.board, name="public.board"),
+    path("ban-dieu-hanh/anh/<str:name>", public_board.photo, name="public.board_photo"),
     path("du-lieu/<str:name>", promises.open_data, name="public.open_data"),
     path("van-ban/<str:verify_code>", public_letters.verify, name="public.letter"),
     path("kiem-chung", proof.verify, name="public.verify"),
@@ -193,6 +198,12 @@ office = [
     path("khao-sat", slips.keeping, name="office.survey"),
     path("khao-sat/in", slips.print_slips, name="office.survey_print"),
     path("khao-sat/go-phieu", slips.type_in, name="office.survey_type"),
+    path("ban-dieu-hanh", board.overview, name="office.board"),
+    path("ban-dieu-hanh/ra-mat", board.launch, name="office.board_launch"),
+    path("ban-dieu-hanh/van-ban", board.papers, name="office.board_papers"),
+    path("ban-dieu-hanh/anh/<str:name>", board_members.photo, name="office.board_photo"),
+    path("ban-dieu-hanh/thanh-vien/moi", board.new_member, name="office.board_member_new"),
+    path("ban-dieu-hanh/thanh-vien/<int:member_id>", board_members.member, name="office.board_member"),
     path("luot-xem", officers.readings, name="office.readings"),
 ]
 urlpatterns = [

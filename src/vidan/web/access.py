@@ -14,6 +14,9 @@ COUNTER = frozenset({Role.ONE_STOP})
 #: Who looks after the survey's slips: nobody whom they rate.
 SLIP_KEEPERS = frozenset({Role.INSPECTOR, Role.BOARD_MEMBER, Role.VILLAGE_HEAD})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+#: Who takes part in the steering board, and who keeps its papers.
+STEERING = DESK | {Role.BOARD_MEMBER}
+BOARD_KEEPERS = frozenset({Role.LEADER, Role.CLERK})
 #: Who works with letters: the desk.
 LETTERS = DESK
 CONFIDENTIAL = frozenset({Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR})
@@ -53,6 +56,8 @@ PAGES: dict[str, Page] = {
     "public.promises": _public(),
     "public.promise": _public(),
     "public.promise_story": _public(),
+    "public.board": _public(),
+    "public.board_photo": _public(),
     "public.open_data": _public(),
     "public.letter": _public(),
     "public.verify": _public(),
@@ -186,6 +191,12 @@ PAGES: dict[str, Page] = {
     "office.survey": _office(SLIP_KEEPERS),
     "office.survey_print": _office(SLIP_KEEPERS, "POST"),
     "office.survey_type": _office(SLIP_KEEPERS, "GET", "POST"),
+    "office.board": _office(STEERING),
+    "office.board_launch": _office(BOARD_KEEPERS, "GET", "POST"),
+    "office.board_papers": _office(BOARD_KEEPERS, "GET", "POST"),
+    "office.board_photo": _office(STEERING),
+    "office.board_member_new": _office(BOARD_KEEPERS, "GET", "POST"),
+    "office.board_member": _office(STEERING, "GET", "POST"),
     "office.people": _office(ADMINISTRATORS | {Role.LEADER, Role.INSPECTOR}),
     "office.officer": _office(ADMINISTRATORS, "GET", "POST"),
     "office.readings": _office(ADMINISTRATORS | {Role.LEADER, Role.INSPECTOR}),

@@ -31,6 +31,8 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.feedback_list", "Ý kiến của dân"),
     ("office.sealed_list", "Tin mật"),
     ("office.survey", "Phiếu khảo sát"),
+    ("", "Ban điều hành"),
+    ("office.board", "Thành viên, cam kết"),
     ("", "Cơ quan"),
     ("office.leaves", "Nghỉ, làm thay"),
     ("office.storm", "Đóng cửa vì bão, lũ"),

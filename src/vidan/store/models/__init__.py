@@ -37,17 +37,20 @@ from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Ma
 from vidan.store.models.people import Leave, Mandate, Officer, Person
 from vidan.store.models.procedures import GuideShelf, GuideVerdict, MissedQuestion, Procedure, TaughtWording
 from vidan.store.models.promises import Occasion, Tally
+from vidan.store.models.steering import Board, Commitment, Member, Picture
 from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
 __all__ = [
     "BlankReceipt",
     "BlankRun",
+    "Board",
     "Breach",
     "CalendarChange",
     "CalendarDay",
     "CalendarSeason",
     "Closure",
     "ClosureMove",
+    "Commitment",
     "Commune",
     "Correction",
     "Counter",
@@ -74,12 +77,14 @@ __all__ = [
     "LetterText",
     "Mandate",
     "Matter",
+    "Member",
     "MissedQuestion",
     "NameMark",
     "Occasion",
     "Officer",
     "Pause",
     "Person",
+    "Picture",
     "Procedure",
     "Promise",
     "Rating",

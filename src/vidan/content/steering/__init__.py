@@ -1,0 +1,42 @@
+"""What the board's papers say before somebody makes them her own: versioned content, with its source. See README.md."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One founding paper: the kind of letter that it is, and its fields as templates (`str.format_map`)."""
+
+    key: str
+    kind: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Founding:
+    """The founding texts in one version; `seats` and `duties` by seat."""
+
+    version: int
+    source: str
+    name: str
+    seats: Mapping[str, str]
+    duties: Mapping[str, str]
+    papers: tuple[Paper, ...]
+
+
+@cache
+def founding() -> Founding:
+    """The texts in force. The file is ours: a damaged one raises ValueError or KeyError."""
+    told = _read("founding.json")
+    papers = tuple(Paper(key, one["kind"], one["values"]) for key, one in told["papers"].items())
+    return Founding(told["version"], told["source"], told["name"], told["seats"], told["duties"], papers)
+
+
+def _read(name: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((files(__name__) / name).read_text(encoding="utf-8"))
+    return told

@@ -1,0 +1,68 @@
+"""The steering board: its papers, who sits in it from when to when, what each signed, and pictures."""
+
+from django.db import models
+
+from vidan.store.tenancy import TenantModel
+
+
+class Board(TenantModel):
+    """The commune's board: its name, its first day, and its four founding papers as letters."""
+
+    name = models.CharField(max_length=200)
+    from_on = models.DateField()
+    plan = models.ForeignKey("vidan.Letter", null=True, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey("vidan.Letter", null=True, on_delete=models.PROTECT, related_name="+")
+    notice = models.ForeignKey("vidan.Letter", null=True, on_delete=models.PROTECT, related_name="+")
+    statute = models.ForeignKey("vidan.Letter", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune"], name="one_board_a_commune")]
+
+
+class Picture(TenantModel):
+    """A picture without anything that the camera wrote into it, sealed; `shown`: anybody may see it."""
+
+    name = models.CharField(max_length=32, unique=True)
+    words = models.CharField(max_length=300)
+    shown = models.BooleanField(default=False)
+    sealed = models.BinaryField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class Member(TenantModel):
+    """A seat of the board in one person's hands, from a day to a day. `decision` empty: the board's founding one."""
+
+    officer = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    mandate = models.ForeignKey("vidan.Mandate", on_delete=models.PROTECT, related_name="+")
+    seat = models.CharField(max_length=8)
+    field = models.CharField(max_length=200, blank=True)
+    village = models.ForeignKey("vidan.Village", null=True, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    decision = models.CharField(max_length=200, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    reception = models.CharField(max_length=200, blank=True)
+    photo = models.ForeignKey(Picture, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune", "officer"], condition=models.Q(until_on=None), name="one_seat_at_a_time"
+            )
+        ]
+
+
+class Commitment(TenantModel):
+    """A member's signature under the twelve commitments: once for each time he sits in the board."""
+
+    member = models.OneToOneField(Member, on_delete=models.PROTECT, related_name="+")
+    signed_on = models.DateField()
+    place = models.CharField(max_length=200)
+    way = models.CharField(max_length=8)
+    words_hash = models.CharField(max_length=64)
+    scan = models.ForeignKey(Picture, null=True, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+    kept_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")

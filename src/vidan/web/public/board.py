@@ -1,0 +1,40 @@
+"""Who answers for the promises: the steering board with photos, telephone numbers, hours and signatures."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from vidan.domain.moments import local_day
+from vidan.queries import steering
+from vidan.speech.steering import seat_name
+
+
+def board(request: Any) -> HttpResponse:
+    """The members of today, and those who left."""
+    today = local_day(timezone.now())
+    card = steering.board(request.commune.id, today)
+
+    def lines(members: tuple[steering.MemberCard, ...]) -> list[dict[str, Any]]:
+        return [{"card": member, "seat": seat_name(member.seat)} for member in members]
+
+    context = {
+        "board": card,
+        "members": lines(card.members) if card else [],
+        "left": lines(card.left) if card else [],
+        "promises": steering.signed_words(today, request.LANGUAGE_CODE),
+    }
+    return render(request, "public/board.html", context)
+
+
+def photo(request: Any, name: str) -> HttpResponse:
+    """A picture that anybody may see."""
+    content = steering.picture(request.commune.id, name[:32], public=True)
+    if content is None:
+        raise Http404(name)
+    return HttpResponse(
+        content,
+        content_type="image/jpeg",
+        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=86400"},
+    )
