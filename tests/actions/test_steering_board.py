@@ -57,7 +57,10 @@ def test_a_board_has_its_members_in_order_and_each_gets_the_mandate(house: House
         (lambda held: held[1:], "steering.board.size"),
         (lambda held: [*held, held[0]], "steering.board.twice"),
         (lambda held: [Seated(one.officer_id, Seat.MEMBER) for one in held], "steering.board.one_head"),
-        (lambda held: [held[0], *(Seated(one.officer_id, Seat.STANDING) for one in held[1:])], "steering.board.one_standing"),
+        (
+            lambda held: [held[0], *(Seated(one.officer_id, Seat.STANDING) for one in held[1:])],
+            "steering.board.one_standing",
+        ),
     ],
 )
 def test_what_is_no_board_is_refused(house: House, change: object, code: str) -> None:

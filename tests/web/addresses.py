@@ -7,10 +7,13 @@ from django.urls import get_resolver, reverse
 
 from tests import builders
 from tests.builders import NOW, House
-from vidan.actions import dossiers, letters, procedures
+from vidan.actions import dossiers, letters, procedures, steering
 from vidan.actions.dossiers import blanks, imports
+from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
+from vidan.domain.steering import Seat, Seated
 from vidan.queries import procedures as seen
+from vidan.queries import steering as board_seen
 
 
 @dataclass(frozen=True)
@@ -49,4 +52,25 @@ def behind_every_address(house: House) -> Sample:
     words |= {"import_id": laid.pk}
     words |= {"run_id": blanks.print_run(house.one_stop, 2, now=NOW).pk}
     words |= {"photo_id": 1, "file": "x", "path": "x"}
+    words |= {"member_id": _board(house), "goal_id": _plan(house)}
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
+
+
+def _board(house: House) -> int:
+    """A steering board; the id of its head."""
+    people = (house.leader, house.one_stop, house.specialist)
+    seats = (Seat.HEAD, Seat.STANDING, Seat.MEMBER)
+    members = [Seated(one.officer_id or 0, seat) for one, seat in zip(people, seats, strict=True)]
+    steering.found(house.leader, "Chính quyền thân thiện", local_day(NOW), members, now=NOW)
+    board = board_seen.board(house.commune.pk, local_day(NOW))
+    assert board is not None
+    return board.members[0].id
+
+
+def _plan(house: House) -> int:
+    """A plan that counts; the id of its first goal."""
+    plan = steering.start_plan(house.leader, 2026, now=NOW)
+    steering.adopt(house.leader, plan.pk, now=NOW)
+    card = board_seen.plan(house.commune.pk)
+    assert card is not None
+    return card.goals[0].id

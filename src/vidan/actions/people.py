@@ -221,8 +221,7 @@ def give_mandate(
         if village_id is not None and not Village.objects.of(actor.commune_id).filter(pk=village_id).exists():
             raise Refused("people.village.unknown", field="village")
         held = rules.Mandate(role, from_on, until_on, unit_id, village_id)
-        mandate = grant(record, officer_id, held, decision)
-    return mandate
+        return grant(record, officer_id, held, decision)
 
 
 def grant(record: Record, officer_id: int, held: rules.Mandate, decision: str) -> Mandate:

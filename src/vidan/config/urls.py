@@ -6,6 +6,7 @@ from vidan.api.ledger import files
 from vidan.api.open311 import reading, writing
 from vidan.web.office import (
     blanks,
+    assignments,
     board,
     board_members,
     calendar,
@@ -24,6 +25,7 @@ from vidan.web.office import (
     lists,
     matters,
     officers,
+    plan,
     procedures,
     sealed,
     storm,
@@ -204,6 +206,12 @@ office = [
     path("ban-dieu-hanh/anh/<str:name>", board_members.photo, name="office.board_photo"),
     path("ban-dieu-hanh/thanh-vien/moi", board.new_member, name="office.board_member_new"),
     path("ban-dieu-hanh/thanh-vien/<int:member_id>", board_members.member, name="office.board_member"),
+    path("hom-nay", assignments.today, name="office.board_today"),
+    path("ke-hoach", plan.overview, name="office.plan"),
+    path("ke-hoach/du-thao", plan.draft, name="office.plan_draft"),
+    path("ke-hoach/muc-tieu/<int:goal_id>/moc", plan.milestone, name="office.milestone_new"),
+    path("nhiem-vu/moi", assignments.new, name="office.assignment_new"),
+    path("nhiem-vu/<str:code>", assignments.detail, name="office.assignment"),
     path("luot-xem", officers.readings, name="office.readings"),
 ]
 urlpatterns = [

@@ -54,6 +54,9 @@ def entry_key(token: str) -> str:
 #: Roles whose holders may hold a matter, so that its clock runs at their desk.
 HOLDING_ROLES = frozenset({Role.ONE_STOP, Role.SPECIALIST, Role.CLERK, Role.LEADER})
 
+#: Who may hold an assignment of the steering board: its members too, whatever else they are.
+ASSIGNMENT_ROLES = HOLDING_ROLES | {Role.BOARD_MEMBER}
+
 
 class ActorKind(StrEnum):
     """Who stands behind an act."""

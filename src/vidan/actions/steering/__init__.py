@@ -1,7 +1,32 @@
 """What people do with the steering board: found it, change who sits in it, sign the commitments, draft its papers."""
 
+from vidan.actions.steering.assignments import Proof, Task, check, finish, give, give_back, hand_over, postpone, prove
 from vidan.actions.steering.board import describe, found, seat, succeed, unseat
 from vidan.actions.steering.commitments import show_face, sign
 from vidan.actions.steering.papers import draft as draft_papers
+from vidan.actions.steering.plans import adopt, set_goal, set_milestone
+from vidan.actions.steering.plans import start as start_plan
 
-__all__ = ["describe", "draft_papers", "found", "seat", "show_face", "sign", "succeed", "unseat"]
+__all__ = [
+    "Proof",
+    "Task",
+    "adopt",
+    "check",
+    "describe",
+    "draft_papers",
+    "finish",
+    "found",
+    "give",
+    "give_back",
+    "hand_over",
+    "postpone",
+    "prove",
+    "seat",
+    "set_goal",
+    "set_milestone",
+    "show_face",
+    "sign",
+    "start_plan",
+    "succeed",
+    "unseat",
+]

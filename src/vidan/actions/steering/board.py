@@ -29,9 +29,7 @@ def found(actor: Actor, name: str, from_on: date, members: Sequence[Seated], *, 
         if Board.objects.of(actor.commune_id).exists():
             raise Refused("steering.board.known")
         board = insert(
-            Board(
-                commune_id=actor.commune_id, name=title, from_on=from_on, made_at=now, made_by_id=actor.officer_id
-            )
+            Board(commune_id=actor.commune_id, name=title, from_on=from_on, made_at=now, made_by_id=actor.officer_id)
         )
         for member in members:
             _seat(record, member, from_on, "")
@@ -54,7 +52,9 @@ def seat(actor: Actor, member: Seated, from_on: date, decision: str, *, now: dat
     with recording(actor, now) as record:
         require_board(actor.commune_id)
         sitting = [
-            Seated(row.officer_id, Seat(row.seat)) for row in sitting_on(actor.commune_id, from_on) if row.until_on is None
+            Seated(row.officer_id, Seat(row.seat))
+            for row in sitting_on(actor.commune_id, from_on)
+            if row.until_on is None
         ]
         rules.check_board([*sitting, member])
         return _seat(record, member, from_on, paper)
@@ -125,9 +125,7 @@ def unseat(actor: Actor, member_id: int, until_on: date, decision: str, *, now: 
     return row
 
 
-def succeed(
-    actor: Actor, member_id: int, successor: Seated, until_on: date, decision: str, *, now: datetime
-) -> Member:
+def succeed(actor: Actor, member_id: int, successor: Seated, until_on: date, decision: str, *, now: datetime) -> Member:
     """One goes and another takes his seat on the next day, by one decision: for the head the only way."""
     require(actor, *KEEPERS)
     paper = line(decision, "decision")

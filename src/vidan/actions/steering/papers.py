@@ -15,6 +15,7 @@ from vidan.domain.people import Actor, require
 from vidan.domain.steering import SEAT_ORDER, Seat
 from vidan.store.models import Board, Commune, Letter, Member
 
+
 def draft(actor: Actor, contact: str, *, now: datetime) -> tuple[Letter, ...]:
     """Draft those of the four papers that are not there yet. Refused when all of them are, or nobody can be called."""
     require(actor, *board.KEEPERS)
@@ -78,4 +79,3 @@ def _duty(member: Member, texts: content.Founding) -> str:
     if member.village is not None:
         parts.append(f"phụ trách {member.village.name.replace('Thôn ', 'thôn ', 1)}")
     return "; ".join(parts)
-

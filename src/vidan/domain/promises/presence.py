@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from vidan.domain.calendar import Calendar
 from vidan.domain.moments import local_day, start_of
-from vidan.domain.people import HOLDING_ROLES, Mandate
+from vidan.domain.people import HOLDING_ROLES, Mandate, Role
 
 #: A working hour, in minutes.
 HOUR = 60
@@ -28,10 +28,11 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """An officer's mandates, of any role, and his leaves."""
+    """An officer's mandates, of any role, his leaves, and the roles that may hold this kind of matter."""
 
     mandates: tuple[Mandate, ...] = ()
     leaves: tuple[Away, ...] = ()
+    roles: frozenset[Role] = HOLDING_ROLES
 
 
 NOBODY = Presence()
@@ -47,7 +48,7 @@ def answered(
         return False
     who, day = officers.get(officer, NOBODY), local_day(moment)
     away = [leave for leave in who.leaves if leave.start <= moment < leave.end]
-    if not away and any(mandate.role in HOLDING_ROLES and mandate.holds_on(day) for mandate in who.mandates):
+    if not away and any(mandate.role in who.roles and mandate.holds_on(day) for mandate in who.mandates):
         return True
     return any(answered(officers, leave.stand_in, moment, asked | {officer}) for leave in away)
 

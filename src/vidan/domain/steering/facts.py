@@ -81,3 +81,94 @@ class PictureKept(Fact):
     name: str
     of: str
     words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanStarted(Fact):
+    """A year's plan was begun: a draft, until it is adopted."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    year: int
+    number: int
+    goals: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalSet(Fact):
+    """A goal of a plan was set or changed; of a promise, its target in per cent."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    year: int
+    title: str
+    promise: int | None
+    target: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanAdopted(Fact):
+    """A plan counts from now on: its targets are the scoreboard's."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    year: int
+    number: int
+    targets: dict[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneSet(Fact):
+    """A milestone of a goal was set."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    title: str
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentGiven(Fact):
+    """A member got something to do, until a day."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    to_officer: int
+    due_on: date
+    goal: int | None
+    milestone: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceGiven(Fact):
+    """Something proves that an assignment was done, or how far it is."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    number: int
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentChecked(Fact):
+    """Somebody else looked at what was done, and it is good."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentGivenBack(Fact):
+    """What was done is not enough: the assignment runs again, with a reason; its first day stays."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    reason: str
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentPostponed(Fact):
+    """An assignment has a new day, with a reason; its first day stays and counts."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    due_on: date
+    reason: str

@@ -23,6 +23,7 @@ from vidan.domain.promises import (
     windows,
 )
 from vidan.domain.promises.privacy import cells
+from vidan.queries import steering
 from vidan.queries.promises.measures import MEASURES
 from vidan.store import tallies
 from vidan.store.models import Occasion, Procedure, Tally, Village
@@ -71,11 +72,14 @@ class Board:
 
 
 def board(commune_id: int, day: date) -> Board:
-    """The twelve promises as of a day's end (of today: as far as it has gone). Two statements."""
+    """The twelve promises as of a day's end (of today: as far as it has gone), beside the targets of the plan that
+    counted on it: three statements.
+    """
     days: dict[int, dict[date, Change]] = defaultdict(dict)
     for (promise, on), change in tallies.stored(commune_id).items():
         days[promise][on] = change
-    found = tuple(_promise(one, days[one.number], day) for one in definitions(day))
+    targets = steering.targets(commune_id, day)
+    found = tuple(_promise(one, targets.get(one.number, one.target), days[one.number], day) for one in definitions(day))
     return Board(day, changes(commune_id), found)
 
 
@@ -86,15 +90,15 @@ def changes(commune_id: int) -> int:
     return 0 if row is None else int(row)
 
 
-def _promise(one: Definition, days: Mapping[date, Change], last: date) -> PromiseFigures:
+def _promise(one: Definition, target: int, days: Mapping[date, Change], last: date) -> PromiseFigures:
     measured = one.number in MEASURES
 
     def period(first: date, until: date) -> Period:
         found = figure(days, first, until) if measured else NOTHING
-        return Period(first, until, found, interval(found), verdict(one.number, found, one.target))
+        return Period(first, until, found, interval(found), verdict(one.number, found, target))
 
     shown = {name: period(first, until) for name, (first, until) in windows(last).items()}
-    return PromiseFigures(one, one.target, measured, shown, tuple(period(*month) for month in months(last)))
+    return PromiseFigures(one, target, measured, shown, tuple(period(*month) for month in months(last)))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from vidan.domain.calendar import Calendar
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.occasions import Occasion
-from vidan.domain.people import Mandate, Role
+from vidan.domain.people import ASSIGNMENT_ROLES, HOLDING_ROLES, Mandate, Role
 from vidan.domain.promises import (
     Away,
     ClockStep,
@@ -34,6 +34,8 @@ from vidan.store.models import Holding, Leave, Letter, Matter
 #: Kinds whose rows are listed by their public reference: those of which the ledger tells as long as they live. Others
 #: are counted without one; for feedback a full list would tell, by what is not on it, what is sealed (ADR 36).
 LISTED = frozenset({"dossier"})
+#: The kind that members of the steering board may hold, whatever else they are.
+OF_THE_BOARD = "assignment"
 _DAY = timedelta(days=1)
 #: How long after the last known change a desk is looked at for a working hour without one.
 _AFTERWARDS = timedelta(days=60)
@@ -144,7 +146,8 @@ def _officers(matter: HeldMatter) -> dict[int, Presence]:
         end = start_of(last + _DAY)
         away = Away(max(start_of(first), made), end if ended is None else min(end, ended), stand_in)
         leaves[officer].append(away)
+    roles = ASSIGNMENT_ROLES if matter.kind == OF_THE_BOARD else HOLDING_ROLES
     return {
-        officer: Presence(tuple(mandates[officer]), tuple(leaves[officer]))
+        officer: Presence(tuple(mandates[officer]), tuple(leaves[officer]), roles)
         for officer in mandates.keys() | leaves.keys()
     }

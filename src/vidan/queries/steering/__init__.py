@@ -1,4 +1,4 @@
-"""What may be seen of the steering board."""
+"""What may be seen of the steering board: who sits in it, its papers, its plan and assignments."""
 
 from vidan.queries.steering.board import (
     BoardCard,
@@ -12,16 +12,42 @@ from vidan.queries.steering.board import (
     picture,
     signed_words,
 )
+from vidan.queries.steering.plans import (
+    AssignmentCard,
+    EvidenceCard,
+    GoalCard,
+    MilestoneCard,
+    PlanCard,
+    Slip,
+    assignment,
+    assignments,
+    mine,
+    plan,
+    targets,
+    to_check,
+)
 
 __all__ = [
+    "AssignmentCard",
     "BoardCard",
     "Candidate",
     "CommitmentCard",
+    "EvidenceCard",
+    "GoalCard",
     "MemberCard",
+    "MilestoneCard",
     "PaperCard",
+    "PlanCard",
+    "Slip",
+    "assignment",
+    "assignments",
     "board",
     "candidates",
     "member",
+    "mine",
     "picture",
+    "plan",
     "signed_words",
+    "targets",
+    "to_check",
 ]

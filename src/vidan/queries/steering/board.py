@@ -98,14 +98,15 @@ def board(commune_id: int, day: date) -> BoardCard | None:
 
 
 def _paper(key: str, letter: Any) -> PaperCard:
-    return PaperCard(
-        key, letter.code, State(letter.state), letter.number_shown, letter.version, letter.verify_code
-    )
+    return PaperCard(key, letter.code, State(letter.state), letter.number_shown, letter.version, letter.verify_code)
 
 
 def _members(commune_id: int, **only: Any) -> list[MemberCard]:
     rows = (
-        Member.objects.of(commune_id).filter(**only).select_related("officer", "village", "photo").defer("photo__sealed")
+        Member.objects.of(commune_id)
+        .filter(**only)
+        .select_related("officer", "village", "photo")
+        .defer("photo__sealed")
     )
     signed = {
         one.member_id: CommitmentCard(

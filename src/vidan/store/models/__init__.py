@@ -37,12 +37,24 @@ from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Ma
 from vidan.store.models.people import Leave, Mandate, Officer, Person
 from vidan.store.models.procedures import GuideShelf, GuideVerdict, MissedQuestion, Procedure, TaughtWording
 from vidan.store.models.promises import Occasion, Tally
-from vidan.store.models.steering import Board, Commitment, Member, Picture
+from vidan.store.models.steering import (
+    Assignment,
+    AssignmentEvidence,
+    Board,
+    Commitment,
+    Goal,
+    Member,
+    Milestone,
+    Picture,
+    Plan,
+)
 from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
 __all__ = [
     "BlankReceipt",
     "BlankRun",
+    "Assignment",
+    "AssignmentEvidence",
     "Board",
     "Breach",
     "CalendarChange",
@@ -61,6 +73,7 @@ __all__ = [
     "Feedback",
     "FeedbackEvent",
     "FeedbackPhoto",
+    "Goal",
     "GuideShelf",
     "GuideVerdict",
     "HandlerKey",
@@ -78,6 +91,7 @@ __all__ = [
     "Mandate",
     "Matter",
     "Member",
+    "Milestone",
     "MissedQuestion",
     "NameMark",
     "Occasion",
@@ -85,6 +99,7 @@ __all__ = [
     "Pause",
     "Person",
     "Picture",
+    "Plan",
     "Procedure",
     "Promise",
     "Rating",

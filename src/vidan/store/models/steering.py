@@ -66,3 +66,71 @@ class Commitment(TenantModel):
     scan = models.ForeignKey(Picture, null=True, on_delete=models.PROTECT, related_name="+")
     kept_at = models.DateTimeField()
     kept_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class Plan(TenantModel):
+    """A year's plan; `adopted_at` empty: a draft. A plan that changes is a new number of its year."""
+
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    adopted_at = models.DateTimeField(null=True)
+    adopted_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "year", "number"], name="plan_once")]
+
+
+class Goal(TenantModel):
+    """A goal of a plan. Of a promise: `target` in per cent is what the scoreboard compares with."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    promise = models.PositiveSmallIntegerField(null=True)
+    target = models.PositiveSmallIntegerField(null=True)
+    owner = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="goal_in_order")]
+
+
+class Milestone(TenantModel):
+    """A day by which part of a goal is to be reached."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    due_on = models.DateField()
+
+
+class Assignment(TenantModel):
+    """What an assignment adds to its matter: where it belongs, what done looks like, who looked at it."""
+
+    matter = models.OneToOneField("vidan.Matter", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="+")
+    milestone = models.ForeignKey(Milestone, null=True, on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(max_length=1000, blank=True)
+    given_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    #: Why its day moved, in order; the days themselves are the matter's promises.
+    slipped = models.JSONField(default=list)
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class AssignmentEvidence(TenantModel):
+    """One proof of an assignment: a photo, a letter, a figure as it stood, a meeting. Never changed."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8)
+    words = models.CharField(max_length=1000)
+    picture = models.ForeignKey(Picture, null=True, on_delete=models.PROTECT, related_name="+")
+    letter = models.ForeignKey("vidan.Letter", null=True, on_delete=models.PROTECT, related_name="+")
+    #: A figure as it stood: promise, kept, counted, from, until.
+    figure = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["assignment", "number"], name="evidence_in_order")]

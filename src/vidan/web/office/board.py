@@ -96,12 +96,12 @@ def papers(request: Any) -> HttpResponse:
     context = {
         "lines": lines,
         "form": form,
-        "missing": len(card.papers) < len(seen.PAPERS),
+        "missing": len(card.papers) < len(words.PAPERS),
         "steps": [
             {"state": state, "button": words.NEXT[state], "count": sum(line["next"] == state for line in lines)}
             for state in steps
         ],
-        "done": all(line["done"] for line in lines) and len(card.papers) == len(seen.PAPERS),
+        "done": all(line["done"] for line in lines) and len(card.papers) == len(words.PAPERS),
     }
     return render(request, "office/board_papers.html", context)
 

@@ -19,7 +19,9 @@ LONGEST_SIDE = 1200
 Choices = Sequence[tuple[int, str]]
 
 
-def line(label: str, longest: int = 200, hint: str = "", *, required: bool = True, **attributes: str) -> forms.CharField:
+def line(
+    label: str, longest: int = 200, hint: str = "", *, required: bool = True, **attributes: str
+) -> forms.CharField:
     """A line of text."""
     return forms.CharField(
         label=label,
@@ -30,7 +32,9 @@ def line(label: str, longest: int = 200, hint: str = "", *, required: bool = Tru
     )
 
 
-def paragraph(label: str, longest: int = 4000, hint: str = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
+def paragraph(
+    label: str, longest: int = 4000, hint: str = "", *, required: bool = True, rows: int = 4
+) -> forms.CharField:
     """Some lines of text."""
     return forms.CharField(
         label=label,

@@ -95,9 +95,7 @@ def _act(request: Any, card: seen.MemberCard, act: str, told: dict[str, Any], fo
     elif act == "photo":
         acts.show_face(actor, card.id, told["photo"], now=now)
     elif act == "own_sign":
-        acts.sign(
-            actor, card.id, signed_on=local_day(now), place=told["place"], way=SigningWay.SCREEN, now=now
-        )
+        acts.sign(actor, card.id, signed_on=local_day(now), place=told["place"], way=SigningWay.SCREEN, now=now)
     elif act == "sign":
         acts.sign(
             actor, card.id, signed_on=told["signed_on"], place=told["place"], way=SigningWay.PAPER, scan=told["scan"],
@@ -120,5 +118,3 @@ def picture_answer(content: bytes | None) -> HttpResponse:
     if content is None:
         raise Http404
     return HttpResponse(content, content_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
-
-

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vidan.domain.calendar import Calendar
 from vidan.domain.moments import local, start_of
-from vidan.domain.people import HOLDING_ROLES
+from vidan.domain.people import HOLDING_ROLES, Role
 from vidan.queries import calendar as calendars
 from vidan.queries import matters
 from vidan.speech import days
@@ -20,8 +20,12 @@ from vidan.web.office.kinds import url_of
 
 
 def start(request: Any) -> HttpResponse:
-    """Where an officer's day begins: the queue for who holds matters, the list of procedures for others."""
-    return redirect("office.queue" if request.actor.may(*HOLDING_ROLES) else "office.procedures")
+    """Where an officer's day begins: the queue for who holds matters, the board's three things for its other members,
+    the list of procedures for all others.
+    """
+    if request.actor.may(*HOLDING_ROLES):
+        return redirect("office.queue")
+    return redirect("office.board_today" if request.actor.may(Role.BOARD_MEMBER) else "office.procedures")
 
 
 def queue(request: Any) -> HttpResponse:

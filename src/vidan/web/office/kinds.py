@@ -4,6 +4,7 @@ from django.urls import reverse
 
 PAGES: dict[str, str] = {
     "apology": "office.letter_owed",
+    "assignment": "office.assignment",
     "dossier": "office.dossier",
     "feedback": "office.feedback",
     "thanks": "office.letter_owed",

@@ -22,6 +22,7 @@ from django.utils import translation
 from vidan import __version__
 from vidan.adapters import public_files
 from vidan.domain.moments import local_day
+from vidan.queries import steering
 from vidan.queries.communes import CommuneCard
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import told
@@ -93,7 +94,8 @@ def write(commune: CommuneCard, now: datetime) -> bool:
 def _stamp(commune: CommuneCard, day: date) -> bytes:
     changes, published = boards.changes(commune.id), told.newest_board(commune.id)
     look = (__version__, static("vidan/css/tokens.css"), static("vidan/css/parts/board.css"), settings.DEMO)
-    return sha256(repr((changes, published, _recount(commune), day, commune, look)).encode()).hexdigest().encode()
+    told_of = (changes, steering.targets(commune.id, day), published, _recount(commune), day, commune, look)
+    return sha256(repr(told_of).encode()).hexdigest().encode()
 
 
 def _pages(commune: CommuneCard, board: boards.Board, now: datetime) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,161 @@
+"""The plan's targets are the scoreboard's; an assignment is done with evidence or not at all; what slips stays seen."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests import builders
+from tests.actions.test_steering_board import found, refusal
+from tests.builders import NOW, House
+from vidan.actions import letters
+from vidan.actions import steering as acts
+from vidan.domain.moments import local_day
+from vidan.domain.people import Actor
+from vidan.domain.steering import EvidenceKind, GoalText
+from vidan.queries import steering as seen
+from vidan.queries.promises import board
+from vidan.queries.promises.measures import MEASURES
+from vidan.store.models import Matter
+
+TODAY = local_day(NOW)
+DAY = timedelta(days=1)
+FRIDAY = date(2026, 11, 20)
+JPEG = b"\xff\xd8\xff\xe0 anh"
+
+
+def adopted(house: House) -> seen.PlanCard:
+    found(house)
+    plan = acts.start_plan(house.leader, 2026, now=NOW)
+    acts.adopt(house.leader, plan.pk, now=NOW)
+    card = seen.plan(house.commune.pk)
+    assert card is not None
+    return card
+
+
+def given(house: House, to: Actor | None = None, **more: int) -> Matter:
+    who = to or house.specialist
+    assert who.officer_id
+    return acts.give(house.leader, acts.Task("Treo bảng lời hứa", who.officer_id, FRIDAY, **more), now=NOW)
+
+
+PHOTO = acts.Proof(EvidenceKind.PHOTO, "Bảng treo ở nhà văn hóa", photo=JPEG)
+
+
+def test_a_plan_begins_with_the_twelve_promises_and_its_targets_count_once_adopted(house: House) -> None:
+    found(house)
+    plan = acts.start_plan(house.leader, 2026, now=NOW)
+    acts.set_goal(house.leader, plan.pk, GoalText("Không trễ hẹn", 8, 91), number=8, now=NOW)
+    assert seen.targets(house.commune.pk, TODAY) == {}
+    assert board.board(house.commune.pk, TODAY).promises[7].target == 98
+    acts.adopt(house.leader, plan.pk, now=NOW)
+    assert len(seen.targets(house.commune.pk, TODAY)) == 12
+    assert board.board(house.commune.pk, TODAY).promises[7].target == 91
+    assert board.board(house.commune.pk, TODAY - DAY).promises[7].target == 98
+    wrong = refusal(acts.set_goal, house.leader, plan.pk, GoalText("Khác", 8, 50), number=8, now=NOW)
+    assert wrong == "steering.plan.no_draft"
+
+
+def test_a_new_plan_begins_with_the_goals_of_the_one_that_counts(house: House) -> None:
+    card = adopted(house)
+    again = acts.start_plan(house.leader, 2026, now=NOW)
+    assert refusal(acts.start_plan, house.leader, 2027, now=NOW) == "steering.plan.draft_waits"
+    acts.set_goal(house.leader, again.pk, GoalText("Ba mô hình tự quản ở thôn"), now=NOW)
+    acts.adopt(house.leader, again.pk, now=NOW + DAY)
+    fresh = seen.plan(house.commune.pk)
+    assert fresh is not None
+    assert (fresh.number, len(fresh.goals)) == (2, len(card.goals) + 1)
+
+
+@pytest.mark.parametrize(
+    ("goal", "code"),
+    [
+        (GoalText("Không trễ hẹn", 8, None), "steering.goal.target"),
+        (GoalText("Không trễ hẹn", 8, 101), "steering.goal.target"),
+        (GoalText("Mười ba", 13, 90), "steering.goal.promise"),
+        (GoalText("Không trễ hẹn lần nữa", 8, 90), "steering.goal.twice"),
+        (GoalText("x"), "steering.words.missing"),
+    ],
+)
+def test_a_goal_that_is_none_is_refused(house: House, goal: GoalText, code: str) -> None:
+    found(house)
+    plan = acts.start_plan(house.leader, 2026, now=NOW)
+    assert refusal(acts.set_goal, house.leader, plan.pk, goal, now=NOW) == code
+
+
+def test_only_who_sits_in_the_board_is_given_something_and_only_for_a_working_day(house: House) -> None:
+    adopted(house)
+    stranger = house.administrator.officer_id or 0
+    task = acts.Task("Treo bảng", stranger, FRIDAY)
+    assert refusal(acts.give, house.leader, task, now=NOW) == "steering.assignment.not_seated"
+    sunday = acts.Task("Treo bảng", house.specialist.officer_id or 0, date(2026, 11, 22))
+    assert refusal(acts.give, house.leader, sunday, now=NOW) == "steering.day.off"
+    gone = acts.Task("Treo bảng", house.specialist.officer_id or 0, TODAY - DAY)
+    assert refusal(acts.give, house.leader, gone, now=NOW) == "steering.day.passed"
+    assert refusal(acts.give, house.specialist, gone, now=NOW) == "people.role.missing"
+
+
+def test_nothing_is_done_without_evidence_and_nobody_checks_his_own(house: House) -> None:
+    card = adopted(house)
+    matter = given(house, goal_id=card.goals[7].id)
+    assert refusal(acts.finish, house.specialist, matter.code, "đã treo xong", now=NOW) == "steering.evidence.none"
+    wrong = refusal(acts.finish, house.one_stop, matter.code, "đã treo xong", proofs=[PHOTO], now=NOW)
+    assert wrong.startswith("matters.")
+    acts.finish(house.specialist, matter.code, "đã treo xong", proofs=[PHOTO], now=NOW)
+    done = seen.assignment(house.leader, matter.code)
+    assert done.outcome == "đã treo xong" and [one.kind for one in done.evidence] == [EvidenceKind.PHOTO]
+    plan = seen.plan(house.commune.pk)
+    assert plan is not None and plan.goals[7].progress(TODAY).reached
+    acts.check(house.leader, matter.code, now=NOW)
+    assert refusal(acts.check, house.leader, matter.code, now=NOW) == "steering.assignment.not_to_check"
+
+
+def test_what_is_not_enough_runs_again_and_the_first_day_stays(house: House) -> None:
+    adopted(house)
+    matter = given(house)
+    acts.finish(house.specialist, matter.code, "đã treo xong", proofs=[PHOTO], now=NOW)
+    acts.give_back(house.leader, matter.code, "Ảnh mờ, chưa thấy bảng", date(2026, 11, 24), now=NOW)
+    card = seen.assignment(house.leader, matter.code)
+    assert card.closed_at is None and card.due_on == FRIDAY
+    assert [slip.why for slip in card.slipped] == ["Ảnh mờ, chưa thấy bảng"]
+    assert local_day(card.now_due_at) == date(2026, 11, 24)
+
+
+def test_a_day_that_moves_says_why_and_the_first_still_counts(house: House) -> None:
+    adopted(house)
+    matter = given(house)
+    wrong = refusal(acts.postpone, house.leader, matter.code, TODAY + DAY, "mưa to, chưa treo được", now=NOW)
+    assert wrong == "steering.assignment.no_later"
+    acts.postpone(house.leader, matter.code, date(2026, 11, 27), "mưa to, chưa treo được", now=NOW)
+    card = seen.assignment(house.leader, matter.code)
+    assert card.standing.late_on(date(2026, 11, 23))
+
+
+def test_an_overdue_assignment_stands_in_the_public_count_of_promise_seven(house: House) -> None:
+    adopted(house)
+    matter = given(house)
+    (occasion,) = MEASURES[7](house.commune.pk, [f"matter:{matter.pk}"])
+    assert occasion.due_on == FRIDAY
+    assert occasion.broken_on is not None and FRIDAY < occasion.broken_on <= FRIDAY + 5 * DAY
+    acts.finish(house.specialist, matter.code, "đã treo xong", proofs=[PHOTO], now=NOW)
+    (kept,) = MEASURES[7](house.commune.pk, [f"matter:{matter.pk}"])
+    assert kept.broken_on is None
+
+
+def test_a_letter_proves_by_its_number_and_an_unknown_one_does_not(house: House) -> None:
+    adopted(house)
+    matter = given(house)
+    letter = letters.draft(house.leader, "notice", {"about": "Lịch tiếp dân"}, now=NOW)
+    unknown = [acts.Proof(EvidenceKind.DOCUMENT, "Thông báo lịch tiếp dân", letter_code="99/TB-UBND")]
+    assert refusal(acts.prove, house.specialist, matter.code, unknown, now=NOW) == "steering.evidence.letter"
+    known = [acts.Proof(EvidenceKind.DOCUMENT, "Thông báo lịch tiếp dân", letter_code=letter.code)]
+    acts.prove(house.specialist, matter.code, known, now=NOW)
+    assert seen.assignment(house.leader, matter.code).evidence[0].letter == letter.code
+
+
+def test_a_member_of_another_commune_sees_nothing_here(house: House) -> None:
+    adopted(house)
+    matter = given(house)
+    other = builders.furnish(builders.open_commune("14944", "Xã Khác"))
+    assert refusal(seen.assignment, other.leader, matter.code) == "matters.unknown"
+    assert refusal(acts.prove, other.leader, matter.code, [PHOTO], now=NOW) == "matters.unknown"
+    assert seen.plan(other.commune.pk) is None
