@@ -5,8 +5,8 @@ from django.urls import include, path
 from vidan.api.ledger import files
 from vidan.api.open311 import reading, writing
 from vidan.web.office import (
-    blanks,
     assignments,
+    blanks,
     board,
     board_members,
     calendar,

@@ -51,10 +51,10 @@ from vidan.store.models.steering import (
 from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
 __all__ = [
-    "BlankReceipt",
-    "BlankRun",
     "Assignment",
     "AssignmentEvidence",
+    "BlankReceipt",
+    "BlankRun",
     "Board",
     "Breach",
     "CalendarChange",
