@@ -113,11 +113,11 @@ def test_what_is_not_enough_runs_again_and_the_first_day_stays(house: House) -> 
     adopted(house)
     matter = given(house)
     acts.finish(house.specialist, matter.code, "đã treo xong", proofs=[PHOTO], now=NOW)
-    acts.give_back(house.leader, matter.code, "Ảnh mờ, chưa thấy bảng", date(2026, 11, 24), now=NOW)
+    acts.give_back(house.leader, matter.code, "Ảnh mờ, chưa thấy bảng", date(2026, 11, 25), now=NOW)
     card = seen.assignment(house.leader, matter.code)
     assert card.closed_at is None and card.due_on == FRIDAY
     assert [slip.why for slip in card.slipped] == ["Ảnh mờ, chưa thấy bảng"]
-    assert local_day(card.now_due_at) == date(2026, 11, 24)
+    assert local_day(card.now_due_at) == date(2026, 11, 25)
 
 
 def test_a_day_that_moves_says_why_and_the_first_still_counts(house: House) -> None:

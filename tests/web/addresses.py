@@ -1,6 +1,7 @@
 """Something behind every address, so that each page can be opened by a test that walks the whole table."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import get_resolver, reverse
@@ -11,7 +12,7 @@ from vidan.actions import dossiers, letters, procedures, steering
 from vidan.actions.dossiers import blanks, imports
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
-from vidan.domain.steering import Seat, Seated
+from vidan.domain.steering import MeetingKind, MeetingText, Seat, Seated
 from vidan.queries import procedures as seen
 from vidan.queries import steering as board_seen
 
@@ -52,7 +53,7 @@ def behind_every_address(house: House) -> Sample:
     words |= {"import_id": laid.pk}
     words |= {"run_id": blanks.print_run(house.one_stop, 2, now=NOW).pk}
     words |= {"photo_id": 1, "file": "x", "path": "x"}
-    words |= {"member_id": _board(house), "goal_id": _plan(house)}
+    words |= {"member_id": _board(house), "goal_id": _plan(house), "meeting_code": _meeting(house)}
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 
 
@@ -74,3 +75,10 @@ def _plan(house: House) -> int:
     card = board_seen.plan(house.commune.pk)
     assert card is not None
     return card.goals[0].id
+
+
+def _meeting(house: House) -> str:
+    """A meeting that is planned; its code."""
+    chair, secretary = house.leader.officer_id or 0, house.one_stop.officer_id or 0
+    text = MeetingText(MeetingKind.MEETING, "Họp tháng", NOW + timedelta(days=1), "Hội trường", chair, secretary)
+    return str(steering.plan_meeting(house.leader, text, now=NOW).code)

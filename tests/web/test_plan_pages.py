@@ -84,7 +84,7 @@ def test_a_head_looks_at_what_was_done_and_may_give_it_back(house: House, clock:
     acts.finish(house.specialist, matter.code, "đã treo", proofs=[proof], now=NOW)
     head, path = Browser(house.leader, careful=False), f"/can-bo/nhiem-vu/{matter.code}"
     assert "Chờ tôi xem lại" in head.open(TODAY_PAGE).words
-    back = {"act": "give_back", "reason": "Ảnh mờ quá", "due_on": "2026-11-24"}
+    back = {"act": "give_back", "reason": "Ảnh mờ quá", "due_on": "2026-11-25"}
     assert head.post(path, {**back, "reason": "x"}).status == 422
     assert head.post(path, back).status == 302
     assert "Ảnh mờ quá" in head.open(path).words
@@ -106,7 +106,7 @@ def test_a_member_without_a_desk_begins_his_day_with_his_three_things(house: Hou
 def test_the_plan_asks_the_same_for_few_and_for_many(house: House, clock: Clock, path: str, most: int) -> None:
     card = adopted(house)
     browser = Browser(house.leader)
-    given(house, goal_id=card.goals[0].id)
+    given(house, to=house.leader, goal_id=card.goals[0].id)
     browser.open(path)
     with statements() as few:
         browser.open(path)

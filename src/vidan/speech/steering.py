@@ -1,10 +1,10 @@
 """Words about the steering board."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from vidan.domain.steering import EvidenceKind, Seat, SigningWay
+from vidan.domain.steering import Attendance, EvidenceKind, MeetingKind, MeetingState, Seat, SigningWay
 from vidan.speech import days
 from vidan.speech.language import _
 
@@ -59,3 +59,50 @@ def evidence(kind: EvidenceKind, figure: Mapping[str, Any]) -> str:
         return EVIDENCE[kind]
     first, last = (days.day(date.fromisoformat(figure[name])) for name in ("first", "last"))
     return f"Con số: lời hứa {figure['promise']}, {figure['kept']}/{figure['counted']} từ {first} đến {last}"
+
+
+MEETING_KINDS = {
+    MeetingKind.MEETING: "Họp Ban điều hành",
+    MeetingKind.LAUNCH: "Hội nghị ra mắt mô hình",
+    MeetingKind.RECEPTION: "Tiếp công dân",
+    MeetingKind.DIALOGUE: "Đối thoại với Nhân dân",
+}
+MEETING_STATES = {
+    MeetingState.PLANNED: "dự kiến",
+    MeetingState.ANNOUNCED: "đã thông báo",
+    MeetingState.HELD: "đã họp",
+    MeetingState.CANCELLED: "đã hủy",
+}
+MEETING_TONES = {
+    MeetingState.PLANNED: "plain",
+    MeetingState.ANNOUNCED: "info",
+    MeetingState.HELD: "ok",
+    MeetingState.CANCELLED: "soon",
+}
+ATTENDANCE = {Attendance.PRESENT: "có mặt", Attendance.EXCUSED: "vắng có phép", Attendance.ABSENT: "vắng"}
+
+
+def agenda_lines(
+    undone: Sequence[str], late_assignments: int, late_dossiers: int, topics: Sequence[tuple[str, int]], unanswered: int
+) -> str:
+    """The agenda that the facts ask for, one point a line; a person changes it before it is read out."""
+    lines = [f"Việc lần trước giao, chưa xong: {title}." for title in undone]
+    if late_dossiers:
+        lines.append(f"{late_dossiers} hồ sơ đang quá hạn: vì sao, ai làm gì, bao giờ xong.")
+    if late_assignments:
+        lines.append(f"{late_assignments} nhiệm vụ đang quá hạn.")
+    lines += [f"Bà con nói nhiều về {topic} ({count} ý kiến trong 30 ngày): xã làm gì." for topic, count in topics]
+    if unanswered:
+        lines.append(f"{unanswered} câu hỏi ở buổi tiếp dân, đối thoại chưa có trả lời.")
+    lines += ["Kết quả mười hai lời hứa trong tháng, lời hứa nào chưa đạt.", "Việc tháng tới: ai làm, xong khi nào."]
+    return "\n".join(lines)
+
+
+def kind_name(kind: MeetingKind) -> str:
+    """A kind of meeting in the reader's language."""
+    return _(MEETING_KINDS[kind])
+
+
+def state_name(state: MeetingState) -> str:
+    """Where a meeting stands, in the reader's language."""
+    return _(MEETING_STATES[state])

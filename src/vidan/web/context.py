@@ -34,6 +34,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("", "Ban điều hành"),
     ("office.board_today", "Ba việc hôm nay"),
     ("office.plan", "Kế hoạch"),
+    ("office.meetings", "Họp, tiếp dân"),
     ("office.board", "Thành viên, cam kết"),
     ("office.board", "Thành viên, cam kết"),
     ("", "Cơ quan"),

@@ -27,6 +27,8 @@ UNKNOWN = (
     "dossiers.import.unknown",
     "people.leave.unknown",
     "matters.closure.unknown",
+    "steering.meeting.unknown",
+    "steering.member.unknown",
 )
 
 

@@ -3,6 +3,8 @@
 from vidan.actions.steering.assignments import Proof, Task, check, finish, give, give_back, hand_over, postpone, prove
 from vidan.actions.steering.board import describe, found, seat, succeed, unseat
 from vidan.actions.steering.commitments import show_face, sign
+from vidan.actions.steering.meetings import add_photo, announce, answer, ask, cancel, close, decide, invite, tell, write
+from vidan.actions.steering.meetings import plan as plan_meeting
 from vidan.actions.steering.papers import draft as draft_papers
 from vidan.actions.steering.plans import adopt, set_goal, set_milestone
 from vidan.actions.steering.plans import start as start_plan
@@ -10,8 +12,15 @@ from vidan.actions.steering.plans import start as start_plan
 __all__ = [
     "Proof",
     "Task",
+    "add_photo",
     "adopt",
+    "announce",
+    "answer",
+    "ask",
+    "cancel",
     "check",
+    "close",
+    "decide",
     "describe",
     "draft_papers",
     "finish",
@@ -19,6 +28,8 @@ __all__ = [
     "give",
     "give_back",
     "hand_over",
+    "invite",
+    "plan_meeting",
     "postpone",
     "prove",
     "seat",
@@ -28,5 +39,7 @@ __all__ = [
     "sign",
     "start_plan",
     "succeed",
+    "tell",
     "unseat",
+    "write",
 ]

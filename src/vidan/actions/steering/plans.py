@@ -120,12 +120,8 @@ def adopt(actor: Actor, plan_id: int, *, now: datetime) -> Plan:
     require(actor, Role.LEADER)
     with recording(actor, now) as record:
         plan = draft_of(actor, plan_id)
-        targets = dict(
-            Goal.objects.of(actor.commune_id)
-            .filter(plan=plan, promise__isnull=False)
-            .order_by("number")
-            .values_list("promise", "target")
-        )
+        goals = Goal.objects.of(actor.commune_id).filter(plan=plan).order_by("number")
+        targets = {goal.promise: goal.target for goal in goals if goal.promise is not None and goal.target is not None}
         _carry_over(record, plan)
         plan.adopted_at, plan.adopted_by_id = now, actor.officer_id
         plan.save(update_fields=["adopted_at", "adopted_by"])

@@ -1,7 +1,7 @@
 """What happens to the board. Members act in public office: what is told of them is no citizen's datum."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from vidan.domain.facts import Fact
@@ -172,3 +172,100 @@ class AssignmentPostponed(Fact):
     code: str
     due_on: date
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingPlanned(Fact):
+    """A meeting, a reception day or a dialogue was planned."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    kind: str
+    starts_at: datetime
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingAnnounced(Fact):
+    """The people were told when and where they are received."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingMoved(Fact):
+    """A meeting has another time or place, or its agenda was written anew."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    starts_at: datetime
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCancelled(Fact):
+    """A meeting does not take place, with a reason."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingWritten(Fact):
+    """Who came and what was said was written down."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    present: int
+    absent: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingDecided(Fact):
+    """The meeting decided something; where it names who and until when, it is an assignment at once."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    number: int
+    words: str
+    assignment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingHeld(Fact):
+    """The meeting is over; its minutes are a letter from now on."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    ended_at: datetime
+    minutes: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionRaised(Fact):
+    """Somebody asked something on a reception day or in a dialogue; nobody's name is written."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswered(Fact):
+    """What was asked has its answer, for everybody to read."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingShown(Fact):
+    """A piece of news about a meeting was put on the commune's page."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    title: str

@@ -25,7 +25,7 @@ def targets(commune_id: int, day: date) -> dict[int, int]:
     newest: int | None = None
     for plan_id, promise, target in told:
         newest = plan_id if newest is None else newest
-        if plan_id == newest:
+        if plan_id == newest and promise is not None and target is not None:
             found[promise] = target
     return found
 
@@ -210,6 +210,7 @@ def _outcomes(commune_id: int, keys: list[int]) -> dict[int, str]:
 
 def _card(row: Assignment, proofs: Iterable[EvidenceCard], outcome: str) -> AssignmentCard:
     matter = row.matter
+    assert matter.first_due_at is not None and matter.due_at is not None
     return AssignmentCard(
         code=matter.code,
         title=matter.title,

@@ -134,3 +134,75 @@ class AssignmentEvidence(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["assignment", "number"], name="evidence_in_order")]
+
+
+class Meeting(TenantModel):
+    """A meeting of the board, the launch, a reception day, a dialogue. `agenda`: one point a line."""
+
+    code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    chair = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    secretary = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    agenda = models.TextField(blank=True)
+    state = models.CharField(max_length=12)
+    announced_at = models.DateTimeField(null=True)
+    course = models.TextField(blank=True)
+    conclusion = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+    cancelled_for = models.CharField(max_length=300, blank=True)
+    minutes = models.ForeignKey("vidan.Letter", null=True, on_delete=models.PROTECT, related_name="+")
+    invitation = models.ForeignKey("vidan.Letter", null=True, on_delete=models.PROTECT, related_name="+")
+    news_title = models.CharField(max_length=200, blank=True)
+    news = models.TextField(blank=True)
+    news_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "code"], name="meeting_code_once")]
+        indexes = [models.Index(fields=["commune", "-starts_at"], name="meeting_newest_first")]
+
+
+class MeetingGuest(TenantModel):
+    """Whether a member came."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    came = models.CharField(max_length=8)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["meeting", "officer"], name="guest_once")]
+
+
+class MeetingDecision(TenantModel):
+    """One thing that was decided; with an assignment where it names who and until when."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=300)
+    assignment = models.ForeignKey(Assignment, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="decision_in_order")]
+
+
+class MeetingQuestion(TenantModel):
+    """What somebody asked before everybody, and its answer. Nobody's name is kept."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=1000)
+    answer = models.CharField(max_length=2000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="question_in_order")]
+
+
+class MeetingPhoto(TenantModel):
+    """A picture of a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")

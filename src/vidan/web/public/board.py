@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vidan.domain.moments import local_day
 from vidan.queries import steering
-from vidan.speech.steering import seat_name
+from vidan.speech.steering import MEETING_TONES, kind_name, seat_name, state_name
 
 
 def board(request: Any) -> HttpResponse:
@@ -38,3 +38,22 @@ def photo(request: Any, name: str) -> HttpResponse:
         content_type="image/jpeg",
         headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=86400"},
     )
+
+
+def meetings(request: Any) -> HttpResponse:
+    """When people are received, what was asked and answered, and news of the board with its pictures."""
+    found = steering.public_meetings(request.commune.id, timezone.now())
+
+    def lines(cards: tuple[steering.MeetingCard, ...]) -> list[dict[str, Any]]:
+        return [
+            {
+                "card": card,
+                "kind": kind_name(card.kind),
+                "state": state_name(card.state),
+                "tone": MEETING_TONES[card.state],
+            }
+            for card in cards
+        ]
+
+    context = {"coming": lines(found.coming), "past": lines(found.past), "news": lines(found.news)}
+    return render(request, "public/meetings.html", context)
