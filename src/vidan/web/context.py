@@ -36,7 +36,6 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.plan", "Kế hoạch"),
     ("office.meetings", "Họp, tiếp dân"),
     ("office.board", "Thành viên, cam kết"),
-    ("office.board", "Thành viên, cam kết"),
     ("", "Cơ quan"),
     ("office.leaves", "Nghỉ, làm thay"),
     ("office.storm", "Đóng cửa vì bão, lũ"),

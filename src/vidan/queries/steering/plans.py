@@ -210,7 +210,8 @@ def _outcomes(commune_id: int, keys: list[int]) -> dict[int, str]:
 
 def _card(row: Assignment, proofs: Iterable[EvidenceCard], outcome: str) -> AssignmentCard:
     matter = row.matter
-    assert matter.first_due_at is not None and matter.due_at is not None
+    assert matter.first_due_at is not None
+    assert matter.due_at is not None
     return AssignmentCard(
         code=matter.code,
         title=matter.title,
