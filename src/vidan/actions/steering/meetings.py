@@ -223,7 +223,7 @@ def close(actor: Actor, code: str, *, now: datetime) -> Letter:
             raise Refused("steering.meeting.unwritten", field="course")
         row.ended_at, row.state = now, MeetingState.HELD.value
         authority = Authority.BOARD
-        row.minutes = drafting.begin(record, drafting.Draft("minutes", _minutes(row, present), authority))
+        row.minutes = drafting.begin(record, drafting.Draft("minutes", _minutes(row, present), authority, by_duty=True))
         row.save(update_fields=["ended_at", "state", "minutes"])
         record.fact(
             rules.MeetingHeld(code=row.code, ended_at=now, minutes=row.minutes.code), subject=f"meeting:{row.pk}"

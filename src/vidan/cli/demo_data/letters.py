@@ -5,7 +5,7 @@ Every letter goes the way that an office's letters go: written, read by somebody
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from vidan.actions import letters
@@ -18,7 +18,7 @@ from vidan.domain.letters.delivery import Way
 from vidan.domain.letters.kinds import Authority
 from vidan.domain.letters.owed import Trigger
 from vidan.domain.letters.signing import BoardSeat, Capacity
-from vidan.domain.moments import local_day
+from vidan.domain.moments import at, local_day
 from vidan.queries import letters as seen
 
 WRITER, READER, CLERK = "thao.ha", "thuy.luong", "yen.le"
@@ -63,7 +63,7 @@ STORIES = (
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
     """Rights to sign first, then the letters, then the apologies of the last days."""
-    founded = scene.back(20, 8, 5)
+    founded = at(scene.calendar.next_working_day(scene.first_day), time(8, 5))
     yield TimedAct(founded, partial(_rights, scene.house, founded))
     for place, story in enumerate(STORIES):
         yield from _told(scene, story, place)
@@ -103,17 +103,19 @@ def _told(scene: Scene, story: Story, place: int) -> Iterator[TimedAct]:
     yield TimedAct(begun, draft)
     for number, step in enumerate(STEPS[1 : STEPS.index(story.until) + 1], start=1):
         moment = begun + timedelta(minutes=14 * number)
-        act = _how(scene.house, moment, story.by, story.way)[step]
+        act = how(scene.house, moment, story.by, story.way)[step]
         yield TimedAct(moment, lambda act=act: act(code[0]))  # type: ignore[misc]
 
 
-def _how(house: House, now: datetime, by: str, way: Way) -> Mapping[str, Callable[[str], object]]:
+def how(
+    house: House, now: datetime, by: str, way: Way, *, writer: str = WRITER, reader: str = READER
+) -> Mapping[str, Callable[[str], object]]:
     """Each step of the way, by whoever does it."""
     day = local_day(now)
-    writer, reader, clerk = (house.actor(login, day) for login in (WRITER, READER, CLERK))
+    wrote, read, clerk = (house.actor(login, day) for login in (writer, reader, CLERK))
     return {
-        "submit": lambda code: letters.submit(writer, code, now=now),
-        "check": lambda code: letters.check(reader, code, now=now),
+        "submit": lambda code: letters.submit(wrote, code, now=now),
+        "check": lambda code: letters.check(read, code, now=now),
         "sign": lambda code: letters.sign(house.actor(by, day), code, now=now),
         "number": lambda code: _number(house, code, now),
         "seal": lambda code: letters.seal(clerk, code, 2, now=now),
@@ -150,4 +152,4 @@ def _say_sorry(scene: Scene, now: datetime) -> None:
         values["contact"] = card.values.get("contact") or "một cửa, 0237 000 1234"
         letters.write(writer, row.code, values, now=now)
         for step in STEPS[1:7]:
-            _how(house, now, CHAIRMAN, Way.VILLAGE_HEAD)[step](row.code)
+            how(house, now, CHAIRMAN, Way.VILLAGE_HEAD)[step](row.code)

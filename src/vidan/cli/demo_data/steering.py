@@ -1,0 +1,331 @@
+"""The steering board in the demo: founded, changed twice, its plan at work, a meeting each month, days for the people.
+
+Everything goes through the actions that a board uses; every name and every sentence is invented.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from vidan.actions import steering as acts
+from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
+from vidan.cli.demo_data.letters import how
+from vidan.cli.demo_data.scene import Scene, TimedAct
+from vidan.domain.letters.delivery import Way
+from vidan.domain.moments import at, local_day
+from vidan.domain.people import Actor
+from vidan.domain.steering import (
+    Attendance,
+    EvidenceKind,
+    GoalText,
+    MeetingKind,
+    MeetingText,
+    Seat,
+    Seated,
+    SigningWay,
+)
+from vidan.queries import steering as seen
+
+CLERK, STANDING, READER = "yen.le", "thuy.luong", "thao.ha"
+CALL = "Lê Hải Yến, văn thư, 0237 000 1216"
+PLACE = "Hội trường UBND xã"
+#: Who sits in the board at its beginning, for which field; village heads for their own village.
+SEATS: tuple[tuple[str, Seat, str], ...] = (
+    (CHAIRMAN, Seat.HEAD, ""),
+    (VICE_ECONOMY, Seat.DEPUTY, "đất đai, xây dựng"),
+    (VICE_SOCIETY, Seat.DEPUTY, "văn hóa, trợ giúp xã hội"),
+    (STANDING, Seat.STANDING, "một cửa, trả hồ sơ đúng hẹn"),
+    ("thang.lo", Seat.MEMBER, "giám sát, khảo sát"),
+    ("hung.le", Seat.MEMBER, "cư trú, an ninh"),
+    (CLERK, Seat.MEMBER, "văn bản, con dấu"),
+    (READER, Seat.MEMBER, "hộ tịch"),
+    ("nam.pham", Seat.MEMBER, "địa chính"),
+    ("lien.luong", Seat.MEMBER, "người có công"),
+    ("quyet.bui", Seat.MEMBER, "giảm nghèo"),
+    ("son.truong", Seat.MEMBER, "hộ kinh doanh"),
+    ("hien.nguyen", Seat.MEMBER, "tiếp công dân"),
+    ("hoa.le", Seat.MEMBER, "quầy số 1"),
+    ("mai.lo", Seat.MEMBER, "quầy số 3"),
+    ("nhan.lo", Seat.MEMBER, "thôn Vèn"),
+    ("hong.bui", Seat.MEMBER, "thôn Côn"),
+    ("hanh.bui", Seat.MEMBER, "chứng thực"),
+)
+#: What each monthly meeting gives to whom, and whether it is done, late, or still open at the anchor.
+DECIDED: tuple[tuple[str, str, str], ...] = (
+    ("Treo bảng mười hai lời hứa ở nhà văn hóa thôn Vèn", "nhan.lo", "done"),
+    ("Treo bảng mười hai lời hứa ở nhà văn hóa thôn Côn", "hong.bui", "late"),
+    ("Ghi số điện thoại người giữ việc ở cửa từng phòng", "hoa.le", "done"),
+    ("In phiếu hướng dẫn khai sinh chữ to cho người già", READER, "done"),
+    ("Soát lại danh mục giấy tờ của thủ tục đất đai", "nam.pham", "postponed"),
+    ("Tập cách xin lỗi và giải thích cho công chức một cửa", STANDING, "done"),
+    ("Đặt ghế chờ và nước uống ở một cửa", "mai.lo", "done"),
+    ("Gọi lại các hộ có hồ sơ trễ hẹn để hỏi thăm", "lien.luong", "open"),
+)
+
+
+def photo(words: str, tint: str) -> bytes:
+    """A drawn card in place of a photo: nobody's face, nobody's house."""
+    made = Image.new("RGB", (640, 420), tint)
+    drawn = ImageDraw.Draw(made)
+    drawn.rectangle((40, 40, 600, 380), outline="white", width=6)
+    drawn.rectangle((90, 120, 550, 140), fill="white")
+    drawn.rectangle((90, 180, 470, 200), fill="white")
+    drawn.rectangle((90, 240, 510, 260), fill="white")
+    kept = BytesIO()
+    made.save(kept, "JPEG", quality=70)
+    return kept.getvalue()
+
+
+def tell(scene: Scene) -> Iterator[TimedAct]:
+    """The launch, the plan, the months, the changes, the days for the people."""
+    begun = scene.calendar.next_working_day(scene.first_day)
+    yield from _launch(scene, begun)
+    yield from _plan(scene, begun + timedelta(days=4))
+    yield from _months(scene, begun)
+    yield from _changes(scene)
+    yield from _for_the_people(scene)
+
+
+class _Desk:
+    """Who acts at a moment."""
+
+    def __init__(self, scene: Scene, moment: datetime) -> None:
+        self.scene, self.now = scene, moment
+
+    def __getitem__(self, login: str) -> Actor:
+        return self.scene.house.actor(login, local_day(self.now))
+
+    def id(self, login: str) -> int:
+        return self.scene.house.officers[login]
+
+
+def _launch(scene: Scene, day: date) -> Iterator[TimedAct]:
+    desk = _Desk(scene, at(day, time(14, 5)))
+
+    def found() -> None:
+        villages = {"nhan.lo": scene.house.villages["Thôn Vèn"], "hong.bui": scene.house.villages["Thôn Côn"]}
+        members = [Seated(desk.id(login), seat, field, villages.get(login)) for login, seat, field in SEATS]
+        acts.found(desk[CLERK], "Chính quyền thân thiện, vì Nhân dân phục vụ", day, members, now=desk.now)
+        acts.draft_papers(desk[CLERK], CALL, now=desk.now)
+
+    yield TimedAct(desk.now, found)
+    yield TimedAct(at(day, time(14, 30)), partial(_papers, scene, at(day, time(14, 30))))
+    for number, login in enumerate(one[0] for one in SEATS):
+        moment = at(day, time(15, 0)) + timedelta(minutes=number)
+        yield TimedAct(moment, partial(_sign, scene, moment, login))
+
+
+def _papers(scene: Scene, now: datetime) -> None:
+    """The four papers go from draft to seal in one sitting."""
+    board = seen.board(scene.house.commune_id, local_day(now))
+    steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=CLERK, reader=STANDING)
+    for paper in board.papers if board else ():
+        for step in ("submit", "check", "sign", "number", "seal"):
+            steps[step](paper.code)
+
+
+def _member(scene: Scene, login: str, day: date) -> seen.MemberCard | None:
+    board = seen.board(scene.house.commune_id, day)
+    wanted = scene.house.officers[login]
+    return next((one for one in board.members if one.officer.id == wanted), None) if board else None
+
+
+def _sign(scene: Scene, now: datetime, login: str) -> None:
+    """Each signs on paper at the launch; the clerk writes it down with the hours in which people find him."""
+    desk, member = _Desk(scene, now), _member(scene, login, local_day(now))
+    if member is None:
+        return
+    acts.sign(
+        desk[CLERK],
+        member.id,
+        signed_on=local_day(now),
+        place="Lễ ra mắt, hội trường UBND xã",
+        way=SigningWay.PAPER,
+        now=now,
+    )
+    reception = "sáng thứ Năm, phòng tiếp dân" if member.seat is Seat.HEAD else "giờ hành chính, tại bàn làm việc"
+    acts.describe(
+        desk[CLERK], member.id, field=member.field, village_id=member.village_id, reception=reception, now=now
+    )
+
+
+def _plan(scene: Scene, day: date) -> Iterator[TimedAct]:
+    desk = _Desk(scene, at(scene.calendar.next_working_day(day), time(9, 30)))
+
+    def adopt() -> None:
+        plan = acts.start_plan(desk[CLERK], local_day(desk.now).year, now=desk.now)
+        own = GoalText("Mỗi thôn có một điểm hỏi đáp thủ tục tại nhà văn hóa", owner_id=desk.id(VICE_SOCIETY))
+        acts.set_goal(desk[CLERK], plan.pk, own, now=desk.now)
+        acts.adopt(desk[CHAIRMAN], plan.pk, now=desk.now)
+
+    yield TimedAct(desk.now, adopt)
+
+
+def _months(scene: Scene, begun: date) -> Iterator[TimedAct]:
+    """A meeting each month: planned two days before, written, closed; its decisions are done in the days after."""
+    place = 0
+    month = (begun.replace(day=1) + timedelta(days=32)).replace(day=1)
+    while month < scene.anchor.date():
+        day = scene.calendar.next_working_day(month + timedelta(days=4))
+        if day >= scene.anchor.date():
+            break
+        yield from _meeting(scene, day, DECIDED[place : place + 2])
+        place = (place + 2) % len(DECIDED)
+        month = (month + timedelta(days=32)).replace(day=1)
+
+
+def _meeting(scene: Scene, day: date, decided: tuple[tuple[str, str, str], ...]) -> Iterator[TimedAct]:
+    planned = at(scene.calendar.shift(at(day, time(8)), -2).date(), time(10, 10))
+    held = at(day, time(14, 0))
+    code: list[str] = []
+
+    def plan() -> None:
+        desk = _Desk(scene, planned)
+        text = MeetingText(
+            MeetingKind.MEETING,
+            f"Họp Ban điều hành tháng {day:%m/%Y}",
+            held,
+            PLACE,
+            desk.id(CHAIRMAN),
+            desk.id(STANDING),
+            "Kiểm lại việc lần trước giao.\nHồ sơ quá hạn trong tháng.\nÝ kiến của bà con.\nViệc tháng tới.",
+        )
+        code.append(acts.plan_meeting(desk[CLERK], text, now=planned).code)
+
+    yield TimedAct(planned, plan)
+    yield TimedAct(held + timedelta(minutes=70), partial(_write, scene, held, code, decided))
+    for number, (title, login, outcome) in enumerate(decided):
+        yield from _follow(scene, held, number, title, login, outcome)
+
+
+def _write(scene: Scene, held: datetime, code: list[str], decided: tuple[tuple[str, str, str], ...]) -> None:
+    now = held + timedelta(minutes=70)
+    desk = _Desk(scene, now)
+    board = seen.board(scene.house.commune_id, local_day(now))
+    sitting = [one.officer.id for one in board.members] if board else []
+    came = {officer: Attendance.EXCUSED if scene.random.random() < 0.1 else Attendance.PRESENT for officer in sitting}
+    came[desk.id(CHAIRMAN)] = came[desk.id(STANDING)] = Attendance.PRESENT
+    acts.write(
+        desk[STANDING],
+        code[0],
+        came,
+        agenda="Kiểm lại việc lần trước giao.\nHồ sơ quá hạn trong tháng.\nÝ kiến của bà con.\nViệc tháng tới.",
+        course="Chị Thúy báo cáo việc đã giao và hồ sơ quá hạn. Các thành viên nêu lý do từng việc chậm.\n"
+        "Bác Nhân và bác Hồng kể lại lời bà con ở hai thôn.",
+        conclusion="Trưởng ban yêu cầu gọi điện xin lỗi trước khi quá hẹn, không đợi bà con hỏi.",
+        now=now,
+    )
+    for title, login, _ in decided:
+        due_on = scene.calendar.shift(now, 8).date()
+        acts.decide(desk[STANDING], code[0], title, officer_id=desk.id(login), due_on=due_on, now=now)
+    acts.close(desk[STANDING], code[0], now=now)
+
+
+def _follow(scene: Scene, held: datetime, number: int, title: str, login: str, outcome: str) -> Iterator[TimedAct]:
+    """What became of a decision."""
+    days = {"done": 5, "late": 11, "postponed": 6}.get(outcome)
+    if days is None:
+        return
+    moment = at(scene.calendar.shift(held, days).date(), time(9, 20 + number))
+    if outcome == "postponed":
+        yield TimedAct(moment, partial(_postpone, scene, moment, title, login))
+        moment = at(scene.calendar.shift(held, 12).date(), time(9, 20 + number))
+    yield TimedAct(moment, partial(_finish, scene, moment, title, login))
+
+
+def _held_by(scene: Scene, now: datetime, title: str, login: str) -> seen.AssignmentCard | None:
+    actor = scene.house.actor(login, local_day(now))
+    return next((one for one in seen.mine(actor) if one.title == title), None)
+
+
+def _postpone(scene: Scene, now: datetime, title: str, login: str) -> None:
+    card = _held_by(scene, now, title, login)
+    if card is not None:
+        desk = _Desk(scene, now)
+        due_on = scene.calendar.shift(now, 8).date()
+        acts.postpone(desk[CLERK], card.code, due_on, "Chờ tỉnh công bố danh mục mới", now=now)
+
+
+def _finish(scene: Scene, now: datetime, title: str, login: str) -> None:
+    card = _held_by(scene, now, title, login)
+    if card is None:
+        return
+    desk = _Desk(scene, now)
+    words = f"{title}: đã xong (ảnh minh họa)"
+    proof = acts.Proof(EvidenceKind.PHOTO, words, photo=photo(title, "#6b3a5b"))
+    acts.finish(desk[login], card.code, "Đã làm xong, bà con dùng được.", proofs=[proof], now=now)
+    if scene.random.random() < 0.8:
+        acts.check(desk[CLERK if login != CLERK else CHAIRMAN], card.code, now=now + timedelta(hours=1))
+
+
+def _changes(scene: Scene) -> Iterator[TimedAct]:
+    """Two changes by decision: one goes to work elsewhere and nobody takes the seat; one hands it to a colleague."""
+    first, second = scene.back(50, 8, 30), scene.back(18, 8, 30)
+
+    def leave() -> None:
+        member = _member(scene, "son.truong", local_day(first))
+        if member is not None:
+            paper = "Quyết định số 61/QĐ-UBND (minh họa)"
+            acts.unseat(_Desk(scene, first)[CLERK], member.id, local_day(first), paper, now=first)
+
+    def succeed() -> None:
+        member, desk = _member(scene, "hanh.bui", local_day(second)), _Desk(scene, second)
+        if member is not None:
+            successor = Seated(desk.id("lam.ha"), Seat.MEMBER, "quầy số 2")
+            acts.succeed(
+                desk[CLERK], member.id, successor, local_day(second), "Quyết định số 74/QĐ-UBND (minh họa)", now=second
+            )
+
+    yield TimedAct(first, leave)
+    yield TimedAct(second, succeed)
+
+
+def _for_the_people(scene: Scene) -> Iterator[TimedAct]:
+    """Reception days and a dialogue: announced, held, asked, answered; one is announced and still to come."""
+    for back, kind, title in (
+        (45, MeetingKind.RECEPTION, "Chủ tịch xã tiếp công dân"),
+        (25, MeetingKind.DIALOGUE, "Đối thoại với Nhân dân về đất đai và đường thôn"),
+        (-4, MeetingKind.RECEPTION, "Chủ tịch xã tiếp công dân"),
+    ):
+        yield from _public_day(scene, back, kind, title)
+
+
+def _public_day(scene: Scene, back: int, kind: MeetingKind, title: str) -> Iterator[TimedAct]:
+    announced, held = scene.back(back + 9, 8, 40), scene.back(back, 8, 0)
+    code: list[str] = []
+
+    def announce() -> None:
+        desk = _Desk(scene, announced)
+        text = MeetingText(
+            kind, title, held, "Phòng tiếp dân, UBND xã", desk.id(CHAIRMAN), desk.id("hien.nguyen"),
+            "Nghe bà con nói, trả lời tại chỗ điều trả lời được, hẹn ngày điều còn lại.",
+        )  # fmt: skip
+        code.append(acts.plan_meeting(desk[CLERK], text, now=announced).code)
+        acts.announce(desk[CLERK], code[0], now=announced)
+
+    yield TimedAct(announced, announce)
+    if back > 0:
+        moment = held + timedelta(hours=3)
+        yield TimedAct(moment, partial(_heard, scene, moment, code))
+
+
+def _heard(scene: Scene, now: datetime, code: list[str]) -> None:
+    desk = _Desk(scene, now)
+    pen = desk["hien.nguyen"]
+    acts.write(
+        pen,
+        code[0],
+        {desk.id(CHAIRMAN): Attendance.PRESENT},
+        agenda="Nghe bà con nói.",
+        course="Chủ tịch xã nghe từng người, trả lời tại chỗ.",
+        conclusion="Những điều chưa trả lời được sẽ công khai trong năm ngày làm việc.",
+        now=now,
+    )
+    acts.ask(pen, code[0], "Bao giờ đường vào thôn Ấm hết ổ gà?", "Xã vá tạm trong tháng, năm sau làm mới.", now=now)
+    acts.ask(pen, code[0], "Làm sổ đỏ cho con thì cần những giấy gì?", now=now)
+    acts.close(pen, code[0], now=now)
+    told = "Bà con xem trang Thủ tục, mục tách thửa; hoặc hỏi bàn số 2, cán bộ viết ra giấy giúp."
+    acts.answer(pen, code[0], 2, told, now=now)
