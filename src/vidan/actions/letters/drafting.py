@@ -36,7 +36,7 @@ MOST_MORE_DAYS = 60
 
 @dataclass(frozen=True)
 class Draft:
-    """What a new letter is born with. `by_duty`: its drafter has it to write, whatever his desk (a meeting's secretary)."""
+    """What a new letter is born with. `by_duty`: whoever drafts it has it to write (a meeting's secretary)."""
 
     kind: str
     values: Mapping[str, str]

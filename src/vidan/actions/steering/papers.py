@@ -66,9 +66,13 @@ def _words(row: Board, contact: str) -> dict[str, str]:
     }
 
 
+#: How an official paper speaks of somebody who is otherwise Anh or Chị.
+_FORMAL = {"Ông": "Ông", "Anh": "Ông", "Bà": "Bà", "Chị": "Bà", "Cô": "Bà"}
+
+
 def _named(member: Member) -> str:
     officer = member.officer
-    honorific = officer.honorific if officer.honorific in ("Ông", "Bà") else "Ông/bà"
+    honorific = _FORMAL.get(officer.honorific, "Ông/bà")
     return f"{honorific} {officer.name}" + (f", {officer.title}" if officer.title else "")
 
 

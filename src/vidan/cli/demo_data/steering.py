@@ -49,8 +49,8 @@ SEATS: tuple[tuple[str, Seat, str], ...] = (
     ("hien.nguyen", Seat.MEMBER, "tiếp công dân"),
     ("hoa.le", Seat.MEMBER, "quầy số 1"),
     ("mai.lo", Seat.MEMBER, "quầy số 3"),
-    ("nhan.lo", Seat.MEMBER, "thôn Vèn"),
-    ("hong.bui", Seat.MEMBER, "thôn Côn"),
+    ("nhan.lo", Seat.MEMBER, ""),
+    ("hong.bui", Seat.MEMBER, ""),
     ("hanh.bui", Seat.MEMBER, "chứng thực"),
 )
 #: What each monthly meeting gives to whom, and whether it is done, late, or still open at the anchor.
