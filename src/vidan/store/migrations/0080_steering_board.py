@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0064_dossiers_blank_receipts'),
+        ('vidan', '0070_letters_digital'),
     ]
 
     operations = [
