@@ -168,7 +168,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "vidan.web.context.house",
             ],
-            "builtins": ["vidan.web.tags", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "vidan.web.tags"],
         },
     }
 ]

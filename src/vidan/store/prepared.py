@@ -10,10 +10,10 @@ Only whole numbers, texts and bytes may be arguments, and the builder must hand 
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 #: Markers that no row will ever hold: numbers far above any id, yet within the four bytes beyond which Django asks
 #: PostgreSQL's smaller columns nothing at all; and a text with a private-use letter in front.
@@ -25,6 +25,7 @@ _MOST_MADE = 500
 
 Rows = list[tuple[Any, ...]]
 Made = TypeVar("Made")
+Row = TypeVar("Row", bound=Model)
 
 
 class _Ready(NamedTuple):
@@ -90,6 +91,29 @@ class Prepared:
             return [tuple(row) for row in compiler.apply_converters(rows, converters)] if converters else rows
 
         return _Ready(ask, read)
+
+
+class PreparedRow(Generic[Row]):
+    """A query for one row of a model with its SQL kept; called with the arguments, it gives the row, or None.
+
+    `along` names a row that it points at and that comes with it, as `select_related` would bring it.
+    """
+
+    def __init__(self, model: type[Row], build: Callable[..., QuerySet[Row]], *kinds: type, along: str = "") -> None:
+        self._model, self._along = model, along
+        self._names = [field.attname for field in model._meta.concrete_fields]
+        self._other: Any = model._meta.get_field(along).related_model if along else None
+        self._others = [field.attname for field in self._other._meta.concrete_fields] if along else []
+        columns = [*self._names, *(f"{along}__{name}" for name in self._others)]
+        self._ask = Prepared(lambda *arguments: build(*arguments).values_list(*columns)[:1], *kinds)
+
+    def __call__(self, *arguments: Argument) -> Row | None:
+        for told in self._ask(*arguments):
+            row = self._model.from_db(DEFAULT_DB_ALIAS, self._names, told[: len(self._names)])
+            if self._along:
+                setattr(row, self._along, self._other.from_db(DEFAULT_DB_ALIAS, self._others, told[len(self._names) :]))
+            return row
+        return None
 
 
 def _marker(kind: type, place: int) -> Argument:

@@ -17,6 +17,7 @@ from vidan.domain.people import Actor, Role, require
 from vidan.domain.text import clean_line
 from vidan.store import vault
 from vidan.store.models import Dossier, Matter
+from vidan.store.rows import update
 
 
 def move_on(
@@ -44,8 +45,7 @@ def finish(actor: Actor, code: str, *, now: datetime, seen_version: int | None =
     with recording(actor, now) as record:
         matter, dossier, after = rows.begin(actor, code, "finish", seen_version)
         matters.close(matter, now, state=after.state.value, step=max(len(matter.steps) - 1, 0))
-        dossier.ready_at, dossier.told_at = now, None
-        dossier.save(update_fields=["ready_at", "told_at"])
+        update(dossier, {"ready_at": now, "told_at": None})
         record.fact(
             rules.ResultReady(code=code, reference=matter.reference, ready_at=now), subject=f"matter:{matter.pk}"
         )
@@ -82,9 +82,7 @@ def give_out(
         matters.change(matter, state=state.value)
         key = vault.person_key(person.wrapped_key)
         opened: dict[str, Any] = vault.unseal(key, dossier.sealed)
-        dossier.sealed = vault.seal(key, {**opened, "receiver": name})
-        dossier.given_at = now
-        dossier.save(update_fields=["sealed", "given_at"])
+        update(dossier, {"sealed": vault.seal(key, {**opened, "receiver": name}), "given_at": now})
         record.fact(
             rules.ResultGivenOut(
                 code=code, reference=matter.reference, given_at=now, receiver=name, receipt_shown=receipt_shown

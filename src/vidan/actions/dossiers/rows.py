@@ -9,6 +9,10 @@ from vidan.domain.errors import Refused
 from vidan.domain.people import Actor, ActorKind, Role, require
 from vidan.domain.procedures import Paper
 from vidan.store.models import Dossier, Matter, Person, Procedure
+from vidan.store.prepared import PreparedRow
+
+_DOSSIER = PreparedRow(Dossier, lambda commune_id, number: Dossier.objects.of(commune_id).filter(pk=number), int, int)
+_PERSON = PreparedRow(Person, lambda commune_id, number: Person.objects.of(commune_id).filter(pk=number), int, int)
 
 
 def papers_of(procedure: Procedure) -> tuple[Paper, ...]:
@@ -27,7 +31,7 @@ def confirmed_limit(procedure: Procedure) -> Limit:
 def dossier_of(actor: Actor, code: str) -> tuple[Matter, Dossier]:
     """A dossier of the actor's commune. Refused alike whether it does not exist or is no dossier."""
     matter = matters.find(actor, code)
-    dossier = Dossier.objects.of(actor.commune_id).filter(pk=matter.pk).first() if matter.kind == "dossier" else None
+    dossier = _DOSSIER(actor.commune_id, matter.pk) if matter.kind == "dossier" else None
     if dossier is None:
         raise Refused("matters.unknown", field="code", code=code)
     return matter, dossier
@@ -38,7 +42,9 @@ def with_person(actor: Actor, code: str) -> tuple[Matter, Dossier, Person]:
     matter, dossier = dossier_of(actor, code)
     if matter.person_id is None:
         raise Refused("matters.unknown", field="code", code=code)
-    return matter, dossier, Person.objects.of(actor.commune_id).get(pk=matter.person_id)
+    person = _PERSON(actor.commune_id, matter.person_id)
+    assert person is not None  # the database keeps her as long as the matter
+    return matter, dossier, person
 
 
 def course(matter: Matter, dossier: Dossier) -> rules.Course:

@@ -15,7 +15,35 @@ from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor
 from vidan.store.models import Holding, Leave, Mandate, Matter, Pause, Promise
-from vidan.store.rows import insert
+from vidan.store.prepared import Prepared, PreparedRow
+from vidan.store.rows import insert, insert_both, update
+
+#: What every act on a matter looks up.
+_BY_CODE = PreparedRow(
+    Matter, lambda commune_id, code: Matter.objects.of(commune_id).filter(code=code), int, str, along="commune"
+)
+_HELD_NOW = PreparedRow(
+    Holding, lambda commune_id, number: Holding.objects.of(commune_id).filter(matter=number, until_at=None), int, int
+)
+_MANDATES = Prepared(
+    lambda commune_id, officer_id: (
+        Mandate.objects.of(commune_id)
+        .filter(officer_id=officer_id, officer__is_active=True, role__in=[role.value for role in HOLDING_ROLES])
+        .values_list("from_on", "until_on")
+    ),
+    int,
+    int,
+)
+_LEAVES = Prepared(
+    lambda commune_id, officer_id: (
+        Leave.objects.of(commune_id)
+        .filter(officer_id=officer_id, ended_at=None)
+        .order_by("pk")
+        .values_list("from_on", "until_on", "stand_in__name")
+    ),
+    int,
+    int,
+)
 
 
 @dataclass(frozen=True)
@@ -58,36 +86,39 @@ def open_matter(record: Record, opening: Opening) -> Matter:
         unit_id=opening.unit_id,
     )
     insert(matter)
-    insert(
-        Holding(
-            commune_id=matter.commune_id,
-            matter=matter,
-            number=1,
-            clock=rules.ClockHolder.OFFICER.value,
-            officer_id=opening.holder_id,
-            step=0,
-            cause="opened",
-            from_at=opening.opened_at,
-        )
-    )
-    insert(
-        Promise(
-            commune_id=matter.commune_id,
-            matter=matter,
-            number=1,
-            due_at=opening.due_at,
-            limit=str(opening.limit),
-            made_at=record.now,
-            calendar_version=opening.calendar_version,
-            reason=rules.PromiseReason.RECEIPT.value,
-        )
-    )
+    insert_both(_first_holding(matter, opening), _first_promise(matter, opening, record.now))
     return matter
+
+
+def _first_holding(matter: Matter, opening: Opening) -> Holding:
+    return Holding(
+        commune_id=matter.commune_id,
+        matter=matter,
+        number=1,
+        clock=rules.ClockHolder.OFFICER.value,
+        officer_id=opening.holder_id,
+        step=0,
+        cause="opened",
+        from_at=opening.opened_at,
+    )
+
+
+def _first_promise(matter: Matter, opening: Opening, now: datetime) -> Promise:
+    return Promise(
+        commune_id=matter.commune_id,
+        matter=matter,
+        number=1,
+        due_at=opening.due_at,
+        limit=str(opening.limit),
+        made_at=now,
+        calendar_version=opening.calendar_version,
+        reason=rules.PromiseReason.RECEIPT.value,
+    )
 
 
 def find(actor: Actor, code: str) -> Matter:
     """The commune's matter with this code. Refused alike whether it does not exist or is another commune's."""
-    matter = Matter.objects.of(actor.commune_id).filter(code=code).select_related("commune").first()
+    matter = _BY_CODE(actor.commune_id, code)
     if matter is None:
         raise Refused("matters.unknown", field="code", code=code)
     return matter
@@ -110,12 +141,8 @@ def standing(matter: Matter) -> rules.Standing:
 
 def change(matter: Matter, **values: Any) -> None:
     """Compare and swap: refused when somebody else acted since the row was read."""
-    rows = Matter.objects.of(matter.commune_id).filter(pk=matter.pk, version=matter.version)
-    if not rows.update(version=matter.version + 1, **values):
+    if not update(matter, {**values, "version": matter.version + 1}, version=matter.version):
         raise Refused("matters.changed_meanwhile", code=matter.code)
-    matter.version += 1
-    for name, value in values.items():
-        setattr(matter, name, value)
 
 
 def move_clock(
@@ -148,27 +175,22 @@ def move_clock(
 
 def end_clock(matter: Matter, now: datetime) -> Holding:
     """End the present holding. A clock set back never makes a stretch negative: it ends where it began."""
-    last: Holding = Holding.objects.of(matter.commune_id).get(matter=matter, until_at=None)
-    last.until_at = max(now, last.from_at)
-    last.save(update_fields=["until_at"])
+    last = _HELD_NOW(matter.commune_id, matter.pk)
+    if last is None:
+        raise Holding.DoesNotExist(f"nobody holds matter {matter.pk}")
+    update(last, {"until_at": max(now, last.from_at)})
     return last
 
 
 def require_may_hold(actor: Actor, officer_id: int, now: datetime, field: str = "to_officer") -> None:
     """Refuse an officer of another commune, a closed account, or one without a mandate that may hold matters today."""
     day = local_day(now)
-    mandates = Mandate.objects.of(actor.commune_id).filter(
-        officer_id=officer_id,
-        officer__is_active=True,
-        role__in=[role.value for role in HOLDING_ROLES],
-        from_on__lte=day,
-    )
-    if not any(mandate.until_on is None or mandate.until_on >= day for mandate in mandates):
+    mandates = _MANDATES(actor.commune_id, officer_id)
+    if not any(begun <= day and (ends is None or ends >= day) for begun, ends in mandates):
         raise Refused("matters.holder.without_mandate", field=field)
-    away = Leave.objects.of(actor.commune_id).filter(officer_id=officer_id, from_on__lte=day, until_on__gte=day)
-    absence = away.filter(ended_at=None).select_related("stand_in").first()
-    if absence is not None:
-        raise Refused("matters.holder.away", field=field, stand_in=absence.stand_in.name)
+    for begun, ends, stand_in in _LEAVES(actor.commune_id, officer_id):
+        if begun <= day <= ends:
+            raise Refused("matters.holder.away", field=field, stand_in=stand_in)
 
 
 def promise_again(
