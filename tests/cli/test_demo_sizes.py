@@ -45,7 +45,7 @@ def some(house: House) -> House:
 
 
 def test_copies_have_codes_references_and_entries_of_their_own(some: House) -> None:
-    assert list(installation.grow(some.commune.pk, 8)) == [6, 9]
+    assert list(installation.grow(some.commune.pk, 9)) == [4, 5, 6, 7, 8, 9]
     rows = Matter.objects.of(some.commune)
     assert rows.count() == Dossier.objects.of(some.commune).count() == 9
     references = set(rows.values_list("reference", flat=True))
@@ -61,13 +61,19 @@ def test_after_copying_everything_holds_and_the_log_verifies(
     list(installation.grow(some.commune.pk, 9))
     commune = communes.by_id(some.commune.pk)
     assert commune is not None
-    assert announcing.recount(commune, NOW).differing == 14
+    assert announcing.recount(commune, NOW).differing == 18
     assert seen.broken(commune.id) == {}
     checkpoints.publish(commune, NOW + timedelta(hours=9), session_ended=True)
     assert announcing.announce(commune, NOW + timedelta(hours=9))
     figures = board.board(commune.id, local_day(NOW)).promises
-    assert (figures[7].main.figure.counted, figures[6].main.figure.counted) == (3, 9)
+    assert (figures[7].main.figure.counted, figures[6].main.figure.counted) == (7, 9)
     assert verifying.verify(str(settings.DATA)) == verifying.GOOD, capsys.readouterr().out
+
+
+def test_only_history_grows_and_the_desks_of_today_stay_as_they_were(some: House) -> None:
+    before = Matter.objects.of(some.commune).filter(closed_at=None).count()
+    list(installation.grow(some.commune.pk, 9))
+    assert Matter.objects.of(some.commune).filter(closed_at=None).count() == before
 
 
 def test_new_dossiers_are_received_after_copying(some: House) -> None:

@@ -1,8 +1,9 @@
 """Many dossiers from some, by SQL inside the database: for a demo as large as a district's or a province's.
 
-A copy has an id, a code, a public reference and ledger entries of its own; its person, officers and days are the
-original's. What its entries commit to is the original's record, so that a copy has no evidence file: copies are for
-trying the program under load, and for nothing else. Works on SQLite and on PostgreSQL.
+Closed dossiers are copied: history grows, and what lies on the desks today stays what it was. A copy has an id, a code,
+a public reference and ledger entries of its own; its person, officers and days are the original's. What its entries
+commit to is the original's record, so that a copy has no evidence file: copies are for trying the program under load,
+and for nothing else. Works on SQLite and on PostgreSQL.
 """
 
 from collections.abc import Iterator
@@ -19,8 +20,10 @@ from vidan.store.models import Dossier, Entry, Fact, Matter
 _NOT_COPIED = {"form_token", "log_year", "position"}
 #: The first letters of a reference stay, the last eight say which copy it is.
 _KEPT = 24
-#: The dossiers there were before the first copy, by id and by reference.
-_DOSSIERS = "SELECT matter_id FROM vidan_dossier WHERE commune_id = %s AND matter_id <= {last}"
+#: The closed dossiers there were before the first copy, by id and by reference.
+_DOSSIERS = (
+    "SELECT id FROM vidan_matter WHERE commune_id = %s AND kind = 'dossier' AND closed_at IS NOT NULL AND id <= {last}"
+)
 _REFERENCES = "SELECT reference FROM vidan_matter WHERE commune_id = %s AND id IN ({dossiers})"
 
 
@@ -30,19 +33,20 @@ def dossiers(commune_id: int) -> int:
 
 
 def grow(commune_id: int, wanted: int) -> Iterator[int]:
-    """Copy the dossiers of a commune until there are at least `wanted`; yields how many there are after each copy.
+    """Copy the closed dossiers of a commune until it has `wanted` at least; yields how many it has after each copy.
 
     Each copy is one transaction, so it may be stopped between two. Before the log is published: entries that have their
     place are copied as waiting ones.
     """
     first = dossiers(commune_id)
+    closed = Dossier.objects.of(commune_id).filter(matter__closed_at__isnull=False).count()
     stride = _highest() + 1
     originals: tuple[type[models.Model], ...] = (Matter, Fact)
     last = {model: _last(model, commune_id) for model in originals}
-    for copy in range(1, -(-wanted // max(first, 1))):
+    for copy in range(1, -(-(wanted - first) // max(closed, 1)) + 1 if closed else 0):
         with transaction.atomic(), guard.writing_allowed():
             _copy(commune_id, copy, stride, last)
-        yield first * (copy + 1)
+        yield first + closed * copy
     with connection.cursor() as cursor:
         for sql in connection.ops.sequence_reset_sql(no_style(), [Matter, Fact]):
             cursor.execute(sql)
@@ -61,7 +65,7 @@ def _last(model: type[models.Model], commune_id: int | None) -> int:
 
 
 def _copy(commune_id: int, copy: int, stride: int, last: dict[type[models.Model], int]) -> None:
-    """All rows of all dossiers once more."""
+    """All rows of the closed dossiers once more."""
     step, tail = stride * copy, f"{copy:08x}"
     dossier = _DOSSIERS.format(last=last[Matter])
     reference = f"substr(reference, 1, {_KEPT}) || '{tail}'"
