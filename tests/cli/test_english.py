@@ -1,10 +1,12 @@
 """The command line in English is complete: each text of the code has its translation, with the same blanks."""
 
 import ast
+import gettext
 import re
 import runpy
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,46 @@ def test_a_translation_has_the_blanks_of_its_text() -> None:
     assert wrong == set()
 
 
+#: Columns of refusals that a command can meet; the others are said by pages of the office only, which are Vietnamese.
+SAID_BY_COMMANDS = (
+    "adapters",
+    "backup",
+    "calendar",
+    "calendar_days",
+    "communes",
+    "demo",
+    "dossier_imports",
+    "identity",
+    "init",
+    "ledger",
+    "ledger_service",
+    "limits",
+    "people",
+    "procedures",
+)
+
+
+@pytest.mark.parametrize("column", SAID_BY_COMMANDS)
+def test_each_refusal_of_a_command_has_its_english_with_the_same_blanks(column: str) -> None:
+    subprocess.run([sys.executable, ROOT / "scripts" / "compile-messages"], check=True)
+    english = gettext.translation("django", words.LOCALE, ["en"])
+    sentences: dict[str, str] = import_module(f"vidan.speech.refusals.{column}").SENTENCES
+    assert [code for code, text in sentences.items() if english.gettext(text) == text] == []
+    assert [code for code, text in sentences.items() if blanks(english.gettext(text)) != blanks(text)] == []
+
+
+def test_a_refused_command_speaks_english_in_an_english_terminal(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "vidan.cli.main", "calendar", "due", "--received", "x", "--limit", "5wd"],
+        env=environment(tmp_path, LANG="en_US.UTF-8"),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode
+    assert "The moment of receipt “x” cannot be read." in done.stderr
+
+
 def test_an_english_terminal_hears_english_and_every_other_vietnamese(tmp_path: Path) -> None:
     subprocess.run([sys.executable, ROOT / "scripts" / "compile-messages"], check=True)
     for locale, told in (("en_GB.UTF-8", "usage: "), ("vi_VN.UTF-8", "cách dùng: "), ("C", "cách dùng: ")):
@@ -74,7 +116,6 @@ def test_the_compiler_reads_what_gettext_reads(source: str, expected: dict[str, 
 
 
 def test_the_compiled_form_is_gettexts_own() -> None:
-    import gettext
     import io
 
     catalog = gettext.GNUTranslations(
