@@ -392,6 +392,48 @@ def test_what_was_found_lost_or_wrong_owes_an_apology_within_a_working_day(offic
     assert letters.look_over(office.commune.pk, now=NOW).drafted == 0
 
 
+def test_whoever_finds_a_fault_in_the_evening_owes_the_apology_from_then_whenever_the_program_looks(
+    office: Office,
+) -> None:
+    matter = builders.receive(office.writer)
+    dossiers.report_breach(office.writer, matter.code, BreachKind.LOST, "Mất một tờ khai", now=NOW)
+    letters.look_over(office.commune.pk, now=NOW + timedelta(days=2))
+    letter = Letter.objects.of(office.commune).get()
+    assert letter.owed_since == NOW
+    assert letter.due_at is not None
+    assert local_day(letter.due_at) == local_day(NOW) + timedelta(days=1)
+
+
+def test_what_is_lost_twice_is_apologised_for_twice_and_no_more(office: Office) -> None:
+    matter = builders.receive(office.writer)
+    for days in (0, 0, 1):
+        found_at = NOW + timedelta(days=days)
+        dossiers.report_breach(office.writer, matter.code, BreachKind.LOST, "Mất một tờ khai", now=found_at)
+        dossiers.report_breach(office.writer, matter.code, BreachKind.DAMAGED, "Ướt bản vẽ", now=found_at)
+        for minutes in (0, 1):
+            letters.look_over(office.commune.pk, now=found_at + timedelta(minutes=minutes))
+    told = sorted(Letter.objects.of(office.commune).values_list("trigger", flat=True))
+    assert told == ["damaged", "damaged", "lost", "lost"]
+    assert Matter.objects.of(office.commune).filter(kind="apology").count() == 4
+
+
+def test_a_result_that_is_wrong_and_late_again_owes_for_each_and_the_first_lateness_stays_owed(office: Office) -> None:
+    matter = builders.receive(office.writer, builders.ONE_PAPER)
+    late = due(matter) + timedelta(hours=1)
+    letters.look_over(office.commune.pk, now=due(matter) - timedelta(hours=1))
+    finish(office, matter, late)
+    dossiers.redo(office.writer, matter.code, "sai họ tên", office.writer.officer_id or 0, now=late)
+    letters.look_over(office.commune.pk, now=late)
+    anew = due(Matter.objects.of(office.commune).get(pk=matter.pk))
+    assert anew > late
+    letters.look_over(office.commune.pk, now=anew - timedelta(minutes=90))
+    assert sorted(Letter.objects.of(office.commune).values_list("trigger", flat=True)) == ["late", "late", "wrong"]
+    finish(office, matter, anew - timedelta(minutes=30))
+    letters.look_over(office.commune.pk, now=anew)
+    states = dict(Letter.objects.of(office.commune).filter(trigger="late").values_list("owed_since", "state"))
+    assert [states[moment] for moment in sorted(states)] == ["draft", "discarded"], "kept this time, not the first time"
+
+
 def opened(office: Office, letter: Letter) -> dict[str, str]:
     from vidan.queries import letters as seen
 

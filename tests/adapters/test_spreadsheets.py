@@ -106,6 +106,18 @@ def test_hidden_and_empty_sheets_are_passed_over() -> None:
     assert read_table(workbook(fill), "ds.xlsx").headers == ("Tên thủ tục",)
 
 
+def test_the_list_is_the_longest_sheet_and_the_others_are_named() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        book.add_worksheet("Bìa").write(0, 0, "BÁO CÁO THÁNG 11")
+        book.add_worksheet("Danh sách").write_column(0, 0, ["Tên thủ tục", "Việc A", "Việc B"])
+        book.add_worksheet("Tổng").write_column(0, 0, ["Cộng", "2"])
+        book.add_worksheet("trống")
+
+    table = read_table(workbook(fill), "ds.xlsx")
+    assert (table.headers, table.sheets) == (("Tên thủ tục",), ("Danh sách", "Bìa", "Tổng"))
+    assert read_table(b"a,b\n1,2\n", "ds.csv").sheets == ()
+
+
 def test_text_typed_with_loose_marks_comes_in_composed() -> None:
     table = read_table(write_xlsx(["Tên thủ tục"], [["Đăng ký khai sinh".replace("ý", "y\u0301")]]))
     assert list(table.rows) == [("Đăng ký khai sinh",)]

@@ -62,6 +62,16 @@ def test_titles_above_and_numbers_below_the_headings_say_nothing() -> None:
     assert (found.number, found.code) == (6, "H56.38-261102-0001")
 
 
+def test_headings_in_two_rows_are_read_as_one() -> None:
+    upper = ("STT", "Mã hồ sơ", "Tên thủ tục", "Người nộp", "", "Thời gian", "", "Trạng thái")
+    lower = ("", "", "", "Họ và tên", "Số CCCD", "Ngày tiếp nhận", "Ngày hẹn trả", "")
+    cells = ("1", "H56-1", "Đăng ký khai sinh", "Hà Thị Thảo", "", "02/11/2026", "05/11/2026", "Đang xử lý")
+    titles = [("DANH SÁCH HỒ SƠ",), (), ("Tháng 11 năm 2026",), ()]
+    (found,) = read([*titles, upper, lower, cells], ("ỦY BAN NHÂN DÂN XÃ",))
+    assert (found.number, found.code, found.applicant.name) == (8, "H56-1", "Hà Thị Thảo")
+    assert (found.due_at, found.state) == (datetime(2026, 11, 5, 17, 0, tzinfo=VIETNAM), State.PROCESSING)
+
+
 def test_a_list_without_its_columns_says_which_are_missing() -> None:
     with pytest.raises(Refused) as refused:
         read([("1", "2")], ("STT", "Mã hồ sơ"))

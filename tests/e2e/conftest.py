@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,13 @@ def served(browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.Te
 @pytest.fixture
 def open_page(browser: Browser, served: Served) -> Iterator[Open]:
     """`open_page(path, **context)`: a browser of its own, with nothing kept; it must not complain about anything."""
+    with opening(browser, served) as open_one:
+        yield open_one
+
+
+@contextmanager
+def opening(browser: Browser, served: Served) -> Iterator[Open]:
+    """Browsers before a served commune, closed at the end, none of which may have complained."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 

@@ -48,3 +48,16 @@ def make_ready(page: Page) -> str:
     page.get_by_role("button", name="Kết quả đã ký, báo cho bà con").click()
     expect(page.get_by_role("link", name="Trao kết quả")).to_be_visible()
     return code
+
+
+def choose(page: Page, label: str, name: str) -> None:
+    """Choose the officer of that name."""
+    field = page.get_by_label(label)
+    value = field.locator("option", has_text=name).first.get_attribute("value")
+    field.select_option(value)
+
+
+def seldom(page: Page, act: str) -> None:
+    """Press a seldom act, which stands folded under the others."""
+    page.get_by_text("Việc khác").click()
+    page.get_by_role("link", name=act, exact=True).click()

@@ -54,6 +54,15 @@ def wider_than_the_screen(page: Page) -> list[str]:
     return [f"{page.url} scrolls sideways: {' | '.join(over)}"] if over else []
 
 
+def wider_with_large_text(page: Page) -> list[str]:
+    """The same with text twice as large, on half a screen (WCAG 1.4.4)."""
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide = [f"{found} (text of 200 %)" for found in wider_than_the_screen(page)]
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return wide
+
+
 def unframed(page: Page) -> list[str]:
     """A page has a title, one heading of the first rank, a language and one main part."""
     wrong = []
@@ -98,11 +107,11 @@ def still_on_paper(page: Page) -> list[str]:
 
 
 def everything_about(page: Page) -> list[str]:
-    """All of it: at a desk in the light, on a small telephone in the dark, by keyboard, on paper."""
+    """All of it: at a desk in the light, with large text, on a small telephone in the dark, by keyboard, on paper."""
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme="light")
     wrong = unframed(page) + axe_findings(page) + wider_than_the_screen(page) + without_keyboard(page)
-    wrong += still_on_paper(page)
+    wrong += still_on_paper(page) + wider_with_large_text(page)
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
     return wrong + axe_findings(page) + wider_than_the_screen(page)

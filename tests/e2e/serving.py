@@ -10,14 +10,19 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from threading import Event
+
+from django.utils import timezone
 
 _WAYS_IN = re.compile(r"\((\S+)\)\n\s+http://localhost:\d+(/can-bo/vao/\S+)")
 _SAMPLE = re.compile(r"mã (\S+), mã bí mật (\S+)")
 _OPEN = re.compile(r"đang mở tại http://localhost:(\d+)/")
 #: Four looks a second for two minutes: loading takes ten seconds where nobody else works.
 _LOOKS, _BETWEEN = 480, 0.25
+#: Where the file lies that puts a test's own clock into every process of the program.
+_CLOCKWORK = Path(__file__).parent / "clockwork"
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Served:
     ways_in: dict[str, str]
     code: str
     secret: str
+    clock: Path | None = None
 
     def url(self, path: str) -> str:
         """The address of a page."""
@@ -36,13 +42,23 @@ class Served:
 
     def way_in(self, login: str) -> str:
         """A one-use sign-in link: the printed one first, then fresh ones, as `vidan entry` prints them."""
-        printed = self.ways_in.pop(login, "")
+        printed = self.ways_in.pop(login, "") if self.clock is None else ""  # a printed one does not live for days
         if printed:
             return self.url(printed)
-        words = [sys.executable, "-m", "vidan.cli.main", "entry", login, "--port", str(self.port)]
-        done = subprocess.run(words, env=environment(self.data), capture_output=True, text=True)
+        return self.run("entry", login, "--port", str(self.port)).strip()
+
+    def run(self, *words: str) -> str:
+        """A command of the program beside the server; what it said."""
+        command = [sys.executable, "-m", "vidan.cli.main", *words]
+        done = subprocess.run(command, env=environment(self.data, self.clock), capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        return done.stdout
+
+    def set_clock(self, moment: datetime) -> None:
+        """The program's clock shows this moment, and runs on from there."""
+        assert self.clock is not None
+        ahead = (moment - timezone.now()).total_seconds()
+        self.clock.write_text(str(ahead), encoding="ascii")
 
     def forget_guesses(self) -> None:
         """The minute of the look-up's limit is over."""
@@ -63,22 +79,26 @@ class Served:
             database.execute(statement)
 
 
-def environment(data: Path) -> dict[str, str]:
-    """A machine that says nothing about us but the data folder, and speaks Vietnamese."""
-    unsaid = ("VIDAN_", "LC_", "LANG", "DJANGO_SETTINGS_MODULE")
+def environment(data: Path, clock: Path | None = None) -> dict[str, str]:
+    """A machine that says nothing about us but the data folder, and speaks Vietnamese; its clock may be a test's."""
+    unsaid = ("VIDAN_", "LC_", "LANG", "DJANGO_SETTINGS_MODULE", "CLOCK", "PYTHONPATH")
     bare = {name: value for name, value in os.environ.items() if not name.startswith(unsaid)}
-    return {**bare, "VIDAN_DATA": str(data), "VIDAN_DEMO": "1", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    timed = {"CLOCK": str(clock), "PYTHONPATH": str(_CLOCKWORK)} if clock else {}
+    ours = {"VIDAN_DATA": str(data), "VIDAN_DEMO": "1", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    return {**bare, **ours, **timed}
 
 
 @contextmanager
-def served_demo(data: Path, size: str = "small") -> Iterator[Served]:
-    """Load a demo, serve it on a free port, and end it cleanly."""
-    log = data.with_suffix(".log")
+def served_demo(data: Path, size: str = "small", now: datetime | None = None) -> Iterator[Served]:
+    """Load a demo, serve it on a free port, and end it cleanly; `now`: with a clock that shows this and can be set."""
+    log, clock = data.with_suffix(".log"), data.with_suffix(".clock") if now else None
     words = ["demo", "--size", size, "--port", "0", "--workers", "2"]
+    if now and clock:
+        clock.write_text(str((now - timezone.now()).total_seconds()), encoding="ascii")
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "vidan.cli.main", *words],
-            env=environment(data),
+            env=environment(data, clock),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -88,7 +108,7 @@ def served_demo(data: Path, size: str = "small") -> Iterator[Served]:
             said = log.read_text(encoding="utf-8")
             sample = _SAMPLE.search(said)
             assert sample, said
-            yield Served(data, port, dict(_WAYS_IN.findall(said)), *sample.groups())
+            yield Served(data, port, dict(_WAYS_IN.findall(said)), *sample.groups(), clock=clock)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=60)

@@ -8,22 +8,9 @@ from tests.e2e.conftest import Open
 DESK, SPECIALIST, ANOTHER = "hoa.le", "thao.ha", "hanh.bui"
 
 
-def choose(page: Page, label: str, name: str) -> None:
-    """Choose the officer of that name."""
-    field = page.get_by_label(label)
-    value = field.locator("option", has_text=name).first.get_attribute("value")
-    field.select_option(value)
-
-
 def holder(page: Page) -> str:
     """Who holds it, as the dossier's page says."""
     return page.locator(".holder").inner_text()
-
-
-def seldom(page: Page, act: str) -> None:
-    """Press a seldom act, which stands folded under the others."""
-    page.get_by_text("Việc khác").click()
-    page.get_by_role("link", name=act, exact=True).click()
 
 
 def test_a_dossier_goes_from_the_counter_through_the_desks_to_the_citizen(at_desk: Open) -> None:
@@ -31,20 +18,20 @@ def test_a_dossier_goes_from_the_counter_through_the_desks_to_the_citizen(at_des
     code = counter.receive(counter_page)
     counter_page.get_by_role("link", name="Mở hồ sơ").click()
     counter_page.get_by_role("link", name="Chuyển bước").click()
-    choose(counter_page, "Ai làm bước tiếp theo?", "Hà Thị Thảo")
+    counter.choose(counter_page, "Ai làm bước tiếp theo?", "Hà Thị Thảo")
     counter_page.get_by_role("button", name="Chuyển bước").click()
     expect(counter_page.locator(".holder")).to_contain_text("Hà Thị Thảo")
 
     page = at_desk(SPECIALIST, f"/can-bo/ho-so/{code}")
-    seldom(page, "Chuyển người")
-    choose(page, "Chuyển cho ai?", "Bùi Thị Hạnh")
+    counter.seldom(page, "Chuyển người")
+    counter.choose(page, "Chuyển cho ai?", "Bùi Thị Hạnh")
     page.get_by_label("Vì sao chuyển?").fill("Chị Thảo đi tập huấn từ chiều nay")
     page.get_by_role("button", name="Chuyển hồ sơ").click()
     expect(page.locator(".holder")).to_contain_text("Bùi Thị Hạnh")
     page.get_by_role("button", name="Nhận việc này").click()
     expect(page.locator(".holder")).to_contain_text("Hà Thị Thảo")
 
-    seldom(page, "Tạm dừng")
+    counter.seldom(page, "Tạm dừng")
     page.locator("fieldset input[type=radio]").first.check(force=True)
     page.get_by_label("Tên cơ quan đang chờ").fill("UBND xã Thiết Ống")
     page.get_by_label("Lý do tạm dừng").fill("Chờ xác minh tình trạng hôn nhân ở nơi cư trú trước")
@@ -103,7 +90,7 @@ def test_who_looks_at_an_old_page_is_told_that_the_dossier_went_on(at_desk: Open
     code = counter.receive(first)
     slow = at_desk(DESK, f"/can-bo/ho-so/{code}/xong")
     first.goto(slow.url.removesuffix("/xong") + "/chuyen-nguoi")
-    choose(first, "Chuyển cho ai?", "Hà Văn Lâm")
+    counter.choose(first, "Chuyển cho ai?", "Hà Văn Lâm")
     first.get_by_label("Vì sao chuyển?").fill("Hết ca làm việc")
     first.get_by_role("button", name="Chuyển hồ sơ").click()
     expect(first.locator(".holder")).to_contain_text("Hà Văn Lâm")

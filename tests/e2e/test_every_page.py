@@ -33,7 +33,7 @@ PUBLIC = {
 }
 COUNTER = "hoa.le"
 HELD = """select m.code from vidan_matter m join vidan_officer o on o.id = m.holder_id
-          where o.login = ? and m.closed_at is null and m.paused_at is null order by m.id"""
+          where o.login = ? and m.kind = 'dossier' and m.closed_at is null and m.paused_at is null order by m.id"""
 READY = "select code from vidan_matter where state = 'ready' order by id"
 UNSURE = "select key from vidan_procedure where limit_confirmed_at is null and limit_sure = 0 and received_here = 1"
 #: Who opens what; {mine} is a dossier of his own.
@@ -44,12 +44,17 @@ OFFICE = {
         "/can-bo/ho-so/{mine}/giay-tiep-nhan", "/can-bo/ho-so/{mine}/in-lai", "/can-bo/ho-so/{mine}/chuyen-buoc",
         "/can-bo/ho-so/{mine}/chuyen-nguoi", "/can-bo/ho-so/{mine}/tam-dung", "/can-bo/ho-so/{mine}/xong",
         "/can-bo/ho-so/{ready}/tra-ket-qua", "/can-bo/phim-tat", "/can-bo/ho-so?tre=1", "/can-bo/nhap-ho-so",
-        "/can-bo/ban-giao", "/can-bo/giay-in-san",
+        "/can-bo/ban-giao", "/can-bo/giay-in-san", "/can-bo/buoi-sang", "/can-bo/nhac-viec", "/can-bo/nghi",
+        "/can-bo/ho-so?tu-ngay=2026-01-01",
+        "/can-bo/phieu-bo-sung/{slip}", "/can-bo/ho-so/{mine}/xin-rut", "/can-bo/ho-so/{mine}/sua-nham",
+        "/can-bo/ho-so/{ready}/lam-lai", "/can-bo/ho-so/{ready}/cuoc-goi",
     ],
     "thao.ha": [
         "/can-bo/", "/can-bo/tiep-nhan", "/can-bo/ho-so/{mine}", "/can-bo/thu-tuc/{birth}", "/can-bo/van-ban",
         "/can-bo/van-ban/moi", "/can-bo/van-ban/moi/apology", "/can-bo/van-ban/{draft}/sua",
-        "/can-bo/van-ban/ngay-vui-buon",
+        "/can-bo/van-ban/ngay-vui-buon", "/can-bo/ho-so/{mine}/yeu-cau-bo-sung", "/can-bo/ho-so/{mine}/cho-nop-phi",
+        "/can-bo/ho-so/{mine}/tu-choi", "/can-bo/ho-so/{mine}/hen-lai", "/can-bo/ho-so/{mine}/mat-hong",
+        "/can-bo/ho-so/{mine}/can-giup",
     ],
     "yen.le": [
         "/can-bo/van-ban", "/can-bo/van-ban/{sealed}", "/can-bo/van-ban/so", "/can-bo/van-ban/so-dau",
@@ -57,7 +62,7 @@ OFFICE = {
     "viet.bui": [
         "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
         "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem", "/can-bo/van-ban",
-        "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky",
+        "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky", "/can-bo/dong-cua", "/can-bo/buoi-sang",
     ],
     "thang.lo": ["/can-bo/khao-sat", "/can-bo/khao-sat/go-phieu"],
     "khoa.pham": ["/can-bo/can-bo", "/can-bo/can-bo/moi", "/can-bo/can-bo/{officer}", "/can-bo/luot-xem"],
@@ -74,6 +79,8 @@ def fill_in(path: str, login: str, served: Served, at_desk: Open) -> str:
     for state in ("draft", "sealed"):
         if f"{{{state}}}" in path:
             named[state] = served.one(f"select code from vidan_letter where state = '{state}' order by id desc")
+    if "{slip}" in path:
+        named["slip"] = served.one("select number from vidan_slip order by id")
     if "{unsure}" in path:
         named["unsure"] = served.one(UNSURE)
     if "{officer}" in path:
@@ -89,6 +96,28 @@ def test_what_a_citizen_opens_is_easy_on_every_screen(open_page: Open, path: str
 @pytest.mark.parametrize(("login", "path"), [(login, path) for login, paths in OFFICE.items() for path in paths])
 def test_what_an_officer_opens_is_easy_on_every_screen(at_desk: Open, served: Served, login: str, path: str) -> None:
     assert looking.everything_about(at_desk(login, fill_in(path, login, served, at_desk))) == []
+
+
+def test_what_an_unlisted_paper_brings_with_it_is_easy_on_every_screen(at_desk: Open, served: Served) -> None:
+    """The slip, the dossier that waits, both questions about it, and the work that the paper makes for its owner."""
+    desk, specialist = at_desk(COUNTER), at_desk("thao.ha")
+    code = counter.receive(desk)
+    desk.goto(served.url(f"/can-bo/ho-so/{code}/chuyen-buoc"))
+    counter.choose(desk, "Ai làm bước tiếp theo?", "Hà Thị Thảo")
+    desk.get_by_role("button", name="Chuyển bước").click()
+    specialist.goto(served.url(f"/can-bo/ho-so/{code}/yeu-cau-bo-sung"))
+    specialist.get_by_label("Giấy tờ ngoài danh mục", exact=True).fill("Giấy xác nhận của trưởng thôn")
+    specialist.get_by_label("Vì sao đòi giấy ngoài danh mục?").fill("hai nơi ghi khác nhau, phải hỏi lại")
+    specialist.get_by_role("button", name="Lập phiếu yêu cầu").click()
+    expect(specialist.get_by_text("ngoài danh mục").first).to_be_visible()
+    assert looking.everything_about(specialist) == []
+    for act in ("", "/da-bo-sung", "/dung", "/yeu-cau-lan-hai"):
+        desk.goto(served.url(f"/can-bo/ho-so/{code}{act}"))
+        assert looking.everything_about(desk) == []
+    owed = served.one("select code from vidan_matter where kind = 'checklist' order by id desc")
+    for act in ("", "/chuyen", "/xong"):
+        desk.goto(served.url(f"/can-bo/viec/{owed}{act}"))
+        assert looking.everything_about(desk) == []
 
 
 def test_the_page_behind_a_letters_code_is_easy_on_every_screen(open_page: Open, served: Served) -> None:

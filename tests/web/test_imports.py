@@ -1,10 +1,13 @@
 """A list of the provincial system at the desk: laid down, read by a job, looked at, let in, reported."""
 
-from datetime import timedelta
+import io
+import unicodedata
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.builders import BIRTH, NOW, House
@@ -14,6 +17,7 @@ from vidan.jobs import dossier_import
 from vidan.store.models import DossierImport, Matter
 
 PAGE = "/can-bo/nhap-ho-so"
+TONES = "\u0300\u0301\u0303\u0309\u0323"
 HEADINGS = ("Mã hồ sơ", "Mã TTHC", "Họ và tên người nộp", "Ngày tiếp nhận", "Ngày hẹn trả", "Trạng thái")
 ROW = ("H56-1", BIRTH, "Hà Thị Thảo", "16/11/2026 08:00", "20/11/2026", "Đang xử lý")
 BAD = ("H56-2", "9.999999", "Lê Văn Út", "16/11/2026", "20/11/2026", "Đang xử lý")
@@ -94,6 +98,68 @@ def test_a_list_can_be_stopped_gone_on_with_and_left(house: House, counter: Brow
     work(house)
     counter.send(counter.open(other.path), "leave", action=other.path)
     assert "đã bỏ qua" in counter.open(other.path).words
+
+
+def pretty() -> bytes:
+    """A list as an office makes it: a cover in front, six rows of titles, merged headings in two rows, formulas."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.add_worksheet("Bìa").write(0, 0, "BÁO CÁO")
+    sheet, day = book.add_worksheet("Danh sách"), book.add_format({"num_format": "dd/mm/yyyy"})
+    for place in range(6):
+        sheet.merge_range(place, 0, place, 5, f"ỦY BAN NHÂN DÂN XÃ ĐIỀN LƯ {place}")
+    for place, heading in enumerate(("Mã hồ sơ", "Mã TTHC", "Họ và tên")):
+        sheet.merge_range(6, place, 7, place, heading)
+    sheet.merge_range(6, 3, 6, 4, "Thời gian")
+    sheet.write_row(7, 3, ("Ngày tiếp nhận", "Ngày hẹn trả"))
+    sheet.merge_range(6, 5, 7, 5, "Trạng thái")
+    sheet.write_row(8, 0, ("H56-1", BIRTH, "Hà Thị Thảo"))
+    sheet.write_datetime(8, 3, datetime.combine(date(2026, 11, 16), time(8, 0)), day)
+    sheet.write_formula(8, 4, "=D9+4", day, 46346)
+    sheet.write(8, 5, "Đang xử lý")
+    sheet.write_row(9, 0, ("H56-2", BIRTH, "", "16/11/2026", "20/11/2026", "Đang xử lý"))
+    sheet.merge_range(8, 2, 9, 2, "Hà Thị Thảo")
+    sheet.write_row(10, 0, ("H56-3", BIRTH, "Lê Văn Út", "31/11/2026", "20/11/2026", "Đang xử lý"))
+    sheet.write_row(11, 0, ("H56-1", BIRTH, "Người khác", "16/11/2026", "20/11/2026", "Đang xử lý"))
+    sheet.write_row(12, 0, ("Tổng cộng: 4 hồ sơ",))
+    book.close()
+    return out.getvalue()
+
+
+def test_a_chairmans_pretty_list_is_read_and_each_bad_row_is_told_where_it_stands(
+    house: House, counter: Browser
+) -> None:
+    page = counter.follow(counter.send(counter.open(PAGE), file=SimpleUploadedFile("đẹp.xlsx", pretty())))
+    work(house)
+    page = counter.open(page.path)
+    assert "Đã đọc trang tính “Danh sách”, là trang dài nhất; không đọc “Bìa”" in page.words
+    assert "1 dòng dùng được" in page.words
+    rows = list(spreadsheets.read_table(counter.open(f"{page.path}/dong-loi.xlsx").response.content, "a.xlsx").rows)
+    assert [row[0] for row in rows] == ["10", "11", "12"]
+    assert [row[1] for row in rows] == ["Người nộp", "Ngày tiếp nhận", "Mã hồ sơ"]
+    assert "đã có ở dòng 9" in rows[2][2]
+    counter.send(page, "start", action=page.path)
+    work(house)
+    matter = Matter.objects.of(house.commune).get()
+    assert (matter.code, f"{matter.due_at:%d/%m/%Y}") == ("H56-1", "20/11/2026"), "a formula counts by its last value"
+
+
+def tone_after_vowel(sign: str) -> str:
+    """As Windows-1258 writes: the vowel with its hat or horn, then the tone."""
+    parts = unicodedata.normalize("NFD", sign)
+    vowel = unicodedata.normalize("NFC", "".join(part for part in parts if part not in TONES))
+    return vowel + "".join(part for part in parts if part in TONES)
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "utf-16", "utf-8-sig"])
+def test_a_list_of_an_old_windows_is_read_in_its_own_letters(house: House, counter: Browser, encoding: str) -> None:
+    text = "\r\n".join(";".join(row) for row in (HEADINGS, ROW))
+    if encoding == "cp1258":
+        text = "".join(tone_after_vowel(sign) for sign in text)
+    file = SimpleUploadedFile("cu.csv", text.encode(encoding))
+    page = counter.follow(counter.send(counter.open(PAGE), file=file))
+    work(house)
+    assert "Hà Thị Thảo" in counter.open(page.path).words
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7", b"", b"PK\x03\x04 broken"])

@@ -9,7 +9,9 @@ from tests import builders
 from tests.builders import NOW, ONE_PAPER, House
 from tests.web.doors import Browser, nothing_changes
 from vidan.actions import dossiers, matters
+from vidan.domain.dossiers import Asking
 from vidan.domain.matters import PauseKind
+from vidan.domain.people import Role
 from vidan.queries import dossiers as seen
 from vidan.store.models import Fact, Matter, Procedure, Reminder
 
@@ -37,6 +39,29 @@ def test_the_date_goes_into_the_telephones_calendar(proved: Browser, matter: Mat
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert b"DTSTART:20261127T100000Z" in answer.content
     assert "Hà Thị Thảo" not in answer.content.decode()
+
+
+def test_who_is_waited_for_reads_what_to_bring_and_until_when(proved: Browser, house: House, matter: Matter) -> None:
+    master = builders.enter_officer(house.commune, Role.ONE_STOP, Role.SPECIALIST, Role.LEADER)
+    matters.take_over(master, matter.code, now=NOW)
+    dossiers.move_on(master, matter.code, now=NOW)
+    dossiers.ask_fee(master, matter.code, "lệ phí 75.000 đồng tại quầy", now=NOW)
+    assert "lệ phí 75.000 đồng tại quầy" in proved.open(page("tracking", matter)).words
+    dossiers.fee_paid(master, matter.code, now=NOW)
+    slip = dossiers.ask_papers(master, matter.code, Asking({0}, "bản vẽ chưa có chữ ký"), now=NOW)
+    words = proved.open(page("tracking", matter)).words
+    assert f"Xin ông/bà bổ sung giấy tờ {slip.papers[0]['name']} · bản vẽ chưa có chữ ký" in words
+    assert "Xin nộp tại quầy trước" in words
+    assert slip.number in words
+
+
+def test_who_is_refused_reads_why_and_by_which_law(proved: Browser, house: House, matter: Matter) -> None:
+    master = builders.enter_officer(house.commune, Role.ONE_STOP, Role.SPECIALIST, Role.LEADER)
+    matters.take_over(master, matter.code, now=NOW)
+    dossiers.move_on(master, matter.code, now=NOW)
+    dossiers.refuse(master, matter.code, "đất nằm trong quy hoạch đường", "Luật Xây dựng, Điều 91", now=NOW)
+    words = proved.open(page("tracking", matter)).words
+    assert "Vì sao không giải quyết được? đất nằm trong quy hoạch đường Căn cứ: Luật Xây dựng, Điều 91" in words
 
 
 def test_without_the_receipt_there_is_no_file_and_nobody_is_called(citizen: Browser, matter: Matter) -> None:

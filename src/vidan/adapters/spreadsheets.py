@@ -16,7 +16,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import chain
 from math import isfinite
@@ -54,12 +54,14 @@ Cell = str | int | float | bool | date | None
 class Table:
     """A sheet as text: the first row that says something, and the rows under it (read once, lazily).
 
-    `first_row` is the spreadsheet's own number of the first of `rows`.
+    `first_row` is the spreadsheet's own number of the first of `rows`. `sheets`: the one that is read, then the others
+    of the workbook that hold something and are not.
     """
 
     headers: tuple[str, ...]
     rows: Iterator[tuple[str, ...]]
     first_row: int
+    sheets: tuple[str, ...] = ()
 
 
 def read_table(file: Path | str | bytes, filename: str = "") -> Table:
@@ -73,7 +75,9 @@ def read_table(file: Path | str | bytes, filename: str = "") -> Table:
     if not content:
         raise Refused("spreadsheets.empty", field="file")
     if content.startswith(b"PK"):
-        return _table(_xlsx_rows(content, name))
+        rows = _xlsx_rows(content, name)
+        sheets = next(rows)
+        return replace(_table(rows), sheets=sheets)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("spreadsheets.old_format", field="file", name=name)
     if not name.lower().endswith(_TEXT_ENDINGS):
@@ -124,6 +128,7 @@ def _too_large() -> Refused:
 
 
 def _xlsx_rows(content: bytes, name: str) -> Iterator[tuple[str, ...]]:
+    """The names of the sheets, then the rows of the one that is read."""
     try:
         _check_parts(content, name)
         done = subprocess.run(

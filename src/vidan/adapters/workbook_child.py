@@ -2,7 +2,8 @@
 
 The native reader ends its whole process when a file makes it claim too much memory (a shared-string table that says it
 holds four thousand million strings is enough), so it runs in one of its own, with memory and time bounded by the
-system. Only `vidan.adapters.spreadsheets` starts it. Standard output is one JSON array of texts for each row.
+system. Only `vidan.adapters.spreadsheets` starts it. Standard output is the names of the sheets (the one that is read
+first, then those that are not), then one JSON array of texts for each row.
 """
 
 import io
@@ -41,19 +42,25 @@ def _bound() -> None:
 
 
 def _rows(content: bytes) -> Iterator[Sequence[object]]:
-    """The rows of the first visible sheet that has any, with the empty ones above and the empty cells before."""
+    """The names of the visible sheets, then the rows of the longest, with the empty ones above and the cells before.
+
+    A cover or a table of sums may stand in front of the list; the list is the longest sheet (of equals the first).
+    """
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    for sheet in book.sheets_metadata:
-        is_table = sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
-        if not is_table or sheet.visible is not python_calamine.SheetVisibleEnum.Visible:
-            continue
-        table = book.get_sheet_by_name(sheet.name)
-        rows = table.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
-        if rows:
-            yield from rows
-            return
+    tables = [
+        book.get_sheet_by_name(sheet.name)
+        for sheet in book.sheets_metadata
+        if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
+        and sheet.visible is python_calamine.SheetVisibleEnum.Visible
+    ]
+    filled = [table for table in tables if table.height]
+    if not filled:
+        return
+    longest = max(filled, key=lambda table: table.height)
+    yield [longest.name, *(table.name for table in filled if table is not longest)]
+    yield from longest.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,13 @@ def carry(commune_id: int, payload: Payload) -> Outcome | None:
     if card.state is not ImportState.RUNNING:
         return None
     for _ in range(PARTS_AT_ONCE):
-        if ImportState(taking.take_part(actor, import_id, now=timezone.now()).state) is not ImportState.RUNNING:
+        try:
+            row = taking.take_part(actor, import_id, now=timezone.now())
+        except Refused as refused:
+            if refused.code != "dossiers.import.not_now":
+                raise
+            return None  # somebody stopped it between two parts
+        if ImportState(row.state) is not ImportState.RUNNING:
             return None
     enqueue("dossier_import", commune_id, payload)
     return None
@@ -65,7 +71,9 @@ def read(actor: Actor, import_id: int) -> None:
     except Refused as refused:
         imports.fail(actor, import_id, refused, now=timezone.now())
         return
-    imports.keep_rows(actor, import_id, table.headers, table.rows, table.first_row, now=timezone.now())
+    imports.keep_rows(
+        actor, import_id, table.headers, table.rows, table.first_row, sheets=table.sheets, now=timezone.now()
+    )
 
 
 def watch(now: datetime) -> list[str]:

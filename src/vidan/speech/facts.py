@@ -100,7 +100,7 @@ _NAMES = {
     "reference": "mã trong nhật ký công khai",
     "receipt_shown": "có mang giấy tiếp nhận",
     "lost": "làm mất giấy cũ",
-    "late": "trễ hẹn",
+    "late": "quá thời hạn cho việc này",
 }
 #: Words that the program keeps short, field by field, as people say them.
 _WORDS: Mapping[str, Mapping[str, str]] = {

@@ -133,12 +133,13 @@ def keep_rows(
     rows: Iterable[Sequence[str]],
     first_row: int,
     *,
+    sheets: Sequence[str] = (),
     now: datetime,
 ) -> DossierImport:
     """Read a list to its end into sealed parts. The file is kept until taking begins: its columns may be chosen anew.
 
     Bad rows are told in the report. A list that cannot be read at all fails the import with its reason. Reading that
-    was interrupted begins anew.
+    was interrupted begins anew. `sheets`: the workbook's sheet that is read, then those that are not.
     """
     row = find(actor, import_id, ImportState.READING)
     heap = _Heap()
@@ -157,7 +158,7 @@ def keep_rows(
     with recording(actor, now) as record:
         parts = ImportPart.objects.of(actor.commune_id).filter(of=row, number=0)
         parts.update(report=vault.seal(key(), heap.report))
-        columns = {"chosen": dict(layout.written), "all": list(layout.all)}
+        columns = {"chosen": dict(layout.written), "all": list(layout.all), "sheets": list(sheets)}
         _change(row, now, state=ImportState.READ, columns=columns, good=heap.good, bad=heap.bad, parts=heap.parts)
         if row.map_name:
             without = {meaning: "" for meaning, heading in (remembered or {}).items() if not heading}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vidan.actions import matters
 from vidan.actions.letters import rows
@@ -63,14 +63,28 @@ def _about_to_break(commune_id: int, calendar: Calendar, now: datetime) -> list[
     running = Matter.objects.of(commune_id).filter(
         soon, kind="dossier", closed_at=None, paused_at=None, person__isnull=False
     )
-    written = Letter.objects.of(commune_id).filter(trigger=Trigger.LATE.value).exclude(state=State.DISCARDED.value)
+    written = _late_letters(commune_id).exclude(state=State.DISCARDED.value)
     found = running.exclude(pk__in=written.filter(about__isnull=False).values("about_id")).order_by("due_at", "pk")
     return [matter for matter in found if now >= drafted_from(calendar, matter)]
 
 
+def _late_letters(commune_id: int) -> QuerySet[Letter]:
+    """Apologies for lateness, each for the promise that runs now.
+
+    A result that is made anew has a promise of its own: what was late before is apologised for, not what comes.
+    """
+    anew = Promise.objects.of(commune_id).filter(
+        matter_id=OuterRef("about_id"), reason=PromiseReason.CORRECTION.value, made_at__gt=OuterRef("owed_since")
+    )
+    found: QuerySet[Letter] = Letter.objects.of(commune_id).filter(~Exists(anew), trigger=Trigger.LATE.value)
+    return found
+
+
 def _breaches(commune_id: int) -> list[Breach]:
-    """What was found lost, damaged or wrong and has no apology yet."""
-    written = Letter.objects.of(commune_id).filter(about=OuterRef("matter_id"), trigger=OuterRef("kind"))
+    """What was found lost, damaged or wrong and has no apology yet; found once more, it owes one more."""
+    written = Letter.objects.of(commune_id).filter(
+        about=OuterRef("matter_id"), trigger=OuterRef("kind"), owed_since__gte=OuterRef("found_at")
+    )
     open_ones = written.exclude(state=State.DISCARDED.value)
     found = Breach.objects.of(commune_id).filter(~Exists(open_ones), matter__person__isnull=False)
     return list(found.select_related("matter").order_by("pk"))
@@ -95,9 +109,7 @@ def promised_at(matter: Matter) -> datetime | None:
 
 def _fallen_away(commune_id: int) -> list[Letter]:
     """Unsigned apologies for lateness whose dossier ended in time."""
-    late = Letter.objects.of(commune_id).filter(
-        trigger=Trigger.LATE.value, state__in=_UNSIGNED, about__closed_at__isnull=False
-    )
+    late = _late_letters(commune_id).filter(state__in=_UNSIGNED, about__closed_at__isnull=False)
     return [letter for letter in late.select_related("about") if _kept(letter.about)]
 
 
@@ -131,15 +143,25 @@ def owe_apology(actor: Actor, dossier_code: str, trigger: Trigger, *, now: datet
         dossier = Dossier.objects.of(actor.commune_id).filter(pk=matter.pk).select_related("procedure").first()
         if dossier is None or matter.person_id is None:
             raise Refused("matters.unknown", field="code", code=dossier_code)
-        _require_first(matter, trigger)
-        calendar = calendar_of(matter.commune)
-        duty = rules.owed(trigger, calendar, now, promised_at(matter))
+        found_at = _found_at(matter, trigger)
+        _require_first(matter, trigger, found_at)
+        duty = rules.owed(trigger, calendar_of(matter.commune), found_at or now, promised_at(matter))
         kind = "apology" if trigger is Trigger.LATE else "apology_fault"
         return _owe(record, duty, kind, _apology_values(matter, dossier), matter, "XL", "apology")
 
 
-def _require_first(matter: Matter, trigger: Trigger) -> None:
-    same = Letter.objects.of(matter.commune_id).filter(about=matter, trigger=trigger.value)
+def _found_at(matter: Matter, trigger: Trigger) -> datetime | None:
+    """When something of this dossier was last found lost, damaged or wrong; None for lateness and what nobody noted."""
+    found = Breach.objects.of(matter.commune_id).filter(matter=matter, kind=trigger.value).order_by("-pk").first()
+    return found.found_at if found is not None else None
+
+
+def _require_first(matter: Matter, trigger: Trigger, since: datetime | None = None) -> None:
+    """Each breach owes one letter; `since`: a letter of before answers an earlier one."""
+    every = Letter.objects.of(matter.commune_id).filter(trigger=trigger.value)
+    same = (_late_letters(matter.commune_id) if trigger is Trigger.LATE else every).filter(about=matter)
+    if since is not None:
+        same = same.filter(owed_since__gte=since)
     if same.exclude(state=State.DISCARDED.value).exists():
         raise Refused("letters.owed.already", code=matter.code)
 

@@ -52,6 +52,9 @@ def _import(commune: CommuneCard, args: argparse.Namespace) -> int:
     card = seen.card(actor, import_id)
     if card.state is ImportState.FAILED:
         raise Refused(card.problem_code, **_told(card.problem_facts))
+    if card.sheets[1:]:
+        others = ", ".join(card.sheets[1:])
+        say(_("  đọc trang tính “{sheet}”; không đọc: {others}").format(sheet=card.sheets[0], others=others))
     say(_("  {good} dòng dùng được, {bad} dòng lỗi").format(good=card.good, bad=card.bad))
     if args.dry_run:
         _tell_rows(actor, import_id, args.errors)
@@ -99,7 +102,7 @@ def _read(actor: Actor, file: Path, args: argparse.Namespace) -> int:
         except Refused as refused:
             imports.fail(actor, row.pk, refused, now=now)
             raise
-        imports.keep_rows(actor, row.pk, table.headers, table.rows, table.first_row, now=now)
+        imports.keep_rows(actor, row.pk, table.headers, table.rows, table.first_row, sheets=table.sheets, now=now)
     return row.pk
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from vidan.domain import headings
 from vidan.domain.dossiers.told_moments import month_first
@@ -76,22 +76,35 @@ def lay_out(
 ) -> tuple[ListLayout, Iterator[tuple[int, Sequence[str]]]]:
     """Find the headings (titles may stand above them) and give the numbered rows below.
 
-    `remembered` are headings by meaning that somebody chose before: they win over what the words suggest. Refused
-    `dossiers.import.no_headings` when a needed column is not there, naming which.
+    Headings may stand in two rows, a merged one over its parts (“Thời gian” over “Ngày nhận” and “Hẹn trả”): then the
+    lower word counts where there is one. `remembered` are headings by meaning that somebody chose before: they win over
+    what the words suggest. Refused `dossiers.import.no_headings` when a needed column is not there, naming which.
     """
     numbered: Iterator[tuple[int, Sequence[str]]] = enumerate(rows, start=first_row)
     above = [headers, *(row for _, row in islice(numbered, headings.HEADINGS_WITHIN))]
-    best = max(range(len(above)), key=lambda place: (len(_places(above[place], remembered)), -place))
-    places = _places(above[best], remembered)
+    found, last = _headings(above, remembered)
+    places = _places(found, remembered)
     missing = [meaning for meaning in NEEDED if meaning not in places]
     if missing:
-        raise Refused("dossiers.import.no_headings", field="file", missing=tuple(missing), all=_tidy(above[best]))
-    below = chain(enumerate(above[best + 1 :], start=first_row + best), numbered)
+        raise Refused("dossiers.import.no_headings", field="file", missing=tuple(missing), all=_tidy(found))
+    below = chain(enumerate(above[last + 1 :], start=first_row + last), numbered)
     looked = list(islice(below, LOOKED_AT))
     dates = {meaning: places[meaning] for meaning in MOMENTS if meaning in places}
     order = month_first({meaning: [cell(row, place) for _, row in looked] for meaning, place in dates.items()})
-    written = {meaning: clean_line(above[best][place]) for meaning, place in places.items()}
-    return ListLayout(places, written, _tidy(above[best]), order), chain(looked, below)
+    written = {meaning: clean_line(found[place]) for meaning, place in places.items()}
+    return ListLayout(places, written, _tidy(found), order), chain(looked, below)
+
+
+def _headings(above: Sequence[Sequence[str]], remembered: Mapping[str, str] | None) -> tuple[Sequence[str], int]:
+    """The row that names most columns, or two rows read as one, and the place of the lower; of equals the first."""
+    one = [(row, place) for place, row in enumerate(above)]
+    two = [(_over(upper, lower), place) for place, (upper, lower) in enumerate(pairwise(above), start=1)]
+    return max([*one, *two], key=lambda found: len(_places(found[0], remembered)))
+
+
+def _over(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Two rows of headings as one."""
+    return [cell(lower, place) or cell(upper, place) for place in range(max(len(upper), len(lower)))]
 
 
 def _tidy(row: Sequence[str]) -> tuple[str, ...]:

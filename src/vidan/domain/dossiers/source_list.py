@@ -143,8 +143,10 @@ class ListReader:
         """Empty rows, column numbers, sums below the list, headings repeated on a new page."""
         if all(_NUMBERED.fullmatch(text) for text in said.values()):
             return True
-        heading = self.layout.written["code"]
-        return fold(said["code"]) == fold(heading) or (not said["code"] and not said["applicant"])
+        first = fold(said["code"])
+        if first == fold(self.layout.written["code"]):
+            return True
+        return not said["applicant"] and (not first or first.startswith(("tong ", "cong ", "cong:")))
 
     def _person(self, said: Mapping[str, str]) -> PersonText:
         born, phone, number = said.get("born", ""), said.get("phone", ""), said.get("number", "")

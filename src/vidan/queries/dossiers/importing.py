@@ -25,6 +25,8 @@ class ImportCard:
     map_name: str
     state: ImportState
     columns: Mapping[str, str]
+    #: The workbook's sheet that was read, then those that were not.
+    sheets: tuple[str, ...]
     headings: tuple[str, ...]
     problem_code: str
     problem_facts: Mapping[str, Any]
@@ -58,6 +60,7 @@ def _card(row: DossierImport) -> ImportCard:
         map_name=row.map_name,
         state=ImportState(row.state),
         columns=dict(row.columns.get("chosen", {})),
+        sheets=tuple(row.columns.get("sheets", ())),
         headings=tuple(row.columns.get("all") or facts.get("all", ())),
         problem_code=problem.get("code", ""),
         problem_facts=facts,

@@ -5,12 +5,13 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from vidan.domain.dossiers import State
 from vidan.domain.matters import ClockHolder, read_secret, tracking_secret
 from vidan.domain.procedures import PaperMark
 from vidan.queries.matters import step_name
 from vidan.queries.people import OfficerCard
 from vidan.store import vault
-from vidan.store.models import Dossier, Holding
+from vidan.store.models import Dossier, Holding, Slip
 from vidan.store.prepared import Prepared
 
 _NO_REFERENCE = bytes(16)
@@ -45,6 +46,18 @@ class UsualTime:
 
 
 @dataclass(frozen=True)
+class SlipTold:
+    """What the newest slip asks of her or tells her: papers (02, each with its reason), a refusal (03), an end (05)."""
+
+    form: str
+    number: str
+    reason: str
+    basis: str
+    papers: tuple[tuple[str, str], ...]
+    answer_before: datetime | None
+
+
+@dataclass(frozen=True)
 class TrackingCard:
     """What the citizen who holds the receipt sees; nothing of her own, for who looks over her shoulder."""
 
@@ -66,8 +79,17 @@ class TrackingCard:
     holder: OfficerCard | None
     #: From real cases of the last year, in working minutes; empty under ten.
     usual: UsualTime | None
+    #: Where a slip says why it stands as it does.
+    slip: SlipTold | None
 
 
+#: States that a slip explains, with the slip's form.
+_SLIP_OF = {
+    State.SUPPLEMENT.value: "02",
+    State.REFUSED.value: "03",
+    State.WITHDRAWN.value: "05",
+    State.STOPPED.value: "05",
+}
 _SECRET_OF = Prepared(
     lambda commune, code: (
         Dossier.objects.of(commune)
@@ -141,7 +163,10 @@ _STRETCHES = Prepared(
 
 
 def tracking(commune_id: int, code: str, print_number: int) -> TrackingCard | None:
-    """The page of a dossier for who proved that she holds the newest print of its receipt: two statements."""
+    """The page of a dossier for who proved that she holds the newest print of its receipt: two statements.
+
+    A third where a slip explains why the dossier waits or has ended.
+    """
     rows = _TRACKED_ROW(commune_id, code, print_number)
     if not rows:
         return None
@@ -166,7 +191,16 @@ def tracking(commune_id: int, code: str, print_number: int) -> TrackingCard | No
         stretches=_stretches(commune_id, told["matter_id"], told["matter__steps"]),
         holder=OfficerCard(holder_id, *holder) if holder_id is not None else None,
         usual=_usual(told["procedure__usual"]),
+        slip=_slip(commune_id, told["matter_id"], _SLIP_OF.get(told["matter__state"], "")),
     )
+
+
+def _slip(commune_id: int, matter_id: int, form: str) -> SlipTold | None:
+    row = Slip.objects.of(commune_id).filter(matter_id=matter_id, form=form).order_by("-pk").first() if form else None
+    if row is None:
+        return None
+    papers = tuple((str(paper["name"]), str(paper.get("reason", ""))) for paper in row.papers)
+    return SlipTold(row.form, row.number, row.reason, row.basis, papers, row.answer_before)
 
 
 def _usual(kept: object) -> UsualTime | None:
@@ -175,12 +209,12 @@ def _usual(kept: object) -> UsualTime | None:
     return UsualTime(**told) if isinstance(told, dict) and told else None
 
 
-#: Why the clock stood, in words that were written for her to read.
-_TOLD_TO_HER = frozenset({"paused", "told_papers", "told_fee"})
+#: Why the clock stood, in words that were written for her to read. Why colleagues handed a dossier on is theirs alone.
+_TOLD_TO_HER = frozenset({"paused", "ask_supplement", "ask_fee", "told_papers", "told_fee"})
 
 
 def _stretches(commune_id: int, matter_id: int, steps: list[dict[str, str]]) -> tuple[StretchCard, ...]:
-    """Who had the clock. Why it stopped is told to her; why colleagues handed a dossier on is told to them alone."""
+    """Who had the clock, and why it stopped."""
     return tuple(
         StretchCard(
             clock=ClockHolder(clock),

@@ -85,6 +85,7 @@ def detail(request: Any, import_id: int) -> HttpResponse:
     context = {
         "card": card,
         "state": IMPORT_STATES[card.state],
+        "other_sheets": ", ".join(f"“{name}”" for name in card.sheets[1:]),
         "waiting": card.state in (ImportState.READING, ImportState.RUNNING),
         "look_again": LOOK_AGAIN,
         "problem": _said(card.problem_code, card.problem_facts) if card.problem_code else "",

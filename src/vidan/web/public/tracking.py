@@ -123,7 +123,7 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
         "state": _(STATES[card.state]),
         "open": card.closed_at is None,
         "paused": paused,
-        "late": minutes < 0,
+        "late": card.due_at is not None and end > card.due_at,
         "left": calendar_words.remaining(minutes, calendar.day_minutes),
         "today": card.due_at is not None and local_day(card.due_at) == local_day(now),
         "moved": card.due_at != card.first_due_at,
