@@ -190,6 +190,9 @@ def test_the_watched_folder_lays_lists_down_and_they_come_in_by_themselves(
     file = tmp_path / "Tỉnh" / "a.xlsx"
     file.write_bytes(spreadsheets.write_xlsx(HEADINGS, [ROW]))
     (tmp_path / "ghi-chu.docx").write_bytes(b"x")
+    (tmp_path / "Tỉnh" / "~$a.xlsx").write_bytes(b"left open")
+    (tmp_path / ("0" * 81)).mkdir()
+    (tmp_path / ("0" * 81) / "b.xlsx").write_bytes(b"under a name that is too long")
     written = file.stat().st_mtime
     clock.now = NOW.fromtimestamp(written, NOW.tzinfo)
     assert dossier_import.watch(clock.now) == []  # somebody may still be writing

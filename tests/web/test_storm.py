@@ -28,6 +28,17 @@ def test_one_looks_first_and_nothing_moves_until_one_decides(house: House, brows
     assert f"{Matter.objects.of(house.commune).get(code=code).due_at:%d/%m}" == "27/11"
 
 
+def test_only_what_was_looked_at_is_done(house: House, browser_of: Callable[..., Browser]) -> None:
+    builders.receive(house.one_stop)
+    desk = browser_of(house.leader)
+    preview = desk.send(desk.open("/can-bo/dong-cua"), "preview", **STORM)
+    with nothing_changes():
+        again = desk.send(preview, "shut", last_on="27/11/2026")
+    assert "đã đổi sau khi xem trước" in again.alert
+    desk.follow(desk.send(again, "shut"))
+    assert f"{Closure.objects.of(house.commune).get().last_on:%d/%m}" == "27/11"
+
+
 def test_days_that_make_no_sense_come_back_with_the_reason(house: House, browser_of: Callable[..., Browser]) -> None:
     desk = browser_of(house.leader)
     page = desk.open("/can-bo/dong-cua")

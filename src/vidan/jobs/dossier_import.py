@@ -4,6 +4,7 @@ After some parts the work goes to the end of the queue, so that a large list kee
 interrupted goes on where it was; two workers at one list do no harm, for each part is taken once.
 """
 
+import logging
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from vidan.domain.people import Actor, program
 from vidan.jobs.errands import Outcome, Payload, enqueue
 from vidan.queries import communes, people
 from vidan.queries.dossiers import importing as seen
+
+logger = logging.getLogger(__name__)
 
 #: Parts taken before others have their turn: a few seconds.
 PARTS_AT_ONCE = 8
@@ -90,10 +93,18 @@ def watch(now: datetime) -> list[str]:
         return []
     laid = []
     for file in sorted([*root.glob("*.*"), *root.glob("*/*.*")]):
-        if file.suffix.lower() in ENDINGS and file.parent.name != DONE and _rests(file, now):
-            _lay(program(held[0].id), file, "" if file.parent == root else file.parent.name, now)
-            laid.append(file.name)
+        try:
+            if _is_list(file) and _rests(file, now):
+                _lay(program(held[0].id), file, "" if file.parent == root else file.parent.name, now)
+                laid.append(file.name)
+        except (OSError, Refused) as problem:  # one file that cannot be had keeps no other waiting
+            logger.error("watched list %s: %s", file, problem)
     return laid
+
+
+def _is_list(file: Path) -> bool:
+    """Not what was taken, nor what a spreadsheet program leaves beside a file that it has open."""
+    return file.suffix.lower() in ENDINGS and file.parent.name != DONE and not file.name.startswith(("~$", "."))
 
 
 def _rests(file: Path, now: datetime) -> bool:
@@ -101,12 +112,12 @@ def _rests(file: Path, now: datetime) -> bool:
 
 
 def _lay(actor: Actor, file: Path, map_name: str, now: datetime) -> None:
+    done = file.parent / DONE
+    done.mkdir(exist_ok=True)  # first: a list that cannot be laid aside would be taken again each minute
     if file.stat().st_size > spreadsheets.MOST_BYTES:
         row = imports.begin(actor, file.name, file.name.encode(), map_name=map_name, by_worker=False, now=now)
         most = spreadsheets.MOST_BYTES // (1024 * 1024)
         imports.fail(actor, row.pk, Refused("spreadsheets.too_large", field="file", most_mb=most), now=now)
     else:
         imports.begin(actor, file.name, file.read_bytes(), map_name=map_name, by_itself=True, now=now)
-    done = file.parent / DONE
-    done.mkdir(exist_ok=True)
     file.replace(done / f"{now:%y%m%d%H%M%S}-{file.name}")

@@ -53,12 +53,13 @@ def storm(request: Any) -> HttpResponse:
     now = timezone.now()
     villages = communes.villages(request.actor.commune_id, local_day(now))
     form = StormForm(request.POST or None, villages=villages)
-    moved = None
+    moved, looked = None, ""
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         ids = tuple(int(pk) for pk in typed.get("villages", []))
+        looked = f"{typed['first_on']}~{typed['last_on']}~{'~'.join(typed.get('villages', []))}"
         try:
-            if "shut" in request.POST:
+            if "shut" in request.POST and request.POST.get("looked") == looked:
                 shutting = actions.Shutting(
                     typed["first_on"], typed["last_on"], typed["reason"], typed["document"], ids
                 )
@@ -67,9 +68,11 @@ def storm(request: Any) -> HttpResponse:
                 return redirect("office.storm")
             found = matters.would_move(request.actor, typed["first_on"], typed["last_on"], ids, now=now)
             moved = [_row(card) for card in found]
+            if "shut" in request.POST:
+                form.add_error(None, "Ngày hoặc thôn đã đổi sau khi xem trước. Xin xem lại danh sách dưới đây rồi bấm.")
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
-    context = {"form": form, "moved": moved, "closures": matters.closures(request.actor)}
+    context = {"form": form, "moved": moved, "looked": looked, "closures": matters.closures(request.actor)}
     return render(request, "office/storm.html", context)
 
 
