@@ -44,6 +44,7 @@ TITLES = {
     "HelpAsked": "Xin giúp",
     "BreachFound": "Phát hiện sai sót",
     "RemindersSeen": "Đã xem nhắc việc",
+    "BlankReceiptSpoiled": "Giấy hẹn in sẵn bị hỏng",
     "PromiseMoved": "Hẹn lại",
 }
 _NAMES = {
