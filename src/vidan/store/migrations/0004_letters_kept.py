@@ -113,5 +113,5 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vidan", "0035_letters_tables")]
+    dependencies = [("vidan", "0003_ledger_kept")]
     operations = [migrations.RunPython(forbid, allow)]

@@ -1,10 +1,9 @@
-"""A log may have a second edition, for when the first was lost and cannot be continued.
+"""The database itself keeps the public past: published entries stay as they are, and no log shrinks.
 
-The rules that keep the past are laid down anew: SQLite loses them when a table is rebuilt, and they now watch the
-edition too.
+SQLite loses triggers when a table is rebuilt: a later migration that alters one of these tables lays them down anew.
 """
 
-from django.db import migrations, models
+from django.db import migrations
 
 #: (name, table, event, when it is refused, why). `IS NOT` of SQLite is `IS DISTINCT FROM` on PostgreSQL.
 RULES = (
@@ -87,22 +86,5 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vidan", "0005_ledger_heads")]
-
-    operations = [
-        migrations.RunPython(allow),
-        migrations.AddField("entry", "log_edition", models.PositiveSmallIntegerField(default=1)),
-        migrations.AddField("ledgerhead", "edition", models.PositiveSmallIntegerField(default=1)),
-        migrations.RemoveConstraint("entry", "entry_has_one_place"),
-        migrations.AddConstraint(
-            "entry",
-            models.UniqueConstraint(
-                fields=("commune", "log_year", "log_edition", "position"), name="entry_has_one_place"
-            ),
-        ),
-        migrations.RemoveConstraint("ledgerhead", "one_log_a_year"),
-        migrations.AddConstraint(
-            "ledgerhead", models.UniqueConstraint(fields=("commune", "year", "edition"), name="one_log_a_year")
-        ),
-        migrations.RunPython(forbid, allow),
-    ]
+    dependencies = [("vidan", "0002_never_overwritten")]
+    operations = [migrations.RunPython(forbid, allow)]
