@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from endurance import clocks, disks, kills, postgres, power
+from endurance import clocks, disks, kills, numbers, postgres, power
 from endurance.machine import demo, told
 
 Figures = dict[str, object]
@@ -28,6 +28,7 @@ def _faults(template: Path, folder: Path, rounds: int, seed: int) -> dict[str, t
         "power": (power.possible(folder), lambda: power.cuts(template, folder, 20 * rounds, seed)),
         "full": (disks.tmpfs_possible(), lambda: disks.full(template, folder, 100 * rounds)),
         "failing": (disks.libfiu_possible(), lambda: disks.failing(template, folder, 10.0 * rounds, seed)),
+        "numbers": ("", lambda: numbers.given(template, folder, seed)),
         "clocks": (clocks.possible(), lambda: clocks.jumps(template, folder, 10.0 * rounds)),
     }
 
@@ -40,7 +41,7 @@ def _kills(siege: AbstractContextManager[kills.Siege], rounds: int) -> Figures:
 def main() -> int:
     """Do all, say figures, say what differs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("faults", nargs="*", help="kills postgres power full failing clocks (all)")
+    parser.add_argument("faults", nargs="*", help="kills postgres power full failing numbers clocks (all)")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where to work (a temporary folder)")

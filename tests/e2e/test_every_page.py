@@ -57,12 +57,14 @@ OFFICE = {
         "/can-bo/ho-so/{mine}/can-giup",
     ],
     "yen.le": [
-        "/can-bo/van-ban", "/can-bo/van-ban/{sealed}", "/can-bo/van-ban/so", "/can-bo/van-ban/so-dau",
+        "/can-bo/van-ban", "/can-bo/van-ban/{sealed}", "/can-bo/van-ban/{numbered}", "/can-bo/van-ban/so",
+        "/can-bo/van-ban/so-dau",
     ],
     "viet.bui": [
         "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
         "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem", "/can-bo/van-ban",
         "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky", "/can-bo/dong-cua", "/can-bo/buoi-sang",
+        "/can-bo/van-ban/chung-thu-so",
     ],
     "thang.lo": ["/can-bo/khao-sat", "/can-bo/khao-sat/go-phieu"],
     "khoa.pham": ["/can-bo/can-bo", "/can-bo/can-bo/moi", "/can-bo/can-bo/{officer}", "/can-bo/luot-xem"],
@@ -76,7 +78,7 @@ def fill_in(path: str, login: str, served: Served, at_desk: Open) -> str:
         named["mine"] = served.one(HELD, login) or counter.receive(at_desk(COUNTER))
     if "{ready}" in path:
         named["ready"] = served.one(READY) or counter.make_ready(at_desk(COUNTER))
-    for state in ("draft", "sealed"):
+    for state in ("draft", "sealed", "numbered"):
         if f"{{{state}}}" in path:
             named[state] = served.one(f"select code from vidan_letter where state = '{state}' order by id desc")
     if "{slip}" in path:

@@ -217,12 +217,17 @@ def thank(actor: Actor, code: str, words: str, *, now: datetime) -> None:
         matter, row = find(actor, code)
         if row.thanks_due_at is None or row.thanked_at is not None:
             raise Refused("feedback.move.not_lawful")
-        row.thanked_at = now
-        row.save(update_fields=["thanked_at"])
-        event(row, "thanked", now, actor.officer_id, {"said": said})
-        if row.cls == MessageClass.PRAISE.value and matter.closed_at is None:
-            _close(matter, now, FeedbackState.CONFIRMED)
-        record.fact(facts.FeedbackThanked(code=code), subject=f"matter:{matter.pk}")
+        thanked(record, matter, row, said)
+
+
+def thanked(record: Record, matter: Matter, row: Feedback, said: str) -> None:
+    """The thanks were said, on the page or by a letter, within another action's transaction."""
+    row.thanked_at = record.now
+    row.save(update_fields=["thanked_at"])
+    event(row, "thanked", record.now, record.actor.officer_id, {"said": said})
+    if row.cls == MessageClass.PRAISE.value and matter.closed_at is None:
+        _close(matter, record.now, FeedbackState.CONFIRMED)
+    record.fact(facts.FeedbackThanked(code=matter.code), subject=f"matter:{matter.pk}")
 
 
 def adopt(actor: Actor, code: str, *, now: datetime) -> None:

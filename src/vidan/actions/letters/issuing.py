@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from vidan.actions import matters
-from vidan.actions.letters import rows
+from vidan.actions.letters import rows, thanking
 from vidan.actions.letters.drafting import MOST_COPIES, issued
 from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
@@ -242,6 +242,7 @@ def _pay(record: Record, letter: Letter) -> None:
         kind = facts.ApologyIssued if late else facts.ThanksIssued
         told = kind(reference=reference, letter=letter.code, trigger=letter.trigger, sent_at=record.now)
         rows.tell(record, letter, told)
+    thanking.pay(record, letter)
     if letter.owed is not None and letter.owed.closed_at is None:
         matters.close(letter.owed, record.now, state="paid")
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vidan.actions import matters
-from vidan.actions.letters import rows
+from vidan.actions.letters import rows, thanking
 from vidan.actions.letters.drafting import Draft, begin
 from vidan.actions.recording import Record, recording
 from vidan.domain.calendar import Calendar
@@ -28,6 +28,7 @@ from vidan.store.models import Breach, Commune, Dossier, Letter, Matter, Officer
 #: A dossier promised within a day or so: its apology is drafted when so little is left.
 SHORT_NOTICE = timedelta(hours=2)
 _UNSIGNED = (State.DRAFT.value, State.CHECKING.value, State.SIGNING.value)
+_IN_TIME, _THANKED = "đã trả kết quả đúng hẹn", "đã cảm ơn bằng lời"
 _STEPS = ({"name": "Nêu nguyên nhân, kiểm tra, ký, gửi", "role": "leader"},)
 
 
@@ -40,15 +41,18 @@ class Look:
 
 
 def look_over(commune_id: int, *, now: datetime) -> Look:
-    """Draft every apology that is owed by now or about to be; drop those whose promise was kept after all."""
+    """Draft every apology and thank-you that is owed by now or about to be; drop those that fell away."""
     calendar = calendar_of(Commune.objects.get(pk=commune_id))
-    dropped = sum(_drop(commune_id, letter.pk, now) for letter in _fallen_away(commune_id))
+    dropped = sum(_drop(commune_id, letter.pk, now, _IN_TIME) for letter in _fallen_away(commune_id))
+    dropped += sum(_drop(commune_id, letter.pk, now, _THANKED) for letter in thanking.thanked_already(commune_id))
     duties = [(matter.code, Trigger.LATE) for matter in _about_to_break(commune_id, calendar, now)]
     duties += [(breach.matter.code, Trigger(breach.kind)) for breach in _breaches(commune_id)]
+    duties += thanking.waiting(commune_id)
     drafted = 0
     for code, trigger in duties:
+        owe = owe_thanks if trigger in rules.THANKFUL else owe_apology
         try:
-            owe_apology(program(commune_id), code, trigger, now=now)
+            owe(program(commune_id), code, trigger, now=now)
             drafted += 1
         except Refused as refused:
             if refused.code not in ("letters.owed.already", "letters.forgotten"):
@@ -119,14 +123,14 @@ def _kept(matter: Matter | None) -> bool:
     return matter is not None and matter.closed_at is not None and promised is not None and matter.closed_at <= promised
 
 
-def _drop(commune_id: int, letter_id: int, now: datetime) -> int:
+def _drop(commune_id: int, letter_id: int, now: datetime, why: str) -> int:
     with recording(program(commune_id), now) as record:
         letter = Letter.objects.of(commune_id).select_related("person", "about", "owed").get(pk=letter_id)
         rows.change(letter, state=State.DISCARDED.value)
         code = letter.owed.code if letter.owed else ""
         if letter.owed is not None and letter.owed.closed_at is None:
             matters.close(letter.owed, now, state="fell_away")
-        told = facts.LetterNoLongerOwed(letter=letter.code, code=code, reason="đã trả kết quả đúng hẹn")
+        told = facts.LetterNoLongerOwed(letter=letter.code, code=code, reason=why)
         rows.tell(record, letter, told)
     return 1
 
@@ -244,6 +248,8 @@ def owe_thanks(actor: Actor, code: str, trigger: Trigger, deed: str = "", *, now
     with recording(actor, now) as record:
         matter = matters.find(actor, code)
         _require_first(matter, trigger)
-        duty = rules.owed(trigger, calendar_of(matter.commune), now)
-        values = {**(_person_values(matter) if matter.person_id else {}), "deed": deed[:8000]}
+        said = thanking.of(matter)
+        duty = thanking.duty(said, trigger, now) if said else rules.owed(trigger, calendar_of(matter.commune), now)
+        known = thanking.values(said) if said else _person_values(matter) if matter.person_id else {}
+        values = {**known, "deed": deed[:8000]}
         return _owe(record, duty, "thanks", values, matter, "CO", "thanks")

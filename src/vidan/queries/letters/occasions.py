@@ -46,8 +46,11 @@ def _told(commune_id: int, triggers: frozenset[Trigger], subjects: Collection[st
 
 
 def _rows(commune_id: int) -> QuerySet[Letter, Any]:
-    """Each letter that was not discarded, with the public name of what it is about."""
-    rows = Letter.objects.of(commune_id).exclude(state=State.DISCARDED.value)
+    """Each letter that was not discarded, with the public name of what it is about.
+
+    Thanks for what people said are left out: feedback itself counts them, whether said on the page or by a letter.
+    """
+    rows = Letter.objects.of(commune_id).exclude(state=State.DISCARDED.value).exclude(about__kind="feedback")
     return rows.values_list("pk", "trigger", "owed_since", "due_at", "sent_at", "about__reference")
 
 
