@@ -35,7 +35,7 @@ def adopted(house: House) -> seen.PlanCard:
 def given(house: House, to: Actor | None = None, **more: int) -> Matter:
     who = to or house.specialist
     assert who.officer_id
-    return acts.give(house.leader, acts.Task("Treo bảng lời hứa", who.officer_id, FRIDAY, **more), now=NOW)
+    return acts.give(house.leader, acts.NewAssignment("Treo bảng lời hứa", who.officer_id, FRIDAY, **more), now=NOW)
 
 
 PHOTO = acts.Proof(EvidenceKind.PHOTO, "Bảng treo ở nhà văn hóa", photo=JPEG)
@@ -85,11 +85,11 @@ def test_a_goal_that_is_none_is_refused(house: House, goal: GoalText, code: str)
 def test_only_who_sits_in_the_board_is_given_something_and_only_for_a_working_day(house: House) -> None:
     adopted(house)
     stranger = house.administrator.officer_id or 0
-    task = acts.Task("Treo bảng", stranger, FRIDAY)
+    task = acts.NewAssignment("Treo bảng", stranger, FRIDAY)
     assert refusal(acts.give, house.leader, task, now=NOW) == "steering.assignment.not_seated"
-    sunday = acts.Task("Treo bảng", house.specialist.officer_id or 0, date(2026, 11, 22))
+    sunday = acts.NewAssignment("Treo bảng", house.specialist.officer_id or 0, date(2026, 11, 22))
     assert refusal(acts.give, house.leader, sunday, now=NOW) == "steering.day.off"
-    gone = acts.Task("Treo bảng", house.specialist.officer_id or 0, TODAY - DAY)
+    gone = acts.NewAssignment("Treo bảng", house.specialist.officer_id or 0, TODAY - DAY)
     assert refusal(acts.give, house.leader, gone, now=NOW) == "steering.day.passed"
     assert refusal(acts.give, house.specialist, gone, now=NOW) == "people.role.missing"
 

@@ -12,7 +12,7 @@ from vidan.actions import dossiers, letters, procedures, steering
 from vidan.actions.dossiers import blanks, imports
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
-from vidan.domain.steering import MeetingKind, MeetingText, Seat, Seated
+from vidan.domain.steering import FigureRead, LessonSource, MeetingKind, MeetingText, Seat, Seated
 from vidan.queries import procedures as seen
 from vidan.queries import steering as board_seen
 
@@ -53,7 +53,12 @@ def behind_every_address(house: House) -> Sample:
     words |= {"import_id": laid.pk}
     words |= {"run_id": blanks.print_run(house.one_stop, 2, now=NOW).pk}
     words |= {"photo_id": 1, "file": "x", "path": "x"}
-    words |= {"member_id": _board(house), "goal_id": _plan(house), "meeting_code": _meeting(house)}
+    words |= {
+        "member_id": _board(house),
+        "goal_id": _plan(house),
+        "meeting_code": _meeting(house),
+        "lesson_code": _lesson(house),
+    }
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 
 
@@ -82,3 +87,9 @@ def _meeting(house: House) -> str:
     chair, secretary = house.leader.officer_id or 0, house.one_stop.officer_id or 0
     text = MeetingText(MeetingKind.MEETING, "Họp tháng", NOW + timedelta(days=1), "Hội trường", chair, secretary)
     return str(steering.plan_meeting(house.leader, text, now=NOW).code)
+
+
+def _lesson(house: House) -> str:
+    """A lesson about a promise; its code."""
+    reading = FigureRead(local_day(NOW), 8, 12, 98)
+    return str(steering.learn(house.leader, LessonSource.PROMISE, "8", "Lời hứa 8 lỡ mục tiêu", reading, now=NOW).code)

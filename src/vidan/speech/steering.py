@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from vidan.domain.steering import Attendance, EvidenceKind, MeetingKind, MeetingState, Seat, SigningWay
+from vidan.domain.steering import (
+    Attendance,
+    EvidenceKind,
+    FigureRead,
+    LessonSource,
+    LessonState,
+    MeetingKind,
+    MeetingState,
+    Seat,
+    SigningWay,
+)
 from vidan.speech import days
 from vidan.speech.language import _
 
@@ -106,3 +116,35 @@ def kind_name(kind: MeetingKind) -> str:
 def state_name(state: MeetingState) -> str:
     """Where a meeting stands, in the reader's language."""
     return _(MEETING_STATES[state])
+
+
+LESSON_STATES = {
+    LessonState.OPEN: "chưa có cách làm",
+    LessonState.MEASURED: "đang làm",
+    LessonState.WORKED: "hiệu quả",
+    LessonState.FAILED: "chưa hiệu quả",
+}
+LESSON_TONES = {
+    LessonState.OPEN: "soon",
+    LessonState.MEASURED: "info",
+    LessonState.WORKED: "ok",
+    LessonState.FAILED: "soon",
+}
+
+
+def lesson_title(source: LessonSource, about: str) -> str:
+    """What a lesson is called; `about` in words: a promise's number, a topic's name, the words of a search."""
+    if source is LessonSource.PROMISE:
+        return f"Lời hứa {about} lỡ mục tiêu"
+    if source is LessonSource.TOPIC:
+        return f"Ý kiến lặp lại về {about.lower()}"
+    return f"Bà con hỏi mà không tìm thấy: “{about}”"[:200]
+
+
+def reading(source: LessonSource, one: FigureRead) -> str:
+    """`31/42, mục tiêu 98 %`; `5 ý kiến trong 30 ngày`; `4 lần hỏi`."""
+    if source is LessonSource.PROMISE:
+        return f"{one.count}/{one.counted}, mục tiêu {one.target} %"
+    if source is LessonSource.TOPIC:
+        return f"{one.count} ý kiến trong 30 ngày"
+    return f"{one.count} lần hỏi"

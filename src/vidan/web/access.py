@@ -199,6 +199,8 @@ PAGES: dict[str, Page] = {
     "office.board_member_new": _office(BOARD_KEEPERS, "GET", "POST"),
     "office.board_member": _office(STEERING, "GET", "POST"),
     "office.board_today": _office(STEERING),
+    "office.lessons": _office(STEERING, "GET", "POST"),
+    "office.lesson": _office(STEERING, "GET", "POST"),
     "office.meetings": _office(STEERING),
     "office.meeting_new": _office(BOARD_KEEPERS, "GET", "POST"),
     "office.meeting": _office(STEERING, "GET", "POST"),

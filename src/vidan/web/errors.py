@@ -29,6 +29,7 @@ UNKNOWN = (
     "matters.closure.unknown",
     "steering.meeting.unknown",
     "steering.member.unknown",
+    "steering.lesson.unknown",
 )
 
 

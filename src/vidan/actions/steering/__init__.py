@@ -1,8 +1,19 @@
 """What people do with the steering board: found it, change who sits in it, sign the commitments, draft its papers."""
 
-from vidan.actions.steering.assignments import Proof, Task, check, finish, give, give_back, hand_over, postpone, prove
+from vidan.actions.steering.assignments import (
+    NewAssignment,
+    Proof,
+    check,
+    finish,
+    give,
+    give_back,
+    hand_over,
+    postpone,
+    prove,
+)
 from vidan.actions.steering.board import describe, found, seat, succeed, unseat
 from vidan.actions.steering.commitments import show_face, sign
+from vidan.actions.steering.lessons import learn, look_again, measure
 from vidan.actions.steering.meetings import add_photo, announce, answer, ask, cancel, close, decide, invite, tell, write
 from vidan.actions.steering.meetings import plan as plan_meeting
 from vidan.actions.steering.papers import draft as draft_papers
@@ -10,8 +21,8 @@ from vidan.actions.steering.plans import adopt, set_goal, set_milestone
 from vidan.actions.steering.plans import start as start_plan
 
 __all__ = [
+    "NewAssignment",
     "Proof",
-    "Task",
     "add_photo",
     "adopt",
     "announce",
@@ -29,6 +40,9 @@ __all__ = [
     "give_back",
     "hand_over",
     "invite",
+    "learn",
+    "look_again",
+    "measure",
     "plan_meeting",
     "postpone",
     "prove",

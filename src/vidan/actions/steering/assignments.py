@@ -26,7 +26,7 @@ KIND = "assignment"
 
 
 @dataclass(frozen=True)
-class Task:
+class NewAssignment:
     """What somebody is to do: who, until which day, and what it serves."""
 
     title: str
@@ -48,14 +48,14 @@ class Proof:
     figure: dict[str, Any] = field(default_factory=dict)
 
 
-def give(actor: Actor, task: Task, *, now: datetime) -> Matter:
+def give(actor: Actor, task: NewAssignment, *, now: datetime) -> Matter:
     """Give a member something to do. Refused for who sits in no seat, and for a day on which nobody works."""
     require(actor, *board.KEEPERS)
     with recording(actor, now) as record:
         return open_assignment(record, task).matter
 
 
-def open_assignment(record: Record, task: Task) -> Assignment:
+def open_assignment(record: Record, task: NewAssignment) -> Assignment:
     """Rows of a new assignment, within another action's recording."""
     actor, today = record.actor, local_day(record.now)
     title = board.line(task.title, "title")

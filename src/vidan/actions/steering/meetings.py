@@ -154,7 +154,7 @@ def decide(
         _require_pen(actor, row)
         given = None
         if officer_id is not None and due_on is not None:
-            task = assignments.Task(said, officer_id, due_on, f"Theo kết luận cuộc họp {row.code}.")
+            task = assignments.NewAssignment(said, officer_id, due_on, f"Theo kết luận cuộc họp {row.code}.")
             given = assignments.open_assignment(record, task)
         number = MeetingDecision.objects.of(actor.commune_id).filter(meeting=row).count() + 1
         decision = insert(

@@ -16,11 +16,13 @@ from vidan.cli.demo_data.letters import how
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.domain.letters.delivery import Way
 from vidan.domain.moments import at, local_day
-from vidan.domain.people import Actor
+from vidan.domain.people import Actor, program
 from vidan.domain.steering import (
     Attendance,
     EvidenceKind,
+    FigureRead,
     GoalText,
+    LessonSource,
     MeetingKind,
     MeetingText,
     Seat,
@@ -87,6 +89,7 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
     yield from _months(scene, begun)
     yield from _changes(scene)
     yield from _for_the_people(scene)
+    yield from _lessons(scene)
 
 
 class _Desk:
@@ -160,8 +163,30 @@ def _plan(scene: Scene, day: date) -> Iterator[TimedAct]:
         own = GoalText("Mỗi thôn có một điểm hỏi đáp thủ tục tại nhà văn hóa", owner_id=desk.id(VICE_SOCIETY))
         acts.set_goal(desk[CLERK], plan.pk, own, now=desk.now)
         acts.adopt(desk[CHAIRMAN], plan.pk, now=desk.now)
+        _begin(desk)
 
     yield TimedAct(desk.now, adopt)
+    for days, title, login in (
+        (9, "Chọn người hướng dẫn ở điểm hỏi đáp thôn Vèn", "nhan.lo"),
+        (22, "Chọn người hướng dẫn ở điểm hỏi đáp thôn Côn", "hong.bui"),
+    ):
+        moment = at(scene.calendar.shift(desk.now, days).date(), time(10, 5))
+        yield TimedAct(moment, partial(_finish, scene, moment, title, login))
+
+
+def _begin(desk: _Desk) -> None:
+    """Milestones, and the first things given for them."""
+    plan = seen.plan(desk.scene.house.commune_id)
+    assert plan is not None
+    far = min(desk.scene.calendar.shift(desk.now, 60).date(), date(plan.year, 12, 31))
+    goal = plan.goals[-1]
+    mark = acts.set_milestone(desk[CLERK], goal.id, "Sáu thôn đầu có điểm hỏi đáp", far, now=desk.now)
+    for title, login in (
+        ("Chọn người hướng dẫn ở điểm hỏi đáp thôn Vèn", "nhan.lo"),
+        ("Chọn người hướng dẫn ở điểm hỏi đáp thôn Côn", "hong.bui"),
+    ):
+        due_on = desk.scene.calendar.shift(desk.now, 15).date()
+        acts.give(desk[CLERK], acts.NewAssignment(title, desk.id(login), due_on, milestone_id=mark.pk), now=desk.now)
 
 
 def _months(scene: Scene, begun: date) -> Iterator[TimedAct]:
@@ -329,3 +354,43 @@ def _heard(scene: Scene, now: datetime, code: list[str]) -> None:
     acts.close(pen, code[0], now=now)
     told = "Bà con xem trang Thủ tục, mục tách thửa; hoặc hỏi bàn số 2, cán bộ viết ra giấy giúp."
     acts.answer(pen, code[0], 2, told, now=now)
+
+
+def _lessons(scene: Scene) -> Iterator[TimedAct]:
+    """Two lessons that were checked, one that worked and one that did not; what is open the program opens by itself."""
+    opened, checked = scene.back(60, 9, 45), scene.back(15, 9, 45)
+    codes: list[str] = []
+
+    def learn() -> None:
+        desk = _Desk(scene, opened)
+        day = local_day(opened)
+        faults = (
+            ("11", FigureRead(day, 12, 20, 90), "Giấy hướng dẫn chữ nhỏ, nhiều từ công sở.", "In lại chữ to, đọc thử."),
+            (
+                "4",
+                FigureRead(day, 3, 10, 100),
+                "Chờ quá hẹn rồi mới viết thư.",
+                "Máy nhắc soạn thư trước hạn một ngày.",
+            ),
+        )
+        for about, reading, cause, measure in faults:
+            title = f"Lời hứa {about} lỡ mục tiêu"
+            row = acts.learn(desk[CLERK], LessonSource.PROMISE, about, title, reading, now=opened)
+            acts.measure(
+                desk[CLERK],
+                row.code,
+                cause=cause,
+                measure=measure,
+                owner_id=desk.id(STANDING),
+                check_on=local_day(checked),
+                now=opened,
+            )
+            codes.append(row.code)
+
+    def check() -> None:
+        day, system = local_day(checked), program(scene.house.commune_id)
+        for code, kept, counted, target in ((codes[0], 19, 20, 90), (codes[1], 8, 12, 100)):
+            acts.look_again(system, code, FigureRead(day, kept, counted, target), now=checked)
+
+    yield TimedAct(opened, learn)
+    yield TimedAct(checked, check)

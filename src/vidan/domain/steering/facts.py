@@ -269,3 +269,35 @@ class MeetingShown(Fact):
     PERSONAL: ClassVar[frozenset[str]] = NOBODY
     code: str
     title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonOpened(Fact):
+    """A fault asks for a lesson: a missed promise, a complaint that came again, a search that found nothing."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    source: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonMeasured(Fact):
+    """A lesson has its cause, its measure, its owner, and the day on which the figure is read again."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    owner: int
+    check_on: date
+    measure: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonChecked(Fact):
+    """On its day the program read the same figure again: the measure worked, or it did not."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    worked: bool
+    count: int
+    counted: int

@@ -127,15 +127,17 @@ class PlanCard:
     adopted_at: datetime | None
     adopted_by: str
     goals: tuple[GoalCard, ...]
+    others: tuple[AssignmentCard, ...]
 
 
 def plan(commune_id: int, *, draft: bool = False) -> PlanCard | None:
-    """The plan that counts, or the draft beside it: six statements, however much was given."""
+    """The plan that counts, or the draft beside it: nine statements, however much was given."""
     rows = Plan.objects.of(commune_id).filter(adopted_at__isnull=draft).select_related("adopted_by")
     row = rows.order_by("-adopted_at", "-pk").first()
     if row is None:
         return None
     given = assignments(commune_id, goal__plan=row)
+    of_year = {"goal": None, "matter__opened_at__gte": start_of(date(row.year, 1, 1))}
     by_milestone: dict[int | None, list[AssignmentCard]] = {}
     by_goal: dict[int | None, list[AssignmentCard]] = {}
     for one in given:
@@ -166,6 +168,7 @@ def plan(commune_id: int, *, draft: bool = False) -> PlanCard | None:
             )
             for goal in goals
         ),
+        others=assignments(commune_id, **of_year),
     )
 
 

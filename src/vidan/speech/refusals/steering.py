@@ -49,4 +49,10 @@ SENTENCES = {
     "steering.decision.half": "Giao việc cần cả người làm và hạn. Xin chọn nốt, hoặc để trống cả hai.",
     "steering.question.not_here": "Câu hỏi của bà con ghi ở buổi tiếp dân hoặc đối thoại.",
     "steering.question.unknown": "Không thấy câu hỏi này, hoặc đã có trả lời rồi.",
+    "steering.lesson.runs": "Đang có một bài học về đúng điều này. Xin làm tiếp bài học ấy.",
+    "steering.lesson.unknown": "Không thấy bài học này. Xin xem lại danh sách.",
+    "steering.lesson.over": "Bài học này đã kiểm tra lại rồi. Nếu lỗi còn, xin mở bài học mới.",
+    "steering.lesson.no_check_day": "Không có ngày kiểm tra thì không ai biết có hiệu quả hay không. Xin chọn ngày.",
+    "steering.lesson.check_day": "Ngày kiểm tra cần từ {first} đến {last}: sớm quá thì chưa thấy gì, muộn quá thì quên.",
+    "steering.lesson.not_now": "Chưa tới ngày kiểm tra của bài học này.",
 }

@@ -206,3 +206,32 @@ class MeetingPhoto(TenantModel):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
     picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
+
+
+class Lesson(TenantModel):
+    """A fault and what was done about it. `before` and `after`: the same figure, when it was opened and checked."""
+
+    code = models.CharField(max_length=20)
+    source = models.CharField(max_length=8)
+    about = models.CharField(max_length=300)
+    title = models.CharField(max_length=300)
+    state = models.CharField(max_length=10)
+    opened_at = models.DateTimeField()
+    before = models.JSONField()
+    cause = models.CharField(max_length=2000, blank=True)
+    measure = models.CharField(max_length=2000, blank=True)
+    owner = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    reported = models.CharField(max_length=60, blank=True)
+    check_on = models.DateField(null=True)
+    after = models.JSONField(null=True)
+    checked_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["commune", "code"], name="lesson_code_once"),
+            models.UniqueConstraint(
+                fields=["commune", "source", "about"],
+                condition=models.Q(state__in=["open", "measured"]),
+                name="lesson_one_at_a_time",
+            ),
+        ]

@@ -160,7 +160,9 @@ def new(request: Any) -> HttpResponse:
     form = forms.TaskForm(request.POST if request.method == "POST" else kept, members=members(request))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        task = acts.Task(told["title"], int(told["officer"]), told["due_on"], told["words"], goal_id, milestone_id)
+        task = acts.NewAssignment(
+            told["title"], int(told["officer"]), told["due_on"], told["words"], goal_id, milestone_id
+        )
         try:
             matter = acts.give(request.actor, task, now=now)
         except Refused as refused:

@@ -76,6 +76,7 @@ def time_line(card: seen.PlanCard, today: date) -> Iterator[dict[str, Any]]:
         for milestone in goal.milestones:
             marks.append((milestone.due_on, _milestone(milestone, today)))
             marks += [(one.due_on, _assignment(one, today)) for one in milestone.assignments]
+    marks += [(one.due_on, _assignment(one, today)) for one in card.others]
     months: dict[date, list[dict[str, Any]]] = {}
     for day, line in sorted(marks, key=lambda mark: mark[0]):
         months.setdefault(day.replace(day=1), []).append(line)

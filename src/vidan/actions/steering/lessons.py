@@ -1,0 +1,105 @@
+"""Lessons: opened by the program or a head, given a measure and a check day, and judged by the same figure."""
+
+from datetime import date, datetime
+
+from vidan.actions.recording import recording
+from vidan.actions.steering import board
+from vidan.domain import steering as rules
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
+from vidan.domain.people import Actor, require
+from vidan.domain.steering import FigureRead, LessonSource, LessonState
+from vidan.domain.text import clean_line, clean_text
+from vidan.store.counters import next_number
+from vidan.store.models import Lesson
+from vidan.store.rows import insert
+
+RUNNING = (LessonState.OPEN.value, LessonState.MEASURED.value)
+
+
+def learn(actor: Actor, source: LessonSource, about: str, title: str, before: FigureRead, *, now: datetime) -> Lesson:
+    """Open a lesson about a fault, with the figure as it stands. Refused while one about the same fault runs."""
+    require(actor, *board.KEEPERS)
+    with recording(actor, now) as record:
+        rows = Lesson.objects.of(actor.commune_id)
+        subject = clean_line(about)[:300] or clean_line(title)[:300]
+        if rows.filter(source=source.value, about=subject, state__in=RUNNING).exists():
+            raise Refused("steering.lesson.runs")
+        day = local_day(now)
+        number = next_number(actor.commune_id, "lesson", str(day.year))
+        row = insert(
+            Lesson(
+                commune_id=actor.commune_id,
+                code=f"BH-{day:%y}-{number:03d}",
+                source=source.value,
+                about=subject,
+                title=board.line(title, "title"),
+                state=LessonState.OPEN.value,
+                opened_at=now,
+                before=before.told(),
+            )
+        )
+        record.fact(rules.LessonOpened(code=row.code, source=row.source, about=subject), subject=f"lesson:{row.pk}")
+    return row
+
+
+def find(actor: Actor, code: str) -> Lesson:
+    """A lesson of the actor's commune. Refused alike when unknown and another commune's."""
+    row: Lesson | None = Lesson.objects.of(actor.commune_id).filter(code=code).first()
+    if row is None:
+        raise Refused("steering.lesson.unknown", field="code")
+    return row
+
+
+def measure(
+    actor: Actor,
+    code: str,
+    *,
+    cause: str,
+    measure: str,
+    owner_id: int,
+    check_on: date | None,
+    reported: str = "",
+    now: datetime,
+) -> Lesson:
+    """The cause, what is done about it, by whom, and when the figure is read again. Refused without that day."""
+    require(actor, *board.KEEPERS)
+    why, what = clean_text(cause)[:2000], clean_text(measure)[:2000]
+    for words, name in ((why, "cause"), (what, "measure")):
+        if len(words) < 10:
+            raise Refused("steering.words.missing", field=name)
+    if check_on is None:
+        raise Refused("steering.lesson.no_check_day", field="check_on")
+    rules.check_measure(check_on, local_day(now))
+    with recording(actor, now) as record:
+        row = find(actor, code)
+        if row.state not in RUNNING:
+            raise Refused("steering.lesson.over")
+        if owner_id not in {one.officer_id for one in board.sitting_on(actor.commune_id, local_day(now))}:
+            raise Refused("steering.assignment.not_seated", field="owner")
+        row.cause, row.measure, row.owner_id, row.check_on = why, what, owner_id, check_on
+        row.reported, row.state = clean_line(reported)[:60], LessonState.MEASURED.value
+        row.save(update_fields=["cause", "measure", "owner", "check_on", "reported", "state"])
+        record.fact(
+            rules.LessonMeasured(code=row.code, owner=owner_id, check_on=check_on, measure=what),
+            subject=f"lesson:{row.pk}",
+        )
+    return row
+
+
+def look_again(actor: Actor, code: str, after: FigureRead, *, now: datetime) -> Lesson:
+    """On its day or later: the same figure decides whether the measure worked. Nobody types the outcome."""
+    require(actor)
+    with recording(actor, now) as record:
+        row = find(actor, code)
+        if row.state != LessonState.MEASURED.value or row.check_on is None or local_day(now) < row.check_on:
+            raise Refused("steering.lesson.not_now")
+        worked = not rules.still_there(LessonSource(row.source), FigureRead.read(row.before), after)
+        row.state = (LessonState.WORKED if worked else LessonState.FAILED).value
+        row.after, row.checked_at = after.told(), now
+        row.save(update_fields=["state", "after", "checked_at"])
+        record.fact(
+            rules.LessonChecked(code=row.code, worked=worked, count=after.count, counted=after.counted),
+            subject=f"lesson:{row.pk}",
+        )
+    return row

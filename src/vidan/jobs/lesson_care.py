@@ -1,0 +1,61 @@
+"""Every night: open the lessons that the figures ask for, and read again the figures of those whose day has come.
+
+Whoever finds a lesson's figure stands above the steering board (the promises), so it is read here and handed down.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+
+from vidan.actions import steering as acts
+from vidan.content.feedback import topic_name
+from vidan.domain import steering as rules
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
+from vidan.domain.people import program
+from vidan.domain.steering import FigureRead, LessonSource
+from vidan.queries import communes
+from vidan.queries import steering as seen
+from vidan.queries.promises import board as figures
+from vidan.speech import steering as words
+
+logger = logging.getLogger(__name__)
+
+
+def look_after_all(now: datetime) -> None:
+    """Commune by commune; one without a board learns nothing by the program."""
+    for commune in communes.at_work():
+        if seen.board(commune.id, local_day(now)) is not None:
+            look_after(commune.id, now)
+
+
+def look_after(commune_id: int, now: datetime) -> None:
+    """Read first, then open: what has just been judged a failure opens again with the figure of today."""
+    actor = program(commune_id)
+    promises = dict(_promises(commune_id, now))
+    for lesson in seen.due(commune_id, local_day(now)):
+        again = (
+            promises[int(lesson.about)]
+            if lesson.source is LessonSource.PROMISE
+            else seen.reading(commune_id, lesson.source, lesson.about, now)
+        )
+        acts.look_again(actor, lesson.code, again, now=now)
+    asked = [(LessonSource.PROMISE, str(number), reading) for number, reading in promises.items()]
+    wanted = [one for one in asked if rules.asks_for_lesson(one[2])]
+    for source, about, reading in (*wanted, *seen.repeated(commune_id, now)):
+        with suppress(Refused):  # one about the same fault runs already
+            acts.learn(actor, source, about, words.lesson_title(source, _named(source, about)), reading, now=now)
+
+
+def _named(source: LessonSource, about: str) -> str:
+    return topic_name(about) if source is LessonSource.TOPIC else about
+
+
+def _promises(commune_id: int, now: datetime) -> Iterator[tuple[int, FigureRead]]:
+    """Each measured promise's figure of this month until today, beside its target."""
+    day = local_day(now)
+    for one in figures.board(commune_id, day).promises:
+        if one.measured:
+            main = one.main.figure
+            yield one.number, FigureRead(day, main.kept, main.counted, one.target)
