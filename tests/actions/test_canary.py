@@ -6,19 +6,26 @@ import shutil
 import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from PIL import Image
 
-from tests import builders
+from tests import builders, letters
 from tests.builders import NOW, House
-from vidan.actions import dossiers, matters
+from vidan.actions import dossiers, matters, procedures
+from vidan.actions.dossiers import imports, taking
+from vidan.actions.feedback import sender, sending, working
 from vidan.actions.recording import reading
 from vidan.adapters import backup
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.saying import Saying
 from vidan.domain.matters import PauseKind
+from vidan.domain.people import citizen
 from vidan.domain.procedures import PaperMark
 from vidan.domain.text import fold
 from vidan.jobs import checkpoints
@@ -34,6 +41,18 @@ CANARY = builders.applicant(
     email="chim.hoang.yen@example.vn",
 )
 CONTENT = "xin giấy phép xây nhà cho chim hoàng yến"
+
+
+def _photo() -> bytes:
+    """A picture that says who took it, as a telephone's does."""
+    kept = BytesIO()
+    exif = Image.Exif()
+    exif[0x013B] = CANARY.name
+    Image.new("RGB", (40, 30), "green").save(kept, "JPEG", exif=exif)
+    return kept.getvalue()
+
+
+PHOTO = _photo()
 
 
 def _marks() -> Iterator[tuple[str, bytes]]:
@@ -68,6 +87,44 @@ def _lived_through(house: House) -> None:
     dossiers.give_out(house.one_stop, code, CANARY.name, receipt_shown=True, now=later + timedelta(days=5))
     checkpoints.publish(communes.card(house.commune), later + timedelta(days=5), True)
     assert seen.dossier(house.one_stop, code, now=NOW).person.name == CANARY.name, "the desk itself can read her"
+
+
+def _was_heard(house: House) -> None:
+    """She reports something with her name, is answered and thanked; she denounces somebody; she writes openly too."""
+    from_citizen = citizen(house.commune.pk)
+    words = f"Tôi là {CANARY.name}, ở {CANARY.address}, gọi {CANARY.phone}: {CONTENT}, đường đầy ổ gà."
+    who = {"name": CANARY.name, "phone": CANARY.phone, "email": CANARY.email, "place": CANARY.address}
+    sent = sending.send(from_citizen, Saying(text=words, photos=(PHOTO,), **who), now=NOW)
+    working.acknowledge(house.leader, sent.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
+    matters.take_over(house.leader, sent.code, now=NOW)
+    said = f"Cảm ơn {CANARY.name}, xã đã vá xong đường trước số nhà {CANARY.address}."
+    given = working.Answer(f"{CANARY.name} báo đường hỏng.", said, "Không còn gì.", NOW.date())
+    working.answer(house.leader, sent.code, given, solved=False, now=NOW)
+    sender.contest(from_citizen, sent.code, f"{CANARY.name} chưa đồng ý, gọi {CANARY.phone}", now=NOW)
+    denounced = Saying(text=f"Tôi tố cáo cán bộ. {words}", confidential=True, **who)
+    sending.send(from_citizen, denounced, now=NOW)
+    turned_out = sending.send(from_citizen, Saying(text=words, **who), now=NOW)
+    working.acknowledge(house.leader, turned_out.code, MessageClass.DENUNCIATION, Topic.ROADS, now=NOW)
+
+
+def _was_written_to(house: House) -> None:
+    """An apology and a thank-you go from draft to her door."""
+    office = letters.furnish(house.commune)
+    told = {"recipient": CANARY.name, "address": CANARY.address}
+    letters.sent(office, "apology_fault", cause=f"{CANARY.name} không được báo trước", **told)
+    letters.sent(office, "thanks", deed=f"{CANARY.name} hiến đất làm đường ở {CANARY.address}", **told)
+
+
+def _stood_in_a_list(house: House) -> None:
+    """The provincial list names her; she asks the guide with her numbers in the question; she is telephoned."""
+    row = imports.begin(house.one_stop, "danh-sach.csv", CANARY.name.encode(), by_worker=False, now=NOW)
+    headings = ("Mã hồ sơ", "Mã TTHC", "Họ tên", "Số CCCD", "Ngày tiếp nhận", "Ngày hẹn trả")
+    cells = ("H56.133-261116-0007", builders.BIRTH, CANARY.name, CANARY.number, "16/11/2026", "20/11/2026")
+    imports.keep_rows(house.one_stop, row.pk, headings, iter([cells]), 2, now=NOW)
+    imports.start(house.one_stop, row.pk, by_worker=False, now=NOW)
+    taking.take_part(house.one_stop, row.pk, now=NOW)
+    procedures.miss_question(house.commune.pk, f"tra số {CANARY.number} gọi {CANARY.phone} giúp tôi", "", now=NOW)
+    dossiers.note_call(house.one_stop, cells[0], "other", f"{CANARY.name} hẹn chiều đến", reached=True, now=NOW)
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +168,9 @@ def _bytes_on_disk() -> Iterator[tuple[Path, bytes]]:
 @pytest.mark.django_db(transaction=True)
 def test_nothing_on_the_disk_tells_who_she_is() -> None:
     house = builders.furnish(builders.open_commune())
-    _lived_through(house)
+    for part in (_lived_through, _was_heard, _was_written_to, _stood_in_a_list):
+        part(house)
+    checkpoints.publish(communes.card(house.commune), NOW + timedelta(days=7), True)
     sealed = _backed_up()
     marks = list(_marks())
     files = list(_bytes_on_disk())
@@ -122,6 +181,7 @@ def test_nothing_on_the_disk_tells_who_she_is() -> None:
     )
     searched = {file.name for file, _ in files}
     assert {sealed.name, "canary.log", "checkpoint"} <= searched
+    assert any(file.parent.name == "feedback" for file, _ in files), "her photo lies there, sealed"
     assert connection.vendor != "sqlite" or any(name.endswith("-wal") for name in searched)
     shutil.rmtree(sealed.parent)
 
