@@ -374,7 +374,7 @@ def check_log(source, options, today, report):
     if root_at(levels, size) != root:
         raise Problem("root", size=size)
     check_tiles(source, levels, raws)
-    check_history(split_history(source.read("checkpoints.txt")), origin, log_keys, levels, size, report)
+    sizes = check_history(split_history(source.read("checkpoints.txt")), origin, log_keys, levels, size, report)
     for kept in options.since:
         check_kept(kept, origin, log_keys, levels, size, report)
 
@@ -387,13 +387,14 @@ def check_log(source, options, today, report):
         if (number == 0) != (b'"t":"dau"' in raw):
             report["problems"].append(Problem("first", number=number))
     report["backdated"] = count_backdated(entries)
+    report["seen"] = days_before_publication(entries, sizes)
     check_ratings(entries, report)
     return entries
 
 
 def check_history(history, origin, log_keys, levels, now, report):
     """Every checkpoint ever signed: its root must be the root that today's tree had at that size."""
-    report["checkpoints"], before = len(history), 0
+    report["checkpoints"], before, sizes = len(history), 0, set()
     for data in history:
         try:
             size, root, _ = read_checkpoint(data, origin, log_keys)
@@ -402,8 +403,10 @@ def check_history(history, origin, log_keys, levels, now, report):
             if size < before or root_at(levels, size) != root:
                 raise Problem("rewritten", size=size)
             before = size
+            sizes.add(size)
         except Problem as problem:
             report["problems"].append(problem)
+    return sizes
 
 
 def check_kept(kept, origin, log_keys, levels, size, report):
@@ -440,6 +443,17 @@ def count_backdated(entries):
             count += entry["d"] < limit
             latest = max(latest, entry["d"])
     return count
+
+
+def days_before_publication(entries, sizes):
+    """For each entry the latest day that the log had before the publication which brought it ("": none yet)."""
+    seen, latest, found = "", "", []
+    for number, entry in enumerate(entries):
+        if number in sizes:
+            seen = latest
+        found.append(seen)
+        latest = max(latest, entry["d"])
+    return found
 
 
 def check_ratings(entries, report):
@@ -497,6 +511,22 @@ def retell(entries, until):
     return stories, unheard
 
 
+def on_word(entries, seen):
+    """Dossiers whose result, stop or withdrawal is dated in time, but was published only after the promised day.
+
+    Then the ledger proves nothing: the day is the commune's word (an imported list, or a lie). No error, a question.
+    """
+    steps = [(entry, day) for entry, day in zip(entries, seen, strict=True) if entry["t"] in STEPS]
+    found, so_far = set(), {}
+    for entry, day in sorted(steps, key=lambda step: (step[0]["d"], STEPS[step[0]["t"]], step[0]["c"])):
+        told = so_far.setdefault(entry["ref"], [])
+        story = retell(told, entry["d"])[0].get(entry["ref"])
+        if story and entry["t"] in ("bs", "xong", "huy") and entry["d"] <= story["due"] < day:
+            found.add(entry["ref"])
+        told.append(entry)
+    return found
+
+
 def promise_8(stories, first, last):
     """Ready on or before the first promise ÷ (finished in the window + open past that day + withdrawn after it)."""
     kept = finished = overdue = withdrawn = stopped = 0
@@ -529,12 +559,20 @@ def compare(what, told, entries, day, report):
         report["problems"].append(Problem("score", what=what, **facts))
 
 
+def newest_board(entries):
+    return max(((number, entry) for number, entry in enumerate(entries) if entry["t"] == "bc"), default=(0, None),
+               key=lambda pair: pair[0])  # fmt: skip
+
+
 def check_published(source, earlier, entries, report):
     """Each scoreboard entry `bc`, and du-lieu/promises.json when it is there, say what the entries say."""
     for number, entry in enumerate(entries):
         if entry["t"] == "bc" and "8" in entry["n"]["kept"]:
             told = (entry["n"]["kept"]["8"], entry["n"]["counted"]["8"])
             compare(f"bc {number}", told, earlier + entries[: min(number, entry["n"]["to"])], entry["d"], report)
+    number, board = newest_board(entries)
+    if board:
+        check_ratings_shown(earlier + entries[: min(number, board["n"]["to"])], board, number, report)
     try:
         data = json.loads(open_data(source).read("promises.json"))
         day, size, told = data["as_of"], data["ledger_size"], data["promises"]["8"]
@@ -542,6 +580,23 @@ def check_published(source, earlier, entries, report):
             compare("promises.json", (told["kept"], told["counted"]), earlier + entries[:size], day, report)
     except (Problem, ValueError, KeyError, TypeError):
         return  # no such file, or it says nothing of the ledger
+
+
+def check_ratings_shown(entries, board, number, report):
+    """The newest scoreboard hides no rating from promises 9 to 12. It may know more, which still wait."""
+    last = date.fromisoformat(board["d"])
+    first = last - timedelta(days=89)
+    for promise in sorted({"9", "10", "11", "12"} & board["n"]["kept"].keys()):
+        points = []
+        for entry in entries:
+            sunday = date.fromisoformat(entry["d"]) + timedelta(days=6)  # a rating tells the Monday of its week
+            if entry["t"] == "dg" and promise in entry["p"] and first <= sunday <= last:
+                points.append(entry["p"][promise])
+        kept, counted = sum(point >= 4 for point in points), len(points)
+        told = board["n"]["kept"][promise], board["n"]["counted"][promise]
+        if told[0] < kept or told[1] - told[0] < counted - kept:
+            facts = {"promise": promise, "told": f"{told[0]}/{told[1]}", "kept": kept, "counted": counted}
+            report["problems"].append(Problem("rated", number=number, **facts))
 
 
 # (8) All promises, from the open-data files whose hashes stand in the newest scoreboard entry. ------------------------
@@ -552,7 +607,7 @@ def open_data(source):
 
 def check_open_data(source, earlier, entries, report):
     """The files are those of the newest `bc`; their rows give its figures; rows of 8 say what the ledger says."""
-    number, board = next(((i, e) for i, e in reversed(list(enumerate(entries))) if e["t"] == "bc"), (0, None))
+    number, board = newest_board(entries)
     if board is None or "occasions.csv" not in board["n"].get("files", {}):
         return
     folder, day, told = open_data(source), board["d"], board["n"]
@@ -621,6 +676,8 @@ WORDS = {
     "open_data": ("Tệp {path} không phải tệp mà mục {number} đã ghi dấu.",
                   "File {path} is not the one whose hash stands in entry {number}."),
     "origin": ("Điểm kiểm của sổ khác: {name}, không phải {expected}.", "Checkpoint of {name}, not of {expected}."),
+    "rated": ("Mục {number} ghi lời hứa {promise} là {told}, giấu bớt đánh giá: trong sổ có {kept}/{counted}.",
+              "Entry {number} says {told} for promise {promise} and hides ratings: the ledger has {kept}/{counted}."),
     "ratings": ("Có đánh giá không có phiếu, hoặc một phiếu dùng hai lần.", "A rating without a token of its own."),
     "rewritten": ("LỊCH SỬ BỊ VIẾT LẠI: điểm kiểm cũ ở {size} mục không khớp cây hôm nay. Hãy giữ nó làm bằng chứng.",
                   "HISTORY WAS REWRITTEN: the checkpoint at {size} entries does not fit today's tree. Keep it!"),
@@ -657,7 +714,7 @@ def find_logs(place):
 
 def check_commune(places, options, today):
     """All logs of a commune, oldest first, then promise 8 over all of them."""
-    reports, everything, before, whole = [], [], None, True
+    reports, everything, seen, before, whole = [], [], [], None, True
     for place in places:
         report = {"place": str(place), "origin": "?", "size": 0, "since": 0, "problems": []}
         reports.append(report)
@@ -668,7 +725,8 @@ def check_commune(places, options, today):
             check_published(source, everything, entries, report)
             if place == places[-1]:
                 check_open_data(source, everything, entries, report)
-            everything = everything + entries
+            latest = max((entry["d"] for entry in everything), default="")
+            everything, seen = everything + entries, seen + [max(day, latest) for day in report.pop("seen")]
             before = {"origin": report["origin"], "size": report["size"], "root": report["root"]}
         except Problem as problem:
             report["problems"].append(problem)
@@ -676,6 +734,8 @@ def check_commune(places, options, today):
     stories, unheard = retell(everything, today.isoformat())
     if unheard and whole:
         reports[-1]["problems"].append(Problem("unheard", count=len(unheard)))
+    if len(seen) == len(everything) and reports:
+        reports[-1]["on_word"] = sorted(on_word(everything, seen))
     figures = {name: promise_8(stories, first.isoformat(), today.isoformat()) for name, first in windows(today).items()}
     return reports, figures
 
@@ -696,6 +756,13 @@ def tell(reports, figures, english):
         rest = ("quá hẹn chưa xong {overdue}, rút sau hẹn {withdrawn}, đang dừng đồng hồ {stopped}",
                 "open past due {overdue}, withdrawn late {withdrawn}, clock stopped {stopped}")[english]  # fmt: skip
         print(f"    {names[name][english]:<12} {f['kept']:>6} / {f['counted']:<6} {rest.format(**f)}")
+    if reports[-1].get("on_word"):
+        word = (
+            "  ! {count} hồ sơ đúng hẹn (hoặc tạm dừng) chỉ theo lời xã: ghi vào sổ sau ngày hẹn. {refs}",
+            "  ! {count} dossiers are in time (or stopped) by the commune's word alone: told after the day. {refs}",
+        )
+        found = reports[-1]["on_word"]
+        print(word[english].format(count=len(found), refs=", ".join(found[:3]) + (" …" if len(found) > 3 else "")))
     if reports[-1].get("promises", {}) is None:
         print(("  Không có tệp dữ liệu mở bên cạnh: các lời hứa khác chưa tính lại được.",
                "  No open-data files beside it: the other promises were not recomputed.")[english])  # fmt: skip

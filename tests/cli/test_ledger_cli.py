@@ -1,6 +1,7 @@
 """`vidan ledger` as a stranger uses it, beside the stand-alone verifier: every forgery is refused by both."""
 
 import importlib.util
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -179,6 +180,20 @@ def _figure(log: Log) -> None:
     log.publish([entry("bc", "2026-11-02", n=counts | {"kept": {"8": figure.kept - 1}})])
 
 
+def _hidden_ratings(log: Log) -> None:
+    """Three people answered, one of them angrily; the scoreboard tells of the two others."""
+    shown = [entries.token_hash(f"token {number}".encode()) for number in range(3)]
+    issued = entries.tokens_text([entries.issued_hash(one) for one in shown])
+    log.publish([entry("phieu", "2026-11-02", h=issued)])
+    points = {0: 5, 1: 4, 2: 1}
+    log.publish(
+        entry("dg", "2026-11-02", h=to_base64(one), s=points[place], p={"9": points[place]})
+        for place, one in enumerate(shown)
+    )
+    counts = {"from": 0, "to": log.last.size, "kept": {"9": 2}, "counted": {"9": 2}}
+    log.publish([entry("bc", "2026-11-09", n=counts)])
+
+
 FORGERIES: dict[str, tuple[Callable[[Log], None], str]] = {
     "a forged entry": (_forged, "không cho ra gốc đã ký"),
     "a removed entry": (_removed, "tile/entries/000"),
@@ -199,6 +214,7 @@ FORGERIES: dict[str, tuple[Callable[[Log], None], str]] = {
     "a token used twice": (_token_used_twice, "đánh giá"),
     "a result of a dossier never received": (_result_of_nobody, "tiếp nhận"),
     "a figure that does not follow": (_figure, "lời hứa 8"),
+    "ratings hidden from the scoreboard": (_hidden_ratings, "giấu bớt đánh giá"),
 }
 
 
@@ -216,6 +232,27 @@ def test_both_verifiers_refuse_with_the_reason(
     assert code == 1 and reason in said, said
     assert recompute.main([str(log.path), "--today", TODAY.isoformat()]) == 1
     assert SAID_ALSO.get(name, reason) in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kind", "after"),
+    [("xong", []), ("huy", []), ("bs", [("hen", "2026-11-20", {"due": "2027-01-05", "why": "pause"})])],
+)
+def test_a_day_that_was_told_only_afterwards_is_named_as_the_commune_s_word(
+    log: Log, verify: Say, recompute: ModuleType, capfd: pytest.CaptureFixture[str], kind: str, after: list[Any]
+) -> None:
+    """The dishonest way that no signature stops: what was overdue is made good by an entry that is dated back."""
+    assert "theo lời xã" not in verify(log.path)[1]
+    log.publish([entry("nhan", "2026-11-02", "an honest one", due="2026-11-09")])
+    log.publish([entry("xong", "2026-11-09", "an honest one"), entry("gt", "2026-11-10", "an honest one")])
+    log.publish([entry("nhan", "2026-11-02", "a late one", due="2026-11-09"), entry("vb", "2026-11-12")])
+    late = [entry(kind, "2026-11-06", "a late one"), *(entry(k, d, "a late one", **more) for k, d, more in after)]
+    log.publish(late)
+    code, said = verify(log.path)
+    assert code == 0, "an imported list does so honestly"
+    assert "1 hồ sơ đúng hẹn" in said and json.loads(late[0])["ref"] in said
+    recompute.main([str(log.path), "--today", TODAY.isoformat()])
+    assert "1 hồ sơ đúng hẹn" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize("form", ["checkpoint", "history", "paper"])

@@ -22,6 +22,8 @@ from vidan.speech import ledger as words
 from vidan.speech.refusals import sentence
 
 GOOD, DIFFERENCES = 0, 1
+#: So many references are named in one line.
+_SHOWN = 3
 
 
 def register(subparsers: Any) -> None:
@@ -163,6 +165,7 @@ def run_verify(args: argparse.Namespace) -> int:
             problems += _tell(judged[-1], place.place)
             origins.add(judged[-1].origin)
         problems += _tell_unheard(judged)
+        _tell_on_word(judged)
     for kept in doubt.kept:
         if kept.origin not in origins:
             problems += 1
@@ -221,6 +224,14 @@ def _tell_unheard(judged: Sequence[Judgement]) -> int:
     if count:
         complain(f"  ✗ {sentence(Refused('ledger.audit.unheard', count=count))}")
     return int(count > 0)
+
+
+def _tell_on_word(judged: Sequence[Judgement]) -> None:
+    """No difference, but a question for whoever does not believe: days that the ledger itself cannot prove."""
+    found = audit.on_word(judged)
+    if found:
+        told = _("  ! {count} hồ sơ đúng hẹn (hoặc tạm dừng) chỉ theo lời xã: ghi vào sổ sau ngày hẹn. {refs}")
+        say(told.format(count=len(found), refs=", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")))
 
 
 def progress(place: str) -> audit.Tell:

@@ -4,10 +4,10 @@ Pure: the files come in through a `Source`, today and the seconds of the clock a
 each as a refusal with its reason; the judgement goes on as far as it can.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import cosignature, entries, naming, note, policy, replay
@@ -21,6 +21,8 @@ from vidan.domain.ledger.tiles import ENTRIES, WIDTH, Tile, encode_bundle, parse
 CLOCK_SLACK = 300
 #: An entry this far behind what was written before it is counted as dated back (allowed, but worth a question).
 BACKDATED = timedelta(days=7)
+#: A rating tells the Monday of its week, and counts on the Sunday; so many of five points say “satisfied”.
+_SUNDAY, _SATISFIED = timedelta(days=6), 4
 
 
 class Source(Protocol):
@@ -78,6 +80,7 @@ class Judgement:
     kept: int = 0
     witnessed: tuple[cosignature.Witnessed, ...] = ()
     backdated: int = 0
+    sizes: list[int] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     problems: list[Refused] = field(default_factory=list)
 
@@ -132,7 +135,9 @@ def judge(
     _judge_entries(raws, doubt, found)
     _judge_ratings(found)
     _judge_first(earlier[-1] if earlier else None, found)
-    _judge_figures([entry for judgement in earlier for entry in judgement.entries], found)
+    before = [entry for judgement in earlier for entry in judgement.entries]
+    _judge_figures(before, found)
+    _judge_ratings_shown(before, found)
     return found
 
 
@@ -231,6 +236,7 @@ def _judge_history(source: Source, tree: Tree, keys: Sequence[note.LogKey], foun
             if checkpoint.size < before:
                 raise Refused("ledger.audit.rewritten", size=checkpoint.size)
             before = checkpoint.size
+            found.sizes.append(checkpoint.size)
             found.checkpoints += 1
         except Refused as refused:
             found.problems.append(refused)
@@ -313,6 +319,27 @@ def _judge_figures(earlier: Sequence[Entry], found: Judgement) -> None:
             )
 
 
+def _judge_ratings_shown(earlier: Sequence[Entry], found: Judgement) -> None:
+    """The newest scoreboard hides no rating of the ledger from promises 9 to 12. It may know more: some wait for others
+    among whom they cannot be told apart.
+    """
+    boards = [(number, one) for number, one in enumerate(found.entries) if one.counts is not None]
+    if not boards:
+        return
+    number, board = boards[-1]
+    counts: Mapping[str, Any] = board.counts or {}
+    first, last = replay.rolling(board.day)
+    covered = (*earlier, *found.entries[: min(number, counts["to"])])
+    rated = [one.items or {} for one in covered if one.items and first <= one.day + _SUNDAY <= last]
+    for promise in sorted(counts["kept"].keys() & {"9", "10", "11", "12"}):
+        points = [items[promise] for items in rated if promise in items]
+        kept = sum(point >= _SATISFIED for point in points)
+        told, all_told = counts["kept"][promise], counts["counted"][promise]
+        if told < kept or all_told - told < len(points) - kept:
+            facts = {"promise": promise, "told": f"{told}/{all_told}", "kept": kept, "counted": len(points)}
+            found.problems.append(Refused("ledger.audit.rated", number=number, **facts))
+
+
 class _Retelling:
     """`replay.retell` step by step: only dossiers of which something new was said are told anew."""
 
@@ -335,6 +362,20 @@ class _Retelling:
         self.waiting, self.until = later, until
         for ref in changed:
             self.told.stories.update(replay.retell(self._said[ref], until).stories)
+
+
+def on_word(judgements: Sequence[Judgement]) -> tuple[str, ...]:
+    """Dossiers in time by the commune's word alone (`replay.on_word`), over all logs of a commune, oldest first."""
+    told: list[tuple[Entry, date | None]] = []
+    latest: date | None = None
+    for judgement in judgements:
+        ends, seen = set(judgement.sizes), latest
+        for number, entry in enumerate(judgement.entries):
+            if number in ends:
+                seen = latest
+            told.append((entry, seen))
+            latest = entry.day if latest is None else max(latest, entry.day)
+    return replay.on_word(told)
 
 
 def unheard(judgements: Sequence[Judgement]) -> int:

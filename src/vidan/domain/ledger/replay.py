@@ -99,6 +99,27 @@ def _go_on(story: Story, entry: Entry) -> None:
         story.withdrawn = entry.day
 
 
+def on_word(told: Iterable[tuple[Entry, date | None]]) -> tuple[str, ...]:
+    """References whose result, stop or withdrawal is dated on or before the promised day, but was put into the ledger
+    only after it: then the ledger proves nothing, and the day is the commune's word (an imported list, or a lie).
+
+    With each entry comes the latest day that the ledger had before the publication which brought the entry.
+    """
+    steps = [(entry, seen) for entry, seen in told if entry.kind in _STEPS]
+    stories: dict[str, Story] = {}
+    found: dict[str, None] = {}
+    steps.sort(key=lambda step: (step[0].day, _STEPS[step[0].kind], to_base64(step[0].commitment or b"")))
+    for entry, seen in steps:
+        ref = entry.ref or ""
+        if entry.kind == "nhan" and entry.due is not None:
+            stories.setdefault(ref, Story(ref, entry.day, entry.due))
+        elif ref in stories:
+            if entry.kind in ("bs", "xong", "huy") and seen is not None and entry.day <= stories[ref].due < seen:
+                found[ref] = None
+            _go_on(stories[ref], entry)
+    return tuple(found)
+
+
 def promise_8(retold: Retold, first: date, last: date) -> Figure:
     """The figure for the window `[first, last]`; the entries must have been retold until `last`."""
     kept = finished = overdue = withdrawn_late = stopped = 0
