@@ -20,11 +20,14 @@ def access() -> str:
     from vidan.speech.roles import ROLE_NAMES
     from vidan.web.access import ACCOUNT_PAGES, PAGES
 
-    head = ["Trang", "Địa chỉ", "Cách gọi", "Không cần tài khoản", *(ROLE_NAMES[role] for role in Role), "Ghi lượt xem"]
+    head = ["Trang", "Địa chỉ", "Cách gọi", "Không cần tài khoản", *(ROLE_NAMES[role] for role in Role)]
+    head += ["Ghi lượt xem", "Chỉ người giữ việc"]
     told = (
         "# Ai được mở trang nào\n\n"
         "Trang không có dòng ở đây thì không ai mở được. Dấu ✓ là được mở; cột cuối cho biết trang có hiện dữ liệu "
-        "của công dân, nên mỗi lần mở đều để lại một dòng *lượt xem*.\n"
+        "của công dân, nên mỗi lần mở đều để lại một dòng *lượt xem*. Việc do người khác giữ, cùng phòng hay phòng "
+        "khác, thì xem được; trang có dấu ở cột *Chỉ người giữ việc* thì không làm thay được (lãnh đạo giao lại, hẹn "
+        "lại, yêu cầu lần hai được). Đối tượng của xã khác thì trả lời như không có.\n"
     )
     parts = [_HAND, told]
     for title, pages in (("## Trang của chương trình\n", PAGES), ("\n## Trang đăng nhập\n", ACCOUNT_PAGES)):
@@ -37,7 +40,19 @@ def _access_row(name: str, page: Any, known: dict[str, str], roles: list[Any]) -
     marks = ["✓" if not page.public and role in page.roles else "" for role in roles]
     public = "✓" if page.public else ""
     address = f"`{known[name]}`"
-    return [f"`{name}`", address, ", ".join(page.methods), public, *marks, "✓" if page.shows_persons else ""]
+    return [
+        f"`{name}`",
+        address,
+        ", ".join(page.methods),
+        public,
+        *marks,
+        _tick(page.shows_persons),
+        _tick(page.of_holder),
+    ]
+
+
+def _tick(value: bool) -> str:
+    return "✓" if value else ""
 
 
 def addresses() -> dict[str, str]:

@@ -24,20 +24,23 @@ CONFIDENTIAL = frozenset({Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR})
 
 @dataclass(frozen=True)
 class Page:
-    """One line: who may open the page, by which methods, and whether it shows citizens (then a reading is written)."""
+    """One line: who may open the page, by which methods, whether it shows citizens (then a reading is written), and
+    whether only the holder of the matter may act there: to colleagues of whatever unit it is then closed for acting.
+    """
 
     roles: frozenset[str]
     methods: tuple[str, ...] = ("GET",)
     shows_persons: bool = False
     public: bool = False
+    of_holder: bool = False
 
 
 def _public(*methods: str) -> Page:
     return Page(EVERYONE, methods or ("GET",), public=True)
 
 
-def _office(roles: frozenset[Role], *methods: str, shows_persons: bool = False) -> Page:
-    return Page(frozenset(roles), methods or ("GET",), shows_persons=shows_persons)
+def _office(roles: frozenset[Role], *methods: str, shows_persons: bool = False, of_holder: bool = False) -> Page:
+    return Page(frozenset(roles), methods or ("GET",), shows_persons=shows_persons, of_holder=of_holder)
 
 
 PAGES: dict[str, Page] = {
@@ -114,11 +117,11 @@ PAGES: dict[str, Page] = {
     "office.receipt_pdf": _office(COUNTER, shows_persons=True),
     "office.reprint": _office(COUNTER, "GET", "POST", shows_persons=True),
     "office.take_over": _office(DESK, "POST"),
-    "office.move_on": _office(DESK, "GET", "POST", shows_persons=True),
-    "office.reassign": _office(DESK, "GET", "POST", shows_persons=True),
-    "office.pause": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.move_on": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
+    "office.reassign": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
+    "office.pause": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.resume": _office(DESK, "POST"),
-    "office.finish": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.finish": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.give_out": _office(COUNTER, "GET", "POST", shows_persons=True),
     "office.letters": _office(LETTERS, shows_persons=True),
     "office.letter_new": _office(DESK),
@@ -141,9 +144,9 @@ PAGES: dict[str, Page] = {
     "office.feedback_typed": _office(DESK | {Role.VILLAGE_HEAD}, "GET", "POST"),
     "office.feedback": _office(DESK),
     "office.feedback_sort": _office(DESK, "GET", "POST"),
-    "office.feedback_answer": _office(DESK, "GET", "POST"),
-    "office.feedback_hand_over": _office(DESK, "GET", "POST"),
-    "office.feedback_send_on": _office(DESK, "GET", "POST"),
+    "office.feedback_answer": _office(DESK, "GET", "POST", of_holder=True),
+    "office.feedback_hand_over": _office(DESK, "GET", "POST", of_holder=True),
+    "office.feedback_send_on": _office(DESK, "GET", "POST", of_holder=True),
     "office.feedback_thank": _office(DESK, "GET", "POST"),
     "office.feedback_show": _office(DESK, "GET", "POST"),
     "office.feedback_hide": _office(DESK, "POST"),
@@ -158,14 +161,14 @@ PAGES: dict[str, Page] = {
     "office.sealed_answer": _office(CONFIDENTIAL, "POST"),
     "office.sealed_conclude": _office(CONFIDENTIAL, "POST"),
     "office.ask_papers": _office(DESK, "GET", "POST", shows_persons=True),
-    "office.ask_again": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.ask_again": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.accept_papers": _office(DESK, "GET", "POST", shows_persons=True),
-    "office.ask_fee": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.ask_fee": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.fee_paid": _office(DESK, "GET", "POST", shows_persons=True),
-    "office.refuse": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.refuse": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.withdraw": _office(DESK, "GET", "POST", shows_persons=True),
     "office.stop": _office(DESK, "GET", "POST", shows_persons=True),
-    "office.reappoint": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.reappoint": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.breach": _office(DESK, "GET", "POST", shows_persons=True),
     "office.redo": _office(DESK, "GET", "POST", shows_persons=True),
     "office.correct": _office(DESK, "GET", "POST", shows_persons=True),
@@ -174,8 +177,8 @@ PAGES: dict[str, Page] = {
     "office.help": _office(DESK, "GET", "POST", shows_persons=True),
     "office.matter": _office(DESK),
     "office.matter_take": _office(DESK, "POST"),
-    "office.matter_reassign": _office(DESK, "GET", "POST"),
-    "office.matter_finish": _office(DESK, "GET", "POST"),
+    "office.matter_reassign": _office(DESK, "GET", "POST", of_holder=True),
+    "office.matter_finish": _office(DESK, "GET", "POST", of_holder=True),
     "office.morning": _office(DESK, shows_persons=True),
     "office.leaves": _office(DESK | ADMINISTRATORS, "GET", "POST"),
     "office.leave_end": _office(DESK | ADMINISTRATORS, "POST"),
