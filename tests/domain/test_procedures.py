@@ -379,6 +379,12 @@ def test_good_rows_come_in_and_each_bad_row_is_explained_by_its_number() -> None
     assert all(SENTENCES[error.code].format(**error.facts) for error in outcome.errors)
 
 
+def test_one_mistake_is_told_once() -> None:
+    rows = [["1", "mã sai!", "Việc B", "Hộ tịch"], ["2", "1.000002", "", "Hộ tịch"]]
+    told = [(error.row_number, error.code) for error in rows_to_procedures(HEADINGS, rows).errors]
+    assert told == [(2, "procedures.code.unreadable"), (3, "procedures.name.missing")]
+
+
 def test_doubts_come_in_unconfirmed_with_a_note() -> None:
     outcome = rows_to_procedures(["Tên thủ tục", "Thời hạn"], [["Việc A", "Theo quy định"], ["Việc B", "24 giờ"]])
     assert [procedure.limit_sure for procedure in outcome.accepted] == [False, False]

@@ -87,7 +87,7 @@ def rows_to_procedures(
     seen: dict[str, int] = {}
     for row in _filled(columns, numbered):
         procedure, doubts = _procedure(row, valid_from, source)
-        problems = [RowError(row.number, _column(no.field), no.code, no.facts) for no in validate(procedure)]
+        problems = _once(RowError(row.number, _column(no.field), no.code, no.facts) for no in validate(procedure))
         if procedure.key in seen:
             told = {"value": procedure.key, "first_row": seen[procedure.key]}
             problems.append(RowError(row.number, "code", "procedures.row.twice", told))
@@ -98,6 +98,14 @@ def rows_to_procedures(
             accepted.append(procedure)
             notes += doubts
     return Import(tuple(accepted), tuple(errors), tuple(notes))
+
+
+def _once(problems: Iterable[RowError]) -> list[RowError]:
+    """Each mistake of a row once: a code that cannot be read is no key either, and no name gives no usual name."""
+    found = {(problem.code, str(problem.facts)): problem for problem in problems}
+    nameless = any(code == "procedures.name.missing" for code, _facts in found)
+    follows = "procedures.short_name.missing" if nameless else ""
+    return [problem for (code, _facts), problem in found.items() if code != follows]
 
 
 _Numbered = Iterator[tuple[int, Sequence[str]]]
