@@ -93,6 +93,12 @@ class Citizen:
         return who.least <= age <= who.most and who.sex in (None, self.sex)
 
 
+#: Who comes again is among the last so many who were met: a demo of thousands asks no more of each than of the first.
+_REMEMBERED = 500
+#: So often a name is thrown for that nobody bears yet; then somebody bears the same name as another.
+_THROWS = 100
+
+
 class Citizens:
     """The people of the commune, met one after the other; the same seed meets the same people."""
 
@@ -105,7 +111,7 @@ class Citizens:
 
     def next(self, who: Who, on: date, once: str = "") -> Citizen:
         """Who comes to the counter today: often somebody who was here before, but never twice for the same `once`."""
-        known = [one for one in self._met if one.fits(who, on) and self._may_come(one.text.number, once)]
+        known = [one for one in self._met[-_REMEMBERED:] if one.fits(who, on) and self._may_come(one.text.number, once)]
         citizen = self._rng.choice(known) if known and self._rng.random() < _RETURNING else self._meet(who, on)
         self._visits[citizen.text.number] += 1
         self._done.add((citizen.text.number, once))
@@ -122,16 +128,18 @@ class Citizens:
         return citizen
 
     def name(self, sex: Sex, family: str = "") -> str:
-        """A name that nobody of the demo bears yet."""
-        while True:
+        """A name that nobody of the demo bears yet, as long as there are any: among thousands some share one."""
+        name = ""
+        for _throw in range(_THROWS):
             words = (
                 family or self._rng.choices(list(_FAMILIES), list(_FAMILIES.values()))[0],
                 self._rng.choice(_MIDDLE[sex]),
                 self._rng.choice(_GIVEN[sex]),
             )
             if (name := " ".join(words)) not in self._names:
-                self._names.add(name)
-                return name
+                break
+        self._names.add(name)
+        return name
 
     def _meet(self, who: Who, on: date) -> Citizen:
         sex = who.sex or self._rng.choice((Sex.MALE, Sex.FEMALE))
@@ -151,7 +159,7 @@ class Citizens:
                 born=f"{born.year}" if elderly else born.isoformat(),
                 sex=sex.value,
                 address=f"{village}, {_PLACE}",
-                phone=f"0990000{serial:03d}" if self._rng.random() < 0.9 else "",
+                phone=f"0990{serial:06d}" if self._rng.random() < 0.9 else "",
             ),
             born=born,
             sex=sex,
@@ -164,7 +172,8 @@ class Citizens:
 def personal_number(sex: Sex, born: date, serial: int) -> str:
     """Twelve digits that fit Thanh Hóa (038), sex and year of birth, with a serial that no register gives out."""
     century_and_sex = 2 * (born.year // 100 - 19) + (sex is Sex.FEMALE)
-    return f"038{century_and_sex}{born.year % 100:02d}999{serial:03d}"
+    last = 999_000 + serial if serial < 1000 else 999_999 - serial
+    return f"038{century_and_sex}{born.year % 100:02d}{last:06d}"
 
 
 def _years_before(day: date, years: int) -> date:

@@ -113,7 +113,9 @@ class Planner:
         course = self._course(kind, received_at, late=late)
         acts = self._drawn(plan, course, received_at)
         if self.rng.random() < _COME_TWICE:
-            acts.insert(0, self.slip(plan, self._earlier(received_at), course.desk))
+            before = self._earlier(received_at)
+            if before.date() >= text_of(kind.key).valid_from:
+                acts.insert(0, self.slip(plan, before, course.desk))
         return replace(plan, acts=tuple(acts))
 
     def opened(self, kind: Kind, citizen: Citizen, on: date, content: str = "") -> Plan:
