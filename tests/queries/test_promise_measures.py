@@ -286,3 +286,26 @@ def test_all_occasions_are_those_of_each_subject(house: House, number: int) -> N
     assert len({(each.subject, each.number) for each in found}) == len(found)
     assert sorted(found, key=name) == sorted(one_by_one, key=name)
     assert list(MEASURES[number](house.commune.pk, [])) == []
+
+
+def test_one_late_dossier_left_open_raises_no_figure_of_the_twelve(house: House) -> None:
+    """Metamorphic, over the whole board: with it, on no day after its day has passed, does any promise look better."""
+    for number in (4, 6, 9):
+        FOR[number](house)
+    heard(house)
+    two_thanks(house)
+    before = {number: tally(MEASURES[number](house.commune.pk)) for number in MEASURES}
+    late = builders.receive(house.one_stop, BIRTH, now=NOW + DAY)
+    after = {number: tally(MEASURES[number](house.commune.pk)) for number in MEASURES}
+    evaded = of(house, 7, late).broken_on
+    assert evaded is not None
+    assert evaded - due(late) <= 4 * DAY, "the first overdue working day without an act, and its end"
+    changed = set()
+    for day in range(60):
+        window = replay.rolling(evaded + day * DAY)
+        for number in MEASURES:
+            one, other = figure(before[number], *window), figure(after[number], *window)
+            assert (other.share or 0) <= (one.share if one.share is not None else 1)
+            assert (other.kept, other.counted) in {(one.kept, one.counted), (one.kept, one.counted + 1)}
+            changed |= {number} if one != other else set()
+    assert changed == {7, 8}
