@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests import builders
 from tests.builders import House
+from vidan import jobs
 from vidan.adapters import mail
 from vidan.jobs import errands, nightly, receipt_notice, worker
 from vidan.speech.messages import receipt_notice as words
@@ -230,3 +231,15 @@ def test_what_fails_by_the_clock_stops_no_errand(
     work()
     assert len(outbox.outbox) == 1
     assert "the log is torn" in caplog.text
+
+
+@pytest.mark.parametrize("kind", sorted(errands.CARRIERS))
+def test_a_worker_that_has_just_begun_finds_whoever_carries_an_errand(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = errands.CARRIERS[kind]
+    monkeypatch.delitem(sys.modules, path, raising=False)
+    monkeypatch.delattr(jobs, path.rpartition(".")[2], raising=False)
+    carrier = errands.carrier_of(kind)
+    assert callable(carrier.carry)
+    assert callable(carrier.tell)

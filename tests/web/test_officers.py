@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from tests import builders
 from tests.builders import House
 from tests.web import accounts
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, Page, nothing_changes, statements
-from vidan.actions import people
+from vidan.actions import matters, people
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role
 from vidan.speech.roles import PAGE_NAMES, ROLE_NAMES, ROLE_WORK
@@ -359,3 +360,21 @@ def test_readings_of_another_commune_are_not_shown(desk: Browser, house: House, 
     matter = builders.receive(actor)
     Browser(actor).open(reverse("office.dossier", args=[matter.code]))
     assert "Lò Văn Khác" not in desk.open(reverse("office.readings")).words
+
+
+def test_a_mailbox_at_work_is_written_down_and_gets_the_reminders_too(
+    desk: Browser, house: House, clock: Clock
+) -> None:
+    officer_id = house.one_stop.officer_id
+    wrong = act(desk, officer_id, "words", email="hoa.le chấm vn")
+    assert "Địa chỉ thư điện tử chưa đúng" in wrong.words
+    assert act(desk, officer_id, "words", email="hoa.le@dienlu.example").status == 302
+    assert accounts.row(house.one_stop).email == "hoa.le@dienlu.example"
+    assert "hoa.le@dienlu.example" in desk.open(reverse("office.officer", args=[officer_id])).html
+    builders.receive(house.one_stop)
+    clock.forward(days=8)
+    before = DBTaskResult.objects.count()
+    matters.escalate(house.commune.pk, now=clock.now.replace(hour=22))
+    assert DBTaskResult.objects.count() == before, "nothing is sent outside working hours"
+    matters.escalate(house.commune.pk, now=clock.now)
+    assert DBTaskResult.objects.count() == before + 1

@@ -20,6 +20,8 @@ from vidan.store.models import Mandate, Officer, Person, Unit, Village
 from vidan.store.prepared import Prepared
 from vidan.store.rows import insert, insert_many
 
+LONGEST_MAILBOX = 120
+
 
 def enter_person(record: Record, text: PersonText) -> Person:
     """The citizen behind a dossier: found again by number, else new. What she tells us today replaces what she told.
@@ -130,6 +132,7 @@ def enter_officer(
     title: str = "",
     honorific: str = "",
     phone: str = "",
+    email: str = "",
     password: str | None = None,
     first_password: bool = False,
     now: datetime,
@@ -140,7 +143,7 @@ def enter_officer(
     require(actor, Role.ADMINISTRATOR)
     login = clean_line(login).lower()
     _check_login(login)
-    words = _officer_words(name, title, honorific, phone)
+    words = _officer_words(name, title, honorific, phone, email)
     with recording(actor, now) as record:
         if Officer.objects.filter(login=login).exists():
             raise Refused("people.login.taken", field="login", login=login)
@@ -156,7 +159,7 @@ def enter_officer(
     return officer
 
 
-def _officer_words(name: str, title: str, honorific: str, phone: str) -> dict[str, str]:
+def _officer_words(name: str, title: str, honorific: str, phone: str, email: str) -> dict[str, str]:
     """What is written of an officer, tidied. Refused when the name cannot be one."""
     name = clean_line(name)
     if not 2 <= len(name) <= 120:
@@ -166,15 +169,33 @@ def _officer_words(name: str, title: str, honorific: str, phone: str) -> dict[st
         "title": clean_line(title)[:120],
         "honorific": clean_line(honorific)[:20],
         "phone": clean_line(phone)[:40],
+        "email": _mailbox(email),
     }
 
 
+def _mailbox(text: str) -> str:
+    """An address at work: his reminders go there too. Refused when it cannot be one."""
+    address = clean_line(text)
+    head, at, host = address.rpartition("@")
+    if address and not (head and at and "." in host and " " not in address and len(address) <= LONGEST_MAILBOX):
+        raise Refused("people.officer.email", field="email")
+    return address
+
+
 def change_officer(
-    actor: Actor, officer_id: int, *, name: str, title: str, honorific: str, phone: str, now: datetime
+    actor: Actor,
+    officer_id: int,
+    *,
+    name: str,
+    title: str,
+    honorific: str,
+    phone: str,
+    email: str = "",
+    now: datetime,
 ) -> None:
-    """Write anew what is said of an officer: name, title, form of address, phone at work."""
+    """Write anew what is said of an officer: name, title, form of address, phone and mailbox at work."""
     require(actor, Role.ADMINISTRATOR)
-    words = _officer_words(name, title, honorific, phone)
+    words = _officer_words(name, title, honorific, phone, email)
     with recording(actor, now) as record:
         officer = _officer(actor, officer_id)
         for field, value in words.items():

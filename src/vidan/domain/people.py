@@ -226,7 +226,7 @@ class AccessRenewed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class OfficerChanged(Fact):
-    """What is written of an officer changed: name, title, form of address, phone at work."""
+    """What is written of an officer changed: name, title, form of address, phone and mailbox at work."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     officer_id: int
@@ -234,6 +234,7 @@ class OfficerChanged(Fact):
     title: str
     honorific: str
     phone: str
+    email: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

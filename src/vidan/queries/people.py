@@ -152,6 +152,7 @@ class AccountCard:
     officer: OfficerCard
     second_factor: bool
     first_password_until: datetime | None
+    email: str = ""
 
 
 def account(actor: Actor, officer_id: int) -> AccountCard | None:
@@ -166,7 +167,7 @@ def account(actor: Actor, officer_id: int) -> AccountCard | None:
         .order_by("from_on", "pk")
     )
     card = _full_card(row, map(_mandate_card, mandates))
-    return AccountCard(card, has_second_factor(officer_id), row.first_password_until)
+    return AccountCard(card, has_second_factor(officer_id), row.first_password_until, row.email)
 
 
 def by_login(commune_id: int, login: str) -> int | None:

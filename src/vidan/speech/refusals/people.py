@@ -25,4 +25,5 @@ SENTENCES = {
     "people.leave.too_long": "Nghỉ dài hơn {days} ngày thì xin giao lại nhiệm vụ cho người khác, ở mục “Cán bộ, nhiệm vụ”.",
     "people.leave.overlaps": "Đã có một đợt nghỉ trùng những ngày này. Xin xem lại ở danh sách bên dưới.",
     "people.leave.unknown": "Đợt nghỉ này đã kết thúc rồi.",
+    "people.officer.email": "Địa chỉ thư điện tử chưa đúng. Xin gõ lại, ví dụ hoa.le@dienlu.gov.vn, hoặc để trống.",
 }

@@ -69,6 +69,13 @@ class WordsForm(TidyForm):
     title = _line("Chức danh", 120, "Ví dụ: Công chức Tư pháp – Hộ tịch.", required=False)
     honorific = _line("Xưng hô", 20, "Ông, Bà, Anh, Chị: bà con thấy trước tên.", required=False)
     phone = _line("Điện thoại làm việc", 40, "Bà con gọi số này khi hỏi về hồ sơ.", required=False, inputmode="tel")
+    email = _line(
+        "Thư điện tử công vụ",
+        120,
+        "Nhắc việc gửi thêm vào đây, trong giờ làm việc.",
+        required=False,
+        inputmode="email",
+    )
 
 
 class MandateForm(TidyForm):
@@ -115,11 +122,11 @@ class NewOfficerForm(MandateForm, WordsForm):
     """An account with its first role."""
 
     login = _line("Tên đăng nhập", 60, "Chữ thường không dấu, ví dụ: hoa.le.", autocapitalize="none")
-    field_order = ("name", "login", "title", "honorific", "phone", "role", "unit", "village", "from_on")
+    field_order = ("name", "login", "title", "honorific", "phone", "email", "role", "unit", "village", "from_on")
 
     def words(self) -> dict[str, str]:
         """What is written of the officer."""
-        return {name: self.cleaned_data[name] for name in ("name", "title", "honorific", "phone")}
+        return {name: self.cleaned_data[name] for name in ("name", "title", "honorific", "phone", "email")}
 
 
 class EndForm(TidyForm):

@@ -160,6 +160,7 @@ def _forms(request: Any, account: queries.AccountCard, act: str, typed: Any) -> 
     """The page's forms, the one that was sent with what was typed."""
     card, today = account.officer, local_day(timezone.now())
     words = {"name": card.name, "title": card.title, "honorific": card.honorific, "phone": card.phone}
+    words["email"] = account.email
 
     running = [
         (item.id, ROLE_NAMES[item.role]) for item in card.mandates if item.until_on is None or item.until_on >= today
