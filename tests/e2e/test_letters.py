@@ -49,3 +49,87 @@ def test_a_notice_goes_from_the_first_word_to_the_reader(at_desk: Open, open_pag
     verify = served.one("select verify_code from vidan_letter where code = ?", code)
     public = open_page(f"/van-ban/{verify}")
     expect(public.locator("main")).to_contain_text("đã ký, đã đóng dấu")
+
+
+def signed_and_numbered(at_desk: Open, about: str) -> str:
+    """A notice from the first word to its number, by the four people whose work it is; its code."""
+    page = at_desk(WRITER, "/can-bo/van-ban/moi/notice")
+    page.get_by_label("Trích yếu").fill(about)
+    page.get_by_label("Nội dung").fill("Mời bà con tới nhà văn hóa thôn.")
+    page.get_by_label("Gọi cho ai khi cần hỏi").fill("trưởng thôn, 0237 000 1250")
+    page.get_by_role("button", name="Giữ bản nháp").click()
+    expect(page).to_have_url(re.compile(r"/sua$"))
+    code = code_of(page)
+    page.get_by_role("button", name="Chuyển kiểm tra").click()
+    expect(page.locator("main")).to_contain_text("Chờ kiểm tra", ignore_case=True)
+    to_its_number(at_desk, code)
+    return code
+
+
+def to_its_number(at_desk: Open, code: str) -> None:
+    """From the second pair of eyes to the clerk."""
+    page = at_desk(READER, f"/can-bo/van-ban/{code}")
+    page.get_by_role("button", name="Đã kiểm tra, trình ký").click()
+    expect(page.locator("main")).to_contain_text("Chờ ký", ignore_case=True)
+    page = at_desk(CHAIRMAN, f"/can-bo/van-ban/{code}")
+    page.get_by_role("button", name="Ký", exact=True).click()
+    expect(page.locator("main")).to_contain_text("đã ký, chờ số", ignore_case=True)
+    page = at_desk(CLERK, f"/can-bo/van-ban/{code}")
+    page.get_by_role("button", name="Cấp số").click()
+    expect(page.locator("main")).to_contain_text("có số, chờ đóng dấu", ignore_case=True)
+
+
+def test_a_letter_that_is_not_right_goes_back_with_its_reason_and_comes_again(at_desk: Open) -> None:
+    page = at_desk(WRITER, "/can-bo/van-ban/moi/notice")
+    page.get_by_label("Trích yếu").fill("lịch họp thôn")
+    page.get_by_label("Nội dung").fill("Họp thôn tối thứ Bảy.")
+    page.get_by_label("Gọi cho ai khi cần hỏi").fill("trưởng thôn, 0237 000 1250")
+    page.get_by_role("button", name="Giữ bản nháp").click()
+    expect(page).to_have_url(re.compile(r"/sua$"))
+    code = code_of(page)
+    page.get_by_role("button", name="Chuyển kiểm tra").click()
+    page = at_desk(READER, f"/can-bo/van-ban/{code}")
+    page.get_by_text("Trả lại người soạn").click()
+    page.get_by_role("button", name="Trả lại", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Xin ghi rõ lý do")
+    page.get_by_label("Lý do").first.fill("Chưa ghi giờ họp.")
+    page.get_by_role("button", name="Trả lại", exact=True).click()
+    page = at_desk(WRITER, f"/can-bo/van-ban/{code}/sua")
+    expect(page.locator("main")).to_contain_text("Chưa ghi giờ họp.")
+    page.get_by_label("Nội dung").fill("Họp thôn lúc 19 giờ 30, tối thứ Bảy.")
+    page.get_by_role("button", name="Chuyển kiểm tra").click()
+    expect(page.locator("main")).to_contain_text("Chờ kiểm tra", ignore_case=True)
+    expect(page.locator(".paper")).to_contain_text("19 giờ 30")
+
+
+def test_a_wrong_letter_is_replaced_and_one_with_a_slip_is_corrected(
+    at_desk: Open, open_page: Open, served: Served
+) -> None:
+    wrong = signed_and_numbered(at_desk, "lịch cắt điện")
+    page = at_desk(WRITER, f"/can-bo/van-ban/{wrong}")
+    page.get_by_text("Văn bản có sai sót").click()
+    page.get_by_role("button", name="Soạn văn bản thay thế").click()
+    expect(page).to_have_url(re.compile(r"/sua$"))
+    newer = code_of(page)
+    page.get_by_role("button", name="Chuyển kiểm tra").click()
+    expect(page.locator("main")).to_contain_text("Chờ kiểm tra", ignore_case=True)
+    to_its_number(at_desk, newer)
+    verify = served.one("select verify_code from vidan_letter where code = ?", wrong)
+    expect(open_page(f"/van-ban/{verify}").locator("main")).to_contain_text("đã được thay bằng văn bản khác")
+
+    page = at_desk(WRITER, f"/can-bo/van-ban/{newer}")
+    page.get_by_text("Văn bản có sai sót").click()
+    page.get_by_role("button", name="Soạn công văn đính chính").click()
+    expect(page).to_have_url(re.compile(r"/sua$"))
+    mending = code_of(page)
+    page.get_by_label("Kính gửi").fill("Các thôn")
+    page.get_by_label("Đã viết").fill("thứ Sáu ngày 28")
+    page.get_by_label("Nay sửa là").fill("thứ Bảy ngày 28")
+    page.get_by_label("Gọi cho ai khi cần hỏi").fill("văn thư, 0237 000 1201")
+    page.get_by_role("button", name="Chuyển kiểm tra").click()
+    expect(page.locator("main")).to_contain_text("Chờ kiểm tra", ignore_case=True)
+    to_its_number(at_desk, mending)
+    verify = served.one("select verify_code from vidan_letter where code = ?", newer)
+    public = open_page(f"/van-ban/{verify}")
+    expect(public.locator("main")).to_contain_text("còn hiệu lực")
+    expect(public.locator("main")).to_contain_text("Đã được đính chính bởi")
