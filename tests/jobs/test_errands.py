@@ -15,7 +15,9 @@ from django_tasks_db.models import DBTaskResult
 from tests import builders
 from tests.builders import House
 from vidan import jobs
+from vidan.actions import matters
 from vidan.adapters import mail
+from vidan.domain.moments import local_day
 from vidan.jobs import errands, nightly, receipt_notice, worker
 from vidan.speech.messages import receipt_notice as words
 from vidan.store.models import Fact, Matter
@@ -73,6 +75,26 @@ def test_the_citizen_is_told_by_mail_and_the_telling_is_a_fact(notified: Matter,
     assert "https://dien-lu.example/ho-so/tra-cuu" in letter.body
     assert told(notified) == [{"code": notified.code, "channel": "mail", "problem": ""}]
     assert waiting() == []
+
+
+def test_a_storm_writes_each_person_once_however_many_of_her_dossiers_move(
+    notified: Matter, received: Callable[..., Matter], configured: None, house: House
+) -> None:
+    second = received(person=builders.applicant(email=EMAIL), notify_by_mail=True)
+    received(person=builders.applicant(name="Lê Văn Út", number="038186000777", email="ut@thu.example"))
+    work()
+    outbox.outbox.clear()
+    due_on = local_day(notified.due_at)
+    storm = matters.Shutting(due_on, due_on, "bão số 5 đổ bộ")
+    closure = matters.shut_office(house.leader, storm, now=builders.NOW)
+    work()
+    (letter,) = outbox.outbox
+    assert notified.code in letter.body
+    assert f"– {second.code}, {second.title}: " in letter.body
+    assert told(notified)[-1]["problem"] == told(second)[-1]["problem"] == ""
+    matters.undo(house.leader, closure.pk, now=builders.NOW)
+    work()
+    assert len(outbox.outbox) == 2
 
 
 def test_the_mail_holds_neither_number_nor_phone_nor_secret(notified: Matter, configured: None, house: House) -> None:

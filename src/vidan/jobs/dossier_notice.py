@@ -12,10 +12,11 @@ from vidan.speech.messages import receipt_notice as problems
 
 
 def carry(commune_id: int, payload: Payload) -> Outcome | None:
-    """Send the notice; None when she asked for none, or was forgotten meanwhile."""
-    card = notice(commune_id, int(payload["matter"]))
-    if card is None:
+    """Send the notice; None when she asked for none, or was forgotten meanwhile. Several dossiers, one mail."""
+    cards = [card for matter in _matters(payload) if (card := notice(commune_id, matter)) is not None]
+    if not cards:
         return None
+    card, *others = cards
     about = str(payload["about"])
     early = card.ready_at is not None and card.due_at is not None and card.ready_at < card.due_at
     letter = mail.Letter(
@@ -32,6 +33,7 @@ def carry(commune_id: int, payload: Payload) -> Outcome | None:
             reason=str(payload.get("reason", "")),
             commune=card.commune_name,
             phone=card.commune_phone,
+            others=[(other.code, other.procedure, other.due_at) for other in others],
         ),
         key=f"dossier/{commune_id}/{card.matter_id}/{about}/{payload.get('slip', '')}{payload.get('number', '')}",
     )
@@ -47,12 +49,17 @@ def carry(commune_id: int, payload: Payload) -> Outcome | None:
 
 
 def tell(commune_id: int, payload: Payload, outcome: Outcome) -> None:
-    """Record what became of the notice."""
-    dossiers.note_notice(
-        program(commune_id),
-        int(payload["matter"]),
-        channel="mail",
-        problem=outcome.problem,
-        about=str(payload["about"]),
-        now=timezone.now(),
-    )
+    """Record what became of the notice, for each dossier that it told of."""
+    for matter in _matters(payload):
+        dossiers.note_notice(
+            program(commune_id),
+            matter,
+            channel="mail",
+            problem=outcome.problem,
+            about=str(payload["about"]),
+            now=timezone.now(),
+        )
+
+
+def _matters(payload: Payload) -> list[int]:
+    return [int(payload["matter"]), *map(int, payload.get("others", ()))]

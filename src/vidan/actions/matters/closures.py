@@ -65,6 +65,7 @@ def shut(actor: Actor, shutting: Shutting, *, now: datetime) -> Closure:
             if due_at is not None:
                 _move(record, closure, matter, due_at, why)
                 moved.append(matter)
+        _notify(record, moved, why, closure.pk)
         _tell(record, closure, moved)
     return closure
 
@@ -81,7 +82,16 @@ def _move(record: Record, closure: Closure, matter: Matter, due_at: datetime, wh
     insert(
         ClosureMove(commune_id=matter.commune_id, closure=closure, matter=matter, before_at=before_at, after_at=due_at)
     )
-    record.errand("date_moved", matter=matter.pk, about="moved", reason=why, number=closure.pk)
+
+
+def _notify(record: Record, moved: Sequence[Matter], why: str, number: int) -> None:
+    """One notice for each person, however many of her dossiers have a new date."""
+    hers: dict[int, list[int]] = {}
+    for matter in moved:
+        if matter.person_id is not None:
+            hers.setdefault(matter.person_id, []).append(matter.pk)
+    for first, *others in hers.values():
+        record.errand("date_moved", matter=first, others=others, about="moved", reason=why, number=number)
 
 
 def _tell(record: Record, closure: Closure, moved: Sequence[Matter]) -> None:
@@ -118,19 +128,19 @@ def undo(actor: Actor, closure_id: int, *, now: datetime) -> int:
             raise Refused("matters.closure.unknown")
         why = f"Mở cửa lại: {closure.reason}"[:300]
         version = calendars.reopen_days(record, commune, closure.calendar_version, why)
-        back = 0
+        back: list[Matter] = []
         moves = ClosureMove.objects.of(commune).filter(closure=closure, matter__closed_at=None, before_at__gt=now)
         for move in moves.select_related("matter").order_by("pk"):
             matter: Matter = move.matter
             if matter.due_at == move.after_at:
                 rows.change(matter, due_at=move.before_at)
                 rows.promise_again(record, matter, move.before_at, PromiseReason.CALENDAR, why, version)
-                record.errand("date_moved", matter=matter.pk, about="moved", reason=why, number=-closure.pk)
-                back += 1
+                back.append(matter)
+        _notify(record, back, why, -closure.pk)
         closure.undone_at, closure.undone_by_id = now, actor.officer_id
         closure.save(update_fields=["undone_at", "undone_by"])
         record.fact(
-            rules.OfficeReopened(first_on=closure.first_on, last_on=closure.last_on, moved=back),
+            rules.OfficeReopened(first_on=closure.first_on, last_on=closure.last_on, moved=len(back)),
             subject=f"commune:{commune.pk}",
         )
-    return back
+    return len(back)

@@ -1,5 +1,6 @@
 """Mails that tell a citizen what happened to her dossier. Plain text, no secret, no identity number: mail is a postcard."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from vidan.domain.moments import local
@@ -43,11 +44,16 @@ def text(
     reason: str,
     commune: str,
     phone: str,
+    others: Sequence[tuple[str, str, datetime | None]] = (),
 ) -> str:
-    """The whole mail."""
+    """The whole mail. `others`: code, procedure and date of her further dossiers that it tells of."""
     due = promised(local(due_at)) if due_at is not None else ""
     body = _BODIES[about].format(early=", sớm hơn ngày hẹn" if early else "", slip=slip, reason=reason, due=due)
     lines = [f"Kính gửi ông/bà {name},", "", body, "", f"Mã hồ sơ: {code}", f"Thủ tục: {procedure}"]
+    if others:
+        lines += ["", "Cùng đợt này, các hồ sơ sau của ông/bà cũng có ngày hẹn mới:"]
+    for code_too, procedure_too, due_too in others:
+        lines.append(f"– {code_too}, {procedure_too}: {promised(local(due_too)) if due_too else ''}")
     if phone:
         lines += ["", f"Cần hỏi thêm, xin gọi bộ phận một cửa: {phone}"]
     lines += ["", "Thư này do máy gửi, xin không trả lời. Cảm ơn ông/bà.", "", commune]
