@@ -178,8 +178,15 @@ def test_a_paper_without_a_mark_is_named(counter: Browser) -> None:
     papers = builders.papers_of(BUILDING_PERMIT)
     with nothing_changes():
         page = take_in(counter, paper_2=[])
-    assert f"Chưa đánh dấu giấy “{papers[2].name}”" in page.alert
-    assert f"Chưa đánh dấu giấy “{papers[1].name}”" not in page.alert
+    assert f"{papers[2].name}: Chưa đánh dấu." in page.alert
+    assert f"{papers[1].name}: Chưa đánh dấu." not in page.alert
+
+
+def test_mistakes_are_told_in_the_order_of_the_page(counter: Browser) -> None:
+    papers = builders.papers_of(BUILDING_PERMIT)
+    with nothing_changes():
+        page = take_in(counter, paper_2=[], name="")
+    assert page.alert.index(papers[2].name) < page.alert.index("Họ và tên người nộp")
 
 
 def test_what_was_typed_stays_when_something_is_wrong(counter: Browser) -> None:

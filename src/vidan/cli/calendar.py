@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
+from vidan.cli.words import _
 from vidan.content import calendar as content
 from vidan.domain.calendar import FIRST_DAY, LAST_DAY, Calendar, Limit, sessions_text
 from vidan.domain.errors import Refused
@@ -25,13 +26,13 @@ ERROR_LINE = "error"
 WRONG_INPUT = 2
 SOME_LINES_WRONG = 1
 
-_EXAMPLES = """ví dụ (examples):
+_EXAMPLES = _("""ví dụ:
   vidan calendar due --received 2026-02-11T09:00 --limit 5wd --explain
   vidan calendar due --batch received.tsv          (mỗi dòng: thời điểm nhận<TAB>thời hạn; - là đầu vào chuẩn)
   vidan calendar export --year 2026 --csv
 
-thời hạn (limits): 5wd ngày làm việc, 12wh giờ làm việc, 30d ngày, 6m tháng, 1sd trong ngày
-"""
+thời hạn: 5wd ngày làm việc, 12wh giờ làm việc, 30d ngày, 6m tháng, 1sd trong ngày
+""")
 
 
 def register(
@@ -41,25 +42,25 @@ def register(
     form = argparse.RawDescriptionHelpFormatter
     parser = subparsers.add_parser(
         "calendar",
-        help="ngày hẹn và lịch làm việc (due dates and the working calendar)",
-        description="Tính ngày hẹn theo lịch làm việc Việt Nam; xuất lịch cả năm.",
+        help=_("ngày hẹn và lịch làm việc"),
+        description=_("Tính ngày hẹn theo lịch làm việc Việt Nam; xuất lịch cả năm."),
         epilog=_EXAMPLES,
         formatter_class=form,
     )
-    verbs = parser.add_subparsers(dest="calendar_verb", required=True, metavar="VIỆC")
-    due = verbs.add_parser("due", help="tính ngày hẹn (one due date, or many)", epilog=_EXAMPLES, formatter_class=form)
+    verbs = parser.add_subparsers(dest="calendar_verb", required=True, metavar=_("VIỆC"))
+    due = verbs.add_parser("due", help=_("tính ngày hẹn"), epilog=_EXAMPLES, formatter_class=form)
     which = due.add_mutually_exclusive_group(required=True)
-    which.add_argument("--received", metavar="LÚC", help="thời điểm nhận, giờ Việt Nam nếu không ghi múi giờ")
-    which.add_argument("--batch", metavar="TỆP", help="tệp TSV: thời điểm nhận<TAB>thời hạn; - là đầu vào chuẩn")
-    due.add_argument("--limit", metavar="HẠN", help="thời hạn, ví dụ 5wd, 12wh, 30d, 6m, 1sd")
-    due.add_argument("--explain", action="store_true", help="giải thích từng ngày (tell the count day by day)")
-    export = verbs.add_parser(
-        "export", help="xuất lịch một năm (every day of a year)", epilog=_EXAMPLES, formatter_class=form
-    )
-    export.add_argument("--year", type=int, required=True, metavar="NĂM")
-    export.add_argument("--csv", action="store_true", help="dạng CSV (cũng là dạng mặc định)")
+    which.add_argument("--received", metavar=_("LÚC"), help=_("thời điểm nhận, giờ Việt Nam nếu không ghi múi giờ"))
+    which.add_argument("--batch", metavar=_("TỆP"), help=_("tệp TSV: thời điểm nhận<TAB>thời hạn; - là đầu vào chuẩn"))
+    due.add_argument("--limit", metavar=_("HẠN"), help=_("thời hạn, ví dụ 5wd, 12wh, 30d, 6m, 1sd"))
+    due.add_argument("--explain", action="store_true", help=_("giải thích từng ngày"))
+    export = verbs.add_parser("export", help=_("xuất lịch một năm"), epilog=_EXAMPLES, formatter_class=form)
+    export.add_argument("--year", type=int, required=True, metavar=_("NĂM"))
+    export.add_argument("--csv", action="store_true", help=_("dạng CSV (cũng là dạng mặc định)"))
     for verb in (due, export):
-        verb.add_argument("--commune", metavar="MÃ", help="lịch riêng của một xã; không ghi thì dùng lịch quốc gia")
+        verb.add_argument(
+            "--commune", metavar=_("MÃ"), help=_("lịch riêng của một xã; không ghi thì dùng lịch quốc gia")
+        )
     parser.set_defaults(run=run, commune_calendar=commune_calendar)
 
 
@@ -92,7 +93,7 @@ def read_moment(text: str) -> datetime:
 
 def _due(calendar: Calendar, args: argparse.Namespace) -> int:
     if args.limit is None:
-        return _complain("Xin ghi thêm thời hạn, ví dụ --limit 5wd.")
+        return _complain(_("Xin ghi thêm thời hạn, ví dụ --limit 5wd."))
     received, limit = read_moment(args.received), Limit.parse(args.limit)
     due = calendar.due(received, limit)
     print(_shown(due.moment))
@@ -106,12 +107,12 @@ def _due(calendar: Calendar, args: argparse.Namespace) -> int:
 
 def _batch(calendar: Calendar, args: argparse.Namespace) -> int:
     if args.limit is not None or args.explain:
-        return _complain("--batch đọc thời hạn ở từng dòng; xin bỏ --limit và --explain.")
+        return _complain(_("--batch đọc thời hạn ở từng dòng; xin bỏ --limit và --explain."))
     try:
         with _opened(args.batch) as lines:
             return _answer(calendar, lines)
-    except OSError as error:
-        return _complain(f"Không mở được tệp {args.batch}: {error.strerror}. Xin xem lại tên tệp.")
+    except OSError:
+        return _complain(_("Không mở được tệp {file}. Xin xem lại tên tệp.").format(file=args.batch))
 
 
 def _answer(calendar: Calendar, lines: Iterable[str]) -> int:
@@ -124,7 +125,7 @@ def _answer(calendar: Calendar, lines: Iterable[str]) -> int:
                 raise Refused("calendar.batch.no_tab", field="line")
             answer = _shown(calendar.due_moment(read_moment(received), limit_of(limit)))
         except Refused as refused:
-            print(f"Dòng {number}: {refusals.sentence(refused)}", file=sys.stderr)
+            print(f"{_('Dòng')} {number}: {refusals.sentence(refused)}", file=sys.stderr)
             answer, status = ERROR_LINE, SOME_LINES_WRONG
         sys.stdout.write(answer + "\n")
     return status
@@ -141,7 +142,11 @@ def _opened(name: str) -> "TextIO | nullcontext[TextIO]":
 
 def _export(calendar: Calendar, year: int) -> int:
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
-        return _complain(f"Lịch có từ năm {FIRST_DAY.year} đến năm {LAST_DAY.year}. Xin chọn năm khác.")
+        return _complain(
+            _("Lịch có từ năm {first} đến năm {last}. Xin chọn năm khác.").format(
+                first=FIRST_DAY.year, last=LAST_DAY.year
+            )
+        )
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(["date", "weekday", "working", "kind", "name", "sessions", "document", "mark"])
     for offset in range((date(year, 12, 31) - date(year, 1, 1)).days + 1):

@@ -20,7 +20,7 @@ from vidan.speech.refusals import sentence
 
 #: How many wrong rows are told on the screen; a file takes them all.
 _TOLD = 20
-_HEADINGS = ("Dòng", "Cột", "Vấn đề")
+_HEADINGS = (_("Dòng"), _("Cột"), _("Vấn đề"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -153,6 +153,7 @@ class IntakeForm(SpokenForm):
         ]
         for paper in papers:
             self.fields[f"paper_{paper.position}"] = _paper_field(paper)
+        self.order_fields([f"paper_{paper.position}" for paper in papers])  # mistakes are told from the top down
 
     def paper_fields(self) -> list[Any]:
         """The bound fields of the checklist, in order."""
@@ -293,9 +294,7 @@ def _paper_field(paper: PaperCard) -> forms.ChoiceField:
         help_text=paper.condition,
         choices=[(mark.value, PAPER_MARKS[mark]) for mark in marks],
         widget=forms.RadioSelect,
-        error_messages={
-            "required": f"Chưa đánh dấu giấy “{paper.name}”. Xin chọn có, không thuộc trường hợp này, hoặc thiếu."
-        },
+        error_messages={"required": "Chưa đánh dấu. Xin chọn có, không thuộc trường hợp này, hoặc thiếu."},
     )
     speak(field)
     return field
