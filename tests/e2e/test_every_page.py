@@ -19,6 +19,9 @@ PUBLIC = {
     "survey": "/khao-sat",
     "survey's thanks": "/khao-sat/cam-on",
     "survey's results": "/khao-sat/ket-qua",
+    "the steering board": "/ban-dieu-hanh",
+    "days for the people": "/tiep-dan",
+    "drafts": "/gop-y",
     "contact": "/lien-he",
     "the public ledger": "/kiem-chung",
     "what is promised": "/gioi-thieu",
@@ -36,6 +39,12 @@ HELD = """select m.code from vidan_matter m join vidan_officer o on o.id = m.hol
           where o.login = ? and m.kind = 'dossier' and m.closed_at is null and m.paused_at is null order by m.id"""
 READY = "select code from vidan_matter where state = 'ready' order by id"
 UNSURE = "select key from vidan_procedure where limit_confirmed_at is null and limit_sure = 0 and received_here = 1"
+OF_THE_BOARD = {
+    "member": "select id from vidan_member where until_on is null order by id",
+    "meeting": "select code from vidan_meeting where kind = 'reception' and state = 'announced' order by id desc",
+    "lesson": "select code from vidan_lesson order by id",
+    "assignment": "select code from vidan_matter where kind = 'assignment' order by id desc",
+}
 #: Who opens what; {mine} is a dossier of his own.
 OFFICE = {
     "hoa.le": [
@@ -57,6 +66,10 @@ OFFICE = {
         "/can-bo/ho-so/{mine}/can-giup",
     ],
     "yen.le": [
+        "/can-bo/ban-dieu-hanh", "/can-bo/ban-dieu-hanh/van-ban", "/can-bo/ban-dieu-hanh/thanh-vien/moi",
+        "/can-bo/ban-dieu-hanh/thanh-vien/{member}", "/can-bo/ke-hoach", "/can-bo/hop", "/can-bo/hop/moi",
+        "/can-bo/hop/{meeting}", "/can-bo/bai-hoc", "/can-bo/bai-hoc/{lesson}", "/can-bo/lay-y-kien",
+        "/can-bo/lay-y-kien/moi", "/can-bo/nhiem-vu/moi", "/can-bo/nhiem-vu/{assignment}",
         "/can-bo/van-ban", "/can-bo/van-ban/{sealed}", "/can-bo/van-ban/{numbered}", "/can-bo/van-ban/so",
         "/can-bo/van-ban/so-dau",
     ],
@@ -66,6 +79,7 @@ OFFICE = {
         "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky", "/can-bo/dong-cua", "/can-bo/buoi-sang",
         "/can-bo/van-ban/chung-thu-so",
     ],
+    "hong.bui": ["/can-bo/hom-nay", "/can-bo/ban-dieu-hanh", "/can-bo/ke-hoach"],
     "thang.lo": ["/can-bo/khao-sat", "/can-bo/khao-sat/go-phieu"],
     "khoa.pham": ["/can-bo/can-bo", "/can-bo/can-bo/moi", "/can-bo/can-bo/{officer}", "/can-bo/luot-xem"],
 }  # fmt: skip
@@ -83,6 +97,9 @@ def fill_in(path: str, login: str, served: Served, at_desk: Open) -> str:
             named[state] = served.one(f"select code from vidan_letter where state = '{state}' order by id desc")
     if "{slip}" in path:
         named["slip"] = served.one("select number from vidan_slip order by id")
+    for name, query in OF_THE_BOARD.items():
+        if f"{{{name}}}" in path:
+            named[name] = served.one(query)
     if "{unsure}" in path:
         named["unsure"] = served.one(UNSURE)
     if "{officer}" in path:

@@ -12,7 +12,7 @@ from vidan.actions import dossiers, letters, procedures, steering
 from vidan.actions.dossiers import blanks, imports
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
-from vidan.domain.steering import FigureRead, LessonSource, MeetingKind, MeetingText, Seat, Seated
+from vidan.domain.steering import FigureRead, LessonSource, MeetingKind, MeetingText, RoundText, Seat, Seated
 from vidan.queries import procedures as seen
 from vidan.queries import steering as board_seen
 
@@ -58,6 +58,7 @@ def behind_every_address(house: House) -> Sample:
         "goal_id": _plan(house),
         "meeting_code": _meeting(house),
         "lesson_code": _lesson(house),
+        "round_code": _round(house),
     }
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 
@@ -93,3 +94,12 @@ def _lesson(house: House) -> str:
     """A lesson about a promise; its code."""
     reading = FigureRead(local_day(NOW), 8, 12, 98)
     return str(steering.learn(house.leader, LessonSource.PROMISE, "8", "Lời hứa 8 lỡ mục tiêu", reading, now=NOW).code)
+
+
+def _round(house: House) -> str:
+    """A draft that lies open; its code."""
+    first = local_day(NOW)
+    text = RoundText(
+        "Quy chế chợ phiên", "Chợ họp ngày rằm. " * 5, "Chợ họp ngày nào?", first, first + timedelta(days=29)
+    )
+    return str(steering.open_round(house.leader, text, now=NOW).code)

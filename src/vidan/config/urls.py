@@ -27,6 +27,7 @@ from vidan.web.office import (
     matters,
     meetings,
     officers,
+    opinions,
     plan,
     procedures,
     sealed,
@@ -37,6 +38,7 @@ from vidan.web.office import surveys as slips
 from vidan.web.public import board as public_board
 from vidan.web.public import guide, pages, promises, proof, reports, said, saying, surveys, tracking
 from vidan.web.public import letters as public_letters
+from vidan.web.public import opinions as public_opinions
 
 handler400 = "vidan.web.errors.bad_request"
 handler403 = "vidan.web.errors.forbidden"
@@ -64,6 +66,9 @@ public = [
     path("khao-sat/ket-qua", surveys.results, name="public.survey_results"),
     path("khao-sat/mau.json", surveys.months, name="public.survey_months"),
     path("ban-dieu-hanh", public_board.board, name="public.board"),
+    path("gop-y", public_opinions.listing, name="public.rounds"),
+    path("gop-y/<str:round_code>", public_opinions.detail, name="public.round"),
+    path("gop-y/<str:round_code>/cam-on", public_opinions.thanks, name="public.round_thanks"),
     path("tiep-dan", public_board.meetings, name="public.meetings"),
     path("ban-dieu-hanh/anh/<str:name>", public_board.photo, name="public.board_photo"),
     path("du-lieu/<str:name>", promises.open_data, name="public.open_data"),
@@ -218,6 +223,9 @@ office = [
     path("hop/<str:meeting_code>", meetings.detail, name="office.meeting"),
     path("bai-hoc", lessons.listing, name="office.lessons"),
     path("bai-hoc/<str:lesson_code>", lessons.detail, name="office.lesson"),
+    path("lay-y-kien", opinions.listing, name="office.rounds"),
+    path("lay-y-kien/moi", opinions.new, name="office.round_new"),
+    path("lay-y-kien/<str:round_code>", opinions.detail, name="office.round"),
     path("nhiem-vu/moi", assignments.new, name="office.assignment_new"),
     path("nhiem-vu/<str:code>", assignments.detail, name="office.assignment"),
     path("luot-xem", officers.readings, name="office.readings"),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from vidan.domain.steering import (
+    Acceptance,
     Attendance,
     EvidenceKind,
     FigureRead,
@@ -12,6 +13,7 @@ from vidan.domain.steering import (
     LessonState,
     MeetingKind,
     MeetingState,
+    OpinionWay,
     Seat,
     SigningWay,
 )
@@ -148,3 +150,35 @@ def reading(source: LessonSource, one: FigureRead) -> str:
     if source is LessonSource.TOPIC:
         return f"{one.count} ý kiến trong 30 ngày"
     return f"{one.count} lần hỏi"
+
+
+OPINION_WAYS = {
+    OpinionWay.WEB: "Trên trang của xã",
+    OpinionWay.PAPER: "Phiếu giấy",
+    OpinionWay.MEETING: "Nói ở cuộc họp",
+}
+OUTCOMES = {
+    Acceptance.ADOPTED: "Đã tiếp thu",
+    Acceptance.PARTLY: "Tiếp thu một phần",
+    Acceptance.EXPLAINED: "Chưa tiếp thu, đã giải thích",
+}
+ROUND_STATES = {
+    "coming": "sắp lấy ý kiến",
+    "open": "đang lấy ý kiến",
+    "answering": "xã đang trả lời từng ý kiến",
+    "published": "đã công bố kết quả",
+}
+
+
+def round_state(from_on: date, until_on: date, published: bool, day: date) -> str:
+    """Where a round stands on a day; a msgid."""
+    if published:
+        return ROUND_STATES["published"]
+    if day < from_on:
+        return ROUND_STATES["coming"]
+    return ROUND_STATES["open" if day <= until_on else "answering"]
+
+
+def round_state_said(from_on: date, until_on: date, published: bool, day: date) -> str:
+    """The same in the reader's language."""
+    return _(round_state(from_on, until_on, published, day))

@@ -35,6 +35,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.board_today", "Ba việc hôm nay"),
     ("office.plan", "Kế hoạch"),
     ("office.meetings", "Họp, tiếp dân"),
+    ("office.rounds", "Lấy ý kiến"),
     ("office.lessons", "Bài học"),
     ("office.board", "Thành viên, cam kết"),
     ("", "Cơ quan"),

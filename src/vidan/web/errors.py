@@ -30,6 +30,7 @@ UNKNOWN = (
     "steering.meeting.unknown",
     "steering.member.unknown",
     "steering.lesson.unknown",
+    "steering.round.unknown",
 )
 
 

@@ -16,6 +16,7 @@ from vidan.actions.steering.commitments import show_face, sign
 from vidan.actions.steering.lessons import learn, look_again, measure
 from vidan.actions.steering.meetings import add_photo, announce, answer, ask, cancel, close, decide, invite, tell, write
 from vidan.actions.steering.meetings import plan as plan_meeting
+from vidan.actions.steering.opinions import open_round, publish, reply, say
 from vidan.actions.steering.papers import draft as draft_papers
 from vidan.actions.steering.plans import adopt, set_goal, set_milestone
 from vidan.actions.steering.plans import start as start_plan
@@ -43,9 +44,13 @@ __all__ = [
     "learn",
     "look_again",
     "measure",
+    "open_round",
     "plan_meeting",
     "postpone",
     "prove",
+    "publish",
+    "reply",
+    "say",
     "seat",
     "set_goal",
     "set_milestone",

@@ -301,3 +301,44 @@ class LessonChecked(Fact):
     worked: bool
     count: int
     counted: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundOpened(Fact):
+    """A draft was laid open so that the People say what they think of it."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    title: str
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionGiven(Fact):
+    """Somebody said what he thinks of a draft; nobody's name is asked."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    number: int
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionAnswered(Fact):
+    """An opinion was adopted, adopted in part, or explained why not."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    number: int
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundPublished(Fact):
+    """The result of a round was published: every opinion with its answer."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    opinions: int
+    adopted: int

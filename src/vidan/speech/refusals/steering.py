@@ -55,4 +55,17 @@ SENTENCES = {
     "steering.lesson.no_check_day": "Không có ngày kiểm tra thì không ai biết có hiệu quả hay không. Xin chọn ngày.",
     "steering.lesson.check_day": "Ngày kiểm tra cần từ {first} đến {last}: sớm quá thì chưa thấy gì, muộn quá thì quên.",
     "steering.lesson.not_now": "Chưa tới ngày kiểm tra của bài học này.",
+    "steering.round.passed": "Ngày bắt đầu đã qua. Xin chọn từ hôm nay.",
+    "steering.round.short": "Luật yêu cầu lấy ý kiến ít nhất {days} ngày. Sớm nhất kết thúc ngày {earliest}.",
+    "steering.round.long": "Lấy ý kiến nhiều nhất {days} ngày, để bà con còn thấy kết quả.",
+    "steering.round.draft": "Xin chép nội dung dự thảo, để bà con có cái mà góp ý.",
+    "steering.round.unknown": "Không thấy đợt lấy ý kiến này. Xin xem lại danh sách.",
+    "steering.round.closed": "Đợt lấy ý kiến này không nhận ý kiến lúc này; hạn là hết ngày {until}. Ông/bà vẫn nói với xã "
+    "được ở trang “Nói với xã”.",
+    "steering.round.published": "Kết quả đã công bố nên không sửa được nữa.",
+    "steering.round.runs": "Chưa hết hạn lấy ý kiến ({until}), nên chưa công bố kết quả được.",
+    "steering.round.unanswered": "Còn {count} ý kiến chưa được trả lời. Xin trả lời hết rồi công bố.",
+    "steering.opinion.words": "Xin ghi ý kiến, từ {least} đến {most} ký tự.",
+    "steering.opinion.way": "Cách gửi này không dùng ở đây được. Xin mở lại trang rồi gửi lại.",
+    "steering.opinion.unknown": "Không thấy ý kiến này. Xin xem lại danh sách.",
 }

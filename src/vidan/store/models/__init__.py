@@ -51,6 +51,8 @@ from vidan.store.models.steering import (
     MeetingQuestion,
     Member,
     Milestone,
+    Opinion,
+    OpinionRound,
     Picture,
     Plan,
 )
@@ -108,6 +110,8 @@ __all__ = [
     "NameMark",
     "Occasion",
     "Officer",
+    "Opinion",
+    "OpinionRound",
     "Pause",
     "Person",
     "Picture",

@@ -235,3 +235,42 @@ class Lesson(TenantModel):
                 name="lesson_one_at_a_time",
             ),
         ]
+
+
+class OpinionRound(TenantModel):
+    """A draft that lies open for the People's opinions. `published_at`: its result is public."""
+
+    code = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    draft = models.TextField()
+    question = models.CharField(max_length=500)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    made_at = models.DateTimeField()
+    summary = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "code"], name="round_code_once")]
+
+
+class Opinion(TenantModel):
+    """What somebody said of a draft, sealed until a clerk has looked it over; and what became of it."""
+
+    round = models.ForeignKey(OpinionRound, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    way = models.CharField(max_length=8)
+    sealed = models.BinaryField()
+    given_on = models.DateField()
+    form_token = models.CharField(max_length=64, null=True)
+    outcome = models.CharField(max_length=10, blank=True)
+    answer = models.CharField(max_length=2000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    hidden = models.BooleanField(default=False)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="opinion_in_order"),
+            models.UniqueConstraint(fields=["round", "form_token"], name="opinion_form_once"),
+        ]
