@@ -34,6 +34,24 @@ def test_a_list_is_read_looked_at_let_in_and_its_bad_row_is_told(at_desk: Open, 
     expect(page.get_by_text(ROW[0])).to_be_visible()
 
 
+def test_what_the_province_lets_wait_stands_in_the_book_as_waiting(
+    at_desk: Open, served: Served, tmp_path: Path
+) -> None:
+    file = tmp_path / "chờ bổ sung.xlsx"
+    row = ("H56-E2E-9", *ROW[1:5], "Yêu cầu bổ sung giấy tờ")
+    file.write_bytes(spreadsheets.write_xlsx(HEADINGS, [row]))
+    page = at_desk(DESK, "/can-bo/nhap-ho-so")
+    page.get_by_label("Danh sách xuất từ hệ thống của tỉnh").set_input_files(file)
+    page.get_by_role("button", name="Đọc thử").click()
+    page.get_by_role("button", name="Cho vào sổ").click()
+    expect(page.get_by_text("đã vào sổ")).to_be_visible()
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(served.url(f"/can-bo/ho-so/{row[0]}"))
+    expect(page.get_by_text("Đang tạm dừng; hẹn trước khi dừng")).to_be_visible()
+    expect(page.get_by_text("Theo hệ thống của tỉnh: Yêu cầu bổ sung giấy tờ").first).to_be_visible()
+    assert looking.everything_about(page) == []
+
+
 def _press(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
