@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests import builders
 from tests.builders import NOW, House
-from vidan.actions.feedback import sender, sending, showing, working
+from vidan.actions.feedback import learned, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass, Topic
@@ -237,3 +237,34 @@ def test_an_emergency_rings_at_once(house: House) -> None:
 def test_nothing_sealed_is_made_of_an_ordinary_message(house: House) -> None:
     say(house)
     assert SealedMatter.objects.of(house.commune).count() == 0
+
+
+def test_a_report_of_the_same_trouble_joins_the_first_and_keeps_its_own_code_and_promise(house: House) -> None:
+    first = say(house)
+    working.acknowledge(house.specialist, first.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
+    showing.show(house.specialist, first.code, "Đường vào thôn Tôm có ổ gà.", "", "", now=NOW)
+    second = say(house, form_token="b" * 20, joins=first.code)
+    third = say(house, form_token="c" * 20, joins=first.code)
+    assert len({first.code, second.code, third.code}) == 3
+    assert second.answer_by >= NOW
+    shown = public.one(house.commune.pk, first.code)
+    assert shown is not None
+    assert shown.same == 2
+
+
+def test_nobody_joins_what_is_not_shown_or_never_was(house: House) -> None:
+    first = say(house)
+    for code in (first.code, "ĐL-PA-00000000"):
+        joined = say(house, form_token=code[-10:] * 2, joins=code)
+        assert Feedback.objects.of(house.commune).get(matter__code=joined.code).joined_id is None
+
+
+def test_what_officers_correct_is_learned_by_their_commune_alone(house: House) -> None:
+    text = "Cái loa ở đình làng bị mất trộm hai lần rồi."
+    before = learned.suggester(house.commune.pk).suggest(text)
+    right = Topic.ROADS if before.topic is not Topic.ROADS else Topic.SCHOOLS
+    for number in range(12):
+        sent = say(house, text=f"{text} Lần {number}.", form_token=f"{number:020d}")
+        working.acknowledge(house.specialist, sent.code, MessageClass.FEEDBACK, right, now=NOW)
+    assert learned.suggester(house.commune.pk).suggest(text).topic is right
+    assert learned.suggester(house.commune.pk + 1).suggest(text).topic is before.topic

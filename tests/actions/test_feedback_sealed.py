@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from PIL import Image
 
 from tests import builders
 from tests.builders import NOW, House
@@ -48,6 +50,13 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def say(house: House, said: Saying = DENUNCIATION, **words: Any) -> Any:
     return sending.send(citizen(house.commune.pk), replace(said, **words), now=NOW)
+
+
+def jpeg(size: tuple[int, int] = (40, 30)) -> bytes:
+    """A small picture as the door hands it over."""
+    kept = BytesIO()
+    Image.new("RGB", size, "green").save(kept, "JPEG")
+    return kept.getvalue()
 
 
 def raw_values() -> Iterator[str]:
@@ -196,6 +205,24 @@ def test_what_was_sealed_in_doubt_is_handed_back_and_its_sender_told_how_to_foll
 def test_a_photo_of_a_sealed_thing_lies_sealed_too(house: House, handler: Actor) -> None:
     say(house, photos=(b"\xff\xd8\xff-" + CANARY.encode(),))
     assert not [content for content in files() if CANARY.encode() in content]
+
+
+def test_the_handler_sees_the_photos_and_an_ordinary_message_takes_its_photos_along(
+    house: House, handler: Actor
+) -> None:
+    sent = say(house, photos=(jpeg(), jpeg((50, 50))))
+    told = sealed.read(handler, sent.code, None)
+    assert sealed.photos(told) == (jpeg(), jpeg((50, 50)))
+    code = sealed.hand_back(handler, sent.code, None, now=NOW)
+    assert len(desk.feedback(house.leader, code).photos) == 2
+
+
+def test_a_photo_that_is_gone_closes_no_body(house: House, handler: Actor) -> None:
+    sent = say(house, photos=(jpeg(),))
+    for path in (Path(settings.DATA) / "files").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    assert sealed.photos(sealed.read(handler, sent.code, None)) == ()
 
 
 def test_a_key_file_opens_with_its_passphrase_only(cheap: None) -> None:

@@ -10,11 +10,15 @@ from tests import builders
 from tests.builders import NOW, House
 from vidan.actions import dossiers, letters, procedures, steering
 from vidan.actions.dossiers import blanks, imports
+from vidan.actions.feedback import reception
+from vidan.domain.feedback.classes import MessageClass
+from vidan.domain.feedback.reception import Gathering, Visit
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
 from vidan.domain.steering import FigureRead, LessonSource, MeetingKind, MeetingText, RoundText, Seat, Seated
 from vidan.queries import procedures as seen
 from vidan.queries import steering as board_seen
+from vidan.queries.feedback import reception as books
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,20 @@ class Sample:
         (candidates, *_) = get_resolver().reverse_dict.getlist(name)
         needed = candidates[0][0][1]
         return reverse(name, kwargs={word: self.words[word] for word in needed})
+
+
+def came(house: House) -> int:
+    """A line of the reception day's book."""
+    visit = Visit(
+        occasion=Gathering.RECEPTION,
+        held_on=local_day(NOW),
+        name="Lò Văn Thử",
+        said="Mương đầu thôn bị lấp, xin xã nạo vét.",
+        cls=MessageClass.FEEDBACK,
+    )
+    reception.enter(house.specialist, visit, now=NOW)
+    days = local_day(NOW)
+    return books.book(house.specialist, Gathering.RECEPTION, days, days)[0].id
 
 
 def behind_every_address(house: House) -> Sample:
@@ -52,6 +70,7 @@ def behind_every_address(house: House) -> Sample:
     laid = imports.begin(house.one_stop, "danh-sach.csv", b"x", by_worker=False, now=NOW)
     words |= {"import_id": laid.pk}
     words |= {"run_id": blanks.print_run(house.one_stop, 2, now=NOW).pk}
+    words |= {"entry_id": came(house)}
     words |= {"photo_id": 1, "file": "x", "path": "x"}
     words |= {
         "member_id": _board(house),

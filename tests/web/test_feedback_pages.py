@@ -303,3 +303,34 @@ def test_a_message_sealed_in_doubt_is_handed_back_by_a_button(
     handler.post(f"/can-bo/tin-mat/{code}", _with_token(page, hand_back="1"))
     assert Feedback.objects.of(house.commune).count() == 1
     assert sealed.HANDLERS == (Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR)
+
+
+def test_the_handler_sees_the_photos_of_a_sealed_message_and_of_no_other_page(
+    citizen: Browser, house: House, browser_of: BrowserOf
+) -> None:
+    handler = builders.enter_officer(house.commune, Role.CONFIDENTIAL_HANDLER, name="Vi Thị Kín")
+    say(citizen, text="Tố cáo trưởng thôn bỏ túi tiền quỹ của dân.", photos=picture())
+    path = f"/can-bo/tin-mat/{SealedMatter.objects.of(house.commune).get().code}"
+    browser = browser_of(handler)
+    shut = browser.open(path)
+    assert "data:image/jpeg" not in shut.response.content.decode()
+    opened = browser.post(path, _with_token(shut))
+    assert "data:image/jpeg;base64," in opened.response.content.decode()
+    assert "img-src 'self' data:" in opened.response.headers["Content-Security-Policy"]
+    assert "data:" not in browser.open("/can-bo/tin-mat").response.headers["Content-Security-Policy"]
+
+
+def test_whoever_has_the_same_trouble_joins_and_gets_a_code_of_her_own(
+    citizen: Browser, house: House, browser_of: BrowserOf
+) -> None:
+    say(citizen, may_publish="on")
+    first = code_of(house)
+    leader = browser_of(house.specialist)
+    to_desk(leader, first, "office.feedback_sort", cls="feedback", topic="duong_giao_thong")
+    to_desk(leader, first, "office.feedback_show", text="Đường vào thôn có ổ gà.")
+    form = citizen.open("/y-kien", cung=first)
+    form.form(action="/y-kien").names.add("photos")
+    citizen.follow(citizen.send(form, action="/y-kien"))
+    assert code_of(house) != first
+    assert Feedback.objects.of(house.commune).get(matter__code=code_of(house)).joined is not None
+    assert "1 người cũng gặp" in citizen.open(f"/y-kien/cong-khai/{first}").words

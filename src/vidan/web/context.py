@@ -29,6 +29,8 @@ MENU: tuple[tuple[str, str], ...] = (
     ("", "Thư, ý kiến của dân"),
     ("office.letters", "Văn bản, thư"),
     ("office.feedback_list", "Ý kiến của dân"),
+    ("office.reception", "Tiếp dân, đối thoại"),
+    ("office.posters", "Tờ QR góp ý"),
     ("office.sealed_list", "Tin mật"),
     ("office.survey", "Phiếu khảo sát"),
     ("", "Ban điều hành"),

@@ -90,6 +90,7 @@ class SayForm(SpokenForm):
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
     form_token = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     opened_at = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
+    joins = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
     solution = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -135,6 +136,7 @@ class SayForm(SpokenForm):
             confidential=bool(told.get("confidential")),
             form_token=told["form_token"],
             photos=told["photos"],
+            joins=told.get("joins", ""),
         )
 
 

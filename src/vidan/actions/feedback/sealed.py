@@ -5,6 +5,8 @@ in one transaction.
 """
 
 import json
+from base64 import b64decode
+from contextlib import suppress
 from datetime import datetime
 
 from vidan.actions import matters
@@ -19,7 +21,7 @@ from vidan.domain.matters import grouped, tracking_secret
 from vidan.domain.people import Actor, Role, program, require
 from vidan.domain.text import clean_text
 from vidan.store import boxes, files, vault
-from vidan.store.models import Feedback, FeedbackEvent, FeedbackPhoto, HandlerKey, Matter, SealedMatter
+from vidan.store.models import Feedback, FeedbackEvent, FeedbackPhoto, HandlerKey, Matter, Reception, SealedMatter
 from vidan.store.rows import insert
 
 HANDLERS = (Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR)
@@ -57,9 +59,12 @@ def _empty(row: Feedback) -> None:
     """Nothing of it is left in its row, its photos, its history, nor in what was learned from it."""
     FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row).delete()
     FeedbackEvent.objects.of(row.commune_id).filter(feedback=row).delete()
+    lines = Reception.objects.of(row.commune_id).filter(feedback=row)
+    lines.update(wrapped_key=b"", sealed=b"", cls="spam", feedback=None)
     row.wrapped_key, row.sealed, row.because = b"", b"", []
     row.public_text = row.public_place = row.public_answer = ""
     row.shown_at = row.latitude = row.longitude = None
+    row.joined_id = None
     row.cls = row.suggested_cls = "spam"
     row.topic = row.suggested_topic = "khac"
     row.emergency, row.decided, row.helped_by_id = False, True, None
@@ -161,6 +166,7 @@ def hand_back(actor: Actor, code: str, private: bytes | None, *, now: datetime) 
         village_id=told.get("village_id"),  # type: ignore[arg-type]
         door=Door(str(told.get("door", "web"))),
         may_publish=False,
+        photos=photos(told),
     )
     sent = sending.send_openly(program(actor.commune_id), said, now=now)
     secret = tracking_secret(vault.derived_key("receipt"), bytes.fromhex(sent.reference), sent.print_number)
@@ -171,6 +177,18 @@ def hand_back(actor: Actor, code: str, private: bytes | None, *, now: datetime) 
 def read(actor: Actor, code: str, private: bytes | None) -> dict[str, object]:
     """What is in one of the reader's own boxes; refused for anything else."""
     return open_body(_mine(actor, code), private)
+
+
+def photos(told: dict[str, object]) -> tuple[bytes, ...]:
+    """The pictures that lie sealed beside an opened body; one that does not open any more is left out."""
+    names, lock = told.get("files"), told.get("lock")
+    if not isinstance(names, list) or not isinstance(lock, str):
+        return ()
+    found = []
+    for name in names:
+        with suppress(vault.Unreadable):
+            found.append(files.read(str(name), b64decode(lock)))
+    return tuple(found)
 
 
 def private_half(file: str, passphrase: str) -> bytes:

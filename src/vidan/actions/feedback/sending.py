@@ -14,7 +14,7 @@ from hashlib import sha256
 from django.db import IntegrityError
 
 from vidan.actions import matters
-from vidan.actions.feedback import desks
+from vidan.actions.feedback import desks, learned
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain.calendar import Calendar
@@ -66,17 +66,13 @@ def send(actor: Actor, said: Saying, *, now: datetime) -> Sent:
     Refused when it says nothing or too much, or when its place is no place.
     """
     said = saying.tidy(said)
-    suggested = content.suggester().suggest(said.text)
+    suggested = learned.suggester(actor.commune_id).suggest(said.text)
     first = _sent_before(actor, said)
     if first is not None:
         return first
     try:
         with recording(actor, now) as record:
-            commune = Commune.objects.get(pk=actor.commune_id)
-            calendar, clocks = calendar_of(commune), content.clocks()
-            if must_be_sealed(said, suggested):
-                return _seal(record, said, suggested, commune, calendar, clocks)
-            return _open(record, said, suggested, commune, calendar, clocks)
+            return keep(record, said, suggested)
     except IntegrityError:
         first = _sent_before(actor, said)
         if first is None:
@@ -84,10 +80,19 @@ def send(actor: Actor, said: Saying, *, now: datetime) -> Sent:
         return first
 
 
+def keep(record: Record, said: Saying, suggested: Suggestion, *, openly: bool = False) -> Sent:
+    """Inside an act: keep what was said (tidy already), sealed where it must be; `openly` where a hall heard it."""
+    commune = Commune.objects.get(pk=record.actor.commune_id)
+    calendar, clocks = calendar_of(commune), content.clocks()
+    if not openly and must_be_sealed(said, suggested):
+        return _seal(record, said, suggested, commune, calendar, clocks)
+    return _open(record, said, suggested, commune, calendar, clocks)
+
+
 def send_openly(actor: Actor, said: Saying, *, now: datetime) -> Sent:
     """Something that the confidential handler found to be ordinary: it goes the ordinary way, whatever its words."""
     said = saying.tidy(said)
-    suggested = content.suggester().suggest(said.text)
+    suggested = learned.suggester(actor.commune_id).suggest(said.text)
     if suggested.cls is MessageClass.DENUNCIATION:
         suggested = replace(suggested, cls=MessageClass.FEEDBACK)
     with recording(actor, now) as record:
@@ -135,6 +140,8 @@ def _open(
         keep_photo(row, key, photo, after=False)
     told = facts.FeedbackReceived(code=matter.code, reference=matter.reference, digest=sha256(row.sealed).hexdigest())
     record.fact(told, subject=f"matter:{matter.pk}")
+    if row.joined_id is not None:
+        record.fact(facts.FeedbackJoined(code=matter.code), subject=f"matter:{matter.pk}")
     if suggested.emergency:
         record.errand("feedback_alarm", matter=matter.pk)
     return Sent(matter.code, matter.reference, row.print_number, answer_by)
@@ -162,12 +169,23 @@ def _keep(
         longitude=said.longitude,
         may_publish=said.may_publish,
         form_token=said.form_token or None,
+        joined_id=_first(record.actor, said),
         received_at=record.now,
         acknowledge_by=acknowledge_by,
     )
     insert(row)
     insert(FeedbackEvent(commune_id=row.commune_id, feedback=row, kind="received", at=record.now))
     return row, key
+
+
+def _first(actor: Actor, said: Saying) -> int | None:
+    """The report that tells of the same trouble first: only one that everybody may see; it joins its own first one."""
+    if not said.joins:
+        return None
+    shown = Feedback.objects.of(actor.commune_id).filter(matter__code=said.joins, shown_at__isnull=False)
+    for pk, first in shown.values_list("pk", "joined_id")[:1]:
+        return int(first or pk)
+    return None
 
 
 def _village(actor: Actor, said: Saying) -> Village | None:

@@ -17,6 +17,7 @@ from vidan.adapters.pdf.sheets import (
     MissingPaper,
     Paper,
     PaperLine,
+    PosterSheet,
     ReceiptSheet,
     SupplementSheet,
     SurveySheet,
@@ -34,6 +35,7 @@ __all__ = [
     "MissingPaper",
     "Paper",
     "PaperLine",
+    "PosterSheet",
     "ReceiptSheet",
     "SupplementSheet",
     "SurveySheet",
@@ -43,6 +45,7 @@ __all__ = [
     "envelope",
     "key_sheet",
     "letter",
+    "posters",
     "receipt",
     "register",
     "spots",
@@ -100,6 +103,13 @@ def survey_slips(sheet: SurveySheet, *, font_folder: Path | None = None) -> byte
     told = asdict(sheet)
     told["qrs"] = [_drawn(url) for url in told.pop("urls")]
     return press(font_folder).print("survey.typ", {**told, "paper": "a4"})
+
+
+def posters(sheet: PosterSheet, paper: Paper = "a4", *, font_folder: Path | None = None) -> bytes:
+    """Posters with a QR, a place on each page, on A4 or A5."""
+    told = asdict(sheet)
+    told["qrs"] = [_drawn(url) for url in told.pop("urls")]
+    return press(font_folder).print("poster.typ", {**told, "paper": paper})
 
 
 def _drawn(text: str) -> str:

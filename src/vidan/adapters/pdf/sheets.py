@@ -191,6 +191,24 @@ class SurveySheet:
     training: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class PosterSheet:
+    """Posters with a QR, a place on each page; `places` and `urls` belong together page by page."""
+
+    office: str
+    printed_on: str
+    title: str
+    lead: str
+    address: str
+    promise: str
+    danger: str
+    places: tuple[str, ...]
+    urls: tuple[str, ...]
+    call: str = ""
+    demo: bool = False
+    training: bool = False
+
+
 @dataclass(frozen=True)
 class ListColumn:
     """A column of a printed list: `width` is its share of the line, 0 for as narrow as its longest word."""

@@ -161,6 +161,26 @@ class FeedbackCared(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceptionEntered(Fact):
+    """A line of the reception day's book, or a question of a dialogue, was written down."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    number: int
+    year: int
+    occasion: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceptionAnswered(Fact):
+    """What became of a line of the book was added to it."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    number: int
+    year: int
+    occasion: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandlerKeyMade(Fact):
     """A confidential handler made a key pair; only the public half is here."""
 

@@ -36,7 +36,8 @@ class Door(StrEnum):
 
 @dataclass(frozen=True)
 class Saying:
-    """What somebody sends, as the door read it; `officer_id` is whom it is about, where she named one."""
+    """What somebody sends, as the door read it; `officer_id` is whom it is about, where she named one;
+    `joins` the code of a shown report that tells of the same trouble."""
 
     text: str
     place: str = ""
@@ -54,6 +55,7 @@ class Saying:
     form_token: str = ""
     photos: tuple[bytes, ...] = ()
     topic: str = ""
+    joins: str = ""
 
 
 def tidy(saying: Saying) -> Saying:

@@ -149,8 +149,12 @@ class Suggester:
     ) -> None:
         topics: Mapping[str, Sequence[str]] = {f"topic {t.value}": lists[f"topic {t.value}"] for t in Topic}
         self.cues = Cues({**lists, **topics})
-        self._examples = examples
+        self._examples, self._lists = examples, lists
         self._dangers, self._wrongs = dangers, wrongs
+
+    def taught(self, more: Sequence[Example]) -> "Suggester":
+        """The same, with what somebody corrected."""
+        return Suggester([*self._examples, *more], self._lists, self._dangers, self._wrongs)
 
     @cached_property
     def _classes(self) -> WordEvidence:

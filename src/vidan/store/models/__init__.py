@@ -19,6 +19,7 @@ from vidan.store.models.feedback import (
     FeedbackEvent,
     FeedbackPhoto,
     HandlerKey,
+    Reception,
     SealedMatter,
 )
 from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
@@ -121,6 +122,7 @@ __all__ = [
     "Rating",
     "RatingBox",
     "Reading",
+    "Reception",
     "Reminder",
     "SavedView",
     "SealUse",

@@ -85,6 +85,34 @@ class FeedbackEvent(TenantModel):
         indexes = [models.Index(fields=["feedback", "id"], name="feedback_events")]
 
 
+class Reception(TenantModel):
+    """A line of the reception day's book, or a question of a dialogue meeting.
+
+    `sealed` (name, address, identity number, words, answer, the bodies named) opens with a key of its own. What is
+    sealed for the confidential handler never stands here.
+    """
+
+    number = models.PositiveIntegerField()
+    year = models.PositiveSmallIntegerField()
+    occasion = models.CharField(max_length=12)
+    held_on = models.DateField()
+    wrapped_key = models.BinaryField()
+    sealed = models.BinaryField()
+    cls = models.CharField(max_length=12)
+    people = models.PositiveIntegerField(default=1)
+    ours = models.BooleanField(default=True)
+    feedback = models.ForeignKey(Feedback, null=True, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["commune", "year", "occasion", "number"], name="reception_number_once")
+        ]
+        indexes = [models.Index(fields=["commune", "held_on"], name="reception_by_day")]
+
+
 class Correction(TenantModel):
     """What a person corrected of a suggestion: known features only, never the text (no name is a known feature)."""
 

@@ -1,7 +1,9 @@
 """The confidential handler's own room: what waits, the key, reading with the key, answering, handing back."""
 
+from base64 import b64encode
 from typing import Any
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +42,7 @@ def key(request: Any) -> HttpResponse:
     return render(request, "office/sealed_key.html", context, status=422 if request.method == "POST" else 200)
 
 
+@csp_update({"img-src": ["data:"]})
 def page(request: Any, code: str) -> HttpResponse:
     """One sealed thing: opened for one answer of ours, with the file and passphrase that were sent along."""
     row = _row(request, code)
@@ -80,7 +83,10 @@ def _private(form: OpenForm) -> bytes | None:
 def _in_words(told: dict[str, Any] | None) -> dict[str, Any] | None:
     if told is None:
         return None
-    return {**told, "cls": class_name(str(told["cls"])), "topic": topic_name(str(told["topic"]))}
+    # The pictures stand in this one answer, like the words: there is no address by which anybody could ask for them.
+    pictures = [f"data:image/jpeg;base64,{b64encode(picture).decode()}" for picture in sealed.photos(told)]
+    words = {"cls": class_name(str(told["cls"])), "topic": topic_name(str(told["topic"])), "pictures": pictures}
+    return {**told, **words}
 
 
 def _hand_back(request: Any, code: str, form: OpenForm) -> HttpResponse:

@@ -76,7 +76,11 @@ def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:
         begun |= {"place": about, "may_publish": False}
     same = public.one(request.commune.id, request.GET.get("cung", "")[:60])
     if same is not None:
-        begun |= {"place": same.place, "text": _("Tôi cũng gặp việc này: {text}").format(text=same.text[:300])}
+        begun |= {
+            "joins": same.code,
+            "place": same.place,
+            "text": _("Tôi cũng gặp việc này: {text}").format(text=same.text[:300]),
+        }
         village = str(same.village_id or "")
     return begun | ({"village": village} if village in known else {})
 
@@ -90,7 +94,7 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
         "sum": quotas.challenge() if asks else "",
         "alarms": "|".join(ALARMS),
         "about": form["place"].value() if request.GET.get("ho-so") else "",
-        "poster": bool(request.GET.get("thon") or request.POST.get("poster")),
+        "poster": bool(request.GET.get("thon") or request.GET.get("cho") or request.POST.get("poster")),
     }
     answer = render(request, "public/say.html", context, status=status)
     answer["Permissions-Policy"] = GPS
