@@ -75,14 +75,17 @@ class Browser:
         _, _, text = self.ask("/can-bo/tiep-nhan")
         return list(dict.fromkeys(html.unescape(path) for path in _INTAKE.findall(text)))
 
+    def file(self, page: str) -> tuple[int, str, str]:
+        """Fill in the form of a page and send it: status, place, text."""
+        status, place, text = self.ask(page)
+        if status != 200:
+            return status, place, text
+        form = _form(text, "number")
+        return self.ask(page, form.values | WOMAN | dict.fromkeys(form.papers, "present") | {"receive": "1"})
+
     def receive(self, page: str) -> str:
         """One dossier; its number, or an empty text when it was refused. Raises when nobody knows."""
-        status, _, text = self.ask(page)
-        if status != 200:
-            return ""
-        form = _form(text, "number")
-        fields = form.values | WOMAN | dict.fromkeys(form.papers, "present") | {"receive": "1"}
-        status, place, _ = self.ask(page, fields)
+        status, place, _ = self.file(page)
         found = _RECEIPT.search(place)
         return unquote(found[1]) if status == 302 and found else ""
 

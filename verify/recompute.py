@@ -7,7 +7,8 @@ Verify a commune's public ledger and recompute its promises — believing neithe
 
 FOLDER_OR_URL: a log (…/nhat-ky/2026, folder or web address), or a data folder in which all logs are looked for.
 --since: a checkpoint you kept: a file, or the line of a paper receipt, "origin size first-16-characters-of-the-root".
-Exit 0: all is well. Exit 1: something differs, and each difference is said in one sentence.
+Exit 0: all is well. Exit 1: something differs, and each difference is said in one sentence. A line with ! is no
+difference but a question for the commune: the ledger alone cannot prove it.
 
 Only Python's standard library is used. Read it top to bottom: (1) signatures, (2) the tree, (3) signed notes,
 (4) files, (5) entries, (6) one log, (7) promise 8, (8) the other promises, (9) words. The formats: c2sp.org/tlog-tiles,
@@ -376,7 +377,7 @@ def check_log(source, options, today, report):
     check_tiles(source, levels, raws)
     sizes = check_history(split_history(source.read("checkpoints.txt")), origin, log_keys, levels, size, report)
     for kept in options.since:
-        check_kept(kept, origin, log_keys, levels, size, report)
+        check_kept(kept, origin, log_keys, levels, size, sizes, report)
 
     entries = []
     for number, raw in enumerate(raws):
@@ -409,7 +410,7 @@ def check_history(history, origin, log_keys, levels, now, report):
     return sizes
 
 
-def check_kept(kept, origin, log_keys, levels, size, report):
+def check_kept(kept, origin, log_keys, levels, size, sizes, report):
     """A checkpoint that the reader kept: from a file, or from the line on a paper receipt."""
     try:
         words = kept.split()
@@ -428,6 +429,8 @@ def check_kept(kept, origin, log_keys, levels, size, report):
             raise Problem("shrunk", size=size, old=old)
         if not base64.b64encode(root_at(levels, old)).decode().startswith(begin):
             raise Problem("rewritten", size=old)
+        if old < size and old not in sizes:
+            raise Problem("forgotten", size=old)
     except OSError:
         raise Problem("missing", path=kept) from None
     except Problem as problem:
@@ -667,6 +670,8 @@ WORDS = {
     "figure": ("{what} công bố lời hứa {promise} là {told}, tệp dữ liệu mở cho ra {kept}/{counted}.",
                "{what} says {told} for promise {promise}; the open-data file gives {kept}/{counted}."),
     "first": ("Mục số {number}: mục “dau” phải đứng đầu sổ và chỉ ở đó.", "Entry {number}: `dau` must be first, only."),
+    "forgotten": ("Điểm kiểm ông/bà giữ ({size} mục) không còn trong checkpoints.txt: lịch sử đã bị cắt bớt.",
+                  "The checkpoint that you kept ({size} entries) is gone from checkpoints.txt: history was cut."),
     "future": ("Ghi ngày ở tương lai: {what}, {day}.", "Dated in the future: {what}, {day}."),
     "key": ("Dòng khóa không đúng: {line}", "Wrong verifier key line: {line}"),
     "link": ("Mục “dau” không nối với điểm kiểm cuối của {origin}.", "`dau` does not commit to the end of {origin}."),

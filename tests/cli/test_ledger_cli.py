@@ -274,6 +274,22 @@ def test_history_rewritten_everywhere_contradicts_what_a_citizen_kept(
     assert code == 1 and ("LỊCH SỬ BỊ VIẾT LẠI" in said or "trước đây đã ký" in said)
 
 
+def test_a_history_from_which_a_kept_checkpoint_is_gone_is_refused(
+    log: Log, verify: Say, recompute: ModuleType, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """All checkpoints are kept for ever: who holds one sees when the others were thinned out."""
+    history = log.folder.history()
+    kept = tmp_path / "kept"
+    kept.write_bytes(history[3])
+    assert verify(log.path, "--since", str(kept))[0] == 0
+    (log.path / "checkpoints.txt").write_bytes(b"\n".join([*history[:3], *history[4:]]))
+    assert verify(log.path)[0] == 0
+    code, said = verify(log.path, "--since", str(kept))
+    assert code == 1 and "không còn trong checkpoints.txt" in said
+    assert recompute.main([str(log.path), "--today", TODAY.isoformat(), "--since", str(kept)]) == 1
+    assert "không còn trong checkpoints.txt" in capfd.readouterr().out
+
+
 def test_what_was_kept_must_be_a_checkpoint_of_this_log(log: Log, verify: Say, tmp_path: Path) -> None:
     code, said = verify(log.path, "--since", "xa-khac.vidan.example/nhat-ky/2026 3 abcdefgh")
     assert code == 1 and "không có sổ ấy" in said

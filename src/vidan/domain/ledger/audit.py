@@ -259,6 +259,8 @@ def _judge_kept(doubt: Doubt, tree: Tree, keys: Sequence[note.LogKey], found: Ju
             if kept.signed:
                 open_checkpoint(kept.signed, found.origin, keys)
             _compare(tree, kept.size, kept.root)
+            if kept.size < len(tree) and kept.size not in found.sizes:
+                raise Refused("ledger.audit.forgotten", size=kept.size)
         except Refused as refused:
             found.problems.append(refused)
 

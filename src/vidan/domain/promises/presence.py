@@ -59,6 +59,8 @@ def unheld_day(
     """The day on which a whole working hour of a stretch at an officer's desk had passed without anybody who answered
     for it; None: never. `officers`: he and whoever stands in.
     """
+    if _there_throughout(officers.get(officer or 0, NOBODY), local_day(start), local_day(end)):
+        return None
     moments = [start, *sorted({moment for moment in _turns(officers) if start < moment < end}), end]
     minutes = 0
     for since, until in pairwise(moments):
@@ -72,6 +74,13 @@ def unheld_day(
                 return day
             day += _DAY
     return None
+
+
+def _there_throughout(who: Presence, first: date, last: date) -> bool:
+    """The usual case: one mandate from before until after, and no leave."""
+    return not who.leaves and any(
+        mandate.role in HOLDING_ROLES and mandate.holds_on(first) and mandate.holds_on(last) for mandate in who.mandates
+    )
 
 
 def last_turn(officers: Mapping[int, Presence]) -> datetime | None:

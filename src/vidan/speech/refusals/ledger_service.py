@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "{kept}/{counted}.",
     "ledger.audit.file": "Tệp {path} không khớp với cây đã ký: có chỗ bị sửa.",
     "ledger.audit.first": "Mục số {number}: mục “dau” phải đứng đầu sổ và chỉ đứng ở đó.",
+    "ledger.audit.forgotten": "Điểm kiểm ông/bà giữ ({size} mục) không còn trong checkpoints.txt: lịch sử đã bị cắt bớt.",
     "ledger.audit.future_entry": "Mục số {number} ghi ngày ở tương lai: {day}.",
     "ledger.audit.future_log": "Sổ “{origin}” ghi năm {year}, năm ấy chưa tới.",
     "ledger.audit.kept_malformed": "“{value}” không phải điểm kiểm: cần tệp checkpoint, hoặc dòng in trên giấy tiếp nhận "
