@@ -133,6 +133,13 @@ def coloured(content, test, folder):
     return tuple(side * 0.2 for side in (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1))
 
 
+def line_of(content, word):
+    """The box of the last such word, in millimetres from the upper left corner."""
+    told = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True).stdout
+    found = re.findall(rf'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">{word}</word>', told.decode())
+    return tuple(float(side) / 72 * 25.4 for side in found[-1])
+
+
 def test_the_offices_own_pictures_stand_as_the_annex_says(person, office, tmp_path):
     document = sample(KIND["thanks"], 0)
     spots = pdf.spots(document)
@@ -143,8 +150,10 @@ def test_the_offices_own_pictures_stand_as_the_annex_says(person, office, tmp_pa
     assert judged_by_pdfsig(whole, tmp_path) == ["Signature is Valid.", "Signature is Valid."]
     blue = coloured(first, lambda r, g, b: (b > 150) & (r < 120), tmp_path)
     red = coloured(whole, lambda r, g, b: (r > 150) & (g < 120) & (b < 120), tmp_path)
-    middle = spots["signature"][1] / 72 * 25.4
-    assert abs((blue[0] + blue[2]) / 2 - middle) < 1  # between the office above and the name below
+    office_line, name_line = line_of(first, "CHỦ"), line_of(first, "Bùi")
+    assert abs((blue[0] + blue[2]) / 2 - 148) < 5  # in the middle of the right half
+    assert office_line[3] <= blue[1] + 0.5  # under the office
+    assert blue[3] <= name_line[1] + 0.5  # and over the name
     assert 34 <= red[2] - red[0] <= 36  # true to size
     assert 34 <= red[3] - red[1] <= 36
     assert red[0] < blue[0] < red[2]

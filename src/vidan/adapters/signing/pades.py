@@ -29,6 +29,8 @@ _PAGE_HEIGHT = 297 * _MM
 #: Width of the open places (letter.typ), and of the signature's box between office and name (NĐ 30/2020, annex I).
 _WIDTHS = {"number": 14 * _MM, "day": 9 * _MM, "month": 9 * _MM}
 _SIGNATURE = (50 * _MM, 24 * _MM)
+#: Between the office's line and the picture under it.
+_ROOM = 1.5 * _MM
 #: A seal's picture stands true to size: across, in millimetres, where the office says nothing else.
 SEAL = 36
 
@@ -47,7 +49,7 @@ def open_fields(content: bytes, spots: Spots, seal: int = SEAL) -> bytes:
             _text_field(writer, form, name, spots[name])
     writer.update_container(form)
     page, x, y = spots["signature"]
-    top, (width, height) = _PAGE_HEIGHT - y, _SIGNATURE
+    top, (width, height) = _PAGE_HEIGHT - y - _ROOM, _SIGNATURE
     left, across = x - width / 2, seal * _MM
     boxes = {
         PERSON: (left, top - height, left + width, top),
