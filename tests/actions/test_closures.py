@@ -7,9 +7,11 @@ import pytest
 from tests import builders
 from tests.builders import NOW, House
 from vidan.actions import communes, dossiers, matters
+from vidan.domain.dossiers import Asking, OnePaper
 from vidan.domain.errors import Refused
 from vidan.domain.matters import PauseKind
 from vidan.domain.moments import local_day
+from vidan.domain.people import Role
 from vidan.queries import matters as seen
 from vidan.store.calendars import calendar_of
 from vidan.store.models import Commune, Entry, Matter, Promise, Reminder
@@ -72,6 +74,19 @@ def test_what_stands_still_or_ended_or_is_due_before_stays(house: House) -> None
     shut(house, first=date(2026, 12, 7), last=date(2026, 12, 8))
     assert {row.code: due(row) for row in (paused, ended)} == before
     assert due(soon) == date(2026, 11, 27)
+
+
+def test_what_never_stood_in_the_public_book_gets_its_new_date_in_the_house_alone(house: House) -> None:
+    master = builders.enter_officer(house.commune, Role.ONE_STOP, Role.SPECIALIST, Role.LEADER)
+    code = dossiers.move_on(master, builders.receive(master).code, now=NOW).code
+    unlisted = OnePaper("Giấy xác nhận của trưởng thôn", "có tranh chấp ranh giới với hộ bên cạnh")
+    dossiers.ask_papers(master, code, Asking(frozenset(), "", unlisted), now=NOW)
+    owed = Matter.objects.of(house.commune).get(kind="checklist")
+    day = due(owed)
+    shut(house, first=day, last=day)
+    assert due(owed) > day
+    assert Promise.objects.of(house.commune).filter(matter=owed, reason="calendar").exists()
+    assert not Entry.objects.of(house.commune).filter(reference=owed.reference).exists()
 
 
 def test_each_holder_gets_one_line_however_many_dates_moved(house: House, matter: Matter) -> None:

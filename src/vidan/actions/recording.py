@@ -74,18 +74,24 @@ class Record:
         self.kinds: set[str] = set()
 
     def fact(
-        self, fact: facts.Fact, *, subject: str, person: Person | None = None, happened_at: datetime | None = None
+        self,
+        fact: facts.Fact,
+        *,
+        subject: str,
+        person: Person | None = None,
+        happened_at: datetime | None = None,
+        public: bool = True,
     ) -> int:
         """Keep a fact, and its public entry when its kind has one; returns the fact's number.
 
-        `person` is whose key seals the personal fields.
+        `person` is whose key seals the personal fields. Not `public`: what it is about never stood in the public book.
         """
         row = self._row(Told(fact, subject, person, happened_at))
         insert(row)
         self.told += 1
         self.subjects[subject] = None
         self.kinds.add(row.kind)
-        if fact.LEDGER_KIND is not None:
+        if public and fact.LEDGER_KIND is not None:
             insert(_entry(fact, fact.LEDGER_KIND, row))
         number: int = row.pk
         return number

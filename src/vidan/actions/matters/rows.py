@@ -18,6 +18,8 @@ from vidan.store.models import Holding, Leave, Mandate, Matter, Pause, Promise
 from vidan.store.prepared import Prepared, PreparedRow
 from vidan.store.rows import insert, insert_both, update
 
+#: The kind whose receipt stands in the public book: only for it are pauses and new dates told there too.
+_IN_THE_BOOK = "dossier"
 #: What every act on a matter looks up.
 _BY_CODE = PreparedRow(
     Matter, lambda commune_id, code: Matter.objects.of(commune_id).filter(code=code), int, str, along="commune"
@@ -196,7 +198,7 @@ def require_may_hold(actor: Actor, officer_id: int, now: datetime, field: str = 
 def promise_again(
     record: Record, matter: Matter, due_at: datetime, reason: rules.PromiseReason, basis: str, calendar_version: int
 ) -> None:
-    """A new promise row beside those before, and its public fact."""
+    """A new promise row beside those before, and its fact; public for what the public book received: a dossier."""
     number = Promise.objects.of(matter.commune_id).filter(matter=matter).count() + 1
     insert(
         Promise(
@@ -221,6 +223,7 @@ def promise_again(
             calendar_version=calendar_version,
         ),
         subject=f"matter:{matter.pk}",
+        public=matter.kind == _IN_THE_BOOK,
     )
 
 
@@ -265,6 +268,7 @@ def stop_clock(
             code=matter.code, reference=matter.reference, kind=kind, reason=reason, waiting_for=waiting_for
         ),
         subject=f"matter:{matter.pk}",
+        public=matter.kind == _IN_THE_BOOK,
     )
 
 
