@@ -55,7 +55,12 @@ def behind_every_address(house: House) -> Sample:
     marks = builders.all_present() | {0: PaperMark.MISSING}
     slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
     procedures.miss_question(house.commune.pk, "tờ giấy lạ", "", now=NOW)
+    change = procedures.propose_change(
+        house.specialist, builders.BUILDING_PERMIT, {"short_name": "Xin phép xây nhà"}, "Cho dễ hiểu", now=NOW
+    )
     words = {
+        "change_id": change.pk,
+        "form": "jsonld",
         "key": builders.BUILDING_PERMIT,
         "code": matter.code,
         "number": slip.number,

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from vidan.api import procedures as open_procedures
 from vidan.api.ledger import files
 from vidan.api.open311 import reading, writing
 from vidan.web.office import (
@@ -17,6 +18,7 @@ from vidan.web.office import (
     enter,
     feedback,
     guide_care,
+    guide_changes,
     imports,
     intake,
     lessons,
@@ -38,7 +40,7 @@ from vidan.web.office import (
 )
 from vidan.web.office import surveys as slips
 from vidan.web.public import board as public_board
-from vidan.web.public import guide, pages, promises, proof, reports, said, saying, surveys, tracking
+from vidan.web.public import guide, guide_sheets, pages, promises, proof, reports, said, saying, surveys, tracking
 from vidan.web.public import letters as public_letters
 from vidan.web.public import opinions as public_opinions
 
@@ -52,6 +54,9 @@ public = [
     path("thu-tuc/", guide.search, name="public.procedures"),
     path("thu-tuc/chua-thay", guide.missed, name="public.missed"),
     path("thu-tuc/<str:key>", guide.procedure, name="public.procedure"),
+    path("thu-tuc/<str:key>/lich-su", guide_sheets.history, name="public.procedure_history"),
+    path("thu-tuc/<str:key>/to-huong-dan.pdf", guide_sheets.sheet, name="public.procedure_sheet"),
+    path("thu-tuc/<str:key>/du-lieu.<str:form>", open_procedures.data, name="public.procedure_data"),
     path("thu-tuc/<str:key>/hieu", guide.judge, name="public.judge"),
     path("ho-so/tra-cuu", tracking.lookup, name="public.lookup"),
     path("ho-so/roi-trang", tracking.leave, name="public.leave"),
@@ -206,8 +211,12 @@ office = [
     path("thu-tuc", procedures.listing, name="office.procedures"),
     path("thu-tuc/cau-hoi", guide_care.missed, name="office.missed"),
     path("thu-tuc/cau-hoi/<int:question_id>", guide_care.question, name="office.missed_question"),
+    path("thu-tuc/sua", guide_changes.listing, name="office.guide_changes"),
+    path("thu-tuc/sua/<int:change_id>", guide_changes.change, name="office.guide_change"),
     path("thu-tuc/nhap", procedures.import_file, name="office.procedures_import"),
     path("thu-tuc/<str:key>", procedures.detail, name="office.procedure"),
+    path("thu-tuc/<str:key>/de-nghi-sua", guide_changes.propose, name="office.guide_propose"),
+    path("thu-tuc/<str:key>/nguoi-giu", guide_changes.care, name="office.guide_care"),
     path("lich", calendar.year, name="office.calendar"),
     path("lich/ngay", calendar.change_day, name="office.calendar_day"),
     path("can-bo", officers.listing, name="office.people"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from vidan.actions import dossiers, matters
+from vidan.actions import dossiers, matters, procedures
 from vidan.queries import communes
 
 
@@ -28,3 +28,9 @@ def apply_leaves(now: datetime) -> None:
     """Work of who is away today goes to the stand-in; work of who is back comes back."""
     for commune in communes.at_work():
         matters.apply_leaves(commune.id, now=now)
+
+
+def ask_reviews(now: datetime) -> None:
+    """Guides that are to be read again soon."""
+    for commune in communes.at_work():
+        procedures.ask_reviews(commune.id, now=now)

@@ -301,3 +301,10 @@ def officer_names(ids: Iterable[int | None]) -> dict[int, str]:
     if not wanted:
         return {}
     return dict(Officer.objects.filter(pk__in=wanted).values_list("pk", "name"))
+
+
+def officer_cards(ids: Iterable[int | None]) -> dict[int, OfficerCard]:
+    """Officers by id, whatever their mandates; nothing is asked when there is nobody."""
+    wanted = {pk for pk in ids if pk is not None}
+    found = (officer_card(row) for row in (Officer.objects.filter(pk__in=wanted) if wanted else ()))
+    return {card.id: card for card in found if card is not None}

@@ -3,6 +3,7 @@
 KINDS = {
     "dossier": "Hồ sơ",
     "checklist": "Soát danh mục giấy tờ",
+    "guide_review": "Đọc lại hướng dẫn",
     "feedback": "Phản ánh",
     "assignment": "Nhiệm vụ",
     "apology": "Thư xin lỗi",

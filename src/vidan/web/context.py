@@ -13,7 +13,7 @@ from vidan.domain.people import Actor, Role
 from vidan.queries import calendar as calendars
 from vidan.queries import installation
 from vidan.queries.communes import CommuneCard
-from vidan.speech.days import opening_hours
+from vidan.speech import days
 from vidan.web.access import PAGES
 
 #: The office's menu: page, title. A page appears only for who may open it. A line without a page names what follows.
@@ -65,7 +65,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     commune = getattr(request, "commune", None)
     return {
         "commune": commune,
-        "hours": _hours(commune) if commune is not None and actor is None else "",
+        "hours": opening_hours(commune) if commune is not None and actor is None else "",
         "demo": settings.DEMO,
         "training": commune is not None and commune.training,
         "actor": actor,
@@ -131,6 +131,6 @@ def current(url: str, path: str) -> str:
     return "true" if below else ""
 
 
-def _hours(commune: CommuneCard) -> str:
+def opening_hours(commune: CommuneCard) -> str:
     """When the counter is open this season."""
-    return opening_hours(calendars.calendar_for(commune).week_of(local_day(timezone.now())))
+    return days.opening_hours(calendars.calendar_for(commune).week_of(local_day(timezone.now())))

@@ -93,6 +93,17 @@ def finish_owed(actor: Actor, code: str, outcome: str, *, now: datetime, seen_ve
         rules.require_holder(before, actor.officer_id)
         if matter.state != OPEN:
             raise Refused("matters.unknown", field="code", code=code)
-        rows.close(matter, now, state=DONE)
-        record.fact(rules.MatterClosed(code=code, kind=matter.kind, outcome=said), subject=f"matter:{matter.pk}")
+        _settle(record, matter, said)
     return matter
+
+
+def settle_owed(record: Record, code: str, outcome: str) -> None:
+    """Within another act: what was owed came to be by that act itself. Nothing when it is done already."""
+    matter = Matter.objects.of(record.actor.commune_id).filter(code=code, state=OPEN).first()
+    if matter is not None:
+        _settle(record, matter, outcome)
+
+
+def _settle(record: Record, matter: Matter, outcome: str) -> None:
+    rows.close(matter, record.now, state=DONE)
+    record.fact(rules.MatterClosed(code=matter.code, kind=matter.kind, outcome=outcome), subject=f"matter:{matter.pk}")

@@ -1,16 +1,30 @@
 """Keeping the commune's procedures, and teaching its guide how people ask for them."""
 
 from vidan.actions.procedures.guide import judge_guide, miss_question, settle_question, teach
+from vidan.actions.procedures.keeping import (
+    ask_reviews,
+    name_keeper,
+    propose_change,
+    refuse_change,
+    still_true,
+    take_change,
+)
 from vidan.actions.procedures.lists import AT_ONCE, Outcome, confirm_limit, import_list, load_pack
 
 __all__ = [
     "AT_ONCE",
     "Outcome",
+    "ask_reviews",
     "confirm_limit",
     "import_list",
     "judge_guide",
     "load_pack",
     "miss_question",
+    "name_keeper",
+    "propose_change",
+    "refuse_change",
     "settle_question",
+    "still_true",
+    "take_change",
     "teach",
 ]

@@ -1,6 +1,6 @@
 """Keeping the commune's list of procedures: the pack, the commune's own list, and doubtful limits confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -127,19 +127,32 @@ def _same(row: Procedure, text: ProcedureText) -> bool:
 
 
 def _replace(record: Record, before: Procedure, text: ProcedureText) -> None:
-    """A new edition from today (in place when the old one began today: nobody can have relied on it yesterday)."""
-    today = local_day(record.now)
+    """The words of the list; what the commune confirmed by itself stays."""
     values = _values(text)
     if before.limit_confirmed_at is not None:
         values |= {name: getattr(before, name) for name in _CONFIRMED}
+    next_edition(record, before, values)
+
+
+def next_edition(record: Record, before: Procedure, values: Mapping[str, Any]) -> Procedure:
+    """The edition in force from today, so that what was said until yesterday stays readable for ever.
+
+    In place when the old one began today: nobody can have relied on it yesterday.
+    """
+    today = local_day(record.now)
     if before.valid_from >= today:
         for name, value in values.items():
             setattr(before, name, value)
         before.save()
-        return
+        return before
+    until = before.valid_until
     before.valid_until = today - timedelta(days=1)
     before.save(update_fields=["valid_until"])
-    Procedure(commune_id=record.actor.commune_id, key=text.key, valid_from=today, **values).save(force_insert=True)
+    kept = {field.attname: getattr(before, field.attname) for field in Procedure._meta.concrete_fields}
+    kept |= {"id": None, "valid_from": today, "valid_until": until, **values}
+    fresh = Procedure(**kept)
+    fresh.save(force_insert=True)
+    return fresh
 
 
 def confirm_limit(actor: Actor, key: str, limit: str, document: str, *, now: datetime) -> Procedure:
@@ -155,12 +168,14 @@ def confirm_limit(actor: Actor, key: str, limit: str, document: str, *, now: dat
         if procedure is None:
             raise Refused("procedures.unknown", field="procedure", key=key)
         before = procedure.limit
-        procedure.limit = str(confirmed)
-        procedure.limit_confirmed_at = now
-        procedure.limit_confirmed_by_id = actor.officer_id
-        procedure.limit_document = by
+        values = {
+            "limit": str(confirmed),
+            "limit_confirmed_at": now,
+            "limit_confirmed_by_id": actor.officer_id,
+            "limit_document": by,
+        }
+        procedure = next_edition(record, procedure, values)
         shelves.turn(actor.commune_id)
-        procedure.save(update_fields=["limit", "limit_confirmed_at", "limit_confirmed_by", "limit_document"])
         record.fact(
             LimitConfirmed(procedure=key, limit_before=before, limit=str(confirmed), document=by, on=local_day(now)),
             subject=f"procedure:{procedure.pk}",

@@ -11,6 +11,7 @@ from vidan.adapters.pdf.letters import envelope, letter, register, spots, togeth
 from vidan.adapters.pdf.sheets import (
     BlankSheet,
     EndingSheet,
+    GuideSheet,
     KeySheet,
     ListColumn,
     ListSheet,
@@ -29,6 +30,7 @@ __all__ = [
     "BlankSheet",
     "EndingSheet",
     "Font",
+    "GuideSheet",
     "KeySheet",
     "ListColumn",
     "ListSheet",
@@ -43,6 +45,7 @@ __all__ = [
     "chosen_font",
     "ending_slip",
     "envelope",
+    "guide_sheet",
     "key_sheet",
     "letter",
     "posters",
@@ -110,6 +113,11 @@ def posters(sheet: PosterSheet, paper: Paper = "a4", *, font_folder: Path | None
     told = asdict(sheet)
     told["qrs"] = [_drawn(url) for url in told.pop("urls")]
     return press(font_folder).print("poster.typ", {**told, "paper": paper})
+
+
+def guide_sheet(sheet: GuideSheet, paper: Paper = "a4", *, font_folder: Path | None = None) -> bytes:
+    """What to bring for a procedure, A4 or A5, with a QR to its page."""
+    return press(font_folder).print("guide.typ", {**asdict(sheet), "paper": paper, "qr": _drawn(sheet.address)})
 
 
 def _drawn(text: str) -> str:

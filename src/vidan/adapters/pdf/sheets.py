@@ -163,6 +163,28 @@ class EndingSheet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GuideSheet:
+    """What to bring for a procedure, to take home: `papers` are (name, condition), `large` doubles the type."""
+
+    office: str
+    printed_on: str
+    title: str
+    name: str
+    papers: tuple[tuple[str, str], ...]
+    limit: str
+    fee: str
+    result: str
+    steps: tuple[str, ...]
+    where: str
+    hours: str
+    call: str
+    address: str
+    large: bool = False
+    demo: bool = False
+    training: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeySheet:
     """The sheet for the safe: the key as syllables and as the text of a QR."""
 

@@ -63,3 +63,43 @@ class GuideJudged(Fact):
     procedure: str
     understood: bool
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideKeeperNamed(Fact):
+    """An officer keeps a procedure's guide true from now on, and looks at it again by a day."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    keeper: int
+    review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideReviewed(Fact):
+    """A guide was read again and is still true."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideChangeProposed(Fact):
+    """An officer proposed other words for a procedure."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    parts: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideChangeDecided(Fact):
+    """A second officer took the proposed words, or not and said why."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    taken: bool
+    reason: str
+    proposed_by: int

@@ -10,6 +10,7 @@ from vidan.domain.matters import ClockHolder, read_secret, tracking_secret
 from vidan.domain.procedures import PaperMark
 from vidan.queries.matters import step_name
 from vidan.queries.people import OfficerCard
+from vidan.queries.procedures import UsualTime
 from vidan.store import vault
 from vidan.store.models import Dossier, Holding, Slip
 from vidan.store.prepared import Prepared
@@ -34,15 +35,6 @@ class StretchCard:
     reason: str
     from_at: datetime
     until_at: datetime | None
-
-
-@dataclass(frozen=True)
-class UsualTime:
-    """How long such a dossier really takes: half of them within `p50`, nine of ten within `p90` working minutes."""
-
-    n: int
-    p50: int
-    p90: int
 
 
 @dataclass(frozen=True)

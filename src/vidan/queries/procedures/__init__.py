@@ -1,10 +1,12 @@
 """What may be seen of procedures: the list, one of them, what a question means, what was not understood."""
 
 from vidan.queries.procedures.guide import FoundCard, GuidanceCard, MissedCard, guidance, missed, missed_card
+from vidan.queries.procedures.keeping import CareCard, ChangeCard, EditionCard, care, change, changes, editions
 from vidan.queries.procedures.listing import (
     PaperCard,
     ProcedureCard,
     ProcedureRow,
+    UsualTime,
     by_key,
     common_here,
     fields,
@@ -14,14 +16,22 @@ from vidan.queries.procedures.listing import (
 )
 
 __all__ = [
+    "CareCard",
+    "ChangeCard",
+    "EditionCard",
     "FoundCard",
     "GuidanceCard",
     "MissedCard",
     "PaperCard",
     "ProcedureCard",
     "ProcedureRow",
+    "UsualTime",
     "by_key",
+    "care",
+    "change",
+    "changes",
     "common_here",
+    "editions",
     "fields",
     "find",
     "guidance",

@@ -7,6 +7,16 @@ SENTENCES: dict[str, str] = {
     "procedures.guide.question_unknown": "Không còn câu hỏi này trong danh sách. Xin mở lại danh sách.",
     "procedures.guide.example": "Dòng {line} của tệp {file} không phải một câu hỏi có đáp án. Mỗi dòng cần q, answers, "
     "style, refer_to viết theo JSON.",
+    "procedures.guide.keeper_unknown": "Xin chọn một cán bộ đang làm việc ở xã để giữ hướng dẫn này.",
+    "procedures.guide.review_day": "Ngày đọc lại phải sau hôm nay và trong vòng hai năm. Xin chọn lại ngày.",
+    "procedures.guide.no_keeper": "Hướng dẫn này chưa có người giữ. Xin lãnh đạo hoặc người quản trị giao cho một "
+    "cán bộ trước.",
+    "procedures.change.reason_missing": "Xin ghi lý do, một câu là đủ.",
+    "procedures.change.nothing": "Chưa có gì khác so với bản đang dùng. Xin sửa chỗ cần sửa rồi gửi lại.",
+    "procedures.change.waiting": "Thủ tục này đang có một đề nghị sửa chờ người thứ hai xem. Xin xem đề nghị ấy trước.",
+    "procedures.change.decided": "Đề nghị sửa này đã có người xem xong, hoặc không còn. Xin mở lại danh sách.",
+    "procedures.change.own": "Người đề nghị không tự duyệt được. Xin nhờ một cán bộ khác đọc và duyệt.",
+    "procedures.change.outdated": "Bản đang dùng đã đổi sau khi đề nghị này được viết. Xin đề nghị lại trên bản mới.",
     "procedures.unknown": "Không tìm thấy thủ tục «{key}» trong danh mục đang áp dụng. Xin chọn lại trong danh sách.",
     "procedures.not_received_here": (
         "Thủ tục «{procedure}» không nhận ở bộ phận một cửa của xã. Xin hướng dẫn bà con đến đúng nơi giải quyết."

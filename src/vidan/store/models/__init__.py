@@ -36,7 +36,15 @@ from vidan.store.models.letters import (
 )
 from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Matter, NameMark, Pause, Promise, Reminder
 from vidan.store.models.people import Leave, Mandate, Officer, Person
-from vidan.store.models.procedures import GuideShelf, GuideVerdict, MissedQuestion, Procedure, TaughtWording
+from vidan.store.models.procedures import (
+    GuideCare,
+    GuideChange,
+    GuideShelf,
+    GuideVerdict,
+    MissedQuestion,
+    Procedure,
+    TaughtWording,
+)
 from vidan.store.models.promises import Occasion, Tally
 from vidan.store.models.steering import (
     Assignment,
@@ -83,6 +91,8 @@ __all__ = [
     "FeedbackEvent",
     "FeedbackPhoto",
     "Goal",
+    "GuideCare",
+    "GuideChange",
     "GuideShelf",
     "GuideVerdict",
     "HandlerKey",

@@ -90,3 +90,31 @@ class GuideVerdict(TenantModel):
     procedure_key = models.CharField(max_length=40)
     understood = models.BooleanField()
     said_at = models.DateTimeField()
+
+
+class GuideCare(TenantModel):
+    """Who keeps a procedure's guide true, and by when it is read again."""
+
+    procedure_key = models.CharField(max_length=40)
+    keeper = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    review_on = models.DateField()
+    #: The piece of work that reminds the keeper, once the day is near; its code.
+    reminded = models.CharField(max_length=60, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "procedure_key"], name="guide_care_once")]
+
+
+class GuideChange(TenantModel):
+    """Other words for a procedure: proposed by one officer, decided by another. By part: what held, what is wanted."""
+
+    procedure_key = models.CharField(max_length=40)
+    before = models.JSONField()
+    values = models.JSONField()
+    reason = models.CharField(max_length=500)
+    proposed_by = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    taken = models.BooleanField(null=True)
+    answer = models.CharField(max_length=500, blank=True)

@@ -115,6 +115,7 @@ def detail(request: Any, key: str) -> HttpResponse:
             return redirect("office.procedure", key=key)
     limit = limit_in_words(card.limit)
     context = {"procedure": card, "limit": limit, "form": form if may_confirm else None}
+    context["may_keep"] = request.actor.may(*KEEPERS)
     return render(request, "office/procedure.html", context)
 
 

@@ -1,5 +1,6 @@
 """Asking in one's own words, a procedure's page, and what people say of both."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -12,13 +13,13 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from vidan.actions import procedures as acts
-from vidan.domain.calendar import Limit
+from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import personal
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
-from vidan.queries import procedures
+from vidan.queries import people, procedures
 from vidan.speech import calendar as calendar_words
 from vidan.speech.states import limit_in_words
 from vidan.web.public import limits
@@ -54,21 +55,51 @@ def _answer(card: procedures.FoundCard) -> dict[str, Any]:
 
 
 def procedure(request: Any, key: str) -> HttpResponse:
-    """One procedure in plain words: papers, time, money, steps, and the date if it were handed in now."""
+    """One procedure in plain words: papers, time, money, steps, and the date if it were handed in now.
+
+    `?ngay=2026-05-03` shows what the page said on that day.
+    """
     now = timezone.now()
-    card = procedures.by_key(request.commune.id, key, local_day(now))
+    asked = _day_of(request)
+    card = procedures.by_key(request.commune.id, key, asked or local_day(now))
     if card is None:
         raise Http404(key)
+    calendar = calendars.calendar_for(request.commune)
     context: dict[str, Any] = {
         "procedure": card,
         "limit": limit_in_words(card.limit) if card.confirmed else "",
         "judged": request.GET.get("hieu", ""),
+        "asked_day": asked,
+        "confirmed_by": _confirmed_by(card),
+        "usual": _usual(card, calendar),
         **_own_list(request, card),
     }
-    if card.confirmed and card.received_here:
-        due = calendars.calendar_for(request.commune).due(now, Limit.parse(card.limit))
-        context["promise"] = {"at": due.moment, "days": calendar_words.explain(due)}
+    if asked is None:
+        context["care"] = procedures.care(request.commune.id, key)
+        if card.confirmed and card.received_here:
+            due = calendar.due(now, Limit.parse(card.limit))
+            context["promise"] = {"at": due.moment, "days": calendar_words.explain(due)}
     return render(request, "public/procedure.html", context)
+
+
+def _day_of(request: Any) -> date | None:
+    """The day asked for; None for none, and for one that no calendar has."""
+    try:
+        return date.fromisoformat(request.GET.get("ngay", "")[:10])
+    except ValueError:
+        return None
+
+
+def _confirmed_by(card: procedures.ProcedureCard) -> str:
+    return people.officer_names([card.confirmed_by]).get(card.confirmed_by or 0, "")
+
+
+def _usual(card: procedures.ProcedureCard, calendar: Calendar) -> dict[str, Any] | None:
+    """How long it really takes here, in words; nothing under ten cases."""
+    if card.usual is None:
+        return None
+    half, most = (calendar_words.duration(part, calendar.day_minutes) for part in (card.usual.p50, card.usual.p90))
+    return {"half": half, "most": most, "cases": card.usual.n}
 
 
 def _own_list(request: Any, card: procedures.ProcedureCard) -> dict[str, Any]:

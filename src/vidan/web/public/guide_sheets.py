@@ -1,0 +1,66 @@
+"""A procedure on paper and as it was: the sheet to take home, every version of the page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from vidan.adapters import pdf
+from vidan.domain.moments import local_day
+from vidan.queries import procedures
+from vidan.speech.guide import PARTS
+from vidan.speech.states import limit_in_words
+from vidan.web.context import opening_hours
+
+PAPERS: dict[str, pdf.Paper] = {"a4": "a4", "a5": "a5"}
+
+
+def history(request: Any, key: str) -> HttpResponse:
+    """Every version of a procedure's page, newest first, with what changed."""
+    card = _card(request, key)
+    told = [
+        (edition, [(_(PARTS[one.part]), one) for one in edition.changed])
+        for edition in procedures.editions(request.commune.id, key)
+    ]
+    return render(request, "public/procedure_history.html", {"procedure": card, "editions": told})
+
+
+def sheet(request: Any, key: str) -> HttpResponse:
+    """The sheet to take home: what to bring, how long, how much, where. `?kho=a5`, `?chu=to` for large print."""
+    card = _card(request, key)
+    commune = request.commune
+    paper = PAPERS.get(request.GET.get("kho", ""), "a4")
+    with override("vi"):
+        told = pdf.GuideSheet(
+            office=f"Ủy ban nhân dân {commune.name[:1].lower()}{commune.name[1:]}",
+            printed_on=local_day(timezone.now()).isoformat(),
+            title=card.short_name,
+            name=f"{card.name} · mã {card.code}" if card.code else card.name,
+            papers=tuple((one.name, one.condition) for one in card.papers),
+            limit=limit_in_words(card.limit) if card.confirmed else "xã đang xác nhận, xin hỏi ở quầy",
+            fee=card.fee_text,
+            result=card.result,
+            steps=card.steps,
+            where=commune.address if card.received_here else card.agency,
+            hours=opening_hours(commune),
+            call=commune.phone,
+            address=request.build_absolute_uri(reverse("public.procedure", args=[key])),
+            large=request.GET.get("chu") == "to",
+            demo=settings.DEMO,
+            training=commune.training,
+        )
+    answer = HttpResponse(pdf.guide_sheet(told, paper), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="huong-dan-{key}.pdf"'
+    return answer
+
+
+def _card(request: Any, key: str) -> procedures.ProcedureCard:
+    card = procedures.by_key(request.commune.id, key, local_day(timezone.now()))
+    if card is None:
+        raise Http404(key)
+    return card

@@ -1,0 +1,156 @@
+"""A guide changes in two pairs of hands; what it said before, its sheet to take home, its open data."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import BUILDING_PERMIT, NOW, House
+from tests.web.doors import Browser
+from vidan.actions import procedures as acts
+from vidan.domain.moments import local_day
+from vidan.queries import procedures as seen
+
+BrowserOf = Callable[..., Browser]
+DESK, PUBLIC = f"/can-bo/thu-tuc/{BUILDING_PERMIT}", f"/thu-tuc/{BUILDING_PERMIT}"
+YESTERDAY = local_day(NOW) - timedelta(days=1)
+
+
+def proposed(house: House, browser_of: BrowserOf, **words: str) -> Browser:
+    browser = browser_of(house.specialist)
+    page = browser.open(f"{DESK}/de-nghi-sua")
+    told = {"short_name": "Xin phép xây nhà", "reason": "Bà con quen gọi thế"} | words
+    answer = browser.send(page, **told)
+    assert answer.status == 302, answer.alerts
+    return browser
+
+
+def test_the_form_opens_with_what_holds_and_an_untouched_form_changes_nothing(
+    house: House, browser_of: BrowserOf
+) -> None:
+    browser = browser_of(house.specialist)
+    page = browser.open(f"{DESK}/de-nghi-sua")
+    answer = browser.send(page, reason="Thử xem")
+    assert answer.status == 422
+    assert "Chưa có gì khác" in answer.words
+
+
+def test_wrong_words_come_back_with_a_sentence_and_nothing_is_lost(house: House, browser_of: BrowserOf) -> None:
+    browser = browser_of(house.specialist)
+    page = browser.open(f"{DESK}/de-nghi-sua")
+    answer = browser.send(page, short_name="Tên mới", **{"papers-0-condition": "có khi cần", "reason": "Rõ hơn"})
+    assert answer.status == 422
+    assert "xin bắt đầu bằng" in answer.words
+    assert 'value="Tên mới"' in answer.html
+
+
+def test_a_line_added_and_a_line_taken_away(house: House, browser_of: BrowserOf) -> None:
+    before = seen.by_key(house.commune.pk, BUILDING_PERMIT, local_day(NOW))
+    assert before is not None
+    fresh = len(before.papers)
+    proposed(house, browser_of, **{f"papers-{fresh}-name": "Ảnh hiện trạng", "papers-0-name": ""})
+    (card,) = seen.changes(house.commune.pk)
+    papers = next(one for one in card.changed if one.part == "papers")
+    assert papers.came == ("Ảnh hiện trạng",)
+    assert papers.gone[0].startswith(before.papers[0].name)
+
+
+def test_the_second_officer_reads_old_beside_new_and_takes_it(house: House, browser_of: BrowserOf) -> None:
+    own = proposed(house, browser_of)
+    (card,) = seen.changes(house.commune.pk)
+    path = f"/can-bo/thu-tuc/sua/{card.id}"
+    assert "chờ người thứ hai" in own.open("/can-bo/thu-tuc/sua").words.lower()
+    assert "Người đề nghị không tự duyệt" in own.open(path).words
+    second = browser_of(house.leader)
+    page = second.open(path)
+    assert "<del>" in page.html and "<ins>Xin phép xây nhà</ins>" in page.html
+    taken = second.follow(second.post(path, {"decision": "take"}, page=page))
+    assert "Đã duyệt" in taken.words
+    assert "Xin phép xây nhà" in Browser().open(PUBLIC).headings
+
+
+def test_not_taking_needs_a_reason(house: House, browser_of: BrowserOf) -> None:
+    proposed(house, browser_of)
+    (card,) = seen.changes(house.commune.pk)
+    path = f"/can-bo/thu-tuc/sua/{card.id}"
+    second = browser_of(house.leader)
+    page = second.open(path)
+    refused = second.post(path, {"decision": "leave", "reason": " "}, page=page)
+    assert refused.status == 422
+    assert "Xin ghi lý do" in refused.words
+    told = second.follow(second.post(path, {"decision": "leave", "reason": "Tên cũ quen hơn"}, page=page))
+    assert "Tên cũ quen hơn" in told.words
+
+
+def test_the_keeper_is_named_and_shown_to_citizens(house: House, browser_of: BrowserOf) -> None:
+    leader = browser_of(house.leader)
+    page = leader.open(f"{DESK}/nguoi-giu")
+    assert leader.send(page, keeper="").status == 422
+    assert leader.send(page, keeper=str(house.specialist.officer_id), review_on="2020-01-01").status == 422
+    assert leader.send(page, keeper=str(house.specialist.officer_id)).status == 302
+    shown = Browser().open(PUBLIC)
+    assert "Phạm Văn Nam" in shown.words
+    again = leader.open(f"{DESK}/nguoi-giu")
+    assert leader.post(f"{DESK}/nguoi-giu", {"still": "1"}, page=again).status == 302
+
+
+# -- what it said -----------------------------------------------------------------------------------------------------
+
+
+def test_a_citizen_reads_what_the_page_said_on_a_day(house: House, citizen: Browser) -> None:
+    old = citizen.open(PUBLIC).headings[0]
+    change = acts.propose_change(house.specialist, BUILDING_PERMIT, {"short_name": "Tên mới"}, "Rõ hơn", now=NOW)
+    acts.take_change(house.leader, change.pk, now=NOW)
+    assert citizen.open(PUBLIC).headings == ["Tên mới"]
+    past = citizen.open(PUBLIC, ngay=YESTERDAY.isoformat())
+    assert past.headings == [old]
+    assert "Đây là điều hướng dẫn viết ngày" in past.words
+    told = citizen.open(f"{PUBLIC}/lich-su")
+    assert "Tên mới" in told.words and old in told.words
+
+
+@pytest.mark.parametrize("day", ["khong-phai-ngay", "2026-13-40", "9" * 300, "", "2026-02-30"])
+def test_a_day_that_no_calendar_has_shows_today(citizen: Browser, day: str) -> None:
+    page = citizen.open(PUBLIC, ngay=day)
+    assert page.status == 200
+    assert "Đây là điều hướng dẫn viết ngày" not in page.words
+
+
+def test_a_day_before_the_commune_kept_a_guide_is_not_found(citizen: Browser) -> None:
+    assert citizen.open(PUBLIC, ngay="1990-01-01").status == 404
+
+
+# -- paper and data ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [{}, {"kho": "a5"}, {"chu": "to"}, {"kho": "<script>", "chu": "x"}])
+def test_the_sheet_to_take_home_names_every_paper(citizen: Browser, words: dict[str, str]) -> None:
+    answer = citizen.open(f"{PUBLIC}/to-huong-dan.pdf", **words)
+    assert answer.response.headers["Content-Type"] == "application/pdf"
+    assert answer.response.content.startswith(b"%PDF")
+
+
+def test_machines_read_the_same_procedure(citizen: Browser) -> None:
+    answer = citizen.open(f"{PUBLIC}/du-lieu.jsonld").response
+    told = json.loads(answer.content)
+    assert answer.headers["Content-Type"].startswith("application/ld+json")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert told["@type"] == "GovernmentService" and told["identifier"] == BUILDING_PERMIT
+    assert None not in told.values()
+
+
+def test_turtle_is_well_formed_and_names_every_paper(house: House, citizen: Browser) -> None:
+    text = citizen.open(f"{PUBLIC}/du-lieu.ttl").response.content.decode()
+    card = seen.by_key(house.commune.pk, BUILDING_PERMIT, local_day(NOW))
+    assert card is not None
+    assert text.count(" a cv:Evidence") == len(card.papers)
+    statements = [part for part in text.split(" .\n") if part.strip()]
+    assert all(part.count('"') % 2 == 0 for part in statements)
+    assert citizen.open(f"{PUBLIC}/du-lieu.xml").status == 404
+
+
+def test_a_procedure_page_says_where_when_and_whom_to_ask(citizen: Browser) -> None:
+    page = citizen.open(PUBLIC)
+    for words in ("Nộp ở đâu, lúc nào", "Hỏi ai", "Áp dụng từ", "Hướng dẫn này đã viết gì trước đây"):
+        assert words in page.words
