@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import BUILDING_PERMIT, NOW, House
-from tests.web.doors import Browser
+from tests.web.doors import Browser, Page
 from vidan.actions import procedures as acts
 from vidan.domain.moments import local_day
 from vidan.queries import procedures as seen
@@ -15,6 +15,12 @@ from vidan.queries import procedures as seen
 BrowserOf = Callable[..., Browser]
 DESK, PUBLIC = f"/can-bo/thu-tuc/{BUILDING_PERMIT}", f"/thu-tuc/{BUILDING_PERMIT}"
 YESTERDAY = local_day(NOW) - timedelta(days=1)
+
+
+def press(browser: Browser, page: Page, **typed: str) -> Page:
+    """Press one of several buttons of a page, each in a form of its own."""
+    (token, *_) = [form.values["csrfmiddlewaretoken"][0] for form in page.forms if form.method == "post"]
+    return browser.post(page.path, {"csrfmiddlewaretoken": token, **typed})
 
 
 def proposed(house: House, browser_of: BrowserOf, **words: str) -> Browser:
@@ -65,7 +71,7 @@ def test_the_second_officer_reads_old_beside_new_and_takes_it(house: House, brow
     second = browser_of(house.leader)
     page = second.open(path)
     assert "<del>" in page.html and "<ins>Xin phép xây nhà</ins>" in page.html
-    taken = second.follow(second.post(path, {"decision": "take"}, page=page))
+    taken = second.follow(press(second, page, decision="take"))
     assert "Đã duyệt" in taken.words
     assert "Xin phép xây nhà" in Browser().open(PUBLIC).headings
 
@@ -76,10 +82,10 @@ def test_not_taking_needs_a_reason(house: House, browser_of: BrowserOf) -> None:
     path = f"/can-bo/thu-tuc/sua/{card.id}"
     second = browser_of(house.leader)
     page = second.open(path)
-    refused = second.post(path, {"decision": "leave", "reason": " "}, page=page)
+    refused = press(second, page, decision="leave", reason=" ")
     assert refused.status == 422
     assert "Xin ghi lý do" in refused.words
-    told = second.follow(second.post(path, {"decision": "leave", "reason": "Tên cũ quen hơn"}, page=page))
+    told = second.follow(press(second, page, decision="leave", reason="Tên cũ quen hơn"))
     assert "Tên cũ quen hơn" in told.words
 
 
@@ -92,7 +98,7 @@ def test_the_keeper_is_named_and_shown_to_citizens(house: House, browser_of: Bro
     shown = Browser().open(PUBLIC)
     assert "Phạm Văn Nam" in shown.words
     again = leader.open(f"{DESK}/nguoi-giu")
-    assert leader.post(f"{DESK}/nguoi-giu", {"still": "1"}, page=again).status == 302
+    assert press(leader, again, still="1").status == 302
 
 
 # -- what it said -----------------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def confirm(browser: Browser, key: str = "", **typed: str) -> Page:
 
 
 def kept(house: House) -> Procedure:
-    row: Procedure = Procedure.objects.of(house.commune).get(key=builders.unconfirmed_key())
+    row: Procedure = Procedure.objects.of(house.commune).filter(key=builders.unconfirmed_key()).latest("valid_from")
     return row
 
 
