@@ -96,6 +96,7 @@ def _way() -> dict[str, Any]:
             {"title": "Kiểm tra", "detail": "từ 14:10 ngày 17/11", "state": "late"},
             {"title": "Chờ cơ quan khác trả lời", "detail": "từ 8:00 ngày 18/11", "state": "paused"},
         ],
+        "parts": [("Phí, lệ phí", {"gone": ["80.000 đồng"], "came": ["75.000 đồng"]})],
         "history": [
             {"title": "Tiếp nhận", "who": "Lê Thị Mẫu", "when": "8:40 thứ Hai 16/11/2026", "reason": "", "now": False},
             {
