@@ -291,7 +291,10 @@ def menu_of(page: Page) -> dict[str, tuple[bool, list[str]]]:
 def test_a_long_menu_shows_ones_daily_work_and_folds_the_rest(house: House, counter: Browser) -> None:
     menu = menu_of(counter.open("/can-bo/"))
     assert menu[""] == (True, ["Việc của tôi", "Tờ việc buổi sáng", "Nhắc việc"])
-    assert menu["Hồ sơ, thủ tục"] == (True, ["Tiếp nhận hồ sơ", "Hồ sơ", "Thủ tục"])
+    is_open, lines = menu["Hồ sơ, thủ tục"]
+    assert is_open
+    assert lines[0] == "Tiếp nhận hồ sơ"
+    assert {"Hồ sơ", "Thủ tục"} <= set(lines)
     assert menu["Cơ quan"][0] is False
 
 
