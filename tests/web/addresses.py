@@ -83,6 +83,7 @@ def behind_every_address(house: House) -> Sample:
         "meeting_code": _meeting(house),
         "lesson_code": _lesson(house),
         "round_code": _round(house),
+        "item": 12,
     }
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 

@@ -38,6 +38,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.plan", "Kế hoạch"),
     ("office.meetings", "Họp, tiếp dân"),
     ("office.rounds", "Lấy ý kiến"),
+    ("office.publications", "Công khai"),
     ("office.lessons", "Bài học"),
     ("office.board", "Thành viên, cam kết"),
     ("", "Cơ quan"),

@@ -20,6 +20,7 @@ from vidan.actions.steering.opinions import open_round, publish, reply, say
 from vidan.actions.steering.papers import draft as draft_papers
 from vidan.actions.steering.plans import adopt, set_goal, set_milestone
 from vidan.actions.steering.plans import start as start_plan
+from vidan.actions.steering.publications import list_quarter, make_public
 
 __all__ = [
     "NewAssignment",
@@ -42,7 +43,9 @@ __all__ = [
     "hand_over",
     "invite",
     "learn",
+    "list_quarter",
     "look_again",
+    "make_public",
     "measure",
     "open_round",
     "plan_meeting",

@@ -11,18 +11,17 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from vidan.actions import steering as acts
+from vidan.cli.demo_data import steering_people
 from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
 from vidan.cli.demo_data.letters import how
 from vidan.cli.demo_data.scene import Scene, TimedAct
+from vidan.cli.demo_data.steering_people import CALL, CLERK, STANDING, Desk
 from vidan.domain.letters.delivery import Way
 from vidan.domain.moments import at, local_day
-from vidan.domain.people import Actor, program
 from vidan.domain.steering import (
     Attendance,
     EvidenceKind,
-    FigureRead,
     GoalText,
-    LessonSource,
     MeetingKind,
     MeetingText,
     Seat,
@@ -31,8 +30,7 @@ from vidan.domain.steering import (
 )
 from vidan.queries import steering as seen
 
-CLERK, STANDING, READER = "yen.le", "thuy.luong", "thao.ha"
-CALL = "Lê Hải Yến, văn thư, 0237 000 1216"
+READER = "thao.ha"
 PLACE = "Hội trường UBND xã"
 #: Who sits in the board at its beginning, for which field; village heads for their own village.
 SEATS: tuple[tuple[str, Seat, str], ...] = (
@@ -88,25 +86,11 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
     yield from _plan(scene, begun + timedelta(days=4))
     yield from _months(scene, begun)
     yield from _changes(scene)
-    yield from _for_the_people(scene)
-    yield from _lessons(scene)
-
-
-class _Desk:
-    """Who acts at a moment."""
-
-    def __init__(self, scene: Scene, moment: datetime) -> None:
-        self.scene, self.now = scene, moment
-
-    def __getitem__(self, login: str) -> Actor:
-        return self.scene.house.actor(login, local_day(self.now))
-
-    def id(self, login: str) -> int:
-        return self.scene.house.officers[login]
+    yield from steering_people.tell(scene)
 
 
 def _launch(scene: Scene, day: date) -> Iterator[TimedAct]:
-    desk = _Desk(scene, at(day, time(14, 5)))
+    desk = Desk(scene, at(day, time(14, 5)))
 
     def found() -> None:
         villages = {"nhan.lo": scene.house.villages["Thôn Vèn"], "hong.bui": scene.house.villages["Thôn Côn"]}
@@ -138,7 +122,7 @@ def _member(scene: Scene, login: str, day: date) -> seen.MemberCard | None:
 
 def _sign(scene: Scene, now: datetime, login: str) -> None:
     """Each signs on paper at the launch; the clerk writes it down with the hours in which people find him."""
-    desk, member = _Desk(scene, now), _member(scene, login, local_day(now))
+    desk, member = Desk(scene, now), _member(scene, login, local_day(now))
     if member is None:
         return
     acts.sign(
@@ -156,7 +140,7 @@ def _sign(scene: Scene, now: datetime, login: str) -> None:
 
 
 def _plan(scene: Scene, day: date) -> Iterator[TimedAct]:
-    desk = _Desk(scene, at(scene.calendar.next_working_day(day), time(9, 30)))
+    desk = Desk(scene, at(scene.calendar.next_working_day(day), time(9, 30)))
 
     def adopt() -> None:
         plan = acts.start_plan(desk[CLERK], local_day(desk.now).year, now=desk.now)
@@ -172,9 +156,10 @@ def _plan(scene: Scene, day: date) -> Iterator[TimedAct]:
     ):
         moment = at(scene.calendar.shift(desk.now, days).date(), time(10, 5))
         yield TimedAct(moment, partial(_finish, scene, moment, title, login))
+        yield TimedAct(moment + timedelta(minutes=50), partial(_look, scene, moment + timedelta(minutes=50)))
 
 
-def _begin(desk: _Desk) -> None:
+def _begin(desk: Desk) -> None:
     """Milestones, and the first things given for them."""
     plan = seen.plan(desk.scene.house.commune_id)
     assert plan is not None
@@ -208,7 +193,7 @@ def _meeting(scene: Scene, day: date, decided: tuple[tuple[str, str, str], ...])
     code: list[str] = []
 
     def plan() -> None:
-        desk = _Desk(scene, planned)
+        desk = Desk(scene, planned)
         text = MeetingText(
             MeetingKind.MEETING,
             f"Họp Ban điều hành tháng {day:%m/%Y}",
@@ -228,7 +213,7 @@ def _meeting(scene: Scene, day: date, decided: tuple[tuple[str, str, str], ...])
 
 def _write(scene: Scene, held: datetime, code: list[str], decided: tuple[tuple[str, str, str], ...]) -> None:
     now = held + timedelta(minutes=70)
-    desk = _Desk(scene, now)
+    desk = Desk(scene, now)
     board = seen.board(scene.house.commune_id, local_day(now))
     sitting = [one.officer.id for one in board.members] if board else []
     came = {officer: Attendance.EXCUSED if scene.random.random() < 0.1 else Attendance.PRESENT for officer in sitting}
@@ -259,6 +244,7 @@ def _follow(scene: Scene, held: datetime, number: int, title: str, login: str, o
         yield TimedAct(moment, partial(_postpone, scene, moment, title, login))
         moment = at(scene.calendar.shift(held, 12).date(), time(9, 20 + number))
     yield TimedAct(moment, partial(_finish, scene, moment, title, login))
+    yield TimedAct(moment + timedelta(minutes=50), partial(_look, scene, moment + timedelta(minutes=50)))
 
 
 def _held_by(scene: Scene, now: datetime, title: str, login: str) -> seen.AssignmentCard | None:
@@ -269,7 +255,7 @@ def _held_by(scene: Scene, now: datetime, title: str, login: str) -> seen.Assign
 def _postpone(scene: Scene, now: datetime, title: str, login: str) -> None:
     card = _held_by(scene, now, title, login)
     if card is not None:
-        desk = _Desk(scene, now)
+        desk = Desk(scene, now)
         due_on = scene.calendar.shift(now, 8).date()
         acts.postpone(desk[CLERK], card.code, due_on, "Chờ tỉnh công bố danh mục mới", now=now)
 
@@ -278,12 +264,17 @@ def _finish(scene: Scene, now: datetime, title: str, login: str) -> None:
     card = _held_by(scene, now, title, login)
     if card is None:
         return
-    desk = _Desk(scene, now)
     words = f"{title}: đã xong (ảnh minh họa)"
     proof = acts.Proof(EvidenceKind.PHOTO, words, photo=photo(title, "#6b3a5b"))
-    acts.finish(desk[login], card.code, "Đã làm xong, bà con dùng được.", proofs=[proof], now=now)
-    if scene.random.random() < 0.8:
-        acts.check(desk[CLERK if login != CLERK else CHAIRMAN], card.code, now=now + timedelta(hours=1))
+    acts.finish(Desk(scene, now)[login], card.code, "Đã làm xong, bà con dùng được.", proofs=[proof], now=now)
+
+
+def _look(scene: Scene, now: datetime) -> None:
+    """The clerk looks at what others have done; something is left for tomorrow now and then."""
+    desk = Desk(scene, now)
+    for card in seen.to_check(desk[CLERK]):
+        if scene.random.random() < 0.8:
+            acts.check(desk[CLERK], card.code, now=now)
 
 
 def _changes(scene: Scene) -> Iterator[TimedAct]:
@@ -294,10 +285,10 @@ def _changes(scene: Scene) -> Iterator[TimedAct]:
         member = _member(scene, "son.truong", local_day(first))
         if member is not None:
             paper = "Quyết định số 61/QĐ-UBND (minh họa)"
-            acts.unseat(_Desk(scene, first)[CLERK], member.id, local_day(first), paper, now=first)
+            acts.unseat(Desk(scene, first)[CLERK], member.id, local_day(first), paper, now=first)
 
     def succeed() -> None:
-        member, desk = _member(scene, "hanh.bui", local_day(second)), _Desk(scene, second)
+        member, desk = _member(scene, "hanh.bui", local_day(second)), Desk(scene, second)
         if member is not None:
             successor = Seated(desk.id("lam.ha"), Seat.MEMBER, "quầy số 2")
             acts.succeed(
@@ -306,91 +297,3 @@ def _changes(scene: Scene) -> Iterator[TimedAct]:
 
     yield TimedAct(first, leave)
     yield TimedAct(second, succeed)
-
-
-def _for_the_people(scene: Scene) -> Iterator[TimedAct]:
-    """Reception days and a dialogue: announced, held, asked, answered; one is announced and still to come."""
-    for back, kind, title in (
-        (45, MeetingKind.RECEPTION, "Chủ tịch xã tiếp công dân"),
-        (25, MeetingKind.DIALOGUE, "Đối thoại với Nhân dân về đất đai và đường thôn"),
-        (-4, MeetingKind.RECEPTION, "Chủ tịch xã tiếp công dân"),
-    ):
-        yield from _public_day(scene, back, kind, title)
-
-
-def _public_day(scene: Scene, back: int, kind: MeetingKind, title: str) -> Iterator[TimedAct]:
-    announced, held = scene.back(back + 9, 8, 40), scene.back(back, 8, 0)
-    code: list[str] = []
-
-    def announce() -> None:
-        desk = _Desk(scene, announced)
-        text = MeetingText(
-            kind, title, held, "Phòng tiếp dân, UBND xã", desk.id(CHAIRMAN), desk.id("hien.nguyen"),
-            "Nghe bà con nói, trả lời tại chỗ điều trả lời được, hẹn ngày điều còn lại.",
-        )  # fmt: skip
-        code.append(acts.plan_meeting(desk[CLERK], text, now=announced).code)
-        acts.announce(desk[CLERK], code[0], now=announced)
-
-    yield TimedAct(announced, announce)
-    if back > 0:
-        moment = held + timedelta(hours=3)
-        yield TimedAct(moment, partial(_heard, scene, moment, code))
-
-
-def _heard(scene: Scene, now: datetime, code: list[str]) -> None:
-    desk = _Desk(scene, now)
-    pen = desk["hien.nguyen"]
-    acts.write(
-        pen,
-        code[0],
-        {desk.id(CHAIRMAN): Attendance.PRESENT},
-        agenda="Nghe bà con nói.",
-        course="Chủ tịch xã nghe từng người, trả lời tại chỗ.",
-        conclusion="Những điều chưa trả lời được sẽ công khai trong năm ngày làm việc.",
-        now=now,
-    )
-    acts.ask(pen, code[0], "Bao giờ đường vào thôn Ấm hết ổ gà?", "Xã vá tạm trong tháng, năm sau làm mới.", now=now)
-    acts.ask(pen, code[0], "Làm sổ đỏ cho con thì cần những giấy gì?", now=now)
-    acts.close(pen, code[0], now=now)
-    told = "Bà con xem trang Thủ tục, mục tách thửa; hoặc hỏi bàn số 2, cán bộ viết ra giấy giúp."
-    acts.answer(pen, code[0], 2, told, now=now)
-
-
-def _lessons(scene: Scene) -> Iterator[TimedAct]:
-    """Two lessons that were checked, one that worked and one that did not; what is open the program opens by itself."""
-    opened, checked = scene.back(60, 9, 45), scene.back(15, 9, 45)
-    codes: list[str] = []
-
-    def learn() -> None:
-        desk = _Desk(scene, opened)
-        day = local_day(opened)
-        faults = (
-            ("11", FigureRead(day, 12, 20, 90), "Giấy hướng dẫn chữ nhỏ, nhiều từ công sở.", "In lại chữ to, đọc thử."),
-            (
-                "4",
-                FigureRead(day, 3, 10, 100),
-                "Chờ quá hẹn rồi mới viết thư.",
-                "Máy nhắc soạn thư trước hạn một ngày.",
-            ),
-        )
-        for about, reading, cause, measure in faults:
-            title = f"Lời hứa {about} lỡ mục tiêu"
-            row = acts.learn(desk[CLERK], LessonSource.PROMISE, about, title, reading, now=opened)
-            acts.measure(
-                desk[CLERK],
-                row.code,
-                cause=cause,
-                measure=measure,
-                owner_id=desk.id(STANDING),
-                check_on=local_day(checked),
-                now=opened,
-            )
-            codes.append(row.code)
-
-    def check() -> None:
-        day, system = local_day(checked), program(scene.house.commune_id)
-        for code, kept, counted, target in ((codes[0], 19, 20, 90), (codes[1], 8, 12, 100)):
-            acts.look_again(system, code, FigureRead(day, kept, counted, target), now=checked)
-
-    yield TimedAct(opened, learn)
-    yield TimedAct(checked, check)

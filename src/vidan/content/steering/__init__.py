@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from vidan.domain.steering import PublicationItem
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -39,4 +41,16 @@ def founding() -> Founding:
 
 def _read(name: str) -> dict[str, Any]:
     told: dict[str, Any] = json.loads((files(__name__) / name).read_text(encoding="utf-8"))
+    return told
+
+
+@cache
+def publications() -> tuple[PublicationItem, ...]:
+    """The fourteen things that a commune publishes, in the order of the law."""
+    return tuple(PublicationItem(**one) for one in _read("publication.json")["items"])
+
+
+def publication_ways() -> dict[str, str]:
+    """The ten ways of publishing, as papers name them."""
+    told: dict[str, str] = _read("publication.json")["ways"]
     return told

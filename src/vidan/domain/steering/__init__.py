@@ -44,6 +44,8 @@ from vidan.domain.steering.facts import (
     PictureKept,
     PlanAdopted,
     PlanStarted,
+    PublicationMade,
+    QuarterListed,
     QuestionAnswered,
     QuestionRaised,
     RoundOpened,
@@ -91,6 +93,14 @@ from vidan.domain.steering.plans import (
     check_goal,
     progress,
 )
+from vidan.domain.steering.publications import (
+    PUBLISHED_WITHIN,
+    PublicationForm,
+    PublicationItem,
+    PublicationText,
+    check_publication,
+    quarter_of,
+)
 
 __all__ = [
     "ANNOUNCED_BEFORE",
@@ -101,6 +111,7 @@ __all__ = [
     "MOST_GOALS",
     "MOST_MEMBERS",
     "PUBLIC_KINDS",
+    "PUBLISHED_WITHIN",
     "RECEPTIONS_A_MONTH",
     "REPEATED",
     "SEAT_ORDER",
@@ -148,6 +159,11 @@ __all__ = [
     "PlanAdopted",
     "PlanStarted",
     "Progress",
+    "PublicationForm",
+    "PublicationItem",
+    "PublicationMade",
+    "PublicationText",
+    "QuarterListed",
     "QuestionAnswered",
     "QuestionRaised",
     "RoundOpened",
@@ -164,9 +180,11 @@ __all__ = [
     "check_goal",
     "check_measure",
     "check_meeting",
+    "check_publication",
     "check_round",
     "check_term",
     "is_open",
     "progress",
+    "quarter_of",
     "still_there",
 ]

@@ -342,3 +342,26 @@ class RoundPublished(Fact):
     code: str
     opinions: int
     adopted: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationMade(Fact):
+    """Something was published as the law asks: of which of the fourteen items, in which ways, from when to when."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    item: int
+    title: str
+    ways: tuple[str, ...]
+    from_on: date
+    until_on: date | None
+    replaces: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarterListed(Fact):
+    """The list of what was published in a quarter was drafted as a notice."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    first: date
+    last: date
+    letter: str

@@ -55,6 +55,11 @@ from vidan.queries.steering.plans import (
     targets,
     to_check,
 )
+from vidan.queries.steering.publications import (
+    ItemCard,
+    PublicationCard,
+    publications,
+)
 
 __all__ = [
     "Agenda",
@@ -65,6 +70,7 @@ __all__ = [
     "DecisionCard",
     "EvidenceCard",
     "GoalCard",
+    "ItemCard",
     "LessonCard",
     "MeetingCard",
     "MeetingRow",
@@ -74,6 +80,7 @@ __all__ = [
     "PaperCard",
     "PlanCard",
     "PublicMeetings",
+    "PublicationCard",
     "QuestionCard",
     "RoundCard",
     "Slip",
@@ -94,6 +101,7 @@ __all__ = [
     "picture",
     "plan",
     "public_meetings",
+    "publications",
     "reading",
     "repeated",
     "rounds",

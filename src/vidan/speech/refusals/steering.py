@@ -68,4 +68,13 @@ SENTENCES = {
     "steering.opinion.words": "Xin ghi ý kiến, từ {least} đến {most} ký tự.",
     "steering.opinion.way": "Cách gửi này không dùng ở đây được. Xin mở lại trang rồi gửi lại.",
     "steering.opinion.unknown": "Không thấy ý kiến này. Xin xem lại danh sách.",
+    "steering.publication.days": "Ngày công khai không thể trước ngày có văn bản, và ngày có văn bản phải đã tới.",
+    "steering.publication.board": "Luật yêu cầu niêm yết ở trụ sở, nhà văn hóa thôn. Xin chọn “niêm yết”.",
+    "steering.publication.loudspeaker": "Mục này luật yêu cầu cả phát loa truyền thanh và báo qua trưởng thôn.",
+    "steering.publication.always": "Mục này niêm yết thường xuyên, không có ngày kết thúc. Xin để trống ô này.",
+    "steering.publication.until": "Xin ghi ngày kết thúc; luật yêu cầu niêm yết ít nhất {days} ngày.",
+    "steering.publication.short": "Luật yêu cầu niêm yết ít nhất {days} ngày liên tục. Sớm nhất kết thúc ngày {earliest}.",
+    "steering.publication.item": "Không có mục này trong mười bốn nội dung. Xin chọn lại.",
+    "steering.publication.unknown": "Nội dung được thay không còn ở mục này. Xin xem lại danh sách.",
+    "steering.publication.none": "Quý này chưa công khai nội dung nào, nên chưa có gì để lập danh mục.",
 }

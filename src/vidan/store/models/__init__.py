@@ -64,6 +64,7 @@ from vidan.store.models.steering import (
     OpinionRound,
     Picture,
     Plan,
+    Publication,
 )
 from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
@@ -129,6 +130,7 @@ __all__ = [
     "Plan",
     "Procedure",
     "Promise",
+    "Publication",
     "Rating",
     "RatingBox",
     "Reading",

@@ -274,3 +274,24 @@ class Opinion(TenantModel):
             models.UniqueConstraint(fields=["round", "number"], name="opinion_in_order"),
             models.UniqueConstraint(fields=["round", "form_token"], name="opinion_form_once"),
         ]
+
+
+class Publication(TenantModel):
+    """Something that was published. A change is a new row that replaces the one before."""
+
+    item = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    decided_on = models.DateField()
+    ways = models.JSONField(default=list)
+    place = models.CharField(max_length=200)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    #: Whether it came later than the law allows after the decision.
+    late = models.BooleanField(default=False)
+    proof = models.ForeignKey(Picture, null=True, on_delete=models.PROTECT, related_name="+")
+    replaced_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "item", "-from_on"], name="publication_by_item")]

@@ -57,3 +57,9 @@ def meetings(request: Any) -> HttpResponse:
 
     context = {"coming": lines(found.coming), "past": lines(found.past), "news": lines(found.news)}
     return render(request, "public/meetings.html", context)
+
+
+def publications(request: Any) -> HttpResponse:
+    """The fourteen things that the law asks to be published: what is posted now, where, until when."""
+    found = steering.publications(request.commune.id, local_day(timezone.now()))
+    return render(request, "public/publications.html", {"items": [{"card": card, "now": card.now} for card in found]})
