@@ -1,4 +1,4 @@
-"""What the demo's board does before the people: days on which they are received, lessons, opinions, what it publishes."""
+"""What the demo's board does before the people: reception days, lessons, opinions, what it publishes."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
