@@ -76,9 +76,11 @@ def test_at_the_desk_and_on_the_public_page(house: House, clock: Clock) -> None:
     assert "14 mục chưa có gì" in head.open(PATH).words
     form = head.open(f"{PATH}/12")
     assert "phát loa ít nhất 3 ngày" in form.words
-    short = head.send(form, title="Mức phí chứng thực", place="Bảng tin trụ sở", until_on="2026-11-30")
+    ways = [way.value for way in WAYS]
+    typed = {"title": "Mức phí chứng thực", "place": "Bảng tin trụ sở", "ways": ways}
+    short = head.send(form, **typed, until_on="2026-11-30")
     assert short.status == 422 and "Sớm nhất" in short.words
-    assert head.send(short, until_on="2026-12-16", proof=photo()).status == 302
+    assert head.send(short, **typed, until_on="2026-12-16", proof=photo()).status == 302
     assert "đang công khai" in head.open(PATH).words
     assert "Mức phí chứng thực" in Browser().open("/cong-khai").words
     assert Browser(house.leader, careful=False).post(PATH, {"contact": "chị Yến, 0237 000 1217"}).status == 302
