@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0084_steering_opinions'),
+        ('vidan', '0090_feedback_reception'),
     ]
 
     operations = [
