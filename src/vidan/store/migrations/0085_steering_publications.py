@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0090_feedback_reception'),
+        ('vidan', '0095_procedures_kept_true'),
     ]
 
     operations = [
