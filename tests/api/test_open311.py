@@ -258,3 +258,16 @@ def test_hostile_values_are_kept_as_text_or_refused(program: Client, house: Hous
     assert program.get(f"{BASE}/requests/{'x' * 70}.xml").status_code == 404
     assert program.post(f"{BASE}/requests.json", "[1]", content_type="application/json").status_code == 400
     assert program.post(f"{BASE}/requests.json", "{", content_type="application/json").status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["json", "xml"])
+def test_other_peoples_pages_may_ask_first_and_heads_are_answered(program: Client, kind: str) -> None:
+    asked = program.options(
+        f"{BASE}/requests.{kind}", HTTP_ORIGIN="https://app.example", HTTP_ACCESS_CONTROL_REQUEST_METHOD="POST"
+    )
+    assert asked.status_code == 204
+    assert asked.headers["Access-Control-Allow-Origin"] == "*"
+    assert "POST" in asked.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
+    head = program.head(f"{BASE}/services.{kind}")
+    assert (head.status_code, head.content) == (200, b"")

@@ -40,7 +40,7 @@ def say(browser: Browser, text: str = TEXT, **typed: Any) -> Page:
     page = browser.open("/y-kien")
     form = page.form(action="/y-kien")
     form.names.add("photos")
-    return browser.send(page, action="/y-kien", text=text, **typed)
+    return browser.send(page, action="/y-kien", **{"text": text, "may_publish": "on", **typed})
 
 
 def code_of(house: House) -> str:
@@ -334,3 +334,13 @@ def test_whoever_has_the_same_trouble_joins_and_gets_a_code_of_her_own(
     assert code_of(house) != first
     assert Feedback.objects.of(house.commune).get(matter__code=code_of(house)).joined is not None
     assert "1 người cũng gặp" in citizen.open(f"/y-kien/cong-khai/{first}").words
+
+
+def test_to_be_shown_to_everybody_is_asked_for_and_never_taken_for_granted(
+    citizen: Browser, house: House, browser_of: BrowserOf
+) -> None:
+    assert not citizen.open("/y-kien").field("may_publish")
+    say(citizen, may_publish="")
+    code, desk = code_of(house), browser_of(house.specialist)
+    to_desk(desk, code, "office.feedback_sort", cls="feedback", topic="duong_giao_thong")
+    assert "Đăng công khai" not in desk.open(f"/can-bo/y-kien/{code}").words

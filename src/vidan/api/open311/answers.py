@@ -88,12 +88,24 @@ def errors(kind: str, status: int, words: str) -> HttpResponse:
     return answer(kind, "errors", Many("error", [{"code": status, "description": words}]), status)
 
 
+def _preflight() -> HttpResponse:
+    """What a browser asks before other people's pages may send here (Fetch standard, CORS-preflight)."""
+    made = HttpResponse(status=204)
+    made["Access-Control-Allow-Origin"] = "*"
+    made["Access-Control-Allow-Methods"] = made["Allow"] = "GET, HEAD, POST, OPTIONS"
+    made["Access-Control-Allow-Headers"] = "Content-Type"
+    made["Access-Control-Max-Age"] = "86400"
+    return made
+
+
 def open311(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """What every method does: the form, the language, the jurisdiction; a problem becomes the list of errors."""
 
     @csrf_exempt  # programs of other people have no page of ours to take a token from, and no cookie of theirs counts
     @wraps(view)
     def wrapped(request: Any, kind: str, **words: Any) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return _preflight()
         use(ENGLISH if request.GET.get("locale", "").startswith("en") else VIETNAMESE)
         if kind not in TYPES:
             return errors("json", 404, "Chỉ có dạng xml và json (only xml and json).")

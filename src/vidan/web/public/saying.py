@@ -69,11 +69,11 @@ def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:
     """A poster's QR names the village and the place; a report that somebody joins brings its own."""
     village = request.GET.get("thon", "")
     known = {str(pk) for pk, _name in choices["villages"]}
-    begun = {"opened_at": quotas.opened(), "place": request.GET.get("cho", "")[:200], "may_publish": True}
+    # To be shown to everybody is asked for, never taken for granted: the box is empty (Law 91/2025, consent).
+    begun = {"opened_at": quotas.opened(), "place": request.GET.get("cho", "")[:200], "may_publish": False}
     if request.GET.get("ho-so"):
-        # Who asks about her own dossier asks for herself: her words are not for the public list unless she says so.
         about = _("Hồ sơ {code}").format(code=clean_line(request.GET["ho-so"])[:60])
-        begun |= {"place": about, "may_publish": False}
+        begun |= {"place": about}
     same = public.one(request.commune.id, request.GET.get("cung", "")[:60])
     if same is not None:
         begun |= {
