@@ -82,7 +82,8 @@ def _copy(commune_id: int, copy: int, stride: int, last: dict[type[models.Model]
     _insert(Fact, {"id": f"id + {step}", "subject": f"'matter:' || ({old} + {step})"}, about, commune_id)
     told = {"fact_id": f"fact_id + {step}", "reference": reference, "body": f"replace(body, reference, {reference})"}
     known = _REFERENCES.format(dossiers=dossier)
-    _insert(Entry, told, f"commune_id = %s AND fact_id <= {last[Fact]} AND reference IN ({known})", commune_id)
+    copied = f"fact_id IN (SELECT id FROM vidan_fact WHERE {about})"  # not a letter's: its fact is about the letter
+    _insert(Entry, told, f"commune_id = %s AND {copied} AND reference IN ({known})", commune_id)
 
 
 def _of_matters() -> Iterator[type[models.Model]]:
