@@ -24,6 +24,8 @@ _KEPT = 24
 _DOSSIERS = (
     "SELECT id FROM vidan_matter WHERE commune_id = %s AND kind = 'dossier' AND closed_at IS NOT NULL AND id <= {last}"
 )
+#: A letter names its dossier in the ledger too, but its fact is about the letter, which is not copied.
+_COPIED = "fact_id IN (SELECT id FROM vidan_fact WHERE {facts})"
 _REFERENCES = "SELECT reference FROM vidan_matter WHERE commune_id = %s AND id IN ({dossiers})"
 
 
@@ -82,7 +84,7 @@ def _copy(commune_id: int, copy: int, stride: int, last: dict[type[models.Model]
     _insert(Fact, {"id": f"id + {step}", "subject": f"'matter:' || ({old} + {step})"}, about, commune_id)
     told = {"fact_id": f"fact_id + {step}", "reference": reference, "body": f"replace(body, reference, {reference})"}
     known = _REFERENCES.format(dossiers=dossier)
-    copied = f"fact_id IN (SELECT id FROM vidan_fact WHERE {about})"  # not a letter's: its fact is about the letter
+    copied = _COPIED.format(facts=about)
     _insert(Entry, told, f"commune_id = %s AND {copied} AND reference IN ({known})", commune_id)
 
 
