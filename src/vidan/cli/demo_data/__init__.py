@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.module_loading import import_string
 
+from vidan.actions import dossiers as dossier_acts
 from vidan.actions import installation as acts
 from vidan.cli.calendar import national_calendar
 from vidan.cli.demo_data import growing, people
@@ -146,6 +147,7 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
     label = _("Hồ sơ")
     with growing.counted_afterwards(large=size > FULL):
         stage.play(anchor, stories, lambda done, whole: progress(label, done * len(plans) // whole, len(plans)))
+    dossier_acts.count_usual_times(house.commune_id, now=anchor)
     copies = growing.grow(house.commune_id, size, progress)
     commune = communes.by_code(CODE)
     assert commune is not None

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from vidan.actions import calendar, communes, people, procedures
 from vidan.cli.demo_data.cast import CHAIRMAN, OFFICERS, DemoOfficer, phone_of
 from vidan.cli.demo_data.citizens import VILLAGES
-from vidan.cli.demo_data.mix import CONFIRMED, CONFIRMED_BY
+from vidan.cli.demo_data.mix import CONFIRMED, CONFIRMED_BY, KINDS
+from vidan.cli.demo_data.plans import text_of
 from vidan.domain.communes import USUAL_UNITS, CommuneText
 from vidan.domain.people import Actor, Mandate, officer, program
 from vidan.queries.communes import units
@@ -62,6 +63,7 @@ def found(now: datetime) -> House:
     house = House(commune.pk, {}, {village.name: village.pk for village in villages}, {}, {})
     _enter_officers(house, now)
     _confirm_limits(house, now)
+    _name_keepers(house, now)
     return house
 
 
@@ -113,3 +115,12 @@ def _confirm_limits(house: House, now: datetime) -> None:
         procedures.confirm_limit(
             chairman, key, limit, CONFIRMED_BY.format(number=number), now=now + timedelta(minutes=number)
         )
+
+
+def _name_keepers(house: House, now: datetime) -> None:
+    """The guides most asked for have somebody who keeps them true; the others show what is still to be given out."""
+    chairman = house.actor(CHAIRMAN, now.date())
+    for kind in KINDS:
+        if text_of(kind.key).valid_from <= now.date():
+            keeper = house.officers[kind.bench.specialists[0]]
+            procedures.name_keeper(chairman, kind.key, keeper, now.date() + timedelta(days=365), now=now)
