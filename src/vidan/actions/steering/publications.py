@@ -28,8 +28,8 @@ def make_public(
     rules.check_publication(text, item, local_day(now))
     with recording(actor, now) as record:
         old = _replaced(actor, replaces, text.item)
-        calendar = calendar_of(Commune.objects.get(pk=actor.commune_id))
-        latest = calendar.shift(start_of(text.decided_on), rules.PUBLISHED_WITHIN).date()
+        words = f"Nơi niêm yết: {title}"
+        picture = pictures.keep(record, proof, words, of="publication", shown=False) if proof else None
         row = insert(
             Publication(
                 commune_id=actor.commune_id,
@@ -40,10 +40,8 @@ def make_public(
                 place=place,
                 from_on=text.from_on,
                 until_on=text.until_on,
-                late=text.from_on > latest,
-                proof=pictures.keep(record, proof, f"Nơi niêm yết: {title}", of="publication", shown=False)
-                if proof
-                else None,
+                late=_late(actor, text),
+                proof=picture,
                 made_at=now,
                 made_by_id=actor.officer_id,
             )
@@ -63,6 +61,12 @@ def make_public(
             subject=f"publication:{row.pk}",
         )
     return row
+
+
+def _late(actor: Actor, text: PublicationText) -> bool:
+    """Whether it came later than five working days after the decision."""
+    calendar = calendar_of(Commune.objects.get(pk=actor.commune_id))
+    return text.from_on > calendar.shift(start_of(text.decided_on), rules.PUBLISHED_WITHIN).date()
 
 
 def _replaced(actor: Actor, key: int | None, item: int) -> Publication | None:
