@@ -10,15 +10,14 @@ from functools import cached_property
 from hashlib import sha256
 
 from vidan.actions import people
-from vidan.actions.dossiers import confirmed_limit, imports, updating
+from vidan.actions.dossiers import confirmed_limit, endings, imports, updating
 from vidan.actions.recording import Record, Told, recording
 from vidan.domain.calendar import Calendar, Limit
-from vidan.domain.dossiers import DossierReceived, Received, ResultGivenOut, ResultReady, State
+from vidan.domain.dossiers import DossierReceived, Received, State
 from vidan.domain.dossiers import importing as rules
 from vidan.domain.dossiers.importing import ImportState
 from vidan.domain.dossiers.source_list import ENDED, SourceRow, problem_of
 from vidan.domain.errors import Refused
-from vidan.domain.facts import Fact
 from vidan.domain.matters import ClockHolder, MatterPaused, PauseKind, PromiseReason
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor, Role
@@ -353,35 +352,9 @@ def _facts(record: Record, item: _Entering, matter: Matter, person: Person) -> I
             subject,
         )
     if item.state in ENDED and row.ready_at is not None:
-        yield Told(ended(matter, item.state, row), subject, None, row.ready_at)
+        yield Told(endings.ended(matter, item.state, row), subject, None, row.ready_at)
     if item.state is State.GIVEN_OUT and row.given_at is not None:
-        yield Told(given(matter, row), subject, person, row.given_at)
-
-
-def ended(matter: Matter, state: State, row: SourceRow) -> Fact:
-    """The clock ended in the source: with a result (a refusal is one too), or because it was withdrawn or stopped."""
-    assert row.ready_at is not None
-    if state in (State.WITHDRAWN, State.STOPPED):
-        return rules.DossierEndedElsewhere(
-            code=matter.code,
-            reference=matter.reference,
-            state=state,
-            ended_at=row.ready_at,
-            told_state=row.told_state,
-        )
-    return ResultReady(code=matter.code, reference=matter.reference, ready_at=row.ready_at)
-
-
-def given(matter: Matter, row: SourceRow) -> Fact:
-    """The result was handed over, as the source says."""
-    assert row.given_at is not None
-    return ResultGivenOut(
-        code=matter.code,
-        reference=matter.reference,
-        given_at=row.given_at,
-        receiver=row.receiver,
-        receipt_shown=False,
-    )
+        yield Told(endings.given(matter, row), subject, person, row.given_at)
 
 
 def _received(record: Record, item: _Entering, matter: Matter) -> DossierReceived:

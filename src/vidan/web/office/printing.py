@@ -82,16 +82,7 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         time_limit=limit_in_words(dossier.limit),
         delivery=DELIVERIES[dossier.delivery],
         receiver=dossier.received_by,
-        papers=tuple(
-            pdf.PaperLine(
-                name=line["name"],
-                originals=line["originals"],
-                copies=line["copies"],
-                note="" if line["originals"] or line["copies"] else "xuất trình",
-            )
-            for line in dossier.papers
-            if line["mark"] == PaperMark.PRESENT.value
-        ),
+        papers=tuple(_paper_line(line) for line in dossier.papers if line["mark"] == PaperMark.PRESENT.value),
         sets=dossier.sets,
         address=dossier.person.address or dossier.village,
         phone=mask_phone(dossier.person.phone),
@@ -105,6 +96,11 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         training=card.demo_training,
     )
     return (pdf.stub if dossier.imported else pdf.receipt)(sheet, paper, font_folder=fonts())
+
+
+def _paper_line(line: Any) -> pdf.PaperLine:
+    kept = line["originals"] or line["copies"]
+    return pdf.PaperLine(line["name"], line["originals"], line["copies"], "" if kept else "xuất trình")
 
 
 def slip_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
