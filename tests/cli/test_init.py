@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from tests.cli.conftest import ADMINISTRATOR, ANSWERS, Vidan, environment
 from vidan.actions import installation as acts
@@ -17,6 +19,7 @@ from vidan.cli.commands import init_answers
 from vidan.domain.errors import Refused
 from vidan.domain.people import Role
 from vidan.queries import installation
+from vidan.speech.refusals import sentence
 
 
 def answers(tmp_path: Path, **other: Any) -> Path:
@@ -174,3 +177,11 @@ def test_the_interview_asks_again_with_the_reason_and_takes_the_default(data: Pa
     assert "[01/07/2025]" in told
     assert told.index("Mã xã") < told.index("Mã tỉnh") < told.index("Xong.")
     assert "Mật khẩu máy đặt giúp" not in told
+
+
+def test_tables_of_another_version_are_left_alone(db: None) -> None:
+    """A newer program's tables, or those of a trial before the first release."""
+    MigrationRecorder(connection).record_applied("vidan", "9999_from_tomorrow")
+    with pytest.raises(Refused, match=r"init\.foreign_tables") as refused:
+        installation.pending_migrations()
+    assert "9999_from_tomorrow" in sentence(refused.value)

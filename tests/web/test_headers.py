@@ -19,7 +19,14 @@ SHOWN = {name: line for name, line in (PAGES | ACCOUNT_PAGES).items() if "GET" i
 FILES = {"public.health", "public.proof_file", "public.ledger_file", "office.receipt_pdf", "office.slip_pdf"}
 FILES |= {"mfa_download_recovery_codes", "office.book_pdf", "office.book_xlsx", "office.control_slip", "office.history"}
 FILES |= {"office.letter_docx", "office.letter_envelope", "office.letter_pdf", "office.feedback_photo"}
-FILES |= {"office.import_report", "public.procedure_sheet", "public.procedure_data"}
+FILES |= {
+    "office.blanks_pdf",
+    "office.reception_pdf",
+    "office.reception_xlsx",
+    "office.import_report",
+    "public.procedure_sheet",
+    "public.procedure_data",
+}
 FILES |= {"public.reports_feed", "public.survey_months", *(name for name in SHOWN if name.startswith("open311."))}
 #: What programs and pages of other sites read: the public log, and reports in the Open311 form.
 FOR_OTHER_SITES = ("/nhat-ky/", "/open311/")

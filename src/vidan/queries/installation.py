@@ -82,8 +82,16 @@ def tells_no_room(problem: BaseException | None) -> bool:
 
 
 def pending_migrations() -> list[str]:
-    """The changes of schema that this program knows and the database does not, in order."""
+    """The changes of schema that this program knows and the database does not, in order.
+
+    Refused `init.foreign_tables` when the database knows changes that this program does not: a newer or a trial
+    program made it, and nothing here may be built on it.
+    """
     executor = MigrationExecutor(connection)
+    known = executor.loader.disk_migrations
+    foreign = [name for app, name in executor.loader.applied_migrations if app == "vidan" and (app, name) not in known]
+    if foreign:
+        raise Refused("init.foreign_tables", name=sorted(foreign)[-1])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 

@@ -71,7 +71,7 @@ def _load(data: Path, args: argparse.Namespace) -> demo_data.LoadedDemo:
     if told is not None:
         say(_("· Nạp lại dữ liệu minh họa cho ngày làm việc {day}").format(day=f"{wanted[0]:%d/%m/%Y}"))
     elif (data / MARK).exists():
-        say(_("· Lần nạp trước dừng giữa chừng, nạp lại từ đầu"))
+        say(_("· Lần nạp trước dừng giữa chừng hoặc là của bản khác, nạp lại từ đầu"))
     if (data / MARK).exists() and not installation.uses_sqlite():
         raise Refused("init.demo.server_database")
     with at_work(data, alone=True):

@@ -97,12 +97,20 @@ def is_loaded() -> bool:
 def loaded_for() -> LoadedFor | None:
     """What is loaded here, or None."""
     told = _read_mark()
-    if not told or not told.get("sample") or installation.pending_migrations():
+    if not told or not told.get("sample") or not _tables_fit():
         return None
     commune = communes.by_code(CODE)
     if commune is None or commune.id != told["commune_id"]:
         return None
     return LoadedFor(**{**told, "anchor_day": date.fromisoformat(told["anchor_day"])})
+
+
+def _tables_fit() -> bool:
+    """Whether the tables are this program's own; a demo of another version is loaded anew."""
+    try:
+        return not installation.pending_migrations()
+    except Refused:
+        return False
 
 
 def load(today: date, seed: int, progress: Progress, *, size: int = FULL) -> LoadedDemo:

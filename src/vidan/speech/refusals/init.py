@@ -2,6 +2,8 @@
 
 SENTENCES = {
     "init.nothing_there": "Nơi này chưa có xã nào. Xin chạy vidan init trước.",
+    "init.foreign_tables": "Dữ liệu ở đây do một bản Vì Dân khác tạo ra (có bước {name} mà bản này không biết), nên bản này "
+    "không mở được. Xin chạy đúng bản ấy, hoặc chọn thư mục dữ liệu khác (VIDAN_DATA).",
     "init.demo.server_database": "Dữ liệu minh họa trong PostgreSQL đã cũ hoặc nạp dở. Xin tạo một cơ sở dữ liệu trống "
     "và một thư mục dữ liệu mới (VIDAN_DATA) rồi chạy lại.",
     "init.set.unknown": "Không hiểu “{value}”. Xin viết MỤC=GIÁ_TRỊ, ví dụ --set code=14950.",
