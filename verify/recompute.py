@@ -629,7 +629,7 @@ def check_open_data(source, earlier, entries, report):
     report["promises"] = {}
     for promise in told["kept"]:
         kept, counted = figure([row for row in rows if row["promise"] == promise], first, day)
-        report["promises"][promise] = {"kept": kept, "counted": counted}
+        report["promises"][promise] = {"kept": kept, "counted": counted, "as_of": day}
         if (kept, counted) != (told["kept"][promise], told["counted"][promise]):
             facts = {"what": f"bc {number}", "told": f"{told['kept'][promise]}/{told['counted'][promise]}"}
             report["problems"].append(Problem("figure", promise=promise, kept=kept, counted=counted, **facts))
@@ -772,8 +772,9 @@ def tell(reports, figures, english):
         print(("  Không có tệp dữ liệu mở bên cạnh: các lời hứa khác chưa tính lại được.",
                "  No open-data files beside it: the other promises were not recomputed.")[english])  # fmt: skip
     for promise, f in sorted((reports[-1].get("promises") or {}).items(), key=lambda item: int(item[0])):
-        name = (f"  Lời hứa {promise}, từ tệp dữ liệu mở:", f"  Promise {promise}, from the open data:")[english]
-        print(f"{name} {f['kept']} / {f['counted']}")
+        name = (f"  Lời hứa {promise}, từ tệp dữ liệu mở", f"  Promise {promise}, from the open data")[english]
+        until = ("90 ngày đến", "90 days to")[english]
+        print(f"{name}, {until} {f['as_of']}: {f['kept']} / {f['counted']}")
 
 
 def main(arguments=None):
