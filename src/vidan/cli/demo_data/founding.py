@@ -62,8 +62,8 @@ def found(now: datetime) -> House:
     procedures.load_pack(commune, now=now)
     house = House(commune.pk, {}, {village.name: village.pk for village in villages}, {}, {})
     _enter_officers(house, now)
-    _confirm_limits(house, now)
     _name_keepers(house, now)
+    _confirm_limits(house, now)
     return house
 
 
