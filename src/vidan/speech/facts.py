@@ -81,12 +81,12 @@ _NAMES = {
     "head_reason": "lý do của lãnh đạo",
     "helper": "người ghi giúp",
     "read_back": "đã đọc lại",
-    "step": "bước số",
     "holder": "người giữ",
     "from_step": "từ bước",
     "to_step": "sang bước",
     "from_officer": "từ",
     "to_officer": "sang",
+    "step": "bước số",
     "outcome": "kết quả",
     "title": "việc",
     "field": "mục",
@@ -103,6 +103,7 @@ _NAMES = {
     "lost": "làm mất giấy cũ",
     "late": "quá thời hạn cho việc này",
 }
+_ORDER: Mapping[str, int] = {name: place for place, name in enumerate(_NAMES)}
 #: Words that the program keeps short, field by field, as people say them.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "state": STATES,
@@ -136,10 +137,14 @@ def title(kind: str) -> str:
 
 
 def told(values: Mapping[str, Any]) -> str:
-    """Everything a fact tells in the clear: `hẹn trả: 17:00 20/11/2026; lý do: …`."""
+    """Everything a fact tells in the clear: `hẹn trả: 17:00 20/11/2026; lý do: …`.
+
+    In the order of the names above: PostgreSQL keeps no order of its own within a fact.
+    """
+    ordered = sorted(values.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER)))
     parts = [
         f"{_NAMES.get(name, name)}: {_said(name, value)}"
-        for name, value in values.items()
+        for name, value in ordered
         if name not in _ELSEWHERE and value not in (None, "", [], {})
     ]
     return "; ".join(parts)
