@@ -148,7 +148,7 @@ def test_contested_twice_it_goes_to_the_board_and_to_somebody_who_never_held_it(
     assert (matter.state, matter.holder_id) == (FeedbackState.AT_BOARD, house.leader.officer_id)
     working.answer(house.leader, sent.code, GIVEN, solved=True, now=NOW + timedelta(days=5))
     sender.confirm(me, sent.code, now=NOW + timedelta(days=6))
-    assert [line.kind for line in tracking.tracking(house.commune.pk, sent.code, 1).lines][-1] == "confirmed"  # type: ignore[union-attr]
+    assert [line.kind for line in tracking.tracking(house.commune.pk, sent.code, 1).lines][-1] == "confirmed"
     assert Entry.objects.of(house.commune).filter(kind="pd").count() == 2
 
 

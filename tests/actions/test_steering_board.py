@@ -40,7 +40,7 @@ def found(house: House) -> seen.BoardCard:
 
 def refusal(act: object, *args: object, **words: object) -> str:
     with pytest.raises(Refused) as caught:
-        act(*args, **words)  # type: ignore[operator]
+        act(*args, **words)
     return caught.value.code
 
 
@@ -64,7 +64,7 @@ def test_a_board_has_its_members_in_order_and_each_gets_the_mandate(house: House
     ],
 )
 def test_what_is_no_board_is_refused(house: House, change: object, code: str) -> None:
-    wrong = change(seats(house))  # type: ignore[operator]
+    wrong = change(seats(house))
     assert refusal(acts.found, house.leader, "Mô hình", TODAY, wrong, now=NOW) == code
 
 

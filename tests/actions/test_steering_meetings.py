@@ -22,7 +22,7 @@ BEGINS = NOW + timedelta(hours=4)
 def text(house: House, kind: MeetingKind = MeetingKind.MEETING, **more: object) -> MeetingText:
     chair, secretary = house.leader.officer_id or 0, house.one_stop.officer_id or 0
     told = MeetingText(kind, "Họp Ban điều hành tháng 11", BEGINS, "Hội trường xã", chair, secretary, "Kiểm lại việc")
-    return replace(told, **more)  # type: ignore[arg-type]
+    return replace(told, **more)
 
 
 def planned(house: House) -> Meeting:
@@ -80,7 +80,7 @@ def test_what_is_no_meeting_is_refused(house: House, change: dict[str, object], 
     wrong = text(house)
     if change.get("secretary_id", 1) is None:
         change = {"secretary_id": wrong.chair_id}
-    assert refusal(acts.plan_meeting, house.leader, replace(wrong, **change), now=NOW) == code  # type: ignore[arg-type]
+    assert refusal(acts.plan_meeting, house.leader, replace(wrong, **change), now=NOW) == code
 
 
 def test_a_decision_with_a_name_and_a_day_is_an_assignment_at_once_and_comes_back_until_done(house: House) -> None:

@@ -31,11 +31,11 @@ def test_a_member_closes_an_assignment_with_a_photo_from_the_telephone(at_desk: 
     page.get_by_role("button", name="Giao việc").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sơn lại bảng thông báo")
     phone = at_desk("hong.bui", "/can-bo/hom-nay")
-    phone.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    phone.set_viewport_size(PHONE)
     card = phone.locator("section.promise", has_text="Sơn lại bảng thông báo")
     card.get_by_role("link", name="Xong rồi, ghi bằng chứng").click()
     photo = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": picture()}
-    phone.get_by_label("Chụp hoặc chọn ảnh").set_input_files(photo)  # type: ignore[arg-type]
+    phone.get_by_label("Chụp hoặc chọn ảnh").set_input_files(photo)
     phone.get_by_label("Đã làm gì, kết quả ra sao?").fill("Đã sơn lại, chữ to, bà con đọc được.")
     phone.get_by_role("button", name="Việc đã xong").click()
     expect(phone.get_by_text("Đã ghi xong việc")).to_be_visible()

@@ -38,7 +38,7 @@ def opened(house: House) -> OpinionRound:
     ],
 )
 def test_what_the_law_asks_of_a_round(house: House, change: dict[str, object], code: str) -> None:
-    assert refusal(acts.open_round, house.leader, replace(TEXT, **change), now=NOW) == code  # type: ignore[arg-type]
+    assert refusal(acts.open_round, house.leader, replace(TEXT, **change), now=NOW) == code
     assert refusal(acts.open_round, house.specialist, TEXT, now=NOW) == "people.role.missing"
 
 

@@ -43,7 +43,7 @@ def test_the_law_names_fourteen_things() -> None:
     ],
 )
 def test_less_than_the_law_asks_is_refused(house: House, change: dict[str, object], code: str) -> None:
-    assert refusal(acts.make_public, house.leader, replace(FEES, **change), now=NOW) == code  # type: ignore[arg-type]
+    assert refusal(acts.make_public, house.leader, replace(FEES, **change), now=NOW) == code
 
 
 def test_what_came_after_five_working_days_is_late_and_a_change_replaces_it(house: House) -> None:

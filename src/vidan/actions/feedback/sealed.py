@@ -157,13 +157,14 @@ def hand_back(actor: Actor, code: str, private: bytes | None, *, now: datetime) 
     """
     row = _mine(actor, code)
     told = open_body(row, private)
+    village = told.get("village_id")
     said = Saying(
         text=str(told["text"]),
         place=str(told.get("place", "")),
         name=str(told.get("name", "")),
         phone=str(told.get("phone", "")),
         email=str(told.get("email", "")),
-        village_id=told.get("village_id"),  # type: ignore[arg-type]
+        village_id=village if isinstance(village, int) else None,
         door=Door(str(told.get("door", "web"))),
         may_publish=False,
         photos=photos(told),

@@ -104,7 +104,12 @@ def _told(scene: Scene, story: Story, place: int) -> Iterator[TimedAct]:
     for number, step in enumerate(STEPS[1 : STEPS.index(story.until) + 1], start=1):
         moment = begun + timedelta(minutes=14 * number)
         act = how(scene.house, moment, story.by, story.way)[step]
-        yield TimedAct(moment, lambda act=act: act(code[0]))  # type: ignore[misc]
+        yield _timed(moment, act, code)
+
+
+def _timed(moment: datetime, act: Callable[[str], object], code: list[str]) -> TimedAct:
+    """A step of a letter whose code will be known by then."""
+    return TimedAct(moment, lambda: act(code[0]))
 
 
 def how(
