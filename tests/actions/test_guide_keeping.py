@@ -130,6 +130,12 @@ def test_a_dossier_keeps_the_words_under_which_it_was_received(house: House) -> 
     assert fees[first.pk] != fees[second.pk] == "75.000 đồng"
 
 
+def test_a_new_version_is_as_common_here_as_the_one_before(house: House) -> None:
+    builders.receive(house.one_stop)
+    acts.take_change(house.leader, propose(house, {"fee_text": "75.000 đồng"}), now=TAKEN)
+    assert seen.find(house.commune.pk, "", local_day(TAKEN))[0].key == BUILDING_PERMIT
+
+
 def test_the_old_name_still_finds_it(house: House) -> None:
     old = says(house, TODAY).short_name
     acts.take_change(house.leader, propose(house, {"short_name": "Xin phép dựng nhà ở"}), now=TAKEN)

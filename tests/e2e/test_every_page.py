@@ -15,6 +15,8 @@ PUBLIC = {
     "whose work it is": "/thu-tuc/?q=nha+toi+mat+dien",
     "small talk": "/thu-tuc/?q=mai+co+mua+khong",
     "procedure": f"/thu-tuc/{counter.SINGLE}",
+    "what a guide said": f"/thu-tuc/{counter.SINGLE}/lich-su",
+    "a guide on a day": f"/thu-tuc/{counter.SINGLE}?ngay=2026-05-03",
     "look-up": "/ho-so/tra-cuu",
     "survey": "/khao-sat",
     "survey's thanks": "/khao-sat/cam-on",
@@ -39,7 +41,8 @@ COUNTER = "hoa.le"
 HELD = """select m.code from vidan_matter m join vidan_officer o on o.id = m.holder_id
           where o.login = ? and m.kind = 'dossier' and m.closed_at is null and m.paused_at is null order by m.id"""
 READY = "select code from vidan_matter where state = 'ready' order by id"
-UNSURE = "select key from vidan_procedure where limit_confirmed_at is null and limit_sure = 0 and received_here = 1"
+UNSURE = """select key from vidan_procedure where limit_confirmed_at is null and limit_sure = 0
+            and received_here = 1 and valid_until is null"""
 OF_THE_BOARD = {
     "member": "select id from vidan_member where until_on is null order by id",
     "meeting": "select code from vidan_meeting where kind = 'reception' and state = 'announced' order by id desc",
@@ -76,6 +79,7 @@ OFFICE = {
         "/can-bo/van-ban/so-dau",
     ],
     "viet.bui": [
+        "/can-bo/thu-tuc/{birth}/de-nghi-sua", "/can-bo/thu-tuc/{birth}/nguoi-giu", "/can-bo/thu-tuc/sua",
         "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
         "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem", "/can-bo/van-ban",
         "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky", "/can-bo/dong-cua", "/can-bo/buoi-sang",

@@ -105,7 +105,7 @@ def find(commune_id: int, query: str, on: date, *, here_only: bool = False, most
         key=lambda row: (
             not wanted or wanted not in (row.key, row.code),
             not all(f" {word}" in f" {fold(row.short_name)}" for word in words),
-            -common[row.pk],
+            -common[row.key],
             not fold(row.short_name).startswith(wanted),
             row.short_name,
         ),
@@ -113,9 +113,9 @@ def find(commune_id: int, query: str, on: date, *, here_only: bool = False, most
     return [_row(row) for row in found[:most]]
 
 
-def common_here(commune_id: int) -> Counter[int]:
-    """How often each procedure (by id) was received among the newest dossiers."""
-    rows = Dossier.objects.of(commune_id).order_by("-received_at").values_list("procedure_id", flat=True)[:RECENT]
+def common_here(commune_id: int) -> Counter[str]:
+    """How often each procedure was received among the newest dossiers, by key: whatever the edition."""
+    rows = Dossier.objects.of(commune_id).order_by("-received_at").values_list("procedure__key", flat=True)[:RECENT]
     return Counter(rows)
 
 

@@ -34,7 +34,12 @@ class ChangeForm(SpokenForm):
     fee_text = forms.CharField(label="Phí, lệ phí", required=False, max_length=4000)
     result = forms.CharField(label="Bà con nhận được gì", required=False, max_length=4000)
     limit_note = forms.CharField(label="Nói thêm về thời hạn", required=False, max_length=4000)
-    reason = forms.CharField(label="Vì sao sửa?", help_text="Một câu; ghi số văn bản nếu có.", max_length=500)
+    reason = forms.CharField(
+        label="Vì sao sửa?",
+        help_text="Một câu; ghi số văn bản nếu có.",
+        max_length=500,
+        error_messages={"required": "Xin ghi một câu vì sao phải sửa."},
+    )
 
     def values(self) -> dict[str, Any]:
         """By part, as an edition keeps it."""
