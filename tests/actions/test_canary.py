@@ -161,8 +161,13 @@ def _bytes_on_disk() -> Iterator[tuple[Path, bytes]]:
         folders.append(Path(connection.settings_dict["HOST"]) / "data")
     for folder in folders:
         for file in folder.rglob("*"):
-            if file.is_file():
-                yield file, file.read_bytes()
+            # The server removes files of its own while we walk (a dropped table of another worker of this run).
+            try:
+                content = file.read_bytes() if file.is_file() else None
+            except FileNotFoundError:
+                continue
+            if content is not None:
+                yield file, content
 
 
 @pytest.mark.django_db(transaction=True)
