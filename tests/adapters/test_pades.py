@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from tests.signing.authority import Authority
 from tests.signing.judges import NEEDED, judged_by_openssl, judged_by_pdfsig
 from vidan.adapters import certificates, pdf
-from vidan.adapters.signing import pades
+from vidan.adapters.signing import form, pades
 from vidan.adapters.signing.keys import Pkcs12
 from vidan.adapters.signing.pades import OFFICE, PERSON
 from vidan.content.letters import kinds
@@ -47,14 +47,14 @@ def office(authority):
 
 def open_letter(key="notice"):
     document = sample(KIND[key], 0)
-    return pades.open_fields(pdf.letter(document), pdf.spots(document))
+    return form.open_fields(pdf.letter(document), pdf.spots(document))
 
 
 @pytest.fixture(scope="module")
 def both(person, office):
     """Signed by the person, filled in by the clerk, closed by the office."""
     first = sign(open_letter(), PERSON, person)
-    filled = pades.fill(first, {"number": "05", "day": "05", "month": "01"})
+    filled = form.fill(first, {"number": "05", "day": "05", "month": "01"})
     return sign(filled, OFFICE, office)
 
 
@@ -109,7 +109,7 @@ def test_a_wrong_password_says_so(person):
 
 def test_only_digits_are_filled_in(person):
     with pytest.raises(ValueError, match="digits"):
-        pades.fill(open_letter(), {"number": "05) Tj"})
+        form.fill(open_letter(), {"number": "05) Tj"})
 
 
 def drawn(colour, size=(360, 360)):
@@ -143,9 +143,9 @@ def line_of(content, word):
 def test_the_offices_own_pictures_stand_as_the_annex_says(person, office, tmp_path):
     document = sample(KIND["thanks"], 0)
     spots = pdf.spots(document)
-    opened = pades.open_fields(pdf.letter(document), spots, seal=35)
+    opened = form.open_fields(pdf.letter(document), spots, seal=35)
     first = sign(opened, PERSON, person, picture=drawn((20, 40, 200, 255), (500, 240)))
-    filled = pades.fill(first, {"number": "05", "day": "05", "month": "01"})
+    filled = form.fill(first, {"number": "05", "day": "05", "month": "01"})
     whole = sign(filled, OFFICE, office, picture=drawn((200, 30, 30, 255)))
     assert judged_by_pdfsig(whole, tmp_path) == ["Signature is Valid.", "Signature is Valid."]
     blue = coloured(first, lambda r, g, b: (b > 150) & (r < 120), tmp_path)
@@ -181,3 +181,38 @@ def test_a_file_says_whom_it_names_and_until_when(authority, person):
 @pytest.mark.parametrize("key", ["apology", "minutes", "plan", "official"])
 def test_every_layout_tells_where_its_open_places_are(key):
     assert set(pdf.spots(sample(KIND[key], 0))) == {"number", "day", "month", "signature"}
+
+
+# -- what an archive and a screen reader ask of the signed file (bench/archival.py asks veraPDF) ----------------------
+
+
+def test_the_digits_are_set_in_the_letters_own_typeface_which_the_file_carries(both):
+    form_of = PdfReader(BytesIO(both)).trailer["/Root"]["/AcroForm"]
+    (face,) = form_of["/DR"]["/Font"].values()
+    drawn_with = face["/DescendantFonts"][0]["/FontDescriptor"]
+    assert {"/FontFile2", "/FontFile3"} & set(drawn_with)
+    assert pdf.chosen_font().name.replace(" ", "") in drawn_with["/FontName"]
+
+
+def test_each_field_is_read_aloud_where_it_is_seen(both):
+    root = PdfReader(BytesIO(both)).trailer["/Root"]
+    numbered = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    tag_of = {key: tag.get_object() for key, tag in zip(numbered[::2], numbered[1::2], strict=True)}
+    read_in = {}
+    for field in (reference.get_object() for reference in root["/AcroForm"]["/Fields"]):
+        tag = tag_of[field["/StructParent"]]
+        assert tag["/S"] == "/Form"
+        assert tag["/K"]["/Obj"].get_object() == field
+        read_in[field["/T"]] = tag["/P"].get_object()
+    whole = root["/StructTreeRoot"]["/K"][0].get_object()
+    head = whole["/K"][0].get_object()["/K"]
+    assert read_in["number"] == head[2].get_object()
+    assert read_in["day"] == read_in["month"] == head[3].get_object()
+    assert read_in[PERSON] == read_in[OFFICE] == whole
+
+
+def test_signing_leaves_what_the_letter_says_of_itself_and_begins_each_part_on_its_own_line(both):
+    plain = pdf.letter(sample(KIND["notice"], 0))
+    assert both.startswith(plain + b"\n")
+    said = [PdfReader(BytesIO(content)).trailer["/Root"]["/Metadata"].get_data() for content in (plain, both)]
+    assert said[0] == said[1]

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from tests.adapters.test_pades import open_letter
 from tests.signing.judges import NEEDED, judged_by_openssl, judged_by_pdfsig, parts, stamped_at
 from tests.signing.world import world as opened_world
-from vidan.adapters.signing import pades
+from vidan.adapters.signing import form, pades
 from vidan.adapters.signing.pades import OFFICE, PERSON
 from vidan.adapters.signing.times import Proof
 from vidan.domain.errors import Refused
@@ -41,7 +41,7 @@ def sign(content, field, holder, proof):
 
 def both(person, office, proof):
     first = sign(open_letter(), PERSON, person, proof)
-    return sign(pades.fill(first, NUMBER), OFFICE, office, proof)
+    return sign(form.fill(first, NUMBER), OFFICE, office, proof)
 
 
 def kept(content):

@@ -9,7 +9,7 @@ from tests.adapters.test_pades import open_letter
 from tests.signing import judges, token
 from tests.signing.authority import Authority
 from tests.signing.judges import judged_by_openssl, judged_by_pdfsig
-from vidan.adapters.signing import pades
+from vidan.adapters.signing import form, pades
 from vidan.adapters.signing.pades import OFFICE, PERSON
 from vidan.domain.errors import Refused
 
@@ -38,7 +38,7 @@ def sign(content, field, holder):
 
 def test_person_by_token_and_office_by_file_both_stay_valid(chairman, authority, tmp_path):
     first = sign(open_letter(), PERSON, chairman)
-    filled = pades.fill(first, {"number": "05", "day": "05", "month": "01"})
+    filled = form.fill(first, {"number": "05", "day": "05", "month": "01"})
     whole = sign(filled, OFFICE, authority.pkcs12("UBND xa Dien Lu"))
     assert judged_by_pdfsig(whole, tmp_path) == ["Signature is Valid.", "Signature is Valid."]
     assert judged_by_openssl(whole, tmp_path, authority.file) == [True, True]
@@ -46,7 +46,7 @@ def test_person_by_token_and_office_by_file_both_stay_valid(chairman, authority,
 
 def test_both_by_tokens(chairman, authority, tmp_path):
     seal = token.furnished("van-thu", authority, "UBND xa Dien Lu")
-    filled = pades.fill(sign(open_letter(), PERSON, chairman), {"number": "05", "day": "05", "month": "01"})
+    filled = form.fill(sign(open_letter(), PERSON, chairman), {"number": "05", "day": "05", "month": "01"})
     whole = sign(filled, OFFICE, seal)
     assert judged_by_openssl(whole, tmp_path, authority.file) == [True, True]
     broken = whole[:4000] + bytes([whole[4000] ^ 1]) + whole[4001:]
