@@ -20,7 +20,7 @@ def suggester(commune_id: int) -> Suggester:
     known = _taught.get(commune_id)
     if known is None or known[0] != newest:
         taught = [
-            Example(frozenset(found), MessageClass(cls), Topic(topic), emergency, about_officer=False)
+            Example(frozenset(found), MessageClass(cls), frozenset({Topic(topic)}), emergency, about_officer=False)
             for found, cls, topic, emergency in rows.values_list("found", "cls", "topic", "emergency")[:MOST]
         ]
         known = (newest, content.suggester().taught(taught * WEIGHT))

@@ -30,23 +30,33 @@ _NUMBER_WORD = "0"
 
 
 @cache
+def _lines() -> tuple[tuple[str, Topic | None], ...]:
+    return tuple(
+        (line, None if name == _ANY_TOPIC else Topic(name))
+        for name in (*(topic.value for topic in Topic), _ANY_TOPIC)
+        for line in (_PACK / "examples" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    )
+
+
+@cache
 def examples() -> tuple[Example, ...]:
     """Every example of the pack. The files are ours: a damaged line raises ValueError."""
-    found: list[Example] = []
-    for name in (*(topic.value for topic in Topic), _ANY_TOPIC):
-        topic = None if name == _ANY_TOPIC else Topic(name)
-        for line in (_PACK / "examples" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                found.append(_read(line, topic))
-    return tuple(found)
+    return tuple(_read(line, topic) for line, topic in _lines())
+
+
+def example_texts() -> tuple[str, ...]:
+    """The words of each example, in the same order."""
+    return tuple(line.partition(": ")[2] for line, _ in _lines())
 
 
 def _read(line: str, topic: Topic | None) -> Example:
     mark, _, text = line.partition(": ")
+    mark, *also = mark.split("+")
     return Example(
         found=features(read(text)),
         cls=_LETTERS[mark[0]],
-        topic=topic,
+        topics=frozenset(map(Topic, also)) | ({topic} if topic else set()),
         emergency="!" in mark,
         about_officer="@" in mark,
     )

@@ -66,9 +66,9 @@ def labelled(row: Any) -> Labelled:
         raise Refused("feedback.example.form", field="file", line=0, file="") from problem
 
 
-def judge(suggester: Suggester, messages: Iterable[Labelled]) -> Trial:
-    """Try the suggester on messages that it never saw."""
-    verdict = Trial()
+def judge(suggester: Suggester, messages: Iterable[Labelled], so_far: Trial | None = None) -> Trial:
+    """Try the suggester on messages that it never saw; `so_far` is added to."""
+    verdict = so_far or Trial()
     for message in messages:
         _note(verdict, message, suggester.suggest(message.text))
     return verdict
