@@ -7,14 +7,17 @@ import pytest
 from tests import builders
 from tests.builders import NOW, House
 from vidan.actions import dossiers, matters
+from vidan.actions.matters import inboxes
 from vidan.domain import matters as rules
 from vidan.domain.matters import Audience, PauseKind
 from vidan.domain.people import Actor, Role
+from vidan.jobs import officer_reminder
+from vidan.queries import matters as seen
 from vidan.queries.matters import reminder_mail
 from vidan.speech.messages import officer_reminder as words
 from vidan.store import guard
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Fact, Matter, Officer, Reminder
+from vidan.store.models import Fact, Mandate, Matter, Officer, Reminder, Unit
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def moment(house: House, matter: Matter, percent: int) -> datetime:
 
 def told(house: House) -> list[tuple[int, int]]:
     """(per cent, officer) of every reminder, in order."""
-    found = Reminder.objects.of(house.commune).filter(kind="escalation").order_by("pk")
+    found = Reminder.objects.of(house.commune).filter(kind="escalation", role="").order_by("pk")
     return [(row.told["percent"], row.officer_id) for row in found]
 
 
@@ -132,3 +135,68 @@ def test_an_officer_with_an_address_gets_a_mail_that_names_no_citizen(house: Hou
     )
     assert matter.code in text
     assert "Hà Thị Thảo" not in text
+
+
+# -- the common inbox of a role ---------------------------------------------------------------------------------------
+
+
+def common(actor: Actor) -> list[tuple[int, str, bool]]:
+    """(per cent, who took it, whether somebody did) of the lines in an officer's common inboxes."""
+    return [(card.told["percent"], card.seen_by, card.seen_at is not None) for card in seen.common_reminders(actor)]
+
+
+def test_from_three_quarters_on_the_colleagues_see_it_too_and_one_takes_it_for_all(house: House) -> None:
+    colleague, third = (builders.enter_officer(house.commune, Role.ONE_STOP) for _ in range(2))
+    matter = builders.receive(house.one_stop)
+    matters.escalate(house.commune.pk, now=moment(house, matter, 60))
+    assert common(colleague) == []
+    later = moment(house, matter, 80)
+    matters.escalate(house.commune.pk, now=later)
+    assert common(colleague) == common(third) == [(75, "", False)]
+    assert common(house.one_stop) == [], "who was told by name needs no second line"
+    assert common(house.specialist) == []
+    line = seen.common_reminders(colleague)[0].id
+    assert matters.see_reminders(colleague, [line], now=later) == 1
+    assert matters.see_reminders(third, [line], now=later) == 0, "what a colleague took stays his"
+    assert common(third) == [(75, colleague.name, True)]
+    fact = Fact.objects.of(house.commune).filter(kind="MatterEscalated").latest("pk")
+    assert fact.told["inboxes"] == ["one_stop"]
+
+
+def test_once_the_time_is_over_the_leaders_who_were_not_named_read_it_too(house: House, chairman: Actor) -> None:
+    matter = builders.receive(house.one_stop)
+    deputy = builders.enter_officer(house.commune, Role.LEADER)
+    with guard.writing_allowed():
+        Mandate.objects.of(house.commune).filter(officer_id=deputy.officer_id).update(
+            unit=Unit.objects.of(house.commune).first()
+        )
+    matters.escalate(house.commune.pk, now=_late(house, matter))
+    assert deputy.officer_id not in {officer for _, officer in told(house)}
+    assert common(deputy) == [(100, "", False)]
+    assert common(chairman) == common(house.leader) == []
+    (line,) = seen.common_reminders(deputy)
+    assert matters.see_reminders(house.specialist, [line.id], now=NOW) == 0, (
+        "whoever does not hold the role takes nothing"
+    )
+
+
+def test_a_sealed_kind_lies_in_no_common_inbox(house: House) -> None:
+    assert rules.inboxes(150, "one_stop") == {Role.ONE_STOP, Role.LEADER}
+    assert rules.inboxes(75, "one_stop") == {Role.ONE_STOP}
+    assert rules.inboxes(50, "one_stop") == set()
+    assert rules.inboxes(75, "") == set()
+
+
+def test_a_role_with_an_address_is_written_to_there_without_a_citizens_name(
+    house: House,
+) -> None:
+    inboxes.set_role_mailbox(house.administrator, Role.ONE_STOP, "motcua@vidu.gov.vn", now=NOW)
+    matter = builders.receive(house.one_stop)
+    matters.escalate(house.commune.pk, now=moment(house, matter, 80))
+    line = Reminder.objects.of(house.commune).get(role="one_stop")
+    found = reminder_mail(house.commune.pk, line.pk)
+    assert found is not None
+    assert (found.email, found.name, found.card.role) == ("motcua@vidu.gov.vn", "", Role.ONE_STOP)
+    inboxes.set_role_mailbox(house.administrator, Role.ONE_STOP, "", now=NOW)
+    assert reminder_mail(house.commune.pk, line.pk) is None
+    assert officer_reminder.carry(house.commune.pk, {"reminder": line.pk}) is None

@@ -344,6 +344,23 @@ def finish(office: Office, matter: Matter, now: Any) -> None:
             return
 
 
+def test_what_became_late_and_ended_while_the_worker_was_off_is_apologised_for_afterwards_once(office: Office) -> None:
+    kept, late = (builders.receive(office.writer, builders.ONE_PAPER) for _ in range(2))
+    finish(office, kept, due(kept) - timedelta(hours=1))
+    finish(office, late, ended := due(late) + timedelta(days=1))
+    morning = ended + timedelta(days=3)
+    assert [letters.look_over(office.commune.pk, now=morning).drafted for _ in range(2)] == [1, 0]
+    letter = Letter.objects.of(office.commune).get()
+    assert (letter.about_id, letter.trigger) == (late.pk, Trigger.LATE.value)
+    assert letter.due_at > morning
+
+
+def test_a_month_after_the_result_no_letter_is_drafted_for_the_figures_sake(office: Office) -> None:
+    late = builders.receive(office.writer, builders.ONE_PAPER)
+    finish(office, late, ended := due(late) + timedelta(days=1))
+    assert letters.look_over(office.commune.pk, now=ended + timedelta(days=31)).drafted == 0
+
+
 def test_a_paused_dossier_owes_nothing_yet(office: Office) -> None:
     matter = builders.receive(office.writer)
     matters.pause(office.writer, matter.code, PauseKind.CITIZEN, "chờ bản vẽ có chữ ký", now=NOW)

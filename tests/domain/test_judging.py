@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from vidan.domain.dossiers import Ended, indicators, of_ten, usual_time
+from vidan.domain.dossiers import Ended, indicators, most_of, of_ten, usual_time
 
 DUE = date(2026, 11, 27)
 DAY = timedelta(days=1)
@@ -31,8 +31,8 @@ def test_how_often_she_had_to_come_back_with_papers(asked: int, score: int) -> N
     assert points(asked=asked)[3] == score
 
 
-def test_only_the_one_stop_or_others_too() -> None:
-    assert (points()[4], points(sent_elsewhere=True)[4]) == (1, 0)
+def test_only_the_one_stop_or_others_too_and_nothing_where_nobody_was_asked() -> None:
+    assert (points(sent_elsewhere=False)[4], points(sent_elsewhere=True)[4], points()[4]) == (1, 0, None)
 
 
 def test_an_upheld_complaint_takes_the_points_of_conduct() -> None:
@@ -41,11 +41,17 @@ def test_an_upheld_complaint_takes_the_points_of_conduct() -> None:
 
 
 def test_what_is_counted_for_the_whole_commune_has_no_points_here() -> None:
-    found = points()
+    found = points(sent_elsewhere=False)
     assert list(found) == list(range(1, 10))
     assert [number for number, score in found.items() if score is None] == [5, 6, 8, 9]
 
 
 def test_the_best_that_one_dossier_can_reach_at_the_counter_is_nine() -> None:
     """Ten needs a dossier for which she met no office at all: one that was filed online."""
-    assert of_ten(indicators(Ended(DUE - DAY, DUE, 0))) == 9
+    found = indicators(Ended(DUE - DAY, DUE, 0, sent_elsewhere=False))
+    assert (of_ten(found), most_of(found)) == (9, 10)
+
+
+def test_what_nobody_could_be_asked_is_left_out_of_the_sum_and_of_what_it_could_be() -> None:
+    found = indicators(Ended(DUE - DAY, DUE, 0))
+    assert (of_ten(found), most_of(found)) == (8, 8)

@@ -87,7 +87,10 @@ OFFICE = {
     ],
     "hong.bui": ["/can-bo/hom-nay", "/can-bo/ban-dieu-hanh", "/can-bo/ke-hoach"],
     "thang.lo": ["/can-bo/khao-sat", "/can-bo/khao-sat/go-phieu"],
-    "khoa.pham": ["/can-bo/can-bo", "/can-bo/can-bo/moi", "/can-bo/can-bo/{officer}", "/can-bo/luot-xem"],
+    "khoa.pham": [
+        "/can-bo/can-bo", "/can-bo/can-bo/moi", "/can-bo/can-bo/{officer}", "/can-bo/luot-xem",
+        "/can-bo/can-bo/hop-chung",
+    ],
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests import builders
 from tests.builders import BIRTH, NOW, House
 from tests.web.doors import Browser, Page
 from vidan.adapters import spreadsheets
@@ -204,3 +205,20 @@ def test_the_watched_folder_lays_lists_down_and_they_come_in_by_themselves(
     row = DossierImport.objects.of(house.commune).get()
     assert (row.map_name, row.state, row.bad + row.added) == ("Tỉnh", "done", 1)
     assert dossier_import.watch(clock.now) == []
+
+
+def test_each_commune_has_a_watched_folder_of_its_own(house: House, tmp_path: Path, settings: Any) -> None:
+    other = builders.open_commune(code="14953", name="Xã Thiết Ống")
+    settings.IMPORT_FOLDER = str(tmp_path)
+    for number, folder in enumerate((other.code, f"{other.code}/Tỉnh", house.commune.code, "Tỉnh")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        content = spreadsheets.write_xlsx(HEADINGS, [(f"H56-{number}", *ROW[1:])])
+        (tmp_path / folder / f"{folder.replace('/', '-')}.xlsx").write_bytes(content)
+    newest = max(file.stat().st_mtime for file in tmp_path.rglob("*.xlsx"))
+    assert len(dossier_import.watch(NOW.fromtimestamp(newest, NOW.tzinfo) + timedelta(minutes=2))) == 4
+
+    def laid(commune: Any) -> list[tuple[str, str]]:
+        return sorted(DossierImport.objects.of(commune).values_list("file", "map_name"))
+
+    assert laid(other) == [("14953-Tỉnh.xlsx", "Tỉnh"), ("14953.xlsx", "")]
+    assert laid(house.commune) == [(f"{house.commune.code}.xlsx", ""), ("Tỉnh.xlsx", "Tỉnh")]

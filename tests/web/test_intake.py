@@ -214,10 +214,17 @@ def test_what_was_typed_stays_when_something_is_wrong(counter: Browser) -> None:
 def test_a_procedure_without_a_confirmed_limit_is_not_received(counter: Browser) -> None:
     key = builders.unconfirmed_key()
     page = counter.open(intake_path(key))
-    assert "Thủ tục này chưa có thời hạn được xã xác nhận" in page.words
-    assert "Hẹn trả:" not in page.words
+    assert "chưa có thời hạn được xã xác nhận nên chưa thể hẹn ngày trả" in page.words
+    assert {reverse("office.procedure", args=[key]), reverse("public.procedure_sheet", args=[key])} <= set(page.links)
+    assert all("name" not in form.names for form in page.forms), "nobody types in vain"
+
+
+def test_a_limit_that_was_taken_back_while_one_typed_refuses_and_loses_nothing(counter: Browser, house: House) -> None:
+    page = counter.open(intake_path(BIRTH))
+    with guard.writing_allowed():
+        Procedure.objects.of(house.commune).filter(key=BIRTH).update(limit_sure=False, limit_confirmed_at=None)
     with nothing_changes():
-        refused = counter.send(page, "receive", **WOMAN, **marked(key))
+        refused = counter.send(page, "receive", **WOMAN, **marked(BIRTH))
     assert "chưa có thời hạn được xã xác nhận nên chưa thể hẹn ngày trả" in refused.alert
     assert refused.field("name") == WOMAN["name"]
 

@@ -378,3 +378,28 @@ def test_a_mailbox_at_work_is_written_down_and_gets_the_reminders_too(
     assert DBTaskResult.objects.count() == before, "nothing is sent outside working hours"
     matters.escalate(house.commune.pk, now=clock.now)
     assert DBTaskResult.objects.count() == before + 1
+
+
+def test_the_common_inboxes_get_their_addresses_and_a_colleague_takes_what_lies_there(
+    desk: Browser, house: House, clock: Clock
+) -> None:
+    path = reverse("office.inboxes")
+    assert path in desk.open(reverse("office.people")).links
+    wrong = desk.send(desk.open(path), one_stop="một cửa", leader="lanhdao@dienlu.example")
+    assert "Địa chỉ thư điện tử chưa đúng" in wrong.words
+    assert wrong.field("one_stop") == "một cửa"
+    assert desk.send(wrong, one_stop="motcua@dienlu.example").status == 302
+    page = desk.open(path)
+    assert (page.field("one_stop"), page.field("leader")) == ("motcua@dienlu.example", "lanhdao@dienlu.example")
+    builders.receive(house.one_stop)
+    clock.forward(days=20)
+    before = DBTaskResult.objects.count()
+    matters.escalate(house.commune.pk, now=clock.now)
+    assert DBTaskResult.objects.count() == before + 2, "a mail to each address"
+    colleague = Browser(builders.enter_officer(house.commune, Role.ONE_STOP, name="Hà Văn Bạn"))
+    page = colleague.open(reverse("office.reminders"))
+    assert "Hộp chung" in page.words
+    after = colleague.follow(colleague.send(page, "common"))
+    assert "Hà Văn Bạn đã nhận xem" in after.words
+    assert "Tôi nhận xem các việc này" not in after.words
+    assert "Hộp chung" not in Browser(house.specialist).open(reverse("office.reminders")).words

@@ -17,8 +17,9 @@ from vidan.actions import dossiers, matters
 from vidan.domain.matters import PauseKind
 from vidan.jobs import announcing, checkpoints, scoreboard
 from vidan.queries import communes
+from vidan.queries.dossiers.trips import Trips
 from vidan.store.models import Matter
-from vidan.web.public import written
+from vidan.web.public import board_words, written
 
 BOARD = "/loi-hua/"
 UNMEASURED = "Chưa đủ dữ liệu"
@@ -196,6 +197,27 @@ def test_tables_of_a_quarter_that_is_over_tell_of_nobody(citizen: Browser, house
     page = citizen.open("/loi-hua/8")
     assert "Theo thủ tục" in page.words
     assert "7/7" in page.words
+
+
+def test_how_often_people_had_to_come_is_told_once_ten_of_a_whole_quarter_said_so(
+    citizen: Browser, house: House, clock: Clock
+) -> None:
+    rows = finished(house, clock, 10)
+    for number, row in enumerate(rows):
+        said = {"visits": 2 + number % 2, "elsewhere": number == 0}
+        dossiers.give_out(house.one_stop, row.code, "Hà Thị Thảo", receipt_shown=True, now=clock.now, **said)
+    assert "bình quân" not in citizen.open("/loi-hua/6").words, "this quarter is not over"
+    clock.forward(days=60)
+    page = citizen.open("/loi-hua/6")
+    assert "Bà con phải đến bình quân 2,50 lần theo lời 10 người nhận kết quả" in page.words
+    assert "Phải đến cả cơ quan khác 1/10" in page.words
+    assert "bình quân" not in citizen.open("/loi-hua/8").words
+
+
+@pytest.mark.parametrize("answered", [0, 9])
+def test_under_ten_answers_nothing_is_said_of_how_often_people_came(answered: int) -> None:
+    day = NOW.date()
+    assert board_words.trips(Trips(answered, 2 * answered, answered, 1), day, day) == []
 
 
 def test_open_data_are_sent_as_they_lie_and_others_may_read_them(

@@ -26,6 +26,21 @@ def test_the_counter_asks_how_often_she_came_and_the_page_tells_it(counter: Brow
     assert Dossier.objects.of(house.commune).get(matter__code=code).visits == 4
 
 
+def test_the_counter_asks_whether_she_was_sent_elsewhere_and_point_4_follows(counter: Browser, house: House) -> None:
+    told = {}
+    for answer in ("", "no", "yes"):
+        code = ready(house)
+        page = counter.open(reverse("office.give_out", args=[code]))
+        assert "Ngoài một cửa, bà con có phải tự đến cơ quan nào khác không?" in page.words
+        told[answer] = counter.follow(counter.send(page, elsewhere=answer)).words
+    assert "4. Số cơ quan phải liên hệ chưa hỏi được bà con, không tính" in told[""]
+    assert "Theo lời người nhận" not in told[""]
+    assert "4. Số cơ quan phải liên hệ 1" in told["no"]
+    assert "Theo lời người nhận: bà con chỉ phải đến một cửa" in told["no"]
+    assert "4. Số cơ quan phải liên hệ 0" in told["yes"]
+    assert "Theo lời người nhận: bà con phải đến cả cơ quan khác" in told["yes"]
+
+
 def test_who_was_not_asked_is_no_figure(counter: Browser, house: House) -> None:
     code = ready(house)
     counter.follow(counter.send(counter.open(reverse("office.give_out", args=[code])), visits=""))

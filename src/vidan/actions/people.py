@@ -169,11 +169,11 @@ def _officer_words(name: str, title: str, honorific: str, phone: str, email: str
         "title": clean_line(title)[:120],
         "honorific": clean_line(honorific)[:20],
         "phone": clean_line(phone)[:40],
-        "email": _mailbox(email),
+        "email": mailbox(email),
     }
 
 
-def _mailbox(text: str) -> str:
+def mailbox(text: str) -> str:
     """An address at work: his reminders go there too. Refused when it cannot be one."""
     address = clean_line(text)
     head, at, host = address.rpartition("@")

@@ -54,6 +54,9 @@ def entry_key(token: str) -> str:
 #: Roles whose holders may hold a matter, so that its clock runs at their desk.
 HOLDING_ROLES = frozenset({Role.ONE_STOP, Role.SPECIALIST, Role.CLERK, Role.LEADER})
 
+#: Roles with a common inbox: several may hold them, and what lies there is for whoever comes first.
+INBOX_ROLES = (Role.ONE_STOP, Role.SPECIALIST, Role.CLERK, Role.LEADER)
+
 #: Who may hold an assignment of the steering board: its members too, whatever else they are.
 ASSIGNMENT_ROLES = HOLDING_ROLES | {Role.BOARD_MEMBER}
 
@@ -222,6 +225,15 @@ class AccessRenewed(Fact):
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     officer_id: int
     second_factor_too: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleMailboxChanged(Fact):
+    """The common inbox of a role got an address, another one, or none any more."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    role: str
+    email: str
 
 
 @dataclass(frozen=True, kw_only=True)

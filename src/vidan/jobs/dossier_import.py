@@ -82,8 +82,10 @@ def read(actor: Actor, import_id: int) -> None:
 def watch(now: datetime) -> list[str]:
     """Lay every list that rests in the watched folder before the program; returns their names.
 
-    `$VIDAN_IMPORT_FOLDER/NAME/list.xlsx` is read by the columns remembered as NAME; a list beside the folders by what
-    its headings say. It is taken without a further question: whoever may write there is trusted with it.
+    `$VIDAN_IMPORT_FOLDER/14950/NAME/list.xlsx` is of the commune with that code, read by the columns remembered as
+    NAME; a list beside the folders by what its headings say. What lies in no commune's folder is of the first: where
+    one is at work, its folder may be left out. It is taken without a further question: whoever may write there is
+    trusted with it.
     """
     if not settings.IMPORT_FOLDER:
         return []
@@ -91,11 +93,20 @@ def watch(now: datetime) -> list[str]:
     root = Path(settings.IMPORT_FOLDER)
     if not held or not root.is_dir():
         return []
+    of_codes = {card.code: card.id for card in held}
+    laid = _watched(root, held[0].id, now, without=frozenset(of_codes))
+    for code, commune_id in of_codes.items():
+        laid += _watched(root / code, commune_id, now)
+    return laid
+
+
+def _watched(folder: Path, commune_id: int, now: datetime, without: frozenset[str] = frozenset()) -> list[str]:
+    """The lists of one commune: in its folder, and in folders within by the name of their columns."""
     laid = []
-    for file in sorted([*root.glob("*.*"), *root.glob("*/*.*")]):
+    for file in sorted([*folder.glob("*.*"), *folder.glob("*/*.*")]):
         try:
-            if _is_list(file) and _rests(file, now):
-                _lay(program(held[0].id), file, "" if file.parent == root else file.parent.name, now)
+            if file.parent.name not in without and _is_list(file) and _rests(file, now):
+                _lay(program(commune_id), file, "" if file.parent == folder else file.parent.name, now)
                 laid.append(file.name)
         except (OSError, Refused) as problem:  # one file that cannot be had keeps no other waiting
             logger.error("watched list %s: %s", file, problem)

@@ -5,6 +5,7 @@ from vidan.jobs.errands import Outcome, Payload, TryLater
 from vidan.queries.matters import reminder_mail
 from vidan.speech.messages import officer_reminder as words
 from vidan.speech.messages import receipt_notice as problems
+from vidan.speech.roles import common_inbox
 
 
 def carry(commune_id: int, payload: Payload) -> Outcome | None:
@@ -13,11 +14,12 @@ def carry(commune_id: int, payload: Payload) -> Outcome | None:
     if found is None:
         return None
     card = found.card
+    name = found.name or common_inbox(card.role)
     letter = mail.Letter(
         to=found.email,
         subject=words.subject(card.code, card.title),
         text=words.text(
-            name=found.name, kind=card.kind, told=card.told, code=card.code, title=card.title, commune=found.commune
+            name=name, kind=card.kind, told=card.told, code=card.code, title=card.title, commune=found.commune
         ),
         key=f"reminder/{commune_id}/{card.id}",
     )

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from vidan.domain import people as rules
 from vidan.domain.people import Actor, Mandate, Role
 from vidan.store import vault
-from vidan.store.models import Leave, Officer, Person, Reading
+from vidan.store.models import Leave, Officer, Person, Reading, RoleMailbox
 from vidan.store.models import Mandate as MandateRow
 from vidan.store.prepared import Prepared
 
@@ -308,3 +308,8 @@ def officer_cards(ids: Iterable[int | None]) -> dict[int, OfficerCard]:
     wanted = {pk for pk in ids if pk is not None}
     found = (officer_card(row) for row in (Officer.objects.filter(pk__in=wanted) if wanted else ()))
     return {card.id: card for card in found if card is not None}
+
+
+def role_mailboxes(commune_id: int) -> dict[str, str]:
+    """The addresses of common inboxes, by role: one statement."""
+    return dict(RoleMailbox.objects.of(commune_id).values_list("role", "email"))

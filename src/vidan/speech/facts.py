@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from vidan.domain.moments import local
+from vidan.speech.roles import ROLE_NAMES
 from vidan.speech.states import STATES, limit_in_words
 
 TITLES = {
@@ -28,6 +29,7 @@ TITLES = {
     "ReceiptReprinted": "In lại giấy tiếp nhận",
     "NoticeSent": "Gửi tin báo",
     "VisitsTold": "Bà con nói đã đến mấy lần",
+    "OfficesTold": "Bà con nói có phải đến cơ quan khác không",
     "ComplaintUpheld": "Khiếu nại được kết luận là đúng",
     "CitizenCalled": "Gọi điện cho bà con",
     "MatterOpened": "Mở việc",
@@ -61,6 +63,8 @@ _NAMES = {
     "received_at": "nhận lúc",
     "typed_at": "gõ vào máy lúc",
     "visits": "số lần đến",
+    "elsewhere": "phải đến cơ quan khác",
+    "inboxes": "hộp chung của",
     "needless": "số lần thừa",
     "decision": "văn bản kết luận",
     "minutes": "số phút từ lúc nhận đến lúc gõ",
@@ -123,6 +127,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "name": "họ tên", "procedure": "thủ tục", "paper_added": "giấy đã nhận mà quên ghi",
         "paper_struck": "giấy không có mà ghi là có",
     },
+    "inboxes": {role.value: name.lower() for role, name in ROLE_NAMES.items()},
     "channel": {"mail": "thư điện tử", "sms": "tin nhắn"},
 }  # fmt: skip
 #: Steps are counted from one by people.
@@ -156,8 +161,11 @@ def _said(name: str, value: Any) -> str:
         return limit_in_words(str(value))
     if name in _STEPS and isinstance(value, int):
         return str(value + 1)
-    if isinstance(value, str) and value in _WORDS.get(name, {}):
-        return _WORDS[name][value]
+    words = _WORDS.get(name, {})
+    if isinstance(value, str) and value in words:
+        return words[value]
+    if isinstance(value, list) and words:
+        return ", ".join(words.get(item, _value(item)) for item in value)
     return _value(value)
 
 

@@ -94,6 +94,9 @@ def event(kind: str, told: Mapping[str, Any], confided: Mapping[str, Any]) -> st
             if told["needless"]
             else f"Theo lời người nhận: {trips}"
         )
+    if kind == "OfficesTold":
+        other = "phải đến cả cơ quan khác" if told["elsewhere"] else "chỉ phải đến một cửa"
+        return f"Theo lời người nhận: bà con {other}"
     if kind == "ComplaintUpheld":
         return f"Khiếu nại về hồ sơ này được kết luận là đúng: {told['decision']}"
     if kind == "BreachFound":

@@ -27,6 +27,20 @@ ROLE_WORK = {
     Role.ADMINISTRATOR: "mở tài khoản, giao nhiệm vụ, lịch",
     Role.PROVINCE: "xem số liệu chung",
 }
+
+
+def common_inbox(role: Role | None) -> str:
+    """What the common inbox of a role is called, as whom one writes to."""
+    return _INBOXES.get(role, "Anh chị") if role is not None else "Anh chị"
+
+
+_INBOXES = {
+    Role.ONE_STOP: "Bộ phận một cửa",
+    Role.SPECIALIST: "Các chuyên viên",
+    Role.CLERK: "Văn thư",
+    Role.LEADER: "Lãnh đạo xã",
+}
+
 #: The pages that show persons, as the list of readings calls them; any other is shown by its own name.
 PAGE_NAMES = {
     "office.queue": "Việc của tôi",

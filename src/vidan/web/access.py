@@ -236,6 +236,7 @@ PAGES: dict[str, Page] = {
     "office.assignment": _office(STEERING, "GET", "POST"),
     "office.people": _office(ADMINISTRATORS | {Role.LEADER, Role.INSPECTOR}),
     "office.officer": _office(ADMINISTRATORS, "GET", "POST"),
+    "office.inboxes": _office(ADMINISTRATORS, "GET", "POST"),
     "office.readings": _office(ADMINISTRATORS | {Role.LEADER, Role.INSPECTOR}),
     "office.keys": _office(OFFICERS),
     "office.start": _office(OFFICERS),

@@ -61,12 +61,14 @@ def give_out(
     *,
     receipt_shown: bool,
     visits: int | None = None,
+    elsewhere: bool | None = None,
     now: datetime,
     seen_version: int | None = None,
 ) -> Matter:
     """Hand the result over to the person, or to whoever she sent; a late dossier never blocks this.
 
-    `visits`: how often she came for it, as she says herself; None where nobody could be asked.
+    `visits`: how often she came for it, `elsewhere`: whether she had to go to another office as well, as she says
+    herself; None where nobody could be asked.
     """
     require(actor, Role.ONE_STOP)
     trouble_rules.check_visits(visits)
@@ -91,6 +93,7 @@ def give_out(
             person=person,
         )
         trouble.note_visits(record, matter, dossier, visits)
+        trouble.note_offices(record, matter, dossier, elsewhere)
     return matter
 
 

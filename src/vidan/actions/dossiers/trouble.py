@@ -21,6 +21,15 @@ def note_visits(record: Record, matter: Matter, dossier: Dossier, visits: int | 
     record.fact(rules.VisitsTold(code=matter.code, visits=visits, needless=needless), subject=f"matter:{matter.pk}")
 
 
+def note_offices(record: Record, matter: Matter, dossier: Dossier, elsewhere: bool | None) -> None:
+    """Whether she had to go to another office as well; nothing where nobody could be asked."""
+    if elsewhere is None:
+        return
+    dossier.sent_elsewhere = elsewhere
+    dossier.save(update_fields=["sent_elsewhere"])
+    record.fact(rules.OfficesTold(code=matter.code, elsewhere=elsewhere), subject=f"matter:{matter.pk}")
+
+
 def uphold_complaint(actor: Actor, code: str, decision: str, *, now: datetime) -> Matter:
     """A decision found a complaint about this dossier to be right; it counts against promise 6, once and for good."""
     require(actor, Role.LEADER, Role.INSPECTOR)

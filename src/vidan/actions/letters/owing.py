@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vidan.actions import matters
 from vidan.actions.letters import rows, thanking
@@ -23,10 +23,12 @@ from vidan.domain.people import Actor, program
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
 from vidan.store.counters import next_number
-from vidan.store.models import Breach, Commune, Dossier, Letter, Matter, Officer, Person, Promise
+from vidan.store.models import Breach, Commune, Dossier, Holding, Letter, Matter, Officer, Person, Promise
 
 #: A dossier promised within a day or so: its apology is drafted when so little is left.
 SHORT_NOTICE = timedelta(hours=2)
+#: How far back a dossier that ended late, unseen by the program, is still apologised for.
+LOOKED_BACK = timedelta(days=30)
 _UNSIGNED = (State.DRAFT.value, State.CHECKING.value, State.SIGNING.value)
 _IN_TIME, _THANKED = "đã trả kết quả đúng hẹn", "đã cảm ơn bằng lời"
 _STEPS = ({"name": "Nêu nguyên nhân, kiểm tra, ký, gửi", "role": "leader"},)
@@ -46,6 +48,7 @@ def look_over(commune_id: int, *, now: datetime) -> Look:
     dropped = sum(_drop(commune_id, letter.pk, now, _IN_TIME) for letter in _fallen_away(commune_id))
     dropped += sum(_drop(commune_id, letter.pk, now, _THANKED) for letter in thanking.thanked_already(commune_id))
     duties = [(matter.code, Trigger.LATE) for matter in _about_to_break(commune_id, calendar, now)]
+    duties += [(code, Trigger.LATE) for code in _ended_late(commune_id, now)]
     duties += [(breach.matter.code, Trigger(breach.kind)) for breach in _breaches(commune_id)]
     duties += thanking.waiting(commune_id)
     drafted = 0
@@ -70,6 +73,24 @@ def _about_to_break(commune_id: int, calendar: Calendar, now: datetime) -> list[
     written = _late_letters(commune_id).exclude(state=State.DISCARDED.value)
     found = running.exclude(pk__in=written.filter(about__isnull=False).values("about_id")).order_by("due_at", "pk")
     return [matter for matter in found if now >= drafted_from(calendar, matter)]
+
+
+def _ended_late(commune_id: int, now: datetime) -> list[str]:
+    """Dossiers that broke their promise and ended while the worker was off: the apology is owed afterwards, once.
+
+    Only what ended lately: months after the result a letter would help the figures and no citizen. What a list of the
+    provincial system told is left out: it says late what happened early.
+    """
+    imported = Holding.objects.of(commune_id).filter(matter=OuterRef("pk"), number=1, cause="imported")
+    ended = Matter.objects.of(commune_id).filter(
+        ~Exists(imported),
+        ~Exists(_late_letters(commune_id).filter(about=OuterRef("pk"))),
+        kind="dossier",
+        closed_at__gt=F("first_due_at"),
+        closed_at__gte=now - LOOKED_BACK,
+        person__isnull=False,
+    )
+    return [matter.code for matter in ended.order_by("closed_at", "pk") if not _kept(matter)]
 
 
 def _late_letters(commune_id: int) -> QuerySet[Letter]:

@@ -1,21 +1,24 @@
 """Telling officers what they must know of a matter: reminders by escalation, a call for help, a mail beside it.
 
-A reminder is a row until its officer has seen it; whoever has an e-mail address at work gets an errand as well.
+A reminder is a row until its officer has seen it; whoever has an e-mail address at work gets an errand as well. A line
+in the common inbox of a role is a row until one who holds the role has taken it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Q
 
 from vidan.actions.matters import rows
 from vidan.actions.recording import Record, recording
 from vidan.domain import matters as rules
 from vidan.domain.matters import Audience
 from vidan.domain.moments import local_day
-from vidan.domain.people import HOLDING_ROLES, Actor, Role, program, require
+from vidan.domain.people import HOLDING_ROLES, INBOX_ROLES, Actor, Role, program, require
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Commune, Mandate, Matter, Officer, Reminder
+from vidan.store.models import Commune, Mandate, Matter, Officer, Reminder, RoleMailbox
 from vidan.store.rows import insert
 
 #: Matters per transaction of an escalation.
@@ -25,12 +28,13 @@ _HOLDING = frozenset(role.value for role in HOLDING_ROLES)
 
 @dataclass(frozen=True)
 class Chain:
-    """Who is head of whom today: officer ids by unit, the other heads, the chairman."""
+    """Who is head of whom today: officer ids by unit, the other heads, the chairman; who holds which role."""
 
     units: dict[int, frozenset[int]]
     heads_of_unit: dict[int, tuple[int, ...]]
     heads: tuple[int, ...]
     chairmen: tuple[int, ...]
+    by_role: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def head_of(self, officer_id: int | None) -> tuple[int, ...]:
         """The heads of an officer's units; without one, the heads who are nobody's in particular; else the chairman."""
@@ -54,10 +58,12 @@ def chain_of(commune_id: int, now: datetime) -> Chain:
     heads_of_unit: dict[int, list[int]] = {}
     heads: list[int] = []
     chairmen: list[int] = []
+    by_role: dict[str, set[int]] = {}
     held = Mandate.objects.of(commune_id).filter(role__in=_HOLDING, from_on__lte=day, officer__is_active=True)
     for mandate in held.select_related("officer").order_by("pk"):
         if mandate.until_on is not None and mandate.until_on < day:
             continue
+        by_role.setdefault(mandate.role, set()).add(mandate.officer_id)
         if mandate.unit_id is not None:
             units.setdefault(mandate.officer_id, set()).add(mandate.unit_id)
         if mandate.role != Role.LEADER.value:
@@ -73,6 +79,7 @@ def chain_of(commune_id: int, now: datetime) -> Chain:
         {unit: tuple(own) for unit, own in heads_of_unit.items()},
         tuple(heads),
         tuple(chairmen) or tuple(heads),
+        {role: frozenset(own) for role, own in by_role.items()},
     )
 
 
@@ -96,6 +103,17 @@ def remind(record: Record, officers: Sequence[int], matter: Matter | None, kind:
         )
         if officer_id in mailed:
             record.errand("officer_reminder", reminder=row.pk)
+
+
+def remind_role(record: Record, role: Role, matter: Matter, kind: str, **told: Any) -> None:
+    """A line in the common inbox of a role, and a mail to its address. Part of another action's recording."""
+    row = insert(
+        Reminder(
+            commune_id=record.actor.commune_id, role=role.value, matter=matter, kind=kind, told=told, made_at=record.now
+        )
+    )
+    if RoleMailbox.objects.of(record.actor.commune_id).filter(role=role.value).exists():
+        record.errand("officer_reminder", reminder=row.pk)
 
 
 def ask_help(actor: Actor, code: str, words: str, *, now: datetime) -> Matter:
@@ -151,24 +169,46 @@ def _tell(commune: Commune, due: Sequence[tuple[int, int]], chain: Chain, now: d
             step = steps[matter.pk]
             if matter.closed_at is not None or matter.paused_at is not None or matter.escalated >= step:
                 continue
-            audience = rules.audience(step) if rules.openly_held(matter.kind) else frozenset({Audience.HOLDER})
-            officers = chain.told(matter.holder_id, audience)
+            openly = rules.openly_held(matter.kind)
+            officers = chain.told(matter.holder_id, rules.audience(step) if openly else {Audience.HOLDER})
+            inboxes = _inboxes(matter, step, chain, officers) if openly else ()
             Matter.objects.of(commune).filter(pk=matter.pk).update(escalated=step)
             remind(record, officers, matter, "escalation", percent=step)
+            for role in inboxes:
+                remind_role(record, role, matter, "escalation", percent=step)
             record.fact(
-                rules.MatterEscalated(code=matter.code, percent=step, officers=officers),
+                rules.MatterEscalated(
+                    code=matter.code, percent=step, officers=officers, inboxes=tuple(role.value for role in inboxes)
+                ),
                 subject=f"matter:{matter.pk}",
             )
 
 
+def _inboxes(matter: Matter, percent: int, chain: Chain, told: Sequence[int]) -> tuple[Role, ...]:
+    """The common inboxes of a step that somebody else reads: who was told by name needs no second line.
+
+    A role with an address of its own is always written to: its mail is read by whoever holds the role.
+    """
+    desk = matter.steps[matter.step].get("role", "") if 0 <= matter.step < len(matter.steps) else ""
+    wanted = rules.inboxes(percent, desk if desk in _HOLDING else "")
+    written = set(RoleMailbox.objects.of(matter.commune_id).values_list("role", flat=True)) if wanted else set()
+    return tuple(
+        role
+        for role in INBOX_ROLES
+        if role in wanted and (role.value in written or chain.by_role.get(role.value, frozenset()) - set(told))
+    )
+
+
 def see_reminders(actor: Actor, reminders: Sequence[int], *, now: datetime) -> int:
-    """The officer has seen these lines of his own; returns how many were put aside."""
+    """The officer has seen these lines: his own, or of the common inboxes of his roles, which he takes for all.
+
+    Returns how many were put aside. What a colleague took a moment ago stays his.
+    """
+    readable = Q(officer_id=actor.officer_id or 0) | Q(officer=None, role__in=[role.value for role in actor.roles])
     with recording(actor, now) as record:
-        own = Reminder.objects.of(actor.commune_id).filter(
-            officer_id=actor.officer_id or 0, seen_at=None, pk__in=reminders
-        )
-        seen = tuple(own.values_list("pk", flat=True))
-        own.update(seen_at=now)
+        lines = Reminder.objects.of(actor.commune_id).filter(readable, seen_at=None, pk__in=reminders)
+        seen = tuple(lines.order_by("pk").values_list("pk", flat=True))
+        lines.update(seen_at=now, seen_by_id=actor.officer_id)
         assert actor.officer_id is not None
         record.fact(
             rules.RemindersSeen(officer=actor.officer_id, reminders=seen), subject=f"officer:{actor.officer_id}"

@@ -50,6 +50,7 @@ from vidan.domain.dossiers.judging import (
     Ended,
     Indicator,
     indicators,
+    most_of,
     of_ten,
     usual_time,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "lawful",
     "listed_names",
     "marked_papers",
+    "most_of",
     "of_ten",
     "provincial_code",
     "receive",

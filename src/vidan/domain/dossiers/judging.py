@@ -30,13 +30,13 @@ class Ended:
     ended_on: date
     counted_due_on: date
     asked: int
-    sent_elsewhere: bool = False
+    sent_elsewhere: bool | None = None
     upheld_complaint: bool = False
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """One of the nine: its number, its points (None: it is counted for the whole commune, not for one dossier)."""
+    """One of the nine: its number, its points. None: counted for the whole commune, or nobody could be asked."""
 
     number: int
     points: int | None
@@ -50,14 +50,16 @@ def indicators(dossier: Ended) -> tuple[Indicator, ...]:
     """The nine indicators of one dossier, in order.
 
     1, 2: earlier 2, on the day 1, later 0 (in a commune one agency takes part, so 2 follows 1). 3: never asked to come
-    back 2, once 1, more 0. 4: the one-stop alone 1, sent to others as well 0. 7: a complaint upheld 0, early 2, else 1.
+    back 2, once 1, more 0. 4: the one-stop alone 1, sent to others as well 0, not asked:
+    left out. 7: a complaint upheld 0, early 2, else 1.
     """
     time = 2 if dossier.ended_on < dossier.counted_due_on else 1 if dossier.ended_on == dossier.counted_due_on else 0
+    offices = None if dossier.sent_elsewhere is None else 0 if dossier.sent_elsewhere else 1
     points = {
         1: time,
         2: time,
         3: max(2 - dossier.asked, 0),
-        4: 0 if dossier.sent_elsewhere else 1,
+        4: offices,
         7: 0 if dossier.upheld_complaint else 2 if time == 2 else 1,
     }
     return tuple(Indicator(number, points.get(number)) for number in range(1, 10))
@@ -66,3 +68,8 @@ def indicators(dossier: Ended) -> tuple[Indicator, ...]:
 def of_ten(found: Sequence[Indicator]) -> int:
     """The sum of what one dossier says (1, 2, 3, 4, 7): at most ten."""
     return sum(indicator.points or 0 for indicator in found)
+
+
+def most_of(found: Sequence[Indicator]) -> int:
+    """What that sum could be at most: two for each indicator of which something is known; the others are left out."""
+    return sum(2 for indicator in found if indicator.points is not None)

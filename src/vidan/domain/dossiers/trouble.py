@@ -47,6 +47,18 @@ class VisitsTold(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficesTold(Fact):
+    """Who fetched the result said whether she had to go to another office as well (TT 01/2018 art. 13, indicator 4).
+
+    An inspection on site that the law asks for, where the body came to her, is no other office.
+    """
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    elsewhere: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComplaintUpheld(Fact):
     """A complaint about how this dossier was handled was settled by a decision, and it was right."""
 

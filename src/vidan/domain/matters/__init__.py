@@ -22,7 +22,7 @@ from vidan.domain.matters.codes import (
     read_secret,
     tracking_secret,
 )
-from vidan.domain.matters.escalation import STEPS, Audience, audience, open_at, openly_held, reached
+from vidan.domain.matters.escalation import STEPS, Audience, audience, inboxes, open_at, openly_held, reached
 from vidan.domain.matters.facts import (
     BreachFound,
     HelpAsked,
@@ -80,6 +80,7 @@ __all__ = [
     "due_after_closure",
     "due_after_pause",
     "grouped",
+    "inboxes",
     "local_code",
     "next_step",
     "open_at",

@@ -1,7 +1,8 @@
 """Escalation: at which shares of a matter's working time who must be told.
 
-50 % the holder, 75 % also the head, 100 % also the chairman, 150 % all of them again. A finished or paused matter never
-alerts, and nothing alerts outside working hours.
+50 % the holder, 75 % also the head, 100 % also the chairman, 150 % all of them again. From 75 % on the common inbox of
+the role at whose desk it lies is told too, from 100 % on the leaders' inbox: so it is seen though one person is away. A
+finished or paused matter never alerts, and nothing alerts outside working hours.
 """
 
 from collections.abc import Mapping
@@ -9,8 +10,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from vidan.domain.calendar import Calendar
+from vidan.domain.people import Role
 
 STEPS = (50, 75, 100, 150)
+_INBOX_FROM, _LEADERS_FROM = 75, 100
 
 
 class Audience(StrEnum):
@@ -32,6 +35,14 @@ _AUDIENCE: Mapping[int, frozenset[Audience]] = {
 def audience(percent: int) -> frozenset[Audience]:
     """Who is told at a step."""
     return _AUDIENCE[percent]
+
+
+def inboxes(percent: int, desk: str) -> frozenset[Role]:
+    """The common inboxes told at a step; `desk` is the role of the matter's step, empty where it has none."""
+    roles = {Role(desk)} if percent >= _INBOX_FROM and desk else set()
+    if percent >= _LEADERS_FROM:
+        roles.add(Role.LEADER)
+    return frozenset(roles)
 
 
 #: Kinds of which heads may hear. A kind that is not here tells its holder alone: a sealed matter stays sealed.

@@ -137,12 +137,13 @@ class MatterInherited(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class MatterEscalated(Fact):
-    """So many per cent of the working time had gone: those who must know were told."""
+    """So many per cent of the working time had gone: those who must know were told, by name or by a common inbox."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     code: str
     percent: int
     officers: tuple[int, ...]
+    inboxes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,6 +94,8 @@ class DossierCard:
     helper: str = ""
     #: How often she came, as she said; when a complaint about it proved right.
     visits: int | None = None
+    #: Whether she had to go to another office as well, as she said.
+    sent_elsewhere: bool | None = None
     complaint_upheld_at: datetime | None = None
 
     @property
@@ -184,6 +186,7 @@ def _asked(row: Dossier) -> dict[str, Any]:
         "given_at": row.given_at,
         "print_number": row.print_number,
         "visits": row.visits,
+        "sent_elsewhere": row.sent_elsewhere,
         "complaint_upheld_at": row.complaint_upheld_at,
     }
 
@@ -273,6 +276,7 @@ REMARKABLE = (
     "HelpAsked",
     "MatterEscalated",
     "NoticeSent",
+    "OfficesTold",
     "VisitsTold",
 )
 

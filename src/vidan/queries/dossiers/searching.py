@@ -81,7 +81,7 @@ def _read(mark: str) -> _Mark:
 
 
 def _rows(actor: Actor, wanted: Wanted, mark: _Mark, now: datetime | None, most: int) -> QuerySet[Matter]:
-    every = _narrowed(Matter.objects.of(actor.commune_id).filter(kind="dossier"), wanted, actor, now)
+    every = _narrowed(_of_persons(actor, wanted).filter(kind="dossier"), wanted, actor, now)
     if wanted.code:
         every = _beginning(every, wanted.code)
         return (every.filter(code__lt=mark.code) if mark.code else every).order_by("-code")
@@ -124,9 +124,6 @@ def _narrowed(every: QuerySet[Matter], wanted: Wanted, actor: Actor, now: dateti
         filters["opened_at__gte"] = start_of(wanted.received_from)
     if wanted.received_until is not None:
         filters["opened_at__lt"] = start_of(wanted.received_until + timedelta(days=1))
-    for purpose, value in (("number", wanted.number), ("phone", wanted.phone)):
-        if value:
-            filters["person_id__in"] = _persons(actor, purpose, value)
     every = every.filter(**filters)
     if wanted.procedure:
         dossiers = Dossier.objects.of(actor.commune_id).filter(procedure__key=wanted.procedure)
@@ -134,6 +131,20 @@ def _narrowed(every: QuerySet[Matter], wanted: Wanted, actor: Actor, now: dateti
     if wanted.late and now is not None:
         open_late = Q(closed_at=None, paused_at=None, due_at__lt=now)
         every = every.filter(open_late | Q(closed_at__gt=F("due_at")))
+    return every
+
+
+def _of_persons(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
+    """All of the commune's matters, or those of the persons behind a number or a phone."""
+    every: QuerySet[Matter] = Matter.objects.of(actor.commune_id)
+    asked = [(purpose, value) for purpose, value in (("number", wanted.number), ("phone", wanted.phone)) if value]
+    if not asked:
+        return every
+    # By the person alone: with the commune beside her SQLite walks all of the commune's matters for these few.
+    every = Matter.objects.across_communes("the persons are the commune's own")
+    for purpose, value in asked:
+        found = _persons(actor, purpose, value)
+        every = every.filter(person_id=found[0]) if len(found) == 1 else every.filter(person_id__in=found)
     return every
 
 

@@ -12,10 +12,17 @@ from vidan.domain.errors import Refused
 from vidan.domain.matters import ClockHolder, HoldingSpan, time_by_holder
 from vidan.domain.people import Actor
 from vidan.queries.matters.closing import ClosureCard, MovedCard, closures, would_move
-from vidan.queries.matters.reminding import ReminderCard, ReminderMail, reminder_mail, reminders
+from vidan.queries.matters.reminding import (
+    ReminderCard,
+    ReminderMail,
+    common_reminders,
+    reminder_mail,
+    reminders,
+    unseen,
+)
 from vidan.queries.people import OfficerCard, officer_card, open_person
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Fact, Holding, Matter, Officer, Reminder
+from vidan.store.models import Fact, Holding, Matter, Officer
 
 __all__ = [
     "PAGE",
@@ -30,6 +37,7 @@ __all__ = [
     "ReminderCard",
     "ReminderMail",
     "closures",
+    "common_reminders",
     "counts",
     "holdings",
     "matter",
@@ -205,7 +213,7 @@ def counts(actor: Actor, *, now: datetime, end_of_today: datetime, whole_commune
             running=_counted(running),
             paused=_counted(own.filter(paused_at__isnull=False)),
             waiting=_counted(every.filter(state__in=WAITING)),
-            reminders=_counted(Reminder.objects.of(actor.commune_id).filter(officer_id=actor.officer_id, seen_at=None)),
+            reminders=_counted(unseen(actor)),
         )
         .get()
     )

@@ -160,10 +160,15 @@ def by_village(commune_id: int, number: int, day: date) -> Table:
     return _table(commune_id, number, day, "village", names)
 
 
+def last_quarter(day: date) -> tuple[date, date]:
+    """The first and the last day of the newest quarter that is over."""
+    last = windows(day)["quarter"][0] - timedelta(days=1)
+    return windows(last)["quarter"][0], last
+
+
 def _table(commune_id: int, number: int, day: date, column: str, names: Mapping[Any, str]) -> Table:
     """A quarter that is over never changes, so no two tables can be subtracted from one another."""
-    last = windows(day)["quarter"][0] - timedelta(days=1)
-    first = windows(last)["quarter"][0]
+    first, last = last_quarter(day)
     found: dict[str, Figure] = defaultdict(Figure)
     told = Occasion.objects.of(commune_id).filter(promise=number, finished_on__gte=first, finished_on__lte=last)
     for name, finished, broken in told.values_list(column, "finished_on", "broken_on"):

@@ -12,7 +12,7 @@ def subject(code: str, title: str) -> str:
 
 
 def text(*, name: str, kind: str, told: Mapping[str, Any], code: str, title: str, commune: str) -> str:
-    """The whole mail."""
+    """The whole mail; `name` is of a person, or says whose common inbox this is."""
     lines = [f"{name} thân mến,", "", line(kind, told)]
     if code:
         lines += ["", f"Việc: {title}", f"Mã: {code}"]

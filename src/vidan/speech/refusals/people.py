@@ -25,5 +25,6 @@ SENTENCES = {
     "people.leave.too_long": "Nghỉ dài hơn {days} ngày thì xin giao lại nhiệm vụ cho người khác, ở mục “Cán bộ, nhiệm vụ”.",
     "people.leave.overlaps": "Đã có một đợt nghỉ trùng những ngày này. Xin xem lại ở danh sách bên dưới.",
     "people.leave.unknown": "Đợt nghỉ này đã kết thúc rồi.",
+    "people.inbox.role": "Nhiệm vụ này không có hộp chung. Xin chọn một cửa, chuyên viên, văn thư hoặc lãnh đạo.",
     "people.officer.email": "Địa chỉ thư điện tử chưa đúng. Xin gõ lại, ví dụ hoa.le@dienlu.gov.vn, hoặc để trống.",
 }

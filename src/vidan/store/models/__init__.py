@@ -35,7 +35,7 @@ from vidan.store.models.letters import (
     SigningRight,
 )
 from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Matter, NameMark, Pause, Promise, Reminder
-from vidan.store.models.people import Leave, Mandate, Officer, Person
+from vidan.store.models.people import Leave, Mandate, Officer, Person, RoleMailbox
 from vidan.store.models.procedures import (
     GuideCare,
     GuideChange,
@@ -136,6 +136,7 @@ __all__ = [
     "Reading",
     "Reception",
     "Reminder",
+    "RoleMailbox",
     "SavedView",
     "SealUse",
     "SealedMatter",

@@ -123,6 +123,8 @@ class Dossier(TenantModel):
     expected_at = models.DateTimeField(null=True)
     #: How often she came, as she said when she fetched the result; when a complaint about it proved right.
     visits = models.PositiveSmallIntegerField(null=True)
+    #: Whether she had to go to another office as well, as she said; None where nobody could be asked.
+    sent_elsewhere = models.BooleanField(null=True)
     complaint_upheld_at = models.DateTimeField(null=True)
     #: When the citizen was told that her result lies ready, by mail or by telephone.
     told_at = models.DateTimeField(null=True)

@@ -18,7 +18,8 @@ class Matter(TenantModel):
     reference = models.CharField(max_length=32, unique=True)
     title = models.CharField(max_length=300)
     state = models.CharField(max_length=24)
-    person = models.ForeignKey("vidan.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    #: Its index is `matter_by_person`, in which the newest come first.
+    person = models.ForeignKey("vidan.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     village = models.ForeignKey("vidan.Village", null=True, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("vidan.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     holder = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
@@ -44,6 +45,12 @@ class Matter(TenantModel):
             models.Index(fields=["commune", "due_at"], condition=models.Q(closed_at=None), name="matter_open_by_due"),
             models.Index(fields=["commune", "kind", "-opened_at", "-id"], name="matter_newest_first"),
             models.Index(fields=["commune", "state", "-opened_at", "-id"], name="matter_by_state"),
+            models.Index(fields=["person", "-opened_at", "-id"], name="matter_by_person"),
+            models.Index(
+                fields=["commune", "closed_at"],
+                condition=models.Q(closed_at__gt=models.F("first_due_at")),
+                name="matter_ended_late",
+            ),
             # Beginnings of codes: SQLite walks the constraint's own index, PostgreSQL needs one that compares signs.
             models.Index(
                 fields=["commune", "code"], opclasses=["int8_ops", "varchar_pattern_ops"], name="matter_code_begins"
@@ -139,17 +146,33 @@ class Breach(TenantModel):
 
 
 class Reminder(TenantModel):
-    """A line of an officer's *Nhắc việc*: what he must know of a matter. `told` are the facts that its words need."""
+    """A line of an officer's *Nhắc việc*, or of the common inbox of a role: what must be known of a matter.
 
-    officer = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    `told` are the facts that its words need. A line of a common inbox is taken once, by `seen_by`, for all.
+    """
+
+    officer = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=24, blank=True)
     matter = models.ForeignKey(Matter, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=24)
     told = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
+    seen_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta(TenantModel.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(officer=None, role__gt="") | models.Q(officer__isnull=False, role=""),
+                name="reminder_of_one_or_a_role",
+            )
+        ]
         indexes = [
+            models.Index(
+                fields=["commune", "role", "-made_at"],
+                condition=models.Q(seen_at=None, officer=None),
+                name="reminder_common",
+            ),
             models.Index(fields=["officer", "-made_at"], condition=models.Q(seen_at=None), name="reminder_unseen"),
             models.Index(fields=["officer", "-made_at"], name="reminder_newest_first"),
         ]

@@ -71,6 +71,16 @@ class Mandate(TenantModel):
         indexes = [models.Index(fields=["officer", "from_on"], name="mandate_of_officer")]
 
 
+class RoleMailbox(TenantModel):
+    """The address of a role's common inbox: read by whoever holds the role, whoever that is today."""
+
+    role = models.CharField(max_length=24)
+    email = models.EmailField(max_length=120)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "role"], name="mailbox_of_a_role_once")]
+
+
 class Leave(TenantModel):
     """An officer is away from a day to a day; his stand-in holds what he held, with the clock running."""
 

@@ -113,6 +113,17 @@ class GiveOutForm(SeenForm):
         max_value=MOST_VISITS,
         required=False,
     )
+    elsewhere = forms.TypedChoiceField(
+        label="Ngoài một cửa, bà con có phải tự đến cơ quan nào khác không?",
+        help_text="Cơ quan đến tận nơi kiểm tra theo luật thì không tính.",
+        choices=[("", "Không hỏi được"), ("no", "Không, chỉ đến một cửa"), ("yes", "Có, phải đến nơi khác nữa")],
+        coerce=lambda answer: answer == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
+        error_messages={"invalid_choice": "Xin chọn lại: bà con có phải đến cơ quan khác không."},
+    )
 
 
 class ReprintForm(SpokenForm):

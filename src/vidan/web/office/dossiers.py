@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vidan.actions import dossiers, matters
 from vidan.domain import identity
-from vidan.domain.dossiers import Ended, State, indicators, of_ten
+from vidan.domain.dossiers import OF_THE_COMMUNE, Ended, Indicator, State, indicators, most_of, of_ten
 from vidan.domain.dossiers.trouble import needless_trips
 from vidan.domain.errors import Refused
 from vidan.domain.matters import PauseKind, grouped
@@ -83,10 +83,16 @@ def _points(card: queries.DossierCard) -> dict[str, Any] | None:
     lawful = [promise.due_at for promise in card.promises if promise.reason in ("receipt", "pause", "supplement")]
     asked = card.asked + needless_trips(card.visits, card.asked)
     upheld = card.complaint_upheld_at is not None
-    ended = Ended(local_day(card.closed_at), local_day(lawful[-1]), asked, upheld_complaint=upheld)
+    ended = Ended(local_day(card.closed_at), local_day(lawful[-1]), asked, card.sent_elsewhere, upheld)
     found = indicators(ended)
-    rows = [(one.number, INDICATORS[one.number], one.points) for one in found]
-    return {"rows": rows, "sum": of_ten(found)}
+    rows = [(one.number, INDICATORS[one.number], _score(one)) for one in found]
+    return {"rows": rows, "sum": of_ten(found), "most": most_of(found)}
+
+
+def _score(one: Indicator) -> str:
+    if one.points is not None:
+        return str(one.points)
+    return "tính chung cả xã" if one.number in OF_THE_COMMUNE else "chưa hỏi được bà con, không tính"
 
 
 def receipt(request: Any, code: str) -> HttpResponse:
@@ -203,6 +209,7 @@ def give_out(request: Any, code: str) -> HttpResponse:
             data["receiver"],
             receipt_shown=bool(data["receipt_shown"]),
             visits=data["visits"],
+            elsewhere=data["elsewhere"],
             now=timezone.now(),
             seen_version=seen,
         )

@@ -15,6 +15,7 @@ from vidan.actions import dossiers
 from vidan.domain.calendar import Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.people import Role
 from vidan.domain.procedures import PaperMark, personal
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
@@ -57,6 +58,8 @@ def form(request: Any, key: str) -> HttpResponse:
     kept = drafts.restore(request)
     if not procedure.received_here:
         raise Refused("procedures.not_received_here", field="procedure", procedure=procedure.short_name)
+    if not procedure.confirmed and request.method == "GET" and kept is None:
+        return _not_ready(request, procedure)
     context: dict[str, Any] = {"procedure": procedure, "restored": kept is not None}
     looked = intake_help.asked(request)
     typed = laid_out(intake_help.filled(request, context)) if looked else None
@@ -77,6 +80,14 @@ def form(request: Any, key: str) -> HttpResponse:
     context["limit"] = limit_in_words(procedure.limit) if procedure.confirmed else ""
     context["promise"] = _promise(request, procedure) if procedure.confirmed else None
     return render(request, "office/intake_form.html", context)
+
+
+def _not_ready(request: Any, procedure: procedures.ProcedureCard) -> HttpResponse:
+    """Nothing is typed in vain: what cannot be promised is said before the form, with who can help and how."""
+    why = Refused("procedures.limit.unconfirmed", field="procedure", procedure=procedure.short_name)
+    may_confirm = request.actor.may(Role.ADMINISTRATOR, Role.LEADER)
+    context = {"procedure": procedure, "sentence": sentence(why), "may_confirm": may_confirm}
+    return render(request, "office/intake_not_ready.html", context)
 
 
 def _own_list(request: Any, page: IntakeForm, procedure: procedures.ProcedureCard) -> str:

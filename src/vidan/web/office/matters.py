@@ -19,6 +19,7 @@ from vidan.speech import calendar as calendar_words
 from vidan.speech import history, reminders
 from vidan.speech.kinds import kind_in_words
 from vidan.speech.refusals import sentence
+from vidan.speech.roles import common_inbox
 from vidan.web.office.dossier_forms import ReassignForm, SeenForm
 from vidan.web.office.kinds import url_of
 from vidan.web.office.matter_forms import OutcomeForm
@@ -103,24 +104,34 @@ def _asked(request: Any, card: queries.MatterCard, form: Any, act: Any, **words:
 
 
 def reminder_list(request: Any) -> HttpResponse:
-    """Nhắc việc: what the officer must know; one button says that he has seen all of it."""
-    cards = queries.reminders(request.actor)
+    """Nhắc việc: the officer's own lines and those of the common inboxes of his roles, each put aside by one button."""
+    own, common = queries.reminders(request.actor), queries.common_reminders(request.actor)
     if request.method == "POST":
-        unseen = [card.id for card in cards if card.seen_at is None]
-        if unseen:
-            actions.see_reminders(request.actor, unseen, now=timezone.now())
-            messages.success(request, "Đã đánh dấu là ông/bà biết rồi.")
+        taken = "common" in request.POST
+        unseen = [card.id for card in (common if taken else own) if card.seen_at is None]
+        if unseen and actions.see_reminders(request.actor, unseen, now=timezone.now()):
+            messages.success(request, _TAKEN if taken else "Đã đánh dấu là ông/bà biết rồi.")
         return redirect("office.reminders")
-    rows = [
-        {
-            "line": reminders.line(card.kind, card.told),
-            "title": card.title,
-            "code": card.code,
-            "url": url_of(card.matter_kind, card.code) if card.code else "",
-            "at": card.made_at,
-            "seen": card.seen_at is not None,
-        }
-        for card in cards
-    ]
-    context = {"rows": rows, "unseen": any(not row["seen"] for row in rows)}
+    context = {
+        "rows": [_reminder(card) for card in own],
+        "common": [_reminder(card) for card in common],
+        "unseen": any(card.seen_at is None for card in own),
+        "common_unseen": any(card.seen_at is None for card in common),
+    }
     return render(request, "office/reminders.html", context)
+
+
+_TAKEN = "Ông/bà đã nhận xem các việc ở hộp chung; đồng nghiệp thấy tên ông/bà ở đó."
+
+
+def _reminder(card: queries.ReminderCard) -> dict[str, Any]:
+    return {
+        "line": reminders.line(card.kind, card.told),
+        "title": card.title,
+        "code": card.code,
+        "url": url_of(card.matter_kind, card.code) if card.code else "",
+        "at": card.made_at,
+        "seen": card.seen_at is not None,
+        "role": common_inbox(card.role) if card.role else "",
+        "seen_by": card.seen_by,
+    }

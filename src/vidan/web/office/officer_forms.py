@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from vidan.domain.people import Role
+from vidan.domain.people import INBOX_ROLES, Role
 from vidan.domain.text import clean_line
-from vidan.speech.roles import ROLE_NAMES, ROLE_WORK
+from vidan.speech.roles import ROLE_NAMES, ROLE_WORK, common_inbox
 
 Named = Sequence[tuple[int, str]]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -170,3 +170,12 @@ class RenewForm(TidyForm):
     second_factor_too = forms.BooleanField(
         label="Cán bộ mất cả điện thoại, khóa và mã dự phòng: bỏ luôn lớp xác thực thứ hai để cài lại", required=False
     )
+
+
+class InboxesForm(TidyForm):
+    """An address for the common inbox of each role that has one; empty: lines stand in *Nhắc việc* alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for role in INBOX_ROLES:
+            self.fields[role.value] = _line(common_inbox(role), 120, required=False, inputmode="email")

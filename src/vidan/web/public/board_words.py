@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from vidan.domain.promises import MAIN, Verdict, is_bare
+from vidan.queries.dossiers.trips import Trips
 from vidan.queries.promises.board import Board, Period, PromiseFigures, Row, Table
 from vidan.speech import days, figures
 from vidan.speech.language import _, is_english
 from vidan.speech.roles import ROLE_NAMES
 from vidan.web.public import charts
 
+#: Under so many answers one of them could be guessed.
+LEAST_ANSWERS = 10
 GROUP_ORDER = ("biet", "khong", "the-hien")
 
 
@@ -106,6 +110,19 @@ def promise(one: PromiseFigures, rows: Sequence[Row], tables: Sequence[Table]) -
         "rows": [_row(row) for row in rows],
         "tables": [_table(title, table) for title, table in zip(_titles(), tables, strict=False) if table.cells],
     }
+
+
+def trips(found: Trips, first: date, last: date) -> list[tuple[str, str, str]]:
+    """(what, how much, of whom) beside the figure of promise 6; nothing under ten answers."""
+    span, told = figures.days(first, last), []
+    if found.answered >= LEAST_ANSWERS:
+        mean = figures.points(found.visits * 100 // found.answered)
+        people = _("theo lời {count} người nhận kết quả, {span}").format(count=found.answered, span=span)
+        told.append((_("Bà con phải đến bình quân"), _("{mean} lần").format(mean=mean), people))
+    if found.asked_about_offices >= LEAST_ANSWERS:
+        share = f"{found.sent_elsewhere}/{found.asked_about_offices}"
+        told.append((_("Phải đến cả cơ quan khác"), share, _("số hồ sơ đã trả, {span}").format(span=span)))
+    return told
 
 
 def _titles() -> tuple[str, str]:

@@ -24,6 +24,7 @@ from vidan.adapters import public_files
 from vidan.domain.moments import local_day
 from vidan.queries import steering
 from vidan.queries.communes import CommuneCard
+from vidan.queries.dossiers.trips import Trips, trips
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import told
 from vidan.speech import language as speaking
@@ -38,6 +39,8 @@ STAMP = "stamp.txt"
 SURE_FOR = 1.0
 #: Promises that are about dossiers have tables by procedure and village; so many at least for each.
 WITH_TABLES = frozenset({6, 8})
+#: The promise beside which it stands how often people had to come.
+TRIPS = 6
 #: The list of rows stands still within a day: whoever watches it must not see whose dossier just came in.
 YESTERDAY = timedelta(days=1)
 _looked: dict[str, float] = {}
@@ -130,12 +133,19 @@ def _recount(commune: CommuneCard) -> dict[str, Any] | None:
 def _promise(commune: CommuneCard, board: boards.Board, one: boards.PromiseFigures) -> dict[str, Any]:
     rows = boards.rows(commune.id, one.number, board.day - YESTERDAY) if one.measured else ()
     tables = ()
+    asides = board_words.trips(*_trips(commune, board.day)) if one.number == TRIPS else []
     if one.measured and one.number in WITH_TABLES:
         tables = (
             boards.by_procedure(commune.id, one.number, board.day),
             boards.by_village(commune.id, one.number, board.day),
         )
-    return board_words.promise(one, rows, tables)
+    return board_words.promise(one, rows, tables) | {"asides": asides}
+
+
+def _trips(commune: CommuneCard, day: date) -> tuple[Trips, date, date]:
+    """Of a quarter that is over, as the tables are: it never changes, so nobody's answer can be reckoned out of it."""
+    first, last = boards.last_quarter(day)
+    return trips(commune.id, first, last), first, last
 
 
 def _rendered(template: str, context: dict[str, Any]) -> bytes:
