@@ -10,10 +10,18 @@ FOLDER_OR_URL: a log (…/nhat-ky/2026, folder or web address), or a data folder
 Exit 0: all is well. Exit 1: something differs, and each difference is said in one sentence. A line with ! is no
 difference but a question for the commune: the ledger alone cannot prove it.
 
-Only Python's standard library is used. Read it top to bottom: (1) signatures, (2) the tree, (3) signed notes,
-(4) files, (5) entries, (6) one log, (7) promise 8, (8) the other promises, (9) words. The formats: c2sp.org/tlog-tiles,
-/tlog-checkpoint, /signed-note, /tlog-cosignature, RFC 6962 (tree), RFC 8032 (Ed25519), docs/ledger-format.md (entries),
-and docs/open-data.md (the rows behind the figures).
+Only Python's standard library is used. Read it from the end, where the whole is, or from the top, where the bricks are:
+
+    1  Signatures      did the owner of a key sign these bytes?            RFC 8032 (Ed25519)
+    2  The tree        one hash that stands for all entries                RFC 6962, section 2.1
+    3  Checkpoints     "so many entries, this root", signed                c2sp.org/signed-note, /tlog-checkpoint
+    4  Files           tiles and bundles, from a folder or the web         c2sp.org/tlog-tiles
+    5  Entries         what one entry may say, and nothing else            docs/ledger-format.md
+    6  Promise 8       on time? told from the entries alone                docs/ledger-format.md
+    7  Promises 9-12   what people said, from the entries alone            docs/ledger-format.md
+    8  Promises 1-7    from the open data whose hashes are in the ledger   docs/open-data.md
+    9  One log         all of it together; then a commune's logs
+   10  Words           what is said of it, in two languages
 """
 
 import argparse
@@ -30,7 +38,8 @@ import urllib.request
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-# (1) Ed25519 signatures, RFC 8032 section 5.1. Points are (x, y, z, t): x/z, y/z lie on the curve and t = xy/z. ------
+# 1  Signatures --------------------------------------------------------------------------------------------------------
+# Points of the curve are (x, y, z, t): x/z and y/z lie on it, and t = xy/z. All numbers are taken modulo P.
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
@@ -97,7 +106,8 @@ def signature_right(public, message, signature):
     return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
 
 
-# (2) The tree, RFC 6962 section 2.1. ----------------------------------------------------------------------------------
+# 2  The tree ----------------------------------------------------------------------------------------------------------
+# A leaf is SHA-256(0, entry), a node SHA-256(1, left, right). Change one entry and the root is another.
 def sha256(data):
     return hashlib.sha256(data).digest()
 
@@ -121,9 +131,10 @@ def root_at(levels, size):
     return root or sha256(b"")
 
 
-# (3) Signed notes and checkpoints. ------------------------------------------------------------------------------------
+# 3  Checkpoints -------------------------------------------------------------------------------------------------------
+# A note is a text, an empty line, and lines "— name base64(key id, signature)". A checkpoint's text has three lines.
 class Problem(Exception):
-    """Something differs; `code` chooses the sentence in part (9)."""
+    """Something differs; `code` chooses the sentence in part 10."""
 
     def __init__(self, code, **facts):
         super().__init__(code)
@@ -150,7 +161,7 @@ def read_key(line):
 
 
 def open_note(data, keys):
-    """The text of a note, and {key name: time of cosignature or None} for each known key that signed it."""
+    """The text of a note, and {key: time of cosignature or None} for each of our keys that signed it."""
     try:
         whole = data.decode()
     except UnicodeDecodeError:
@@ -159,39 +170,46 @@ def open_note(data, keys):
     text += "\n"
     if not gap or not tail.endswith("\n") or any(c < " " and c != "\n" for c in whole):
         raise Problem("note")
-    known, signed = {(key[0], key[1]): key for key in keys}, {}
+    signed = {}
     for line in tail[:-1].split("\n"):
         words = line.split(" ")
         blob = unbase64(words[2]) if len(words) == 3 and words[0] == "—" else None
         if blob is None or len(blob) < 5:
             raise Problem("note")
-        key = known.get((words[1], blob[:4]))
-        if key is None or key[0] in signed:
-            continue  # a key we do not know says nothing to us
-        moment, message, signature = None, text.encode(), blob[4:]
-        if key[2] == 4:  # a witness: eight bytes of time, then the signature over time and text
-            moment, signature = int.from_bytes(blob[4:12], "big"), blob[12:]
-            message = b"cosignature/v1\ntime %d\n" % moment + message
-        if not signature_right(key[3], message, signature):
-            raise Problem("signature", name=key[0])
-        signed[key[0]] = moment
+        for key in keys:  # a key that we do not know says nothing to us
+            if key[:2] == (words[1], blob[:4]) and key not in signed:
+                signed[key] = check_signature(key, text, blob[4:])
     return text, signed
 
 
+def check_signature(key, text, signature):
+    """None for a log's own signature, for a witness's (type 4) its second; a Problem when it is wrong."""
+    moment, message = None, text.encode()
+    if key[2] == 4:  # eight bytes of time, then the signature over time and text: c2sp.org/tlog-cosignature
+        moment, signature = int.from_bytes(signature[:8], "big"), signature[8:]
+        message = b"cosignature/v1\ntime %d\n" % moment + message
+    if not signature_right(key[3], message, signature):
+        raise Problem("signature", name=key[0])
+    return moment
+
+
 def read_checkpoint(data, origin, log_keys, witnesses=()):
-    """(size, root, witnesses) of a checkpoint that the log itself signed."""
+    """(size, root, {witness: second}) of a checkpoint that the log itself signed."""
     text, signed = open_note(data, [*log_keys, *witnesses])
-    lines = text.split("\n")
-    if len(lines) < 4 or not re.fullmatch(r"0|[1-9][0-9]{0,17}", lines[1]) or len(unbase64(lines[2]) or b"") != 32:
+    lines = text[:-1].split("\n")
+    if len(lines) < 3 or not all(lines) or not re.fullmatch(r"0|[1-9][0-9]{0,17}", lines[1]):
+        raise Problem("checkpoint")
+    root = unbase64(lines[2])
+    if root is None or len(root) != 32:
         raise Problem("checkpoint")
     if lines[0] != origin:
         raise Problem("origin", name=lines[0], expected=origin)
-    if not any(key[0] in signed for key in log_keys):
+    if not any(key in signed for key in log_keys):
         raise Problem("unsigned", name=origin)
-    moments = {name: moment for name, moment in signed.items() if moment is not None}
+    moments = {key[0]: moment for key, moment in signed.items() if moment is not None}
     if any(moment > time.time() + 300 for moment in moments.values()):
         raise Problem("future", what="checkpoint", day=", ".join(moments))
-    return int(lines[1]), unbase64(lines[2]), moments
+    return int(lines[1]), root, moments
 
 
 def split_history(data):
@@ -202,7 +220,8 @@ def split_history(data):
     return notes
 
 
-# (4) Files: the same whether they lie in a folder or behind a web address. --------------------------------------------
+# 4  Files -------------------------------------------------------------------------------------------------------------
+# The tree is cut into tiles of 256 hashes, the entries into bundles of 256. A partial one has its width in its name.
 class Source:
     def __init__(self, place):
         self.place = str(place).rstrip("/")
@@ -247,12 +266,26 @@ def read_entries(source, size):
     return entries
 
 
-def check_tiles(source, levels, raws):
-    """Every tile and bundle, also those of earlier, smaller trees that still lie there, says what the entries say."""
-    paths = set(source.tile_paths())
+def tile_paths_of(size):
+    """The tiles of a tree of this size: at level L there are size / 256^L hashes."""
+    counts = [size >> (8 * level) for level in range(8)]
+    return {tile_path(level, first // 256, min(256, count - first))
+            for level, count in enumerate(counts) for first in range(0, count, 256)}  # fmt: skip
+
+
+def partial_paths_of(old, size):
+    """The partial tiles of an earlier signed tree; one may be gone only when its full tile is there."""
     for level in range(8):
-        count = len(raws) >> (8 * level)
-        paths |= {tile_path(level, i, min(256, count - 256 * i)) for i in range(-(-count // 256))}
+        index, width = divmod(old >> (8 * level), 256)
+        if width and 256 * (index + 1) > size >> (8 * level):
+            yield tile_path(level, index, width)
+            if level == 0:
+                yield tile_path("entries", index, width)
+
+
+def check_tiles(source, levels, raws, sizes):
+    """Every tile and bundle, also those of the smaller trees that were signed before, says what the entries say."""
+    paths = tile_paths_of(len(raws)).union(source.tile_paths(), *(partial_paths_of(old, len(raws)) for old in sizes))
     for path in sorted(paths):
         found = re.fullmatch(r"tile/(entries|[0-7])/((?:x\d{3}/)*\d{3})(?:\.p/(\d{1,3}))?", path)
         if path.rsplit("/", 1)[1].startswith("."):
@@ -268,7 +301,8 @@ def check_tiles(source, levels, raws):
             raise Problem("file", path=path)
 
 
-# (5) Entries: canonical JSON with exactly these keys (docs/ledger-format.md). --------------------------------
+# 5  Entries -----------------------------------------------------------------------------------------------------------
+# Canonical JSON with exactly these keys. Every value has a strict form: there is no place for a name or a number.
 BASIC, MATTER, PROMISE = {"v", "t", "d", "c"}, {"v", "t", "d", "c", "ref"}, {"v", "t", "d", "c", "ref", "due"}
 KINDS = dict.fromkeys(("bs", "xong", "huy", "gt", "pa", "tn", "tl", "xn", "pd", "xl", "co"), MATTER)
 KINDS |= dict.fromkeys(("vb", "xoa", "khoa", "dau"), BASIC)
@@ -353,7 +387,233 @@ def read_entry(raw, number, today):
     return entry
 
 
-# (6) One log. ---------------------------------------------------------------------------------------------------------
+# 6  Promise 8 ---------------------------------------------------------------------------------------------------------
+# Ready on or before the day of the first promise. That day moves in one way only: `bs` on or before it stops the clock,
+# and the next `hen` for a supplement (once) or a pause sets it anew. No other `hen` moves it.
+STEPS = {"nhan": 0, "bs": 1, "hen": 2, "xong": 3, "huy": 4}
+
+
+def in_time(entry):
+    """Within a day the ledger is shuffled; told in this order."""
+    return entry["d"], STEPS[entry["t"]], entry["c"]
+
+
+def story_of(entries):
+    """(what became of one dossier, was anything told of it that cannot be)."""
+    story, odd = None, False
+    for entry in sorted(entries, key=in_time):
+        kind, day = entry["t"], entry["d"]
+        if kind == "nhan" and story is None:
+            story = {"due": entry["due"], "stopped": False, "again": False, "xong": "", "huy": ""}
+        elif kind == "nhan" or story is None:
+            odd = True  # received twice, or never
+        elif kind == "bs":
+            story["stopped"] = story["stopped"] or (not story["xong"] and day <= story["due"])
+        elif kind == "hen":
+            lawful = entry["why"] == "pause" or (entry["why"] == "supplement" and not story["again"])
+            if story["stopped"] and lawful:
+                story.update(due=entry["due"], stopped=False, again=story["again"] or entry["why"] == "supplement")
+        else:
+            story[kind] = day
+    return story, odd
+
+
+class Telling:
+    """The stories of all dossiers, told on from day to day: only those with news are told anew."""
+
+    def __init__(self, entries=()):
+        self.later, self.said, self.stories, self.odd, self.until = list(entries), {}, {}, set(), ""
+
+    def go_on(self, entries, until, since=""):
+        """Take in more entries, up to a day; stories that ended before `since` are not needed any more."""
+        news, waiting, self.later, self.until = set(), [*self.later, *entries], [], until
+        for entry in waiting:
+            if entry["t"] in STEPS and entry["d"] > until:
+                self.later.append(entry)
+            elif entry["t"] in STEPS:
+                self.said.setdefault(entry["ref"], []).append(entry)
+                news.add(entry["ref"])
+        for ref in news:
+            story, odd = story_of(self.said[ref])
+            if story:
+                self.stories[ref] = story
+            if odd:
+                self.odd.add(ref)
+        for ref in [ref for ref, story in self.stories.items() if "" < (story["xong"] or story["huy"]) < since]:
+            del self.stories[ref]
+
+
+def retell(entries, until):
+    """What became of each dossier up to a day: {ref: story}, and the references of which something cannot be."""
+    telling = Telling()
+    telling.go_on(entries, until)
+    return telling.stories, telling.odd
+
+
+def promise_8(stories, first, last):
+    """Ready on or before the first promise ÷ (finished in the window + open past that day + withdrawn after it)."""
+    kept = finished = overdue = withdrawn = stopped = 0
+    for story in stories.values():
+        if story["xong"]:
+            finished += first <= story["xong"] <= last
+            kept += first <= story["xong"] <= min(last, story["due"])
+        elif story["huy"]:
+            withdrawn += story["huy"] > story["due"] and not story["stopped"] and first <= story["huy"] <= last
+        elif story["stopped"]:
+            stopped += 1
+        else:
+            overdue += story["due"] < last
+    counted = finished + overdue + withdrawn
+    return {"kept": kept, "counted": counted, "overdue": overdue, "withdrawn": withdrawn, "stopped": stopped}
+
+
+def ninety_days_to(day):
+    """The first day of the window in which the scoreboard counts."""
+    return (date.fromisoformat(day) - timedelta(days=89)).isoformat()
+
+
+def windows(last):
+    quarter = last.replace(month=3 * ((last.month - 1) // 3) + 1, day=1)
+    starts = {"90": last - timedelta(days=89), "month": last.replace(day=1), "quarter": quarter}
+    return {**starts, "year": last.replace(month=1, day=1)}
+
+
+def on_word(entries, seen):
+    """Dossiers whose result, stop or withdrawal is dated in time, but was published only after the promised day.
+
+    Then the ledger proves nothing: the day is the commune's word (an imported list, or a lie). No error, a question.
+    """
+    told, found = {}, set()
+    for entry, day in zip(entries, seen, strict=True):
+        if entry["t"] in STEPS:
+            told.setdefault(entry["ref"], []).append((entry, day))
+    for ref, steps in told.items():
+        steps.sort(key=lambda step: in_time(step[0]))
+        for number, (entry, day) in enumerate(steps):
+            if entry["t"] in ("bs", "xong", "huy") and entry["d"] < day:
+                story, _ = story_of([step for step, _ in steps[:number]])
+                if story and entry["d"] <= story["due"] < day:
+                    found.add(ref)
+    return found
+
+
+def days_before_publication(entries, sizes):
+    """For each entry the latest day that the log had before the publication which brought it ("": none yet)."""
+    seen, latest, found = "", "", []
+    for number, entry in enumerate(entries):
+        if number in sizes:
+            seen = latest
+        found.append(seen)
+        latest = max(latest, entry["d"])
+    return found
+
+
+def count_backdated(entries):
+    """How many entries stand more than a week behind days written before them (allowed, but worth a question)."""
+    latest, count = "", 0
+    for entry in entries:
+        if entry["t"] not in ("phieu", "dg"):
+            limit = latest and (date.fromisoformat(latest) - timedelta(days=7)).isoformat()
+            count += entry["d"] < limit
+            latest = max(latest, entry["d"])
+    return count
+
+
+# 7  Promises 9-12 -----------------------------------------------------------------------------------------------------
+# A slip's hash is issued (`phieu`) before its answer (`dg`) can be given. An answer of 4 or 5 keeps the promise; it
+# tells the Monday of its week, and counts on the Sunday.
+def rated(entries, first, last):
+    """{promise: (kept, counted)} of the answers that count in a window."""
+    points = {promise: [] for promise in RATED}
+    for entry in entries:
+        if entry["t"] == "dg" and first <= (date.fromisoformat(entry["d"]) + timedelta(days=6)).isoformat() <= last:
+            for promise, value in entry["p"].items():
+                points[promise].append(value)
+    return {promise: (sum(value >= 4 for value in found), len(found)) for promise, found in points.items()}
+
+
+def check_tokens(entries, report):
+    """No answer without a slip that was issued, and none used twice."""
+    issued = {digest for entry in entries if entry["t"] == "phieu" for digest in hashes(entry["h"])}
+    used = [sha256(hashes(entry["h"])[0]) for entry in entries if entry["t"] == "dg"]
+    if len(used) != len(set(used)) or not issued.issuperset(used):
+        report["problems"].append(Problem("ratings"))
+
+
+# 8  Promises 1-7 ------------------------------------------------------------------------------------------------------
+# The commune's folder du-lieu has the rows behind each figure. The newest scoreboard in the ledger, its entry `bc`,
+# names those files by their hashes: the rows cannot be changed afterwards.
+def open_data(source):
+    return Source(source.place.rsplit("/", 2)[0] + "/du-lieu")
+
+
+def check_open_data(source, earlier, entries, number, report):
+    """The files are those of the newest scoreboard; their rows give its figures; rows of 8 say what the ledger says."""
+    day, told = entries[number]["d"], entries[number]["n"]
+    files = {}
+    for name, digest in told.get("files", {}).items():
+        try:
+            files[name] = open_data(source).read(name)
+        except Problem:  # a mirror of the log alone: nothing is wrong, and nothing can be said of the other promises
+            report["promises"] = None
+            return
+        if base64.b64encode(sha256(files[name])).decode() != digest:
+            report["problems"].append(Problem("open_data", path=name, number=number))
+            return
+    if not files:
+        return
+    try:
+        shown = json.loads(files["promises.json"])["promises"]
+        rows = list(csv.DictReader(files["occasions.csv"].decode().splitlines()))
+        report["promises"] = {}
+        for promise in told["kept"]:
+            ours = figure([row for row in rows if row["promise"] == promise], ninety_days_to(day), day)
+            report["promises"][promise] = {"kept": ours[0], "counted": ours[1], "as_of": day}
+            for what, kept, counted in (
+                (f"bc {number}", told["kept"][promise], told["counted"][promise]),
+                ("promises.json", shown[promise]["kept"], shown[promise]["counted"]),
+            ):
+                compare("figure", what, promise, (kept, counted), ours, report)
+    except (ValueError, KeyError, TypeError):
+        report["problems"].append(Problem("file", path="du-lieu"))
+        return
+    stories, _ = retell(earlier + entries[: min(number, told["to"])], day)
+    for row in rows:
+        if row["promise"] == "8" and not same_story(row, stories.get(row["reference"])):
+            report["problems"].append(Problem("row", reference=row["reference"]))
+
+
+def figure(rows, first, last):
+    """(kept, counted) of a window: what was finished in it, and what is open at its end and counts while it is open."""
+    kept = counted = 0
+    for row in rows:
+        finished = row["finished_on"]
+        if finished and finished <= last:
+            counts, decided = finished >= first, finished
+        else:
+            counts, decided = "" < row["open_from"] <= last, last
+        if counts:
+            counted += int(row["count"])
+            kept += int(row["count"]) if not row["broken_on"] or row["broken_on"] > decided else 0
+    return kept, counted
+
+
+def same_story(row, story):
+    """Does a row of promise 8 say what the ledger says of that reference?"""
+    if story is None:
+        return False
+    ended = story["xong"] or ("" if story["stopped"] else story["huy"])
+    return row["due_on"] == story["due"] and row["finished_on"] == ended
+
+
+def compare(code, what, promise, told, ours, report):
+    """A published (kept, counted) against what we found."""
+    if told != ours:
+        facts = {"told": f"{told[0]}/{told[1]}", "kept": ours[0], "counted": ours[1]}
+        report["problems"].append(Problem(code, what=what, promise=promise, **facts))
+
+
+# 9  One log -----------------------------------------------------------------------------------------------------------
 def check_log(source, options, today, report):
     """Verify one log completely; returns its entries. Problems that stop nothing else are put into the report."""
     key_lines = source.read("log.vkey").decode("utf-8", "replace").split("\n")
@@ -374,8 +634,8 @@ def check_log(source, options, today, report):
     levels = build_levels([sha256(b"\x00" + raw) for raw in raws])
     if root_at(levels, size) != root:
         raise Problem("root", size=size)
-    check_tiles(source, levels, raws)
     sizes = check_history(split_history(source.read("checkpoints.txt")), origin, log_keys, levels, size, report)
+    check_tiles(source, levels, raws, sizes)
     for kept in options.since:
         check_kept(kept, origin, log_keys, levels, size, sizes, report)
 
@@ -389,7 +649,7 @@ def check_log(source, options, today, report):
             report["problems"].append(Problem("first", number=number))
     report["backdated"] = count_backdated(entries)
     report["seen"] = days_before_publication(entries, sizes)
-    check_ratings(entries, report)
+    check_tokens(entries, report)
     return entries
 
 
@@ -437,36 +697,6 @@ def check_kept(kept, origin, log_keys, levels, size, sizes, report):
         report["problems"].append(problem)
 
 
-def count_backdated(entries):
-    """How many entries stand more than a week behind days written before them (allowed, but worth a question)."""
-    latest, count = "", 0
-    for entry in entries:
-        if entry["t"] not in ("phieu", "dg"):
-            limit = latest and (date.fromisoformat(latest) - timedelta(days=7)).isoformat()
-            count += entry["d"] < limit
-            latest = max(latest, entry["d"])
-    return count
-
-
-def days_before_publication(entries, sizes):
-    """For each entry the latest day that the log had before the publication which brought it ("": none yet)."""
-    seen, latest, found = "", "", []
-    for number, entry in enumerate(entries):
-        if number in sizes:
-            seen = latest
-        found.append(seen)
-        latest = max(latest, entry["d"])
-    return found
-
-
-def check_ratings(entries, report):
-    """No rating without a token that was issued, and none used twice."""
-    issued = {digest for entry in entries if entry["t"] == "phieu" for digest in hashes(entry["h"])}
-    used = [sha256(hashes(entry["h"])[0]) for entry in entries if entry["t"] == "dg"]
-    if len(used) != len(set(used)) or not issued.issuperset(used):
-        report["problems"].append(Problem("ratings"))
-
-
 def check_year_link(entries, report, before):
     """`dau` commits to the last checkpoint of the year before, under a salt of 32 zero bytes: anybody can see it."""
     first = next((entry for entry in entries if entry["t"] == "dau"), None)
@@ -482,228 +712,29 @@ def check_year_link(entries, report, before):
     return "unknown"
 
 
-# (7) Promise 8, Không trễ hẹn. ----------------------------------------------------------------------------------------
-STEPS = {"nhan": 0, "bs": 1, "hen": 2, "xong": 3, "huy": 4}
-
-
-def retell(entries, until):
-    """What became of each dossier up to a day: {ref: story}, and references that were never received.
-
-    The first promise moves in one way only: `bs` on or before its day stops the clock, and the next `hen` for a
-    supplement (once) or a pause sets the day anew. No other `hen` moves it.
-    """
-    told = [e for e in entries if e["t"] in STEPS and e["d"] <= until]
-    stories, unheard = {}, set()
-    for entry in sorted(told, key=lambda e: (e["d"], STEPS[e["t"]], e["c"])):  # leaves are shuffled within a day
-        kind, day, story = entry["t"], entry["d"], stories.get(entry["ref"])
-        if kind == "nhan":
-            if story:
-                unheard.add(entry["ref"])  # received twice is as wrong as never
-            else:
-                stories[entry["ref"]] = {"due": entry["due"], "stopped": False, "again": False, "xong": "", "huy": ""}
-        elif story is None:
-            unheard.add(entry["ref"])
-        elif kind == "bs":
-            story["stopped"] = story["stopped"] or (not story["xong"] and day <= story["due"])
-        elif kind == "hen":
-            lawful = entry["why"] == "pause" or (entry["why"] == "supplement" and not story["again"])
-            if story["stopped"] and lawful:
-                story.update(due=entry["due"], stopped=False, again=story["again"] or entry["why"] == "supplement")
-        else:
-            story[kind] = day
-    return stories, unheard
-
-
-def on_word(entries, seen):
-    """Dossiers whose result, stop or withdrawal is dated in time, but was published only after the promised day.
-
-    Then the ledger proves nothing: the day is the commune's word (an imported list, or a lie). No error, a question.
-    """
-    steps = [(entry, day) for entry, day in zip(entries, seen, strict=True) if entry["t"] in STEPS]
-    found, so_far = set(), {}
-    for entry, day in sorted(steps, key=lambda step: (step[0]["d"], STEPS[step[0]["t"]], step[0]["c"])):
-        told = so_far.setdefault(entry["ref"], [])
-        story = retell(told, entry["d"])[0].get(entry["ref"])
-        if story and entry["t"] in ("bs", "xong", "huy") and entry["d"] <= story["due"] < day:
-            found.add(entry["ref"])
-        told.append(entry)
-    return found
-
-
-def promise_8(stories, first, last):
-    """Ready on or before the first promise ÷ (finished in the window + open past that day + withdrawn after it)."""
-    kept = finished = overdue = withdrawn = stopped = 0
-    for story in stories.values():
-        if story["xong"]:
-            finished += first <= story["xong"] <= last
-            kept += first <= story["xong"] <= min(last, story["due"])
-        elif story["huy"]:
-            withdrawn += story["huy"] > story["due"] and not story["stopped"] and first <= story["huy"] <= last
-        elif story["stopped"]:
-            stopped += 1
-        else:
-            overdue += story["due"] < last
-    counted = finished + overdue + withdrawn
-    return {"kept": kept, "counted": counted, "overdue": overdue, "withdrawn": withdrawn, "stopped": stopped}
-
-
-def windows(last):
-    quarter = last.replace(month=3 * ((last.month - 1) // 3) + 1, day=1)
-    starts = {"90": last - timedelta(days=89), "month": last.replace(day=1), "quarter": quarter}
-    return {**starts, "year": last.replace(month=1, day=1)}
-
-
-def compare(what, told, entries, day, report):
-    """A published figure of promise 8 as of a day (90-day window) against the entries that it covers."""
-    first = (date.fromisoformat(day) - timedelta(days=89)).isoformat()
-    ours = promise_8(retell(entries, day)[0], first, day)
-    if told != (ours["kept"], ours["counted"]):
-        facts = {"kept": ours["kept"], "counted": ours["counted"], "told": f"{told[0]}/{told[1]}"}
-        report["problems"].append(Problem("score", what=what, **facts))
-
-
-def newest_board(entries):
-    return max(((number, entry) for number, entry in enumerate(entries) if entry["t"] == "bc"), default=(0, None),
-               key=lambda pair: pair[0])  # fmt: skip
-
-
-def check_published(source, earlier, entries, report):
-    """Each scoreboard entry `bc`, and du-lieu/promises.json when it is there, say what the entries say."""
+def check_boards(source, earlier, entries, report):
+    """Each scoreboard `bc` says what the entries before it say; the open data say what the newest one says."""
+    telling, covered, newest = Telling(earlier), 0, None
+    ratings = [entry for entry in earlier if entry["t"] == "dg"]
+    old_ratings = len(ratings)
     for number, entry in enumerate(entries):
-        if entry["t"] == "bc" and "8" in entry["n"]["kept"]:
-            told = (entry["n"]["kept"]["8"], entry["n"]["counted"]["8"])
-            compare(f"bc {number}", told, earlier + entries[: min(number, entry["n"]["to"])], entry["d"], report)
-    number, board = newest_board(entries)
-    if board:
-        check_ratings_shown(earlier + entries[: min(number, board["n"]["to"])], board, number, report)
-    try:
-        data = json.loads(open_data(source).read("promises.json"))
-        day, size, told = data["as_of"], data["ledger_size"], data["promises"]["8"]
-        if data["ledger_origin"] == report["origin"] and size <= len(entries) and is_day(day):
-            compare("promises.json", (told["kept"], told["counted"]), earlier + entries[:size], day, report)
-    except (Problem, ValueError, KeyError, TypeError):
-        return  # no such file, or it says nothing of the ledger
-
-
-def check_ratings_shown(entries, board, number, report):
-    """The newest scoreboard hides no rating from promises 9 to 12. It may know more, which still wait."""
-    last = date.fromisoformat(board["d"])
-    first = last - timedelta(days=89)
-    for promise in sorted({"9", "10", "11", "12"} & board["n"]["kept"].keys()):
-        points = []
-        for entry in entries:
-            sunday = date.fromisoformat(entry["d"]) + timedelta(days=6)  # a rating tells the Monday of its week
-            if entry["t"] == "dg" and promise in entry["p"] and first <= sunday <= last:
-                points.append(entry["p"][promise])
-        kept, counted = sum(point >= 4 for point in points), len(points)
-        told = board["n"]["kept"][promise], board["n"]["counted"][promise]
-        if told[0] < kept or told[1] - told[0] < counted - kept:
-            facts = {"promise": promise, "told": f"{told[0]}/{told[1]}", "kept": kept, "counted": counted}
-            report["problems"].append(Problem("rated", number=number, **facts))
-
-
-# (8) All promises, from the open-data files whose hashes stand in the newest scoreboard entry. ------------------------
-def open_data(source):
-    """The folder du-lieu beside the logs of a commune."""
-    return Source(source.place.rsplit("/", 2)[0] + "/du-lieu")
-
-
-def check_open_data(source, earlier, entries, report):
-    """The files are those of the newest `bc`; their rows give its figures; rows of 8 say what the ledger says."""
-    number, board = newest_board(entries)
-    if board is None or "occasions.csv" not in board["n"].get("files", {}):
-        return
-    folder, day, told = open_data(source), board["d"], board["n"]
-    files = {}
-    for name, digest in told["files"].items():
-        try:
-            files[name] = folder.read(name)
-        except Problem:  # a mirror of the log alone: nothing is wrong, and nothing can be said of the other promises
-            report["promises"] = None
-            return
-        if base64.b64encode(sha256(files[name])).decode() != digest:
-            report["problems"].append(Problem("open_data", path=name, number=number))
-            return
-    rows = list(csv.DictReader(files["occasions.csv"].decode("utf-8", "replace").splitlines()))
-    first = (date.fromisoformat(day) - timedelta(days=89)).isoformat()
-    report["promises"] = {}
-    for promise in told["kept"]:
-        kept, counted = figure([row for row in rows if row["promise"] == promise], first, day)
-        report["promises"][promise] = {"kept": kept, "counted": counted, "as_of": day}
-        if (kept, counted) != (told["kept"][promise], told["counted"][promise]):
-            facts = {"what": f"bc {number}", "told": f"{told['kept'][promise]}/{told['counted'][promise]}"}
-            report["problems"].append(Problem("figure", promise=promise, kept=kept, counted=counted, **facts))
-    stories = retell(earlier + entries[: min(number, told["to"])], day)[0]
-    for row in rows:
-        if row["promise"] == "8" and not same_story(row, stories.get(row["reference"])):
-            report["problems"].append(Problem("row", reference=row["reference"]))
-
-
-def figure(rows, first, last):
-    """(kept, counted) of a window: what was finished in it, and what is open at its end and counts while it is open."""
-    kept = counted = 0
-    for row in rows:
-        finished = row["finished_on"]
-        if finished and finished <= last:
-            counts, decided = finished >= first, finished
-        else:
-            counts, decided = "" < row["open_from"] <= last, last
-        if counts:
-            counted += int(row["count"])
-            kept += int(row["count"]) if not row["broken_on"] or row["broken_on"] > decided else 0
-    return kept, counted
-
-
-def same_story(row, story):
-    """Does a row of promise 8 say what the ledger says of that reference?"""
-    if story is None:
-        return False
-    ended = story["xong"] or ("" if story["stopped"] else story["huy"])
-    return row["due_on"] == story["due"] and row["finished_on"] == ended
-
-
-# (9) Words and the whole. ---------------------------------------------------------------------------------------------
-WORDS = {
-    "checkpoint": ("Điểm kiểm không đúng khuôn dạng.", "The checkpoint is malformed."),
-    "entry": ("Mục số {number} không đúng khuôn dạng đã công bố.", "Entry {number} is not in the published form."),
-    "file": ("Tệp {path} không khớp với cây đã ký.", "File {path} does not fit the signed tree."),
-    "figure": ("{what} công bố lời hứa {promise} là {told}, tệp dữ liệu mở cho ra {kept}/{counted}.",
-               "{what} says {told} for promise {promise}; the open-data file gives {kept}/{counted}."),
-    "first": ("Mục số {number}: mục “dau” phải đứng đầu sổ và chỉ ở đó.", "Entry {number}: `dau` must be first, only."),
-    "forgotten": ("Điểm kiểm ông/bà giữ ({size} mục) không còn trong checkpoints.txt: lịch sử đã bị cắt bớt.",
-                  "The checkpoint that you kept ({size} entries) is gone from checkpoints.txt: history was cut."),
-    "future": ("Ghi ngày ở tương lai: {what}, {day}.", "Dated in the future: {what}, {day}."),
-    "key": ("Dòng khóa không đúng: {line}", "Wrong verifier key line: {line}"),
-    "link": ("Mục “dau” không nối với điểm kiểm cuối của {origin}.", "`dau` does not commit to the end of {origin}."),
-    "missing": ("Không đọc được {path}.", "Cannot read {path}."),
-    "nothing": ("Không tìm thấy sổ nào trong {path}.", "No log was found in {path}."),
-    "note": ("Văn bản có chữ ký không đúng khuôn dạng.", "A signed note is malformed."),
-    "open_data": ("Tệp {path} không phải tệp mà mục {number} đã ghi dấu.",
-                  "File {path} is not the one whose hash stands in entry {number}."),
-    "origin": ("Điểm kiểm của sổ khác: {name}, không phải {expected}.", "Checkpoint of {name}, not of {expected}."),
-    "rated": ("Mục {number} ghi lời hứa {promise} là {told}, giấu bớt đánh giá: trong sổ có {kept}/{counted}.",
-              "Entry {number} says {told} for promise {promise} and hides ratings: the ledger has {kept}/{counted}."),
-    "ratings": ("Có đánh giá không có phiếu, hoặc một phiếu dùng hai lần.", "A rating without a token of its own."),
-    "rewritten": ("LỊCH SỬ BỊ VIẾT LẠI: điểm kiểm cũ ở {size} mục không khớp cây hôm nay. Hãy giữ nó làm bằng chứng.",
-                  "HISTORY WAS REWRITTEN: the checkpoint at {size} entries does not fit today's tree. Keep it!"),
-    "root": ("Các mục không cho ra gốc đã ký ({size} mục): có mục bị sửa hoặc bỏ.",
-             "The entries do not give the signed root ({size} entries): some were changed or removed."),
-    "row": ("Dòng {reference} của tệp dữ liệu mở nói khác sổ.",
-            "The row of {reference} in the open data says something else than the ledger."),
-    "score": ("{what} công bố lời hứa 8 là {told}, tính lại được {kept}/{counted}.",
-              "{what} says {told} for promise 8; recomputed: {kept}/{counted}."),
-    "shrunk": ("Sổ chỉ còn {size} mục, trước đã ký {old} mục.", "{size} entries now, {old} were signed before."),
-    "signature": ("Chữ ký của {name} không đúng: nội dung bị sửa sau khi ký.",
-                  "The signature of {name} is wrong: something was changed after signing."),
-    "unheard": ("{count} hồ sơ có kết quả mà chưa từng tiếp nhận, hoặc tiếp nhận hai lần.",
-                "{count} dossiers have events without a receipt, or two receipts."),
-    "unsigned": ("Điểm kiểm không có chữ ký của sổ {name}.", "The checkpoint is not signed by the log {name}."),
-    "witnesses": ("Chỉ có {seen} nhân chứng ký, cần {needed}.", "Only {seen} witnesses signed; {needed} are needed."),
-}  # fmt: skip
-
-
-def sentence(problem, english):
-    return WORDS[problem.code][1 if english else 0].format(**problem.facts)
+        if entry["t"] != "bc":
+            continue
+        newest, day, told, upto = number, entry["d"], entry["n"], min(number, entry["n"]["to"])
+        if upto < covered or day < telling.until:  # it speaks of an earlier state: told from the beginning
+            telling, covered = Telling(earlier), 0
+            del ratings[old_ratings:]
+        ratings += [one for one in entries[covered:upto] if one["t"] == "dg"]
+        telling.go_on(entries[covered:upto], day, ninety_days_to(day))
+        covered = upto
+        on_time = promise_8(telling.stories, ninety_days_to(day), day)
+        found = {**rated(ratings, ninety_days_to(day), day), "8": (on_time["kept"], on_time["counted"])}
+        for promise in found.keys() & told["kept"].keys():
+            published = told["kept"][promise], told["counted"][promise]
+            compare("score", f"bc {number}", promise, published, found[promise], report)
+        report["ratings"] = {promise: {"kept": found[promise][0], "counted": found[promise][1], "as_of": day}
+                             for promise in RATED & told["kept"].keys()}  # fmt: skip
+    return newest
 
 
 def find_logs(place):
@@ -727,22 +758,64 @@ def check_commune(places, options, today):
             source = Source(place)
             entries = check_log(source, options, today, report)
             whole = check_year_link(entries, report, before) != "unknown" and whole
-            check_published(source, everything, entries, report)
-            if place == places[-1]:
-                check_open_data(source, everything, entries, report)
+            newest = check_boards(source, everything, entries, report)
+            if newest is not None and place == places[-1]:
+                check_open_data(source, everything, entries, newest, report)
             latest = max((entry["d"] for entry in everything), default="")
             everything, seen = everything + entries, seen + [max(day, latest) for day in report.pop("seen")]
             before = {"origin": report["origin"], "size": report["size"], "root": report["root"]}
         except Problem as problem:
             report["problems"].append(problem)
             before, whole = None, False
-    stories, unheard = retell(everything, today.isoformat())
-    if unheard and whole:
-        reports[-1]["problems"].append(Problem("unheard", count=len(unheard)))
+    stories, odd = retell(everything, today.isoformat())
+    if odd and whole:
+        reports[-1]["problems"].append(Problem("unheard", count=len(odd)))
     if len(seen) == len(everything) and reports:
         reports[-1]["on_word"] = sorted(on_word(everything, seen))
     figures = {name: promise_8(stories, first.isoformat(), today.isoformat()) for name, first in windows(today).items()}
     return reports, figures
+
+
+# 10  Words -----------------------------------------------------------------------------------------------------------
+WORDS = {
+    "checkpoint": ("Điểm kiểm không đúng khuôn dạng.", "The checkpoint is malformed."),
+    "entry": ("Mục số {number} không đúng khuôn dạng đã công bố.", "Entry {number} is not in the published form."),
+    "file": ("Tệp {path} không khớp với cây đã ký.", "File {path} does not fit the signed tree."),
+    "figure": ("{what} công bố lời hứa {promise} là {told}, tệp dữ liệu mở cho ra {kept}/{counted}.",
+               "{what} says {told} for promise {promise}; the open-data file gives {kept}/{counted}."),
+    "first": ("Mục số {number}: mục “dau” phải đứng đầu sổ và chỉ ở đó.", "Entry {number}: `dau` must be first, only."),
+    "forgotten": ("Điểm kiểm ông/bà giữ ({size} mục) không còn trong checkpoints.txt: lịch sử đã bị cắt bớt.",
+                  "The checkpoint that you kept ({size} entries) is gone from checkpoints.txt: history was cut."),
+    "future": ("Ghi ngày ở tương lai: {what}, {day}.", "Dated in the future: {what}, {day}."),
+    "key": ("Dòng khóa không đúng: {line}", "Wrong verifier key line: {line}"),
+    "link": ("Mục “dau” không nối với điểm kiểm cuối của {origin}.", "`dau` does not commit to the end of {origin}."),
+    "missing": ("Không đọc được {path}.", "Cannot read {path}."),
+    "nothing": ("Không tìm thấy sổ nào trong {path}.", "No log was found in {path}."),
+    "note": ("Văn bản có chữ ký không đúng khuôn dạng.", "A signed note is malformed."),
+    "open_data": ("Tệp {path} không phải tệp mà mục {number} đã ghi dấu.",
+                  "File {path} is not the one whose hash stands in entry {number}."),
+    "origin": ("Điểm kiểm của sổ khác: {name}, không phải {expected}.", "Checkpoint of {name}, not of {expected}."),
+    "ratings": ("Có đánh giá không có phiếu, hoặc một phiếu dùng hai lần.", "A rating without a token of its own."),
+    "rewritten": ("LỊCH SỬ BỊ VIẾT LẠI: điểm kiểm cũ ở {size} mục không khớp cây hôm nay. Hãy giữ nó làm bằng chứng.",
+                  "HISTORY WAS REWRITTEN: the checkpoint at {size} entries does not fit today's tree. Keep it!"),
+    "root": ("Các mục không cho ra gốc đã ký ({size} mục): có mục bị sửa hoặc bỏ.",
+             "The entries do not give the signed root ({size} entries): some were changed or removed."),
+    "row": ("Dòng {reference} của tệp dữ liệu mở nói khác sổ.",
+            "The row of {reference} in the open data says something else than the ledger."),
+    "score": ("{what} công bố lời hứa {promise} là {told}; các mục trong sổ cho ra {kept}/{counted}.",
+              "{what} says {told} for promise {promise}; the entries of the ledger give {kept}/{counted}."),
+    "shrunk": ("Sổ chỉ còn {size} mục, trước đã ký {old} mục.", "{size} entries now, {old} were signed before."),
+    "signature": ("Chữ ký của {name} không đúng: nội dung bị sửa sau khi ký.",
+                  "The signature of {name} is wrong: something was changed after signing."),
+    "unheard": ("{count} hồ sơ có kết quả mà chưa từng tiếp nhận, hoặc tiếp nhận hai lần.",
+                "{count} dossiers have events without a receipt, or two receipts."),
+    "unsigned": ("Điểm kiểm không có chữ ký của sổ {name}.", "The checkpoint is not signed by the log {name}."),
+    "witnesses": ("Chỉ có {seen} nhân chứng ký, cần {needed}.", "Only {seen} witnesses signed; {needed} are needed."),
+}  # fmt: skip
+
+
+def sentence(problem, english):
+    return WORDS[problem.code][1 if english else 0].format(**problem.facts)
 
 
 def tell(reports, figures, english):
@@ -771,10 +844,12 @@ def tell(reports, figures, english):
     if reports[-1].get("promises", {}) is None:
         print(("  Không có tệp dữ liệu mở bên cạnh: các lời hứa khác chưa tính lại được.",
                "  No open-data files beside it: the other promises were not recomputed.")[english])  # fmt: skip
-    for promise, f in sorted((reports[-1].get("promises") or {}).items(), key=lambda item: int(item[0])):
-        name = (f"  Lời hứa {promise}, từ tệp dữ liệu mở", f"  Promise {promise}, from the open data")[english]
-        until = ("90 ngày đến", "90 days to")[english]
-        print(f"{name}, {until} {f['as_of']}: {f['kept']} / {f['counted']}")
+    told = {**(reports[-1].get("promises") or {}), **reports[-1].get("ratings", {})}
+    for promise, f in sorted(told.items(), key=lambda item: int(item[0])):
+        places = ("các phiếu trong sổ", "the ratings in the ledger"), ("tệp dữ liệu mở", "the open data")
+        place = places[promise not in RATED][english]
+        name = (f"Lời hứa {promise}, từ {place}, 90 ngày đến", f"Promise {promise}, from {place}, 90 days to")[english]
+        print(f"  {name} {f['as_of']}: {f['kept']} / {f['counted']}")
 
 
 def main(arguments=None):

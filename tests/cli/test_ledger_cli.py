@@ -180,8 +180,8 @@ def _figure(log: Log) -> None:
     log.publish([entry("bc", "2026-11-02", n=counts | {"kept": {"8": figure.kept - 1}})])
 
 
-def _hidden_ratings(log: Log) -> None:
-    """Three people answered, one of them angrily; the scoreboard tells of the two others."""
+def _three_answers(log: Log) -> None:
+    """Three people answered promise 9, one of them angrily."""
     shown = [entries.token_hash(f"token {number}".encode()) for number in range(3)]
     issued = entries.tokens_text([entries.issued_hash(one) for one in shown])
     log.publish([entry("phieu", "2026-11-02", h=issued)])
@@ -190,8 +190,20 @@ def _hidden_ratings(log: Log) -> None:
         entry("dg", "2026-11-02", h=to_base64(one), s=points[place], p={"9": points[place]})
         for place, one in enumerate(shown)
     )
-    counts = {"from": 0, "to": log.last.size, "kept": {"9": 2}, "counted": {"9": 2}}
+
+
+def _hidden_ratings(log: Log) -> None:
+    """The scoreboard tells of the two others only."""
+    _three_answers(log)
+    log.publish([entry("bc", "2026-11-09", n={"from": 0, "to": log.last.size, "kept": {"9": 2}, "counted": {"9": 2}})])
+
+
+def _invented_ratings(log: Log) -> None:
+    """The scoreboard tells of people whom the ledger does not know."""
+    _three_answers(log)
+    counts = {"from": 0, "to": log.last.size, "kept": {"9": 2, "10": 0}, "counted": {"9": 3, "10": 0}}
     log.publish([entry("bc", "2026-11-09", n=counts)])
+    log.publish([entry("bc", "2026-11-10", n=counts | {"kept": {"9": 92, "10": 8}, "counted": {"9": 93, "10": 8}})])
 
 
 FORGERIES: dict[str, tuple[Callable[[Log], None], str]] = {
@@ -214,12 +226,13 @@ FORGERIES: dict[str, tuple[Callable[[Log], None], str]] = {
     "a token used twice": (_token_used_twice, "đánh giá"),
     "a result of a dossier never received": (_result_of_nobody, "tiếp nhận"),
     "a figure that does not follow": (_figure, "lời hứa 8"),
-    "ratings hidden from the scoreboard": (_hidden_ratings, "giấu bớt đánh giá"),
+    "ratings invented for the scoreboard": (_invented_ratings, "lời hứa 10 là 8/8"),
+    "ratings hidden from the scoreboard": (_hidden_ratings, "lời hứa 9 là 2/2"),
 }
 
 
 #: Where the stand-alone verifier says the same in other words.
-SAID_ALSO = {"a second first entry": "phải đứng đầu sổ", "a figure that does not follow": "tính lại được"}
+SAID_ALSO = {"a second first entry": "phải đứng đầu sổ", "a figure that does not follow": "các mục trong sổ cho ra"}
 
 
 @pytest.mark.parametrize("name", FORGERIES)

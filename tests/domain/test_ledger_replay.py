@@ -150,8 +150,8 @@ def test_ratings_wait_for_their_week_to_end_and_for_a_crowd() -> None:
     assert publishing.due_entries(waiting(30, "dg", this_week), NOW, session_ended=True) == ()
     assert publishing.due_entries(waiting(19, "dg", last_week), NOW, session_ended=True) == ()
     assert len(publishing.due_entries(waiting(20, "dg", last_week), NOW, session_ended=True)) == 20
-    old = waiting(1, "dg", last_week, NOW - timedelta(days=30))
-    assert len(publishing.due_entries(old, NOW, session_ended=False)) == 1
+    long_ago = waiting(1, "dg", NOW.date() - timedelta(days=NOW.weekday() + 28 + 7))
+    assert len(publishing.due_entries(long_ago, NOW, session_ended=False)) == 1
 
 
 @given(st.permutations(waiting(6)))

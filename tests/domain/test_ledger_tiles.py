@@ -116,3 +116,16 @@ def test_nothing_is_planned_on_top_of_tiles_that_do_not_give_the_signed_root() -
     shelf["tile/entries/001.p/44"] = shelf["tile/entries/001.p/44"].replace(b"entry 299", b"entry 298")
     with pytest.raises(Refused, match="ledger.tree.differs"):
         extend(300, root, shelf.fetch, [b"more"])
+
+
+@given(st.lists(st.integers(1, 70_000), min_size=1, max_size=5))
+def test_every_size_that_was_signed_keeps_its_tiles_partial_or_full(sizes: list[int]) -> None:
+    """c2sp.org/tlog-tiles: a partial tile may go only when its full tile is there."""
+    size = max(sizes)
+    there = {*tiles.tiles_of(size), *tiles.still_partial(sizes, size)}
+    for old in sizes:
+        assert all({tile, Tile(tile.level, tile.index)} & there for tile in tiles.tiles_of(old))
+
+
+def test_a_size_that_is_not_signed_yet_has_no_tiles() -> None:
+    assert list(tiles.still_partial([300], 299)) == []

@@ -376,6 +376,9 @@ def test_a_past_is_published_session_by_session(card: CommuneCard, house: House)
     assert leaves(card, 2026)[0].commitment == entries.year_link(last[1].origin, last[0])
     assert publish_history(card, NOON) == []
     assert publish(card, NOON).entries == 0
+    for size in range(1, 8):  # a stranger who kept any of these checkpoints finds the tiles of its tree
+        for name in ("0", "entries"):
+            assert (folder_of(card, 2026).path / f"tile/{name}/000.p/{size}").exists()
 
 
 # Witnesses ----------------------------------------------------------------------------------------------------------

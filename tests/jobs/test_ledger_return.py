@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from django.db import transaction
 
 from tests import builders, letters
 from tests.builders import House
+from vidan.actions import dossiers, surveys
 from vidan.actions import ledger as acts
 from vidan.adapters import memory
 from vidan.adapters.ledger_files import LedgerFolder, log_folder
@@ -22,11 +23,14 @@ from vidan.domain.ledger import audit, entries, parse_verifier_key, replay
 from vidan.domain.ledger.audit import Doubt, Trust
 from vidan.domain.ledger.note import to_base64
 from vidan.domain.moments import VIETNAM
+from vidan.domain.people import Role, citizen, program
+from vidan.domain.surveys import Item
 from vidan.jobs import checkpoints, ledger_return
 from vidan.jobs.checkpoints import publish
 from vidan.queries import communes, proofs
 from vidan.queries import ledger as logs
 from vidan.queries import letters as seen
+from vidan.queries import surveys as results
 from vidan.queries.communes import CommuneCard
 from vidan.store.guard import writing_allowed
 from vidan.store.models import Entry, Fact, Matter
@@ -363,3 +367,31 @@ def test_the_open_data_that_the_log_marks_come_back_with_it(
     take_back(card, copy)
     assert (folder / "promises.json").read_bytes() == promises
     assert not (folder / "lost.csv").exists()
+
+
+def test_an_answer_that_the_ledger_has_counts_again_and_its_slip_stays_spent(
+    card: CommuneCard, house: House, tmp_path: Path
+) -> None:
+    """The backup still had the answers in their box: after it they came out, were published, and the machine broke."""
+    keeper, anybody = builders.enter_officer(house.commune, Role.BOARD_MEMBER), citizen(card.id)
+    for number in range(21):
+        person = builders.applicant(number=f"0381860{number:05d}", phone="")
+        code = builders.receive(house.one_stop, builders.ONE_PAPER, person=person, now=NOON).code
+        dossiers.finish(house.one_stop, code, now=NOON)
+    tokens = surveys.issue_slips(keeper, 21, now=NOON)
+    for token in tokens[:20]:
+        surveys.answer(anybody, token, dict.fromkeys(Item, 4), now=NOON)
+    publish(card, NOON)
+    backup = Backup(tmp_path, card)
+    surveys.answer(anybody, tokens[20], {Item.OVERALL: 1, Item.COURTESY: 1}, now=NOON)
+    week_later = NOON + timedelta(days=7)
+    assert surveys.let_out(program(card.id), now=week_later) == 21
+    publish(card, week_later)
+    take_back(card, backup.restore(), now=week_later)
+    items = results.results(card.id, date(2026, 1, 1), date(2026, 12, 31)).items
+    courtesy = next(item for item in items if item.number == 10)
+    assert (courtesy.satisfied, courtesy.valid) == (20, 21)
+    with pytest.raises(Refused, match=r"unknown_or_spent"):
+        surveys.answer(anybody, tokens[20], dict.fromkeys(Item, 5), now=week_later)
+    assert surveys.let_out(program(card.id), now=week_later + timedelta(days=30)) == 0
+    judge(card, "2026")

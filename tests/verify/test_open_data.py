@@ -1,5 +1,6 @@
 """Two programs that share no line find the same figures, and the second one sees when somebody changed a row."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -12,10 +13,12 @@ import pytest
 
 from tests import builders
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, ONE_PAPER, House
-from vidan.actions import dossiers, matters
+from vidan.actions import dossiers, matters, surveys
 from vidan.domain.errors import Refused
 from vidan.domain.matters import PauseKind
 from vidan.domain.moments import local_day, start_of
+from vidan.domain.people import Role, citizen, program
+from vidan.domain.surveys import Item
 from vidan.jobs import announcing, checkpoints
 from vidan.queries import communes
 
@@ -48,6 +51,21 @@ def a_random_history(house: House, seed: int) -> datetime:
     return now
 
 
+def some_answers(house: House, dice: Random, now: datetime) -> datetime:
+    """Twenty results given out, twenty slips drawn, answered as people do, and let out a week later."""
+    for number in range(20):
+        person = builders.applicant(number=f"0381860{number:05d}", phone="")
+        dossiers.finish(
+            house.one_stop, builders.receive(house.one_stop, ONE_PAPER, person=person, now=now).code, now=now
+        )
+    keeper = builders.enter_officer(house.commune, Role.BOARD_MEMBER)
+    for token in surveys.issue_slips(keeper, 20, now=now):
+        given = {item: dice.choice((1, 3, 4, 5, None)) for item in Item} | {Item.OVERALL: dice.randint(1, 5)}
+        surveys.answer(citizen(house.commune.pk), token, given, now=now)
+    surveys.let_out(program(house.commune.pk), now=now + timedelta(days=7))
+    return now + timedelta(days=7)
+
+
 def done(house: House, act: str, code: str, now: datetime) -> None:
     """One act, by whoever may."""
     match act:
@@ -63,7 +81,7 @@ def done(house: House, act: str, code: str, now: datetime) -> None:
 
 def announced(house: House, seed: int) -> str:
     """A history whose figures are announced; the day by which the reader judges."""
-    now = a_random_history(house, seed)
+    now = some_answers(house, Random(seed), a_random_history(house, seed))
     commune = communes.by_id(house.commune.pk)
     assert commune is not None
     later = start_of(local_day(now)) + timedelta(days=1, hours=9)
@@ -88,6 +106,7 @@ def test_both_programs_agree_on_any_history(house: House, reader: Verify, seed: 
     code, said = reader(announced(house, seed))
     assert code == 0, said
     assert "Promise 7, from the open data" in said
+    assert all(f"Promise {number}, from the ratings in the ledger" in said for number in range(9, 13))
 
 
 def changed(data: bytes, place: int, before: str, now: str) -> bytes:
@@ -100,7 +119,7 @@ def changed(data: bytes, place: int, before: str, now: str) -> bytes:
 def test_one_changed_row_is_seen(house: House, reader: Verify, public: Path, place: int) -> None:
     day = announced(house, 1)
     (file,) = public.glob("*/du-lieu/occasions.csv")
-    file.write_bytes(changed(file.read_bytes(), place, ",1", ",2"))
+    file.write_bytes(changed(file.read_bytes(), place, ",2026-", ",2025-"))
     code, said = reader(day)
     assert code == 1
     assert "occasions.csv is not the one whose hash stands in entry" in said
@@ -149,3 +168,21 @@ def test_a_mirror_of_the_log_alone_is_no_lie(house: House, reader: Verify, publi
     code, said = reader(day)
     assert code == 0, said
     assert "the other promises were not recomputed" in said
+
+
+def test_a_figure_told_otherwise_beside_the_scoreboard_is_seen(
+    house: House, reader: Verify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file that programs read must not be kinder than the ledger's entry."""
+    real = announcing.open_data.files
+
+    def kinder(*given: Any) -> dict[str, bytes]:
+        files = real(*given)
+        told = json.loads(files["promises.json"])
+        told["promises"]["1"] = {"kept": 1000, "counted": 1000}
+        return files | {"promises.json": json.dumps(told).encode()}
+
+    monkeypatch.setattr(announcing.open_data, "files", kinder)
+    code, said = reader(announced(house, 3))
+    assert code == 1
+    assert "promises.json says 1000/1000 for promise 1" in said

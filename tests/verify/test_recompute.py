@@ -225,24 +225,6 @@ def test_a_scoreboard_that_says_more_than_the_entries_is_refused(log: Log, verif
     assert code == 1 and "công bố lời hứa 8" in said
 
 
-def test_open_data_that_says_other_than_the_ledger_is_refused(log: Log, verify: Verify, tmp_path: Path) -> None:
-    window = replay.rolling(TODAY)
-    figure = replay.promise_8(replay.retell([entries.parse(raw) for raw in log.raws], TODAY), *window)
-    data = {
-        "as_of": TODAY.isoformat(),
-        "ledger_origin": ORIGIN,
-        "ledger_size": log.last.size,
-        "promises": {"8": {"kept": figure.kept, "counted": figure.counted}},
-    }
-    file = tmp_path / "public" / "14950" / "du-lieu" / "promises.json"
-    file.parent.mkdir()
-    file.write_text(json.dumps(data))
-    assert verify(tmp_path)[0] == 0
-    data["promises"] = {"8": {"kept": figure.counted, "counted": figure.counted}}
-    file.write_text(json.dumps(data))
-    assert verify(tmp_path)[0] == 1
-
-
 def test_a_rating_without_an_issued_token_is_refused(log: Log, verify: Verify) -> None:
     shown = entries.token_hash(b"token 1")
     issued = entries.issued_hash(shown)

@@ -13,7 +13,15 @@ from vidan.domain.ledger.entries import MOST_TOKENS, token_hash
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import HOLDING_ROLES, Actor, ActorKind, Role, require
 from vidan.domain.surveys.answers import TYPED_BY_ANOTHER
-from vidan.domain.surveys.facts import RatingShown, SampleFixed, SeedShown, SlipAnswered, SlipsIssued, shown_text
+from vidan.domain.surveys.facts import (
+    RatingShown,
+    RatingsTakenBack,
+    SampleFixed,
+    SeedShown,
+    SlipAnswered,
+    SlipsIssued,
+    shown_text,
+)
 from vidan.store import traces, vault
 from vidan.store.models import Commune, Dossier, Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 from vidan.store.rows import insert
@@ -173,19 +181,43 @@ def let_out(actor: Actor, *, now: datetime) -> int:
         crowd = rules.crowd(waiting, local_day(now))
         last = Rating.objects.of(actor.commune_id).aggregate(last=Max("release"))["last"] or 0
         for answer in crowd:
-            insert(_rating(actor.commune_id, answer, last + 1))
+            insert(_rating(actor.commune_id, answer, answer.channel.value, last + 1))
             record.fact(_shown(answer), subject=f"ratings:{last + 1}", happened_at=start_of(answer.week))
         out = {answer.slip for answer in crowd}
         _fill(box, [answer for answer in waiting if answer.slip not in out])
     return len(crowd)
 
 
-def _rating(commune_id: int, answer: rules.WaitingAnswer, release: int) -> Rating:
+def take_back(actor: Actor, shown: Sequence[rules.ShownAnswer], *, now: datetime) -> int:
+    """After a restore: let the answers count that the public ledger has and this database lacks. Returns how many.
+
+    Each of their slips is spent, and what the box still holds of them is out already. Of those that came after the
+    backup nobody knows any more how they were asked.
+    """
+    require(actor)
+    known = {bytes(slip) for slip in Rating.objects.of(actor.commune_id).values_list("slip", flat=True)}
+    lost = {one.slip: one for one in shown if one.slip not in known}
+    if not lost:
+        return 0
+    with recording(actor, now) as record:
+        last = Rating.objects.of(actor.commune_id).aggregate(last=Max("release"))["last"] or 0
+        box = RatingBox.objects.of(actor.commune_id).first() or RatingBox(commune_id=actor.commune_id)
+        waiting = waiting_in(box)
+        asked = {one.slip: one.channel.value for one in waiting}
+        for one in lost.values():
+            insert(_rating(actor.commune_id, one, asked.get(one.slip, ""), last + 1))
+            SurveySlip.objects.of(actor.commune_id).filter(shown=one.slip).delete()
+        _fill(box, [one for one in waiting if one.slip not in lost])
+        record.fact(RatingsTakenBack(count=len(lost)), subject=f"ratings:{last + 1}")
+    return len(lost)
+
+
+def _rating(commune_id: int, answer: rules.ShownAnswer | rules.WaitingAnswer, channel: str, release: int) -> Rating:
     return Rating(
         commune_id=commune_id,
         slip=answer.slip,
         week=answer.week,
-        channel=answer.channel.value,
+        channel=channel,
         overall=answer.answers.overall,
         items={str(number): value for number, value in answer.answers.items.items()},
         release=release,

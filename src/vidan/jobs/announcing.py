@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -74,7 +75,7 @@ def announce(commune: CommuneCard, now: datetime, day: date | None = None) -> bo
     head, last = logs.head(commune.id, day.year), told.newest_board_left(commune.id)
     if head is None or not head.finished or (last is not None and last.on >= day):
         return False
-    if any(row.on <= day and _daily(row) for row in logs.waiting(commune.id)):
+    if any(row.on <= day and _counts(row) for row in logs.waiting(commune.id)):
         return False
     board = boards.board(commune.id, day)
     _refuse_other_figures(commune, board, now)
@@ -98,8 +99,9 @@ def _named(name: str) -> bool:
     return name != open_data.PACKAGE
 
 
-def _daily(row: logs.WaitingEntry) -> bool:
-    return entries.parse(row.raw).kind not in entries.WEEKLY
+def _counts(row: logs.WaitingEntry) -> bool:
+    """Whether a figure may depend on this entry: slips are only paper until somebody answers."""
+    return entries.parse(row.raw).kind != "phieu"
 
 
 def _day_that_is_over(commune: CommuneCard, now: datetime) -> date:
@@ -111,17 +113,22 @@ def _day_that_is_over(commune: CommuneCard, now: datetime) -> date:
 
 
 def _refuse_other_figures(commune: CommuneCard, board: boards.Board, now: datetime) -> None:
-    """Promise 8 from the entries alone must be what the board says, figure and rows."""
+    """Promises 8 to 12 from the entries alone must be what the board says: the figures, and the rows of promise 8."""
     if 8 not in MEASURES:
         return
     raws = [raw for head in logs.heads(commune.id) for raw in logs.leaves(commune.id, head.year, head.edition)]
-    retold = replay.retell(map(entries.parse, raws), board.day)
-    found = replay.promise_8(retold, *replay.windows(board.day)[MAIN])
-    ours, theirs = board.promises[7].main.figure, Figure(found.kept, found.counted)
+    parsed, window = [entries.parse(raw) for raw in raws], replay.windows(board.day)[MAIN]
+    retold = replay.retell(parsed, board.day)
+    found = replay.promise_8(retold, *window)
+    told = {8: Figure(found.kept, found.counted)}
+    told |= {int(number): Figure(*counts) for number, counts in replay.rated(parsed, *window).items()}
+    shown = {one.number: one.main.figure for one in board.promises if one.measured}
+    number = next((number for number, figure in told.items() if shown.get(number, figure) != figure), 8)
+    ours, theirs = shown[number], told[number]
     other = [row.reference for row in boards.open_rows(commune.id, board.day) if not _same(row, retold)]
     if ours != theirs or other:
         told_so = {"board": f"{ours.kept}/{ours.counted}", "ledger": f"{theirs.kept}/{theirs.counted}"}
-        facts = {**told_so, "rows": len(other)}
+        facts: dict[str, Any] = {**told_so, "rows": len(other), "promise": number}
         ledger_acts.raise_alarm(program(commune.id), board.day.year, "promises.differ", facts, now=now)
         raise Refused("promises.differ", **facts)
 

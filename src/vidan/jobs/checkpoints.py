@@ -8,7 +8,7 @@ shorter than, or other than, what we are bound to or what the public has is neve
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -24,9 +24,9 @@ from vidan.adapters.single import one_at_a_time
 from vidan.domain.calendar.ends import session_ends
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import Checkpoint, LogKey, naming, note, parse_verifier_key, policy, shuffled
-from vidan.domain.ledger.checkpoint import open_checkpoint, sign
+from vidan.domain.ledger.checkpoint import open_checkpoint, parse_text, sign
 from vidan.domain.ledger.merkle import Tree, leaf_hash
-from vidan.domain.ledger.publishing import LONGEST_MERGE, Waiting, due_entries, files_of
+from vidan.domain.ledger.publishing import LONGEST_MERGE, File, Waiting, due_entries, files_of
 from vidan.domain.ledger.tiles import TiledTree
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, program
@@ -229,7 +229,7 @@ def finish(desk: Desk, head: HeadCard, sizes: Sequence[int] = (), *, thorough: b
     tree = Tree(leaf_hash(raw) for raw in raws)
     key = parse_verifier_key(head.vkey)
     refuse_another_past(head, tree, folder, key)
-    bound = _bind(desk, head, tree, raws, folder)
+    bound = _bind(desk, head, tree, files_of(raws, tree, (*sizes, *signed_sizes(folder.history()))), folder)
     desk.step("keys")
     folder.write_keys([key])
     published = _serve(desk, head, bound, tree, folder, sizes)
@@ -264,10 +264,15 @@ def refuse_another_past(head: HeadCard, tree: Tree, folder: LedgerFolder, key: n
             raise Refused("ledger.database.differs", size=checkpoint.size)
 
 
-def _bind(desk: Desk, head: HeadCard, tree: Tree, raws: Sequence[bytes], folder: LedgerFolder) -> Checkpoint:
+def signed_sizes(history: Iterable[bytes]) -> list[int]:
+    """The sizes of the trees that a log has signed: each of them keeps its tiles."""
+    return [parse_text(note.parse(data).text).size for data in history]
+
+
+def _bind(desk: Desk, head: HeadCard, tree: Tree, files: Iterable[File], folder: LedgerFolder) -> Checkpoint:
     """Write what is missing of the files, compare all of them with the database, and bind us to the tree."""
     desk.step("files")
-    folder.write(files_of(raws, tree))
+    folder.write(files)
     desk.step("compare")
     after = Checkpoint(head.origin, len(tree), tree.root())
     if TiledTree(after.size, folder.fetch).root() != after.root:

@@ -17,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 
 from vidan.actions import ledger as acts
+from vidan.actions import surveys
 from vidan.adapters import memory
 from vidan.adapters.ledger_files import LedgerFolder, write_durably
 from vidan.adapters.ledger_source import FolderSource, Place, find_logs
@@ -27,10 +28,12 @@ from vidan.domain.errors import Refused
 from vidan.domain.ledger import Checkpoint, VerifierKey, audit, naming, note, parse_verifier_key
 from vidan.domain.ledger.audit import Doubt, Judgement, Trust
 from vidan.domain.ledger.checkpoint import parse_text, split_history
+from vidan.domain.ledger.entries import Entry
 from vidan.domain.ledger.merkle import Tree, leaf_hash
 from vidan.domain.ledger.publishing import ENOUGH, files_of
 from vidan.domain.letters import numbering
 from vidan.domain.moments import local_day
+from vidan.domain.surveys import Answers, ShownAnswer
 from vidan.jobs import checkpoints
 from vidan.jobs.checkpoints import LOCK, Desk
 from vidan.queries import ledger as logs
@@ -180,7 +183,17 @@ def _take(desk: Desk, source: Place, head: HeadCard, trust: Trust, tell: audit.T
         new += acts.take_back(desk.actor, head.year, first, raws[first : first + acts.MOST_PLACED], now=desk.now)
     _serve(desk, source, head, raws)
     _take_open_data(desk, source, judged)
+    surveys.take_back(desk.actor, _answers(judged.entries), now=desk.now)
     return new
+
+
+def _answers(judged: Sequence[Entry]) -> list[ShownAnswer]:
+    """What people answered, as the ledger has it."""
+    return [
+        ShownAnswer(entry.tokens[0], entry.day, Answers(entry.score, {int(at): one for at, one in entry.items.items()}))
+        for entry in judged
+        if entry.score is not None and entry.items is not None
+    ]
 
 
 def _take_open_data(desk: Desk, source: Place, judged: Judgement) -> None:
@@ -215,7 +228,8 @@ def _serve(desk: Desk, source: Place, head: HeadCard, raws: Sequence[bytes]) -> 
     if checkpoint.size < max(head.bound.size, head.public.size if head.public else 0):
         return
     tree = Tree(leaf_hash(raw) for raw in raws)
-    folder.write(files_of(raws, tree))
+    signed = checkpoints.signed_sizes(split_history(source.read("checkpoints.txt")))
+    folder.write(files_of(raws, tree, signed))
     if checkpoint.size > head.bound.size:
         proof = tree.consistency(head.bound.size)
         acts.extend_head(desk.actor, head.year, head.bound, checkpoint, proof, now=desk.now)

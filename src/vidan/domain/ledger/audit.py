@@ -21,8 +21,6 @@ from vidan.domain.ledger.tiles import ENTRIES, WIDTH, Tile, encode_bundle, parse
 CLOCK_SLACK = 300
 #: An entry this far behind what was written before it is counted as dated back (allowed, but worth a question).
 BACKDATED = timedelta(days=7)
-#: A rating tells the Monday of its week, and counts on the Sunday; so many of five points say “satisfied”.
-_SUNDAY, _SATISFIED = timedelta(days=6), 4
 
 
 class Source(Protocol):
@@ -129,15 +127,14 @@ def judge(
     except Refused as refused:
         found.problems.append(refused)
         return found
-    _judge_files(source, raws, tree, found)
     _judge_history(source, tree, keys, found)
+    _judge_files(source, raws, tree, found)
     _judge_kept(doubt, tree, keys, found)
     _judge_entries(raws, doubt, found)
     _judge_ratings(found)
     _judge_first(earlier[-1] if earlier else None, found)
     before = [entry for judgement in earlier for entry in judgement.entries]
     _judge_figures(before, found)
-    _judge_ratings_shown(before, found)
     return found
 
 
@@ -184,11 +181,12 @@ def _read_entries(source: Source, size: int, tell: Tell) -> list[bytes]:
 
 
 def _judge_files(source: Source, raws: Sequence[bytes], tree: Tree, found: Judgement) -> None:
-    """Every tile of the signed tree, and every other one that lies there, says what the entries say."""
-    expected = {file.path: file.data for file in files_of(raws, tree)}
-    hashes = [path for path in expected if not path.startswith("tile/entries/")]
-    answers = iter(source.read_many(hashes))
-    for path in hashes:
+    """Every tile of each signed tree, and every other one that lies there, says what the entries say."""
+    expected = {file.path: file.data for file in files_of(raws, tree, found.sizes)}
+    read = {tile_at(ENTRIES, index, len(raws)).path for index in range(-(-len(raws) // WIDTH))}
+    unread = [path for path in expected if path not in read]
+    answers = iter(source.read_many(unread))
+    for path in unread:
         try:
             if next(answers) != expected[path]:
                 found.problems.append(Refused("ledger.audit.file", path=path))
@@ -300,61 +298,46 @@ def _judge_first(before: Judgement | None, found: Judgement) -> None:
 
 
 def _judge_figures(earlier: Sequence[Entry], found: Judgement) -> None:
-    """Each scoreboard's promise 8 is what follows from the entries that it covers."""
-    retelling, read = _Retelling(), 0
-    retelling.waiting = list(earlier)
+    """Each scoreboard's promises 8 to 12 are what follows from the entries that it covers."""
+    retelling, read = _Retelling(earlier), 0
     for number, entry in enumerate(found.entries):
         counts = entry.counts
-        if counts is None or "8" not in counts["kept"]:
+        if counts is None:
             continue
         covered = min(number, counts["to"])
         if covered < read or entry.day < retelling.until:  # a scoreboard of an earlier state: told from the beginning
-            retelling, read = _Retelling(), 0
-            retelling.waiting = list(earlier)
+            retelling, read = _Retelling(earlier), 0
         retelling.go_on(found.entries[read:covered], entry.day)
         read = covered
-        figure = replay.promise_8(retelling.told, *replay.rolling(entry.day))
-        if (counts["kept"]["8"], counts["counted"]["8"]) != (figure.kept, figure.counted):
-            told = f"{counts['kept']['8']}/{counts['counted']['8']}"
-            found.problems.append(
-                Refused("ledger.audit.figure", number=number, told=told, kept=figure.kept, counted=figure.counted)
-            )
+        _compare_figures(number, counts, retelling.figures(entry.day), found)
 
 
-def _judge_ratings_shown(earlier: Sequence[Entry], found: Judgement) -> None:
-    """The newest scoreboard hides no rating of the ledger from promises 9 to 12. It may know more: some wait for others
-    among whom they cannot be told apart.
-    """
-    boards = [(number, one) for number, one in enumerate(found.entries) if one.counts is not None]
-    if not boards:
-        return
-    number, board = boards[-1]
-    counts: Mapping[str, Any] = board.counts or {}
-    first, last = replay.rolling(board.day)
-    covered = (*earlier, *found.entries[: min(number, counts["to"])])
-    rated = [one.items or {} for one in covered if one.items and first <= one.day + _SUNDAY <= last]
-    for promise in sorted(counts["kept"].keys() & {"9", "10", "11", "12"}):
-        points = [items[promise] for items in rated if promise in items]
-        kept = sum(point >= _SATISFIED for point in points)
-        told, all_told = counts["kept"][promise], counts["counted"][promise]
-        if told < kept or all_told - told < len(points) - kept:
-            facts = {"promise": promise, "told": f"{told}/{all_told}", "kept": kept, "counted": len(points)}
-            found.problems.append(Refused("ledger.audit.rated", number=number, **facts))
+def _compare_figures(
+    number: int, counts: Mapping[str, Any], ours: Mapping[str, tuple[int, int]], found: Judgement
+) -> None:
+    for promise in sorted(ours.keys() & counts["kept"].keys(), key=int):
+        told = counts["kept"][promise], counts["counted"][promise]
+        if told != ours[promise]:
+            kept, counted = ours[promise]
+            facts = {"promise": promise, "told": f"{told[0]}/{told[1]}", "kept": kept, "counted": counted}
+            found.problems.append(Refused("ledger.audit.figure", number=number, **facts))
 
 
 class _Retelling:
     """`replay.retell` step by step: only dossiers of which something new was said are told anew."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self.told = replay.Retold({}, (), ())
         self.until = date.min
-        self.waiting: list[Entry] = []
+        self.waiting: list[Entry] = list(entries)
+        self._rated: list[Entry] = []
         self._said: dict[str, list[Entry]] = {}
 
     def go_on(self, added: Sequence[Entry], until: date) -> None:
         """Take in more entries, and go on to a day that is not before the last one."""
         changed: dict[str, None] = {}
         later: list[Entry] = []
+        self._rated += [entry for entry in (*self.waiting, *added) if entry.items and entry.day <= until]
         for entry in (*self.waiting, *added):
             if entry.day > until:
                 later.append(entry)
@@ -364,6 +347,12 @@ class _Retelling:
         self.waiting, self.until = later, until
         for ref in changed:
             self.told.stories.update(replay.retell(self._said[ref], until).stories)
+
+    def figures(self, day: date) -> dict[str, tuple[int, int]]:
+        """(kept, counted) by promise in the ninety days to a day."""
+        window = replay.rolling(day)
+        on_time = replay.promise_8(self.told, *window)
+        return {"8": (on_time.kept, on_time.counted), **replay.rated(self._rated, *window)}
 
 
 def on_word(judgements: Sequence[Judgement]) -> tuple[str, ...]:

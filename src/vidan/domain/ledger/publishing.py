@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import entries as entry_form
@@ -23,6 +24,7 @@ from vidan.domain.ledger.tiles import (
     parse_bundle,
     perfect_root,
     split_tile,
+    still_partial,
     tile_at,
     tiles_of,
 )
@@ -32,8 +34,9 @@ from vidan.domain.moments import local_day
 ENOUGH = 20
 #: No entry waits longer, whatever the calendar says: the public is promised this.
 LONGEST_MERGE = timedelta(hours=24)
-#: Ratings and tokens wait for a crowd, but not longer than this.
+#: Ratings and tokens wait for a crowd, but not longer than this after the Monday of their week.
 LONGEST_WAIT = timedelta(days=30)
+_WEEK = timedelta(days=7)
 
 #: The kind that waits for nothing.
 SCOREBOARD = "bc"
@@ -74,7 +77,8 @@ def due_entries(waiting: Sequence[Waiting], now: datetime, session_ended: bool) 
     A scoreboard goes at once: it tells of nobody, so it has nobody to hide among.
 
     Day entries go when a session has ended or when twenty wait. Tokens and ratings go once a week at the earliest, in
-    crowds of twenty of their kind, and after thirty days in any case.
+    crowds of twenty of their kind; once the oldest is of a week thirty days ago, all of them do: no longer than the box
+    of answers waits, so that the public figure and the ledger never differ.
     """
     chosen: list[Waiting] = []
     parsed = [(entry_form.parse(item.raw), item) for item in waiting]
@@ -83,13 +87,10 @@ def due_entries(waiting: Sequence[Waiting], now: datetime, session_ended: bool) 
     if session_ended or len(daily) >= ENOUGH:
         chosen += daily
     for kind in sorted(entry_form.WEEKLY):
-        past = [
-            (len(entry.tokens), item)
-            for entry, item in parsed
-            if entry.kind == kind and entry.day + timedelta(days=7) <= local_day(now)
-        ]
-        crowd = sum(tokens for tokens, _ in past)
-        if crowd >= ENOUGH or any(item.since + LONGEST_WAIT <= now for _, item in past):
+        today = local_day(now)
+        past = [(entry, item) for entry, item in parsed if entry.kind == kind and entry.day + _WEEK <= today]
+        crowd = sum(len(entry.tokens) for entry, _ in past)
+        if crowd >= ENOUGH or any(entry.day + LONGEST_WAIT <= today for entry, _ in past):
             chosen += [item for _, item in past]
     return tuple(chosen)
 
@@ -127,9 +128,12 @@ def extend(size: int, root: bytes, fetch: Fetch, added: Sequence[bytes]) -> Exte
     return Extension(size, new_size, tree.root(), proof, files)
 
 
-def files_of(raws: Sequence[bytes], tree: Tree) -> Iterator[File]:
-    """Every file that the log of these entries has, bundles first; `tree` holds the hashes of the same entries."""
-    for tile in tiles_of(len(raws)):
+def files_of(raws: Sequence[bytes], tree: Tree, signed: Iterable[int] = ()) -> Iterator[File]:
+    """Every file that the log of these entries has, bundles first; `tree` holds the hashes of the same entries.
+
+    `signed`: earlier sizes that were signed too; the partial tiles of those trees come last.
+    """
+    for tile in chain(tiles_of(len(raws)), still_partial(signed, len(raws))):
         first = tile.index * WIDTH
         if tile.level == ENTRIES:
             yield File(tile.path, encode_bundle(raws[first : first + tile.width]))

@@ -1,4 +1,4 @@
-"""Promise 8, *Không trễ hẹn*, from the ledger's entries alone.
+"""Promise 8, *Không trễ hẹn*, and promises 9 to 12, what people answered, from the ledger's entries alone.
 
 Source: the twelve promises' definitions (promise 8): result ready on or before the day of the first promise, divided by
 what was finished in the window and what is open past that day; withdrawn after that day counts as late.
@@ -16,6 +16,11 @@ from vidan.domain.ledger.entries import Entry
 from vidan.domain.ledger.note import to_base64
 
 WINDOW_DAYS = 90
+#: The promises that people judge. An answer tells the Monday of its week, and counts on the Sunday.
+RATED = ("9", "10", "11", "12")
+_SUNDAY = timedelta(days=6)
+#: From so many of five points on somebody is satisfied.
+_SATISFIED = 4
 _STEPS = {"nhan": 0, "bs": 1, "hen": 2, "xong": 3, "huy": 4}
 
 
@@ -136,6 +141,16 @@ def promise_8(retold: Retold, first: date, last: date) -> Figure:
         else:
             overdue += story.due < last
     return Figure(first, last, kept, finished, overdue, withdrawn_late, stopped)
+
+
+def rated(entries: Iterable[Entry], first: date, last: date) -> dict[str, tuple[int, int]]:
+    """Promises 9 to 12 of a window: (satisfied, answers) by number, from the answers that stand in the ledger."""
+    points: dict[str, list[int]] = {number: [] for number in RATED}
+    for entry in entries:
+        if entry.items and first <= entry.day + _SUNDAY <= last:
+            for number, value in entry.items.items():
+                points[number].append(value)
+    return {number: (sum(value >= _SATISFIED for value in found), len(found)) for number, found in points.items()}
 
 
 def rolling(last: date, days: int = WINDOW_DAYS) -> tuple[date, date]:

@@ -5,7 +5,7 @@ no file ever changes once it is written.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,6 +83,19 @@ def new_tiles(old: int, new: int) -> Iterator[Tile]:
 def tiles_of(size: int) -> Iterator[Tile]:
     """All tiles of the tree of `size`, entry bundles first."""
     return new_tiles(0, size)
+
+
+def still_partial(sizes: Iterable[int], size: int) -> Iterator[Tile]:
+    """The partial tiles of earlier trees of these sizes that a tree of `size` has not filled yet.
+
+    A log must serve them for each size that it signed a checkpoint of (c2sp.org/tlog-tiles, partial tiles).
+    """
+    for old in sorted({old for old in sizes if old <= size}):
+        for level in range(ENTRIES, 8):
+            shift = HEIGHT * max(level, 0)
+            index, width = divmod(old >> shift, WIDTH)
+            if width and (index + 1) * WIDTH > size >> shift:
+                yield Tile(level, index, width)
 
 
 def encode_bundle(entries: Sequence[bytes]) -> bytes:

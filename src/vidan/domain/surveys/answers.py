@@ -101,6 +101,15 @@ class WaitingAnswer:
         return WaitingAnswer(bytes.fromhex(slip), date.fromisoformat(week), Channel(channel), answers)
 
 
+@dataclass(frozen=True)
+class ShownAnswer:
+    """An answer as the public ledger has it: all but how it was asked."""
+
+    slip: bytes
+    week: date
+    answers: Answers
+
+
 #: Answers become public in crowds of so many, or after so long whatever their number.
 LEAST_CROWD, LONGEST_WAIT = 20, timedelta(days=30)
 #: Answers that come out together at most.

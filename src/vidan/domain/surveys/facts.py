@@ -78,6 +78,14 @@ class RatingShown(Fact):
         return {"h": self.slip, "s": self.overall, "p": {str(number): value for number, value in self.items.items()}}
 
 
+@dataclass(frozen=True, kw_only=True)
+class RatingsTakenBack(Fact):
+    """After a restore, answers that the public ledger has and the backup lacked count again."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    count: int
+
+
 def shown_text(token_hash: bytes) -> str:
     """A spent slip's hash as facts and the ledger write it."""
     return to_base64(token_hash)

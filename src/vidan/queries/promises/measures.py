@@ -71,5 +71,5 @@ ONLY_AFTER: Mapping[int, frozenset[str]] = {
     4: _told_by("letters"),
     5: _told_by("feedback", "letters"),
     6: closed_dossiers.CHANGED_BY,
-    **dict.fromkeys(ITEMS, frozenset({"RatingShown"})),
+    **dict.fromkeys(ITEMS, frozenset({"RatingShown", "RatingsTakenBack"})),
 }

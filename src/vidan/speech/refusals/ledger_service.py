@@ -4,7 +4,7 @@ _CALL = "Đã dừng, không ký gì cả. Hãy báo người quản trị"
 
 SENTENCES: dict[str, str] = {
     "ledger.audit.entry": "Mục số {number} không đúng khuôn dạng đã công bố ({why}).",
-    "ledger.audit.figure": "Bảng kết quả ở mục số {number} ghi lời hứa 8 là {told}; tính lại từ các mục được "
+    "ledger.audit.figure": "Bảng kết quả ở mục số {number} ghi lời hứa {promise} là {told}; tính lại từ các mục được "
     "{kept}/{counted}.",
     "ledger.audit.file": "Tệp {path} không khớp với cây đã ký: có chỗ bị sửa.",
     "ledger.audit.first": "Mục số {number}: mục “dau” phải đứng đầu sổ và chỉ đứng ở đó.",
@@ -18,8 +18,6 @@ SENTENCES: dict[str, str] = {
     "ledger.audit.missing": "Không đọc được {path}.",
     "ledger.audit.nothing": "Không thấy sổ công khai nào ở {place}. Sổ là thư mục có tệp checkpoint, ví dụ …/nhat-ky/2026.",
     "ledger.audit.origin": "“{origin}” không phải tên một cuốn sổ công khai của xã.",
-    "ledger.audit.rated": "Bảng kết quả ở mục số {number} ghi lời hứa {promise} là {told}, giấu bớt đánh giá: trong sổ có "
-    "{kept}/{counted}.",
     "ledger.audit.ratings": "Có đánh giá không có phiếu phát ra, hoặc một phiếu dùng hai lần.",
     "ledger.audit.rewritten": "LỊCH SỬ BỊ VIẾT LẠI: điểm kiểm cũ ở {size} mục không khớp với cây hôm nay. Hãy giữ điểm "
     "kiểm ấy làm bằng chứng.",
