@@ -2,13 +2,24 @@
 
 import re
 import unicodedata
+from urllib.parse import quote
 
 import pytest
 
-from tests.builders import BIRTH, BUILDING_PERMIT, House
+from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
 from tests.web.doors import Browser, statements
+from vidan.actions import matters, procedures
+from vidan.actions.feedback import sending, showing, working
+from vidan.actions.feedback.working import Answer
+from vidan.content.guide import pack_guide, small_talk
+from vidan.content.procedures import commune_pack
+from vidan.domain import people
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.saying import Saying
+from vidan.domain.procedures.guide.answers import decide
 from vidan.queries import procedures as seen
-from vidan.store.models import GuideVerdict
+from vidan.store.models import Feedback, GuideVerdict
+from vidan.web.asking import NEEDS, Need
 
 SEARCH = "/thu-tuc/"
 
@@ -100,6 +111,7 @@ def test_understood_or_not_yet_is_asked_under_each_procedure_and_counted_once(ci
     page = citizen.open(f"/thu-tuc/{BIRTH}")
     said = citizen.follow(citizen.send(page, "hieu"))
     assert "Xin lỗi, chúng tôi viết chưa rõ" in said.words
+    assert f"/y-kien?huong-dan={BIRTH}" in said.links
     citizen.send(page, "hieu")
     assert GuideVerdict.objects.of(house.commune).count() == 1
     unknown = citizen.client.post("/thu-tuc/9.999999/hieu", {"hieu": "roi"}, headers={"Sec-Fetch-Site": "same-origin"})
@@ -128,3 +140,70 @@ def test_a_code_that_was_misheard_leaves_the_checklist_as_it_is(counter: Browser
     desk = counter.follow(counter.open("/can-bo/tiep-nhan", q=f"{BIRTH}-ZZZZ"))
     assert desk.status == 200
     assert "đọc chưa đúng" in desk.words
+
+
+def test_officials_words_are_explained_at_the_foot_and_linked_where_they_stand_first(citizen: Browser) -> None:
+    page = citizen.open(f"/thu-tuc/{BIRTH}")
+    meanings = {f"#{name}" for name in page.ids if name.startswith("tu-")}
+    linked = [link for link in page.links if link.startswith("#tu-")]
+    assert "Chữ khó, nói cho dễ hiểu" in page.words
+    assert set(linked) == meanings
+    assert len(linked) == len(meanings) > 3
+
+
+def test_the_desk_sees_how_easily_a_guide_reads(counter: Browser) -> None:
+    for address in (f"/can-bo/thu-tuc/{BIRTH}", f"/can-bo/thu-tuc/{BIRTH}/de-nghi-sua"):
+        assert "tiếng một câu" in counter.open(address).words
+
+
+def test_twelve_pictures_ask_for_who_does_not_like_to_type(citizen: Browser) -> None:
+    pictures = [link for link in citizen.open("/").links if link.startswith("/thu-tuc/?q=")]
+    assert len(set(pictures)) == 12
+    assert pictures == [link for link in citizen.open(SEARCH).links if link.startswith("/thu-tuc/?q=")]
+    assert f"/thu-tuc/{BIRTH}" in citizen.open(pictures[0]).links
+
+
+@pytest.mark.parametrize("need", NEEDS, ids=lambda need: need.picture)
+def test_each_picture_leads_to_something_that_the_pack_does(need: Need) -> None:
+    told = decide(pack_guide().rank(need.question), {text.key for text in commune_pack()}, small_talk())
+    assert told.procedures
+    assert told.kind not in {"nothing", "kind", "refer"}
+
+
+def test_a_guide_that_was_not_clear_is_asked_about_to_another_officer_than_its_keeper(
+    citizen: Browser, house: House
+) -> None:
+    keeper = house.one_stop.officer_id
+    assert keeper is not None
+    procedures.name_keeper(house.leader, BIRTH, keeper, now=NOW)
+    page = citizen.open("/y-kien", **{"huong-dan": BIRTH})
+    assert "Một cán bộ trả lời chậm nhất" in page.words
+    wrong = citizen.send(page, text="a")
+    assert "kể thêm" in wrong.words
+    assert "Một cán bộ trả lời chậm nhất" in wrong.words
+    citizen.send(wrong, text="Bố mẹ chưa kết hôn thì khai sinh cho cháu cần giấy gì?", may_publish="on")
+    asked = Feedback.objects.of(house.commune).get()
+    assert asked.topic == "ho_so_thu_tuc"
+    assert asked.matter.holder_id not in (None, keeper)
+
+
+def test_a_question_answered_for_all_is_found_by_the_next_who_asks(citizen: Browser, house: House) -> None:
+    words, answer = "Bố mẹ chưa kết hôn thì khai sinh cho cháu cần giấy gì?", "Mẹ đi khai là đủ, cháu mang họ mẹ."
+    assert answer not in citizen.open(SEARCH, q=words).words
+    sent = sending.send(people.citizen(house.commune.pk), Saying(text=words, may_publish=True), now=NOW)
+    officer = house.leader
+    working.acknowledge(officer, sent.code, MessageClass.QUESTION, Topic.PROCEDURES, now=NOW)
+    matters.take_over(officer, sent.code, now=NOW)
+    told = Answer(asked=words, said=answer, next_step="Xin ra quầy.", checked_on=NOW.date())
+    working.answer(officer, sent.code, told, solved=False, now=NOW)
+    showing.show(officer, sent.code, words, "", answer, now=NOW)
+    page = citizen.open(SEARCH, q="khai sinh mà bố mẹ chưa kết hôn")
+    assert answer in page.words
+    assert f"/y-kien/cong-khai/{quote(sent.code)}" in page.links
+    assert answer not in citizen.open(SEARCH, q="xin phép xây nhà").words
+
+
+def test_a_question_nobody_can_answer_by_search_is_asked_of_a_person(citizen: Browser) -> None:
+    page = citizen.open(SEARCH, q="chuyện lạ chưa ai hỏi bao giờ")
+    link = next(link for link in page.links if link.startswith("/y-kien?hoi="))
+    assert citizen.open(link).field("text") == "chuyện lạ chưa ai hỏi bao giờ"

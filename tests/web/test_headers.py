@@ -30,8 +30,9 @@ FILES |= {
 FILES |= {"public.reports_feed", "public.survey_months", *(name for name in SHOWN if name.startswith("open311."))}
 #: What programs and pages of other sites read: the public log, and reports in the Open311 form.
 FOR_OTHER_SITES = ("/nhat-ky/", "/open311/")
-#: The one page that asks a telephone where it is.
+#: The one page that asks a telephone where it is, and those with a box that hears.
 WHERE_AM_I = "public.say"
+HEARING = {"public.home", "public.procedures"}
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def sample(house: House, clock: object) -> Sample:
     return behind_every_address(house)
 
 
-def check_headers(page: Page, *, where: bool = False) -> None:
+def check_headers(page: Page, *, where: bool = False, hears: bool = False) -> None:
     told = page.response.headers
     policy = {part.split()[0]: part.split()[1:] for part in told["Content-Security-Policy"].split(";") if part.strip()}
     assert policy["default-src"] == ["'none'"]
@@ -57,7 +58,8 @@ def check_headers(page: Page, *, where: bool = False) -> None:
         "cross-origin" if page.path.startswith(FOR_OTHER_SITES) else "same-origin"
     )
     place = "geolocation=(self)" if where else "geolocation=()"
-    assert told["Permissions-Policy"] == f"camera=(self), {place}, microphone=()"
+    ear = "microphone=(self)" if hears else "microphone=()"
+    assert told["Permissions-Policy"] == f"camera=(self), {place}, {ear}"
     assert "Server" not in told
     for cookie in page.response.cookies.values():
         assert cookie["httponly"], cookie.key
@@ -77,7 +79,7 @@ def check_page(page: Page) -> None:
 def test_every_page_is_closed_by_default_and_well_made(house: House, sample: Sample, name: str) -> None:
     browser = Browser(builders.enter_officer(house.commune, *Role, name="Người Nhiều Vai"))
     page = browser.open(sample.address(name))
-    check_headers(page, where=name == WHERE_AM_I)
+    check_headers(page, where=name == WHERE_AM_I, hears=name in HEARING)
     if not SHOWN[name].public:
         assert "no-store" in page.response.headers["Cache-Control"]
         assert "private" in page.response.headers["Cache-Control"]

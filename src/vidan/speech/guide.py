@@ -14,3 +14,6 @@ PARTS = {
     "agency": "Nơi làm",
     "received_here": "Nộp ở một cửa của xã",
 }
+
+#: How a guide reads (`domain.procedures.plain`).
+LEVELS = {"easy": "dễ đọc", "middle": "đọc được, còn chỗ khó", "hard": "khó đọc"}

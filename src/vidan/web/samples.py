@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 
+from vidan.content.guide import glossary
+from vidan.web.asking import NEEDS
+
 
 class SampleForm(forms.Form):
     """One field of each kind, some of them wrong."""
@@ -45,7 +48,8 @@ class SampleForm(forms.Form):
 def samples() -> dict[str, Any]:
     """What `gallery.html` shows."""
     form = SampleForm({"name": "Bùi Văn Mẫu", "waiting": "citizen", "paper_0": "not_applicable"})
-    return {**_work(), **_way(), "form": form, "papers": [form["paper_0"], form["paper_1"]]}
+    asking = {"needs": NEEDS, "pieces": glossary().explain(["bản chính"])[0][0]}
+    return {**_work(), **_way(), **asking, "form": form, "papers": [form["paper_0"], form["paper_1"]]}
 
 
 def _work() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from vidan.adapters import images
 from vidan.domain.errors import Refused
+from vidan.domain.feedback.classes import Topic
 from vidan.domain.feedback.saying import LONGEST, LONGEST_NAME, LONGEST_PLACE, MOST_PHOTOS, SHORTEST, Door, Saying
 from vidan.domain.identity import clean_phone
 from vidan.speech.refusals import sentence
@@ -91,6 +92,7 @@ class SayForm(SpokenForm):
     form_token = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     opened_at = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     joins = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+    guide = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
     solution = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -137,6 +139,8 @@ class SayForm(SpokenForm):
             form_token=told["form_token"],
             photos=told["photos"],
             joins=told.get("joins", ""),
+            guide=told.get("guide", ""),
+            topic=Topic.PROCEDURES.value if told.get("guide") else "",
         )
 
 

@@ -9,7 +9,7 @@ from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.routing import Desk, desk_for, route_of
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Role
-from vidan.store.models import Mandate, Matter
+from vidan.store.models import GuideCare, Mandate, Matter
 
 
 def desks(commune_id: int, now: datetime) -> list[Desk]:
@@ -41,6 +41,13 @@ def desk(
 ) -> int | None:
     """The officer who gets it; None when nobody may hold anything today."""
     return desk_for(route_of(content.routes(), cls, topic, emergency), desks(commune_id, now), not_to)
+
+
+def keepers(commune_id: int, guide: str) -> frozenset[int]:
+    """Who keeps a guide: at most one officer; nobody for no guide."""
+    if not guide:
+        return frozenset()
+    return frozenset(GuideCare.objects.of(commune_id).filter(procedure_key=guide).values_list("keeper_id", flat=True))
 
 
 def holders(commune_id: int, now: datetime, role: Role) -> set[int]:

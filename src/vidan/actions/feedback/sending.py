@@ -117,7 +117,8 @@ def _open(
     now, answer_by = record.now, clocks.answer_by(calendar, record.now)
     village = _village(record.actor, said)
     topic = Topic(said.topic) if said.topic in set(Topic) else suggested.topic
-    holder = desks.desk(record.actor.commune_id, suggested.cls, topic, suggested.emergency, now)
+    writer = desks.keepers(record.actor.commune_id, said.guide)  # another explains what the first could not make clear
+    holder = desks.desk(record.actor.commune_id, suggested.cls, topic, suggested.emergency, now, writer)
     matter = matters.open_matter(
         record,
         matters.Opening(

@@ -67,6 +67,7 @@ def acknowledge(
             return
         _learn(row, cls, topic)
         state = follow(FeedbackState(matter.state), "put_aside" if cls is MessageClass.SPAM else "acknowledge")
+        same_desk = row.topic == topic.value
         row.cls, row.topic, row.decided, row.acknowledged_at = cls.value, topic.value, True, now
         if cls is MessageClass.PRAISE:
             calendar = calendar_of(matter.commune)
@@ -83,7 +84,7 @@ def acknowledge(
             _close(matter, now, state)
             record.fact(facts.FeedbackPutAside(code=code), subject=f"matter:{matter.pk}")
             return
-        _to_desk(actor, matter, row, state, now)
+        _to_desk(actor, matter, row, state, now, same_desk=same_desk)
         event(row, "acknowledged", now, actor.officer_id)
         told_all = facts.FeedbackAcknowledged(code=code, reference=matter.reference)
         record.fact(told_all, subject=f"matter:{matter.pk}")
@@ -106,9 +107,12 @@ def _learn(row: Feedback, cls: MessageClass, topic: Topic) -> None:
     insert(Correction(commune_id=row.commune_id, found=kept, cls=cls.value, topic=topic.value, emergency=row.emergency))
 
 
-def _to_desk(actor: Actor, matter: Matter, row: Feedback, state: FeedbackState, now: datetime) -> None:
+def _to_desk(
+    actor: Actor, matter: Matter, row: Feedback, state: FeedbackState, now: datetime, *, same_desk: bool
+) -> None:
+    """On to the desk of its topic; it stays where it lies when its topic is the one it was sent by."""
     wanted = desks.desk(row.commune_id, MessageClass(row.cls), Topic(row.topic), row.emergency, now)
-    kept = matter.holder_id is not None and row.topic == row.suggested_topic
+    kept = matter.holder_id is not None and same_desk
     holder = matter.holder_id if kept else wanted or actor.officer_id
     title = content.title(Topic(row.topic), MessageClass(row.cls), row.emergency)
     moved = holder != matter.holder_id

@@ -34,6 +34,8 @@ class Told:
     where: tuple[float, float] | None = None
     shown: bool = False
     contests: tuple[str, ...] = ()
+    #: The answer stands where everybody finds it.
+    answered_for_all: bool = False
 
 
 _F, _Q, _P = MessageClass.FEEDBACK, MessageClass.QUESTION, MessageClass.PRAISE
@@ -63,6 +65,12 @@ STORIES = (
         "Hộ cận nghèo được nhà nước đóng một phần; ông bà mang sổ hộ ra một cửa là làm được.", "confirm",
     ),
     Told(
+        8, "Bố mẹ cháu chưa đăng ký kết hôn thì làm khai sinh cho cháu cần giấy gì?", "", _Q, Topic.PROCEDURES,
+        _WELFARE,
+        "Mẹ cháu ra một cửa khai, mang giấy chứng sinh là đủ. Muốn ghi tên bố thì bố cùng đến làm nhận con, làm luôn "
+        "một lần.", "confirm", answered_for_all=True,
+    ),
+    Told(
         7, "Cảm ơn xã đã làm con đường bê tông mới, bà con đi lại sướng lắm.", "", _P, Topic.ROADS, _ROADS,
         "Cảm ơn ông bà đã hiến đất và có lời động viên anh em làm đường.", "thank", shown=True,
     ),
@@ -77,7 +85,7 @@ SEALED = "Cán bộ ở quầy bảo phải có phong bì thì mới làm nhanh,
 
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
-    """Eight stories and a sealed one."""
+    """The stories, and a sealed one."""
     for number, told in enumerate(STORIES):
         yield from _Story(scene, told, number).acts()
     moment = scene.back(5, 9, 40)
@@ -107,6 +115,8 @@ class _Story:
                 yield self._act(day - 3 - 2 * place, 10, 20, partial(self._contest, words))
                 if place == 0:
                     yield self._act(day - 4, 15, 40, self._answer)
+        if told.answered_for_all:
+            yield self._act(day - 3, 9, 10, partial(self._show, answer=told.answer))
         if told.ending == "confirm":
             yield self._act(day - 5, 14, 15, self._confirm)
         if told.ending == "thank":
@@ -133,8 +143,8 @@ class _Story:
     def _sort(self, moment: datetime) -> None:
         working.acknowledge(self._by(moment), self.code, self.told.cls, self.told.topic, now=moment)
 
-    def _show(self, moment: datetime) -> None:
-        showing.show(self._by(moment), self.code, self.told.text, self.told.place, "", now=moment)
+    def _show(self, moment: datetime, answer: str = "") -> None:
+        showing.show(self._by(moment), self.code, self.told.text, self.told.place, answer, now=moment)
 
     def _answer(self, moment: datetime) -> None:
         actor = self._by(moment)

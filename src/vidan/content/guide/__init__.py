@@ -4,7 +4,7 @@
 line; each line is also a test. `words.txt`: typed words = standard words. `meanings.txt`: a name: the phrases that mean
 it.
 `fillers.txt`: words that say nothing of what is wanted.
-`referrals.txt`: what is not the commune's work, and whose it is.
+`referrals.txt`: what is not the commune's work, and whose it is. `terms.txt`: officials' words and their meaning.
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ from vidan.content.procedures import commune_pack
 from vidan.domain.procedures.guide.answers import ELSEWHERE, Referral
 from vidan.domain.procedures.guide.ranking import Guide, Phrase
 from vidan.domain.procedures.guide.words import Lexicon
+from vidan.domain.procedures.plain import Glossary, Term
 from vidan.domain.text import fold, nfc
 
 _PARTS = 6
@@ -78,3 +79,13 @@ def pack_guide() -> Guide:
 def small_talk() -> frozenset[str]:
     """Keys of what is nobody's office."""
     return frozenset(key for key, referral in referrals().items() if referral.small_talk)
+
+
+@cache
+def glossary() -> Glossary:
+    """Officials' words with their meaning (`terms.txt`): `word, other form = meaning`."""
+    pairs = (line.partition("=") for line in _lines("terms.txt"))
+    return Glossary(
+        Term(number, tuple(form.strip() for form in forms.split(",")), means.strip())
+        for number, (forms, _equals, means) in enumerate(pairs, start=1)
+    )

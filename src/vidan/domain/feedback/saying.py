@@ -37,7 +37,8 @@ class Door(StrEnum):
 @dataclass(frozen=True)
 class Saying:
     """What somebody sends, as the door read it; `officer_id` is whom it is about, where she named one;
-    `joins` the code of a shown report that tells of the same trouble."""
+    `joins` the code of a shown report that tells of the same trouble; `guide` the key of a guide
+    that was not clear."""
 
     text: str
     place: str = ""
@@ -56,6 +57,7 @@ class Saying:
     photos: tuple[bytes, ...] = ()
     topic: str = ""
     joins: str = ""
+    guide: str = ""
 
 
 def tidy(saying: Saying) -> Saying:

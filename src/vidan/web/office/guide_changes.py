@@ -17,6 +17,7 @@ from vidan.domain.text import clean_line
 from vidan.queries import people, procedures
 from vidan.speech.guide import PARTS
 from vidan.speech.refusals import sentence
+from vidan.web.office import guide_reading
 from vidan.web.wording import SpokenForm
 
 #: Empty lines offered for papers that are not on the list yet.
@@ -140,7 +141,7 @@ def propose(request: Any, key: str) -> HttpResponse:
         else:
             messages.success(request, "Đã gửi đề nghị. Một cán bộ khác đọc và duyệt thì bà con mới thấy.")
             return redirect("office.guide_change", change_id=made.pk)
-    context = {"procedure": card, "form": form, "lines": lines}
+    context = {"procedure": card, "form": form, "lines": lines, "reading": guide_reading.read(card)}
     return render(request, "office/guide_propose.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -20,6 +20,7 @@ from vidan.queries import procedures
 from vidan.speech.columns import COLUMNS
 from vidan.speech.refusals import sentence
 from vidan.speech.states import limit_in_words
+from vidan.web.office import guide_reading
 from vidan.web.wording import SpokenForm
 
 LIMIT_UNITS = [("wd", "ngày làm việc"), ("wh", "giờ làm việc"), ("d", "ngày"), ("m", "tháng"), ("sd", "trong ngày")]
@@ -115,7 +116,7 @@ def detail(request: Any, key: str) -> HttpResponse:
             return redirect("office.procedure", key=key)
     limit = limit_in_words(card.limit)
     context = {"procedure": card, "limit": limit, "form": form if may_confirm else None}
-    context["may_keep"] = request.actor.may(*KEEPERS)
+    context |= {"may_keep": request.actor.may(*KEEPERS), "reading": guide_reading.read(card)}
     return render(request, "office/procedure.html", context)
 
 

@@ -1,5 +1,6 @@
 """Asking in one's own words, a procedure's page, and what people say of both."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from vidan.actions import procedures as acts
+from vidan.content.guide import glossary
 from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
@@ -20,14 +22,18 @@ from vidan.domain.procedures import personal
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import people, procedures
+from vidan.queries.feedback import answered
 from vidan.speech import calendar as calendar_words
 from vidan.speech.states import limit_in_words
+from vidan.web.asking import NEEDS, hearing
 from vidan.web.public import limits
 
 LONGEST_QUESTION = 300
 #: One voice for each page and address within this time, and so many missed questions.
 AGAIN_AFTER = 6 * 3600
 MISSED_AN_HOUR = 20
+#: So many other officers are named where a guide was not understood.
+OTHERS = 2
 
 
 def search(request: Any) -> HttpResponse:
@@ -39,11 +45,12 @@ def search(request: Any) -> HttpResponse:
     if query:
         told = procedures.guidance(commune_id, query, today)
         context |= {"told": told, "answers": [_answer(card) for card in told.found]}
+        context["asked_before"] = answered.asked_before(commune_id, query)
     elif field:
         context["rows"] = [_shown(row) for row in procedures.in_field(commune_id, field, today)]
     else:
-        context["fields"] = procedures.fields(commune_id, today)
-    return render(request, "public/procedures.html", context)
+        context |= {"fields": procedures.fields(commune_id, today), "needs": NEEDS}
+    return hearing(render(request, "public/procedures.html", context))
 
 
 def _shown(row: procedures.ProcedureRow) -> dict[str, Any]:
@@ -74,12 +81,35 @@ def procedure(request: Any, key: str) -> HttpResponse:
         "usual": _usual(card, calendar),
         **_own_list(request, card),
     }
+    context |= _explained(card, context["papers"])
     if asked is None:
-        context["care"] = procedures.care(request.commune.id, key)
+        context["care"] = keeping = procedures.care(request.commune.id, key)
+        if context["judged"] == "chua":
+            context["others"] = _others(request.commune.id, keeping, local_day(now))
         if card.confirmed and card.received_here:
             due = calendar.due(now, Limit.parse(card.limit))
             context["promise"] = {"at": due.moment, "days": calendar_words.explain(due)}
     return render(request, "public/procedure.html", context)
+
+
+def _explained(card: procedures.ProcedureCard, papers: Sequence[procedures.PaperCard]) -> dict[str, Any]:
+    """The words of the page in pieces, officials' words marked where they stand first, and what those mean."""
+    texts = [*(paper.name for paper in papers), card.fee_text, card.result, *card.steps]
+    pieces, terms = glossary().explain(texts)
+    count = len(papers)
+    return {
+        "papers": list(zip(papers, pieces[:count], strict=True)),
+        "fee": pieces[count],
+        "result": pieces[count + 1],
+        "steps": pieces[count + 2 :],
+        "terms": terms,
+    }
+
+
+def _others(commune_id: int, keeping: procedures.CareCard | None, on: date) -> list[people.OfficerCard]:
+    """Whom to ask instead of who wrote what was not clear."""
+    writer = keeping.keeper.id if keeping else None
+    return [one for one in people.at_the_counter(commune_id, on) if one.id != writer][:OTHERS]
 
 
 def _day_of(request: Any) -> date | None:

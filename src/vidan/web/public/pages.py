@@ -15,10 +15,9 @@ from vidan.queries import calendar as calendars
 from vidan.queries import communes, people
 from vidan.speech import days
 from vidan.web import samples
+from vidan.web.asking import NEEDS, hearing
 from vidan.web.middleware import LANGUAGE_COOKIE
 
-#: What people ask for most, as words they use; each leads to the search, so a commune without it shows nothing wrong.
-OFTEN = ("khai sinh", "chứng thực bản sao", "độc thân", "mai táng", "hộ nghèo")
 LANGUAGE_DAYS = 365
 MOST_AT_COUNTER = 6
 
@@ -26,7 +25,7 @@ MOST_AT_COUNTER = 6
 def home(request: Any) -> HttpResponse:
     """One question: what do you need today?"""
     counter = people.at_the_counter(request.commune.id, local_day(timezone.now()))
-    return render(request, "public/home.html", {"often": OFTEN, "counter": counter[:MOST_AT_COUNTER]})
+    return hearing(render(request, "public/home.html", {"needs": NEEDS, "counter": counter[:MOST_AT_COUNTER]}))
 
 
 def contact(request: Any) -> HttpResponse:

@@ -11,12 +11,15 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from vidan.actions.feedback import sending
+from vidan.content.feedback import clocks
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.saying import Door
 from vidan.domain.matters import grouped
+from vidan.domain.moments import local_day
 from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
-from vidan.queries import people
+from vidan.queries import calendar as calendars
+from vidan.queries import people, procedures
 from vidan.queries.feedback import public, tracking
 from vidan.speech.refusals import sentence
 from vidan.web.public import quotas
@@ -74,6 +77,11 @@ def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:
     if request.GET.get("ho-so"):
         about = _("Hồ sơ {code}").format(code=clean_line(request.GET["ho-so"])[:60])
         begun |= {"place": about}
+    guide = _guide(request)
+    if guide is not None:
+        begun |= {"place": _("Hướng dẫn: {name}").format(name=guide.short_name)[:200], "guide": guide.key}
+    if request.GET.get("hoi"):
+        begun["text"] = clean_line(request.GET["hoi"][:300])
     same = public.one(request.commune.id, request.GET.get("cung", "")[:60])
     if same is not None:
         begun |= {
@@ -85,6 +93,12 @@ def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:
     return begun | ({"village": village} if village in known else {})
 
 
+def _guide(request: Any) -> procedures.ProcedureCard | None:
+    """The guide that was not clear, where one is asked about."""
+    key = request.GET.get("huong-dan", "")[:60]
+    return procedures.by_key(request.commune.id, key, local_day(timezone.now())) if key else None
+
+
 def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False) -> HttpResponse:
     """The form; nothing that is typed into it is kept by any cache on the way."""
     asks = quotas.asks_sum(request)
@@ -94,8 +108,11 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
         "sum": quotas.challenge() if asks else "",
         "alarms": "|".join(ALARMS),
         "about": form["place"].value() if request.GET.get("ho-so") else "",
+        "asks": bool({"huong-dan", "hoi"} & request.GET.keys()) or "asking" in request.POST,
         "poster": bool(request.GET.get("thon") or request.GET.get("cho") or request.POST.get("poster")),
     }
+    if context["asks"]:
+        context["answer_by"] = clocks().answer_by(calendars.calendar_for(request.commune), timezone.now())
     answer = render(request, "public/say.html", context, status=status)
     answer["Permissions-Policy"] = GPS
     patch_cache_control(answer, no_store=True, private=True)
