@@ -46,7 +46,7 @@ def test_every_kind_the_issue_names_is_there_with_a_source_and_a_first_day():
         "notice",
         "decision",
     }
-    asked |= {"plan", "report", "minutes", "official", "proposal", "correction", "regulation"}
+    asked |= {"plan", "report", "minutes", "official", "proposal", "correction", "regulation", "period_report"}
     assert asked == set(KIND)
     assert all(kind.source and kind.from_on and kind.name for kind in kinds())
 
@@ -55,7 +55,7 @@ def test_every_kind_the_issue_names_is_there_with_a_source_and_a_first_day():
 def test_a_kinds_text_names_only_what_is_known_and_uses_every_field(kind):
     known = {"commune", "place", "unit", *names_of(kind), "addressed", "addressed_first", "form", "home"}
     known |= {"last_article"} if "articles" in names_of(kind) else set()
-    typed = {value for block in kind.body for key, value in block.items() if key not in ("p", "heading")}
+    typed = {value for block in kind.body for key, value in block.items() if key not in ("p", "heading", "heads")}
     typed |= {kind.annex["articles"]} if kind.annex else set()
     assert kind.used | typed <= known
     assert {field.name for field in kind.fields} <= kind.used | typed | {"to", "more_days"}

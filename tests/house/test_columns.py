@@ -25,8 +25,9 @@ MODELS = list(apps.get_app_config("vidan").get_models())
 
 
 def column_of(model: Any) -> str:
-    """The column in which a table stands: the name of its module."""
-    return str(model.__module__).rpartition(".")[2]
+    """The column in which a table stands: the name of its module, or of the folder in which that lies."""
+    module = str(model.__module__)
+    return (module.partition(".models.")[2] or module.rpartition(".")[2]).partition(".")[0]
 
 
 def height(column: str) -> int:

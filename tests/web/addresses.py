@@ -15,10 +15,21 @@ from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.reception import Gathering, Visit
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
-from vidan.domain.steering import FigureRead, LessonSource, MeetingKind, MeetingText, RoundText, Seat, Seated
+from vidan.domain.steering import (
+    FigureRead,
+    LessonSource,
+    MeetingKind,
+    MeetingText,
+    RoundText,
+    Seat,
+    Seated,
+    read_period,
+)
 from vidan.queries import procedures as seen
 from vidan.queries import steering as board_seen
 from vidan.queries.feedback import reception as books
+from vidan.queries.promises import reports as figures
+from vidan.speech import reports
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,7 @@ def behind_every_address(house: House) -> Sample:
         "lesson_code": _lesson(house),
         "round_code": _round(house),
         "item": 12,
+        "report_id": _report(house),
     }
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 
@@ -119,6 +131,12 @@ def _lesson(house: House) -> str:
     """A lesson about a promise; its code."""
     reading = FigureRead(local_day(NOW), 8, 12, 98)
     return str(steering.learn(house.leader, LessonSource.PROMISE, "8", "Lời hứa 8 lỡ mục tiêu", reading, now=NOW).code)
+
+
+def _report(house: House) -> int:
+    """A report of this month; its id."""
+    data = figures.report(house.commune.pk, read_period("2026-11"), local_day(NOW))
+    return int(steering.draft_report(house.leader, data, reports.values(data), now=NOW).pk)
 
 
 def _round(house: House) -> str:

@@ -219,6 +219,23 @@ def procedures(subparsers: Subparsers) -> None:
         verb.add_argument("--commune", metavar=_("MÃ_XÃ"), help=_("xã nào (mặc định: xã của máy này)"))
 
 
+def report(subparsers: Subparsers) -> None:
+    """`vidan report`."""
+    parser = _command(
+        subparsers,
+        "report",
+        _("Báo cáo của Ban điều hành: đếm lại các con số của một kỳ, mỗi số kèm tên câu hỏi; dựng ra PDF, Word."),
+        "vidan report 2026-10",
+        "vidan report 2026-Q4 --json",
+        "vidan report 2026 --out bao-cao-nam.pdf",
+        "vidan report 2026-H1 --out bao-cao.docx",
+    )
+    parser.add_argument("period", metavar=_("KỲ"), help=_("2026-10, 2026-Q4, 2026-H2 hoặc 2026"))
+    parser.add_argument("--commune", metavar=_("MÃ"), help=_("xã nào (mặc định: xã của máy này)"))
+    parser.add_argument("--json", action="store_true", help=_("in kết quả dạng JSON"))
+    parser.add_argument("--out", metavar=_("TỆP"), help=_("ghi báo cáo ra tệp .pdf hoặc .docx; không lưu văn bản nào"))
+
+
 def letters(subparsers: Subparsers) -> None:
     """`vidan letters`."""
     parser = _command(

@@ -76,6 +76,9 @@ COMMANDS: dict[str, Command] = {
     "check": Command(_("xem máy có ổn không"), arguments.check, "vidan.cli.commands.check"),
     "calendar": Command(_("ngày hẹn và lịch làm việc"), _calendar, ""),
     "procedures": Command(_("danh mục thủ tục"), arguments.procedures, "vidan.cli.commands.procedures"),
+    "report": Command(
+        _("báo cáo của Ban điều hành: đếm một kỳ, dựng PDF hoặc Word"), arguments.report, "vidan.cli.commands.report"
+    ),
     "letters": Command(_("văn bản và thư: dựng mẫu, ký số"), arguments.letters, "vidan.cli.commands.letters"),
     "dossiers": Command(
         _("hồ sơ: nhập danh sách của hệ thống tỉnh"), arguments.dossiers, "vidan.cli.commands.dossiers"

@@ -219,6 +219,8 @@ PAGES: dict[str, Page] = {
     "office.board_member_new": _office(BOARD_KEEPERS, "GET", "POST"),
     "office.board_member": _office(STEERING, "GET", "POST"),
     "office.board_today": _office(STEERING),
+    "office.board_reports": _office(STEERING, "GET", "POST"),
+    "office.board_report": _office(STEERING),
     "office.publications": _office(STEERING, "GET", "POST"),
     "office.publication_new": _office(BOARD_KEEPERS, "GET", "POST"),
     "office.rounds": _office(STEERING),

@@ -39,6 +39,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.meetings", "Họp, tiếp dân"),
     ("office.rounds", "Lấy ý kiến"),
     ("office.publications", "Công khai"),
+    ("office.board_reports", "Báo cáo kỳ"),
     ("office.lessons", "Bài học"),
     ("office.board", "Thành viên, cam kết"),
     ("", "Cơ quan"),

@@ -21,6 +21,7 @@ from vidan.actions.steering.papers import draft as draft_papers
 from vidan.actions.steering.plans import adopt, set_goal, set_milestone
 from vidan.actions.steering.plans import start as start_plan
 from vidan.actions.steering.publications import list_quarter, make_public
+from vidan.actions.steering.reports import draft as draft_report
 
 __all__ = [
     "NewAssignment",
@@ -36,6 +37,7 @@ __all__ = [
     "decide",
     "describe",
     "draft_papers",
+    "draft_report",
     "finish",
     "found",
     "give",

@@ -72,9 +72,14 @@ def _marks(document: Document) -> list[str]:
     return [words for words, shown in marks.items() if shown]
 
 
-def _piece(block: Any, layout: Layout) -> dict[str, str]:
+def _piece(block: Any, layout: Layout) -> dict[str, Any]:
     centred = block.kind is BlockKind.HEADING and layout is Layout.DECISION
-    return {"kind": "centred" if centred else block.kind.value, "text": block.text, "label": block.label}
+    return {
+        "kind": "centred" if centred else block.kind.value,
+        "text": block.text,
+        "label": block.label,
+        "rows": block.rows,
+    }
 
 
 def _kept_together(line: str) -> str:

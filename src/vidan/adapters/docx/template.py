@@ -184,6 +184,9 @@ def _body(paper: Any, blocks: str = "blocks") -> None:
         paper.add_paragraph("{%p if piece.kind == '" + kind + "' %}")
         _piece(paper, kind)
         paper.add_paragraph("{%p endif %}")
+    paper.add_paragraph("{%p if piece.kind == 'table' %}")
+    _table(paper)
+    paper.add_paragraph("{%p endif %}")
     paper.add_paragraph("{%p endfor %}")
 
 
@@ -201,6 +204,23 @@ def _piece(paper: Any, kind: str) -> None:
     if kind == "article":
         _run(paragraph, "{{ piece.label }} ", BODY, bold=True)
     _run(paragraph, "- {{ piece.text }}" if kind == "item" else "{{ piece.text }}", BODY, italic=kind == "basis")
+
+
+def _table(paper: Any) -> None:
+    """A table with lines: as many rows and cells as the block has, its heads bold."""
+    table = paper.add_table(rows=3, cols=3)
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    loops = ("{%tr for row in piece.rows %}", "", "{%tr endfor %}")
+    for row, loop in zip(table.rows, loops, strict=True):
+        row.cells[0].text = loop
+    begin, cell, end = table.rows[1].cells
+    begin.text, end.text = "{%tc for cell in row %}", "{%tc endfor %}"
+    words = cell.paragraphs[0]
+    for condition, bold in (("piece.rows[0] == row", True), ("piece.rows[0] != row", False)):
+        _run(words, "{%r if " + condition + " %}", 12)
+        _run(words, "{{ cell }}", 12, bold=bold)
+        _run(words, "{%r endif %}", 12)
 
 
 def _signatures(paper: Any) -> None:

@@ -56,7 +56,7 @@ def told(document: Document) -> dict[str, Any]:
     }
 
 
-def _blocks(blocks: Sequence[Block]) -> list[dict[str, str]]:
+def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
     return [{**asdict(block), "kind": block.kind.value} for block in blocks]
 
 

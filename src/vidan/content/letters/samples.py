@@ -109,6 +109,18 @@ VALUES: dict[str, dict[str, str]] = {
         "next": "Xếp lịch đo ngay hôm nhận\nHỏi ý kiến bà con thôn Tôm ngày 08 tháng 01",
         "copies_to": "Thành viên Ban điều hành",
     },
+    "period_report": {
+        "about": "Kết quả thực hiện mô hình Chính quyền thân thiện, vì Nhân dân phục vụ tháng 12 năm 2026",
+        "opening": "Trong tháng, mười lời hứa đạt mục tiêu, một lời gần đạt, một lời chưa đạt.",
+        "promises": "7. Không né tránh trách nhiệm | 118/118 | 109/110 | 100 % | Đạt\n"
+        "8. Không trễ hẹn | 92/96 | 90/95 | 98 % | Chưa đạt",
+        "work": "Giao 6 nhiệm vụ, xong 5, trễ 1\nHọp Ban điều hành 1 buổi, tiếp công dân 2 buổi",
+        "late": "4 hồ sơ trả sau ngày hẹn: tách thửa đất",
+        "causes": "Tổ đo đạc có hai người, ba tuần mưa không ra đồng được.",
+        "lessons": "Báo trước cho bà con khi phải đo thêm: đang làm, kiểm tra lại ngày 15 tháng 02",
+        "next": "Xếp lịch đo ngay hôm nhận: ông Phạm Văn Nam, ngày 20 tháng 01",
+        "copies_to": "Thành viên Ban điều hành",
+    },
     "minutes": {
         "about": "Họp Ban điều hành tháng 01 năm 2027",
         "begins": "8 giờ 00, ngày 05 tháng 01 năm 2027",
@@ -154,7 +166,7 @@ _SIGNERS = {
     "notice": (_VICE, "Phạm Thị Nga"),
 }
 #: Samples of the steering board, under the Committee's seal.
-_BOARD = frozenset({"plan", "report", "minutes", "regulation"})
+_BOARD = frozenset({"plan", "report", "period_report", "minutes", "regulation"})
 
 
 def sample(kind: Kind, number: int = 5, *, verify_url: str = "") -> Document:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from vidan.domain.letters.addressing import Address, Tone, address, age_on
 from vidan.domain.letters.kinds import Authority, FieldType, Kind, Layout, LetterOccasion
@@ -29,15 +30,19 @@ class BlockKind(StrEnum):
     ARTICLE = "article"
     BASIS = "basis"
     HEADING = "heading"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of the body. `label` is the bold beginning of an article (`Điều 1.`)."""
+    """A piece of the body. `label` is the bold beginning of an article (`Điều 1.`); `rows` those of a table, the heads
+    first, each as long as the heads.
+    """
 
     kind: BlockKind
     text: str
     label: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -207,8 +212,19 @@ def _blocks(kind: Kind, values: Mapping[str, str], words: Mapping[str, str]) -> 
             yield Block(BlockKind.PARAGRAPH, fill(piece["p"], words))
         elif "heading" in piece:
             yield Block(BlockKind.HEADING, fill(piece["heading"], words))
+        elif "table" in piece:
+            yield _table(piece, values)
         else:
             yield from _typed(piece, values)
+
+
+def _table(piece: Mapping[str, Any], values: Mapping[str, str]) -> Block:
+    """A row a line, its cells between upright lines; a missing cell is a dash, what is too much joins the last."""
+    heads = tuple(piece["heads"])
+    lines = [line for line in values.get(piece["table"], "").split("\n") if line] or [EMPTY]
+    rows = [[cell.strip() for cell in line.split("|", len(heads) - 1)] for line in lines]
+    shown = tuple(tuple(cell or "–" for cell in [*row, *[""] * (len(heads) - len(row))]) for row in rows)
+    return Block(BlockKind.TABLE, "\n".join("; ".join(row) for row in shown), rows=(heads, *shown))
 
 
 def _typed(piece: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Block]:

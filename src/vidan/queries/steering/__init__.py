@@ -12,6 +12,7 @@ from vidan.queries.steering.board import (
     picture,
     signed_words,
 )
+from vidan.queries.steering.kept_reports import ReportCard, board_report, board_reports
 from vidan.queries.steering.lessons import (
     LessonCard,
     due,
@@ -82,12 +83,15 @@ __all__ = [
     "PublicMeetings",
     "PublicationCard",
     "QuestionCard",
+    "ReportCard",
     "RoundCard",
     "Slip",
     "agenda",
     "assignment",
     "assignments",
     "board",
+    "board_report",
+    "board_reports",
     "candidates",
     "due",
     "duties",

@@ -76,5 +76,9 @@ SENTENCES = {
     "steering.publication.short": "Luật yêu cầu niêm yết ít nhất {days} ngày liên tục. Sớm nhất kết thúc ngày {earliest}.",
     "steering.publication.item": "Không có mục này trong mười bốn nội dung. Xin chọn lại.",
     "steering.publication.unknown": "Nội dung được thay không còn ở mục này. Xin xem lại danh sách.",
+    "steering.report.period": "“{period}” không phải một kỳ báo cáo. Xin ghi dạng 2026-10, 2026-Q4, 2026-H2 hoặc 2026.",
+    "steering.report.coming": "Kỳ này tới ngày {first} mới bắt đầu nên chưa có gì để báo cáo.",
+    "steering.report.file": "Tệp {file} không dựng được. Xin đặt tên tệp kết thúc bằng .pdf hoặc .docx.",
+    "steering.report.unknown": "Không thấy báo cáo này. Xin xem lại danh sách.",
     "steering.publication.none": "Quý này chưa công khai nội dung nào, nên chưa có gì để lập danh mục.",
 }

@@ -1,0 +1,45 @@
+"""The steering board: its people and work (`board`), and what it tells others (`told`)."""
+
+from vidan.store.models.steering.board import (
+    Assignment,
+    AssignmentEvidence,
+    Board,
+    Commitment,
+    Goal,
+    Lesson,
+    Meeting,
+    MeetingDecision,
+    MeetingGuest,
+    MeetingPhoto,
+    MeetingQuestion,
+    Member,
+    Milestone,
+    Opinion,
+    OpinionRound,
+    Picture,
+    Plan,
+    Publication,
+)
+from vidan.store.models.steering.told import BoardReport
+
+__all__ = [
+    "Assignment",
+    "AssignmentEvidence",
+    "Board",
+    "BoardReport",
+    "Commitment",
+    "Goal",
+    "Lesson",
+    "Meeting",
+    "MeetingDecision",
+    "MeetingGuest",
+    "MeetingPhoto",
+    "MeetingQuestion",
+    "Member",
+    "Milestone",
+    "Opinion",
+    "OpinionRound",
+    "Picture",
+    "Plan",
+    "Publication",
+]
