@@ -7,7 +7,6 @@ place is not let go on.
 
 from collections.abc import Iterator
 
-from vidan.content.promises import definitions
 from vidan.domain.promises import Figure, Verdict, verdict
 from vidan.domain.steering import Learned, Period, PeriodKind, ReportData, ReportFigure, Trend
 from vidan.speech import days
@@ -126,11 +125,11 @@ def _listed(numbers: list[str]) -> str:
 
 
 def _rows(data: ReportData) -> Iterator[str]:
-    names = {one.number: one.vi.name for one in definitions(data.until)}
     for one in _promises(data):
         number = int(one.query.partition(".")[2])
         now = shown(one.count, one.of) if one.of else "–"
-        yield f"{number}. {names[number]} | {now} | {before_shown(one)} | {one.target} % | {VERDICTS[judged(one)]}"
+        name = data.names.get(number, "")
+        yield f"{number}. {name} | {now} | {before_shown(one)} | {one.target} % | {VERDICTS[judged(one)]}"
 
 
 def _work(data: ReportData) -> Iterator[str]:

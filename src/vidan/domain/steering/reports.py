@@ -6,7 +6,7 @@ figures; a number that somebody typed into the text and that no figure holds is 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -192,11 +192,12 @@ class NextStep:
 
 @dataclass(frozen=True)
 class ReportData:
-    """Everything that a report is written from. `until`: up to which day it is counted."""
+    """Everything that a report is written from. `until`: up to which day it is counted; `names`: of the promises."""
 
     period: Period
     until: date
     figures: tuple[ReportFigure, ...]
+    names: Mapping[int, str] = field(default_factory=dict)
     late_dossiers: tuple[LateThing, ...] = ()
     late_assignments: tuple[LateThing, ...] = ()
     lessons: tuple[Learned, ...] = ()

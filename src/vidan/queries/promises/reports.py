@@ -32,6 +32,7 @@ def report(commune_id: int, period: Period, today: date) -> ReportData:
         period=period,
         until=until,
         figures=(*_promises(commune_id, period.first, until, before), *_work(commune_id, period, until, compared)),
+        names={one.number: one.vi.name for one in definitions(until)},
         late_dossiers=_late_dossiers(commune_id, period.first, until),
         late_assignments=work.late_assignments(commune_id, period.first, until),
         lessons=work.lessons_of(commune_id, period.first, until),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0004_letters_kept'),
+        ('vidan', '0014_desk_inboxes'),
     ]
 
     operations = [
