@@ -64,6 +64,10 @@ def test_a_file_that_is_known_already_is_not_sent_again(published: House) -> Non
     first = get("checkpoint")
     again = get("checkpoint", if_none_match=first.headers["ETag"])
     assert (again.status_code, again.content) == (304, b"")
+    assert (again.headers["Access-Control-Allow-Origin"], again.headers["Cross-Origin-Resource-Policy"]) == (
+        "*",
+        "cross-origin",
+    ), "what a verifying page elsewhere may read stays so when it asks again"
     assert again.headers["ETag"] == first.headers["ETag"]
 
 

@@ -4,7 +4,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from tests import builders
 from tests.builders import House
+from vidan.actions import surveys
 from vidan.adapters.ledger_files import LedgerFolder, log_folder
 from vidan.adapters.signing import ed25519
 from vidan.adapters.witness_store import WitnessStore
@@ -24,6 +25,7 @@ from vidan.domain.ledger.audit import Trust
 from vidan.domain.ledger.checkpoint import parse_text
 from vidan.domain.ledger.tiles import TiledTree
 from vidan.domain.moments import VIETNAM
+from vidan.domain.people import program
 from vidan.jobs import checkpoints, ledger_care
 from vidan.jobs.checkpoints import publish
 from vidan.jobs.ledger_history import publish_history
@@ -129,6 +131,14 @@ def test_ratings_wait_for_their_week_and_their_crowd(card: CommuneCard, now: dat
     with writing_allowed():
         Entry(commune_id=card.id, fact_id=fact.pk, kind="dg", on="2026-11-09", body=rows[19]).save()
     assert publish(card, NOON).entries == 20
+
+
+def test_what_was_written_down_for_a_day_to_come_is_not_overdue_before_it(card: CommuneCard) -> None:
+    """The seed of December's survey is fixed in November; its entry is dated, and public, on the first."""
+    surveys.fix_sample(program(card.id), date(2026, 12, 1), now=NOON)
+    publish(card, EVENING)
+    assert logs.overdue(card.id, NOON + timedelta(days=5)) == 0
+    assert logs.overdue(card.id, datetime(2026, 12, 2, 0, 1, tzinfo=VIETNAM)) == 1
 
 
 # The years ----------------------------------------------------------------------------------------------------------

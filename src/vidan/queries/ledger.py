@@ -132,7 +132,10 @@ def left_out(commune_id: int, series: str) -> Counter[str]:
 
 
 def overdue(commune_id: int, now: datetime) -> int:
-    """How many entries wait longer than the public was promised (24 hours); what goes out weekly is not counted."""
+    """How many entries wait longer than the public was promised (24 hours, from their day on, when they were written
+    down before it); what goes out weekly is not counted.
+    """
     written = Fact.objects.of(commune_id).filter(pk=OuterRef("fact_id")).values("recorded_at")
     rows = Entry.objects.of(commune_id).filter(position=None).exclude(kind__in=WEEKLY)
-    return rows.annotate(since=Subquery(written)).filter(since__lt=now - LONGEST_MERGE).count()
+    latest = now - LONGEST_MERGE
+    return rows.annotate(since=Subquery(written)).filter(since__lt=latest, on__lte=local_day(latest)).count()

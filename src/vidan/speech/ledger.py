@@ -3,6 +3,7 @@
 The texts are msgids: the web and the command line translate them by their own means.
 """
 
+import re
 from typing import Any
 
 KINDS: dict[str, str] = {
@@ -58,6 +59,10 @@ FIELDS: dict[str, str] = {
 }
 
 
+#: A moment as records have it; people read 08:40 26/11/2026.
+_MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})")
+
+
 def lines(record: dict[str, Any]) -> list[tuple[str, str]]:
     """(name, value) of a record in the order of the paper; lines that we have no name for keep their own, last."""
     named = [name for name in FIELDS if name in record]
@@ -70,4 +75,7 @@ def _shown(value: Any) -> str:
         return "có" if value else "không"
     if isinstance(value, list):
         return "; ".join(str(item) for item in value) or "–"
+    if isinstance(value, str) and (moment := _MOMENT.match(value)):
+        year, month, day, time = moment.groups()
+        return f"{time} {day}/{month}/{year}"
     return "–" if value in ("", None) else str(value)

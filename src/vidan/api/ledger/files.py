@@ -57,8 +57,7 @@ def _sent(request: Any, file: Path, content_type: str, caching: str, packed: boo
             answer["Content-Encoding"] = "gzip"
     answer["ETag"] = f'"{mark}"'
     answer["Cache-Control"] = caching
-    _open_to_all(answer)
-    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+    return _open_to_all(get_conditional_response(request, etag=answer["ETag"], response=answer) or answer)
 
 
 def _open_to_all(answer: HttpResponse) -> HttpResponse:

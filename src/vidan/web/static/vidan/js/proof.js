@@ -32,6 +32,8 @@ function facts(pairs) {
 function shown(value) {
   if (Array.isArray(value)) return value.join("; ");
   if (value === true || value === false) return value ? "✓" : "–";
+  const moment = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(value);
+  if (moment) return `${moment[2]} ${day(moment[1])}`;
   return value === null || value === "" ? "–" : String(value);
 }
 
