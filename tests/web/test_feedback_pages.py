@@ -79,19 +79,19 @@ def test_the_whole_way_from_a_photo_to_the_senders_last_word(
     desk.follow(to_desk(desk, code, "office.feedback_answer", ending="solved", photos=picture("PNG"), **ANSWER))
     mine = citizen.open("/y-kien/cua-toi")
     assert ANSWER["said"] in mine.words
-    again = citizen.client.post("/y-kien/cua-toi", _with_token(mine, contest="1", words="vẫn còn hai ổ gà"))
+    again = citizen.client.post("/y-kien/cua-toi", with_token(mine, contest="1", words="vẫn còn hai ổ gà"))
     assert again.status_code == 302
     clock.forward(minutes=5)
     desk.follow(to_desk(desk, code, "office.feedback_answer", ending="solved", photos=picture(), **ANSWER))
-    citizen.client.post("/y-kien/cua-toi", _with_token(mine, contest="1", words="vẫn chưa được"))
+    citizen.client.post("/y-kien/cua-toi", with_token(mine, contest="1", words="vẫn chưa được"))
     leader = browser_of(house.leader)
     assert "lên Ban điều hành" in leader.open(f"/can-bo/y-kien/{code}").words
     leader.follow(to_desk(leader, code, "office.feedback_answer", ending="solved", photos=picture(), **ANSWER))
-    assert citizen.client.post("/y-kien/cua-toi", _with_token(mine, confirm="1")).status_code == 302
+    assert citizen.client.post("/y-kien/cua-toi", with_token(mine, confirm="1")).status_code == 302
     assert "xác nhận đã xong" in citizen.open("/y-kien/cua-toi").words
 
 
-def _with_token(page: Page, **words: str) -> dict[str, Any]:
+def with_token(page: Page, **words: str) -> dict[str, Any]:
     token = next(form.values["csrfmiddlewaretoken"] for form in page.forms if "csrfmiddlewaretoken" in form.values)
     return {"csrfmiddlewaretoken": token[0], **words}
 
@@ -105,7 +105,7 @@ def test_code_and_secret_open_the_page_on_any_machine(citizen: Browser, house: H
     assert wrong.status == 422
     found = other.follow(other.send(other.open("/y-kien/tra-cuu"), code=code.lower(), secret=secret))
     assert code in found.words
-    other.client.post("/y-kien/roi-trang", _with_token(found))
+    other.client.post("/y-kien/roi-trang", with_token(found))
     assert other.open("/y-kien/cua-toi").status == 302
 
 
@@ -215,16 +215,16 @@ def test_the_handler_makes_a_key_reads_with_it_and_answers(
     assert "hối lộ" not in page.words
 
     def open_with(content: bytes, words: str) -> Page:
-        data = _with_token(page, passphrase=words)
+        data = with_token(page, passphrase=words)
         data["key_file"] = SimpleUploadedFile("khoa.json", content)
         return handler.post(f"/can-bo/tin-mat/{code}", data)
 
     assert open_with(file, "một câu khác hẳn").status == 422
     assert open_with(b"\xff\xfe", phrase).status == 422
     assert "hối lộ" in open_with(file, phrase).words
-    handler.post(f"/can-bo/tin-mat/{code}/tra-loi", _with_token(page, words="Chúng tôi đã nhận và sẽ xác minh."))
+    handler.post(f"/can-bo/tin-mat/{code}/tra-loi", with_token(page, words="Chúng tôi đã nhận và sẽ xác minh."))
     assert "sẽ xác minh" in citizen.open("/y-kien/cua-toi").words
-    handler.post(f"/can-bo/tin-mat/{code}/ket-luan", _with_token(page))
+    handler.post(f"/can-bo/tin-mat/{code}/ket-luan", with_token(page))
     assert SealedMatter.objects.of(house.commune).get().concluded_at is not None
 
 
@@ -258,7 +258,7 @@ def test_hidden_things_stay_hidden_after_they_were_taken_off(
     desk.follow(to_desk(desk, code, "office.feedback_sort", cls="feedback", topic="duong_giao_thong"))
     desk.follow(to_desk(desk, code, "office.feedback_show", text="Đường có ổ gà", place="", answer=""))
     page = desk.open(f"/can-bo/y-kien/{code}")
-    desk.post(f"/can-bo/y-kien/{code}/go", _with_token(page))
+    desk.post(f"/can-bo/y-kien/{code}/go", with_token(page))
     assert citizen.open(f"/y-kien/cong-khai/{code}").status == 404
 
 
@@ -271,10 +271,10 @@ def test_sending_on_handing_over_taking_over_thanking_and_adopting_are_one_quest
     words = {"agency": "Sở Xây dựng tỉnh", "reason": "đường của tỉnh quản lý"}
     other = str(house.one_stop.officer_id)
     desk.follow(to_desk(desk, code, "office.feedback_hand_over", to_officer=other, reason="việc của một cửa"))
-    desk.post(f"/can-bo/y-kien/{code}/nhan-viec", _with_token(desk.open(f"/can-bo/y-kien/{code}")))
+    desk.post(f"/can-bo/y-kien/{code}/nhan-viec", with_token(desk.open(f"/can-bo/y-kien/{code}")))
     desk.follow(to_desk(desk, code, "office.feedback_send_on", **words))
     assert "Sở Xây dựng tỉnh" in citizen.open("/y-kien/cua-toi").words
-    leader.post(f"/can-bo/y-kien/{code}/tiep-thu", _with_token(leader.open(f"/can-bo/y-kien/{code}")))
+    leader.post(f"/can-bo/y-kien/{code}/tiep-thu", with_token(leader.open(f"/can-bo/y-kien/{code}")))
     thanks = "Cảm ơn ông bà đã báo đúng chỗ đường hỏng."
     leader.follow(to_desk(leader, code, "office.feedback_thank", words=thanks))
     assert thanks in leader.open(f"/can-bo/y-kien/{code}").words
@@ -300,7 +300,7 @@ def test_a_message_sealed_in_doubt_is_handed_back_by_a_button(
     say(citizen, text="Cô ở quầy nói năng cáu gắt, quát nạt dân.")
     code = SealedMatter.objects.of(house.commune).get().code
     page = handler.open(f"/can-bo/tin-mat/{code}")
-    handler.post(f"/can-bo/tin-mat/{code}", _with_token(page, hand_back="1"))
+    handler.post(f"/can-bo/tin-mat/{code}", with_token(page, hand_back="1"))
     assert Feedback.objects.of(house.commune).count() == 1
     assert sealed.HANDLERS == (Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR)
 
@@ -314,7 +314,7 @@ def test_the_handler_sees_the_photos_of_a_sealed_message_and_of_no_other_page(
     browser = browser_of(handler)
     shut = browser.open(path)
     assert "data:image/jpeg" not in shut.response.content.decode()
-    opened = browser.post(path, _with_token(shut))
+    opened = browser.post(path, with_token(shut))
     assert "data:image/jpeg;base64," in opened.response.content.decode()
     assert "img-src 'self' data:" in opened.response.headers["Content-Security-Policy"]
     assert "data:" not in browser.open("/can-bo/tin-mat").response.headers["Content-Security-Policy"]

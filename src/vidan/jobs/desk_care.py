@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from vidan.actions import dossiers, matters, procedures
+from vidan.actions.feedback import sealed_law
 from vidan.queries import communes
 
 
@@ -10,6 +11,7 @@ def remind(now: datetime) -> None:
     """Reminders of every commune whose desks are open now."""
     for commune in communes.at_work():
         matters.escalate(commune.id, now=now)
+        sealed_law.remind(commune.id, now=now)
 
 
 def stop_unanswered(now: datetime) -> None:

@@ -117,7 +117,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "reason": {
         "receipt": "tiếp nhận", "pause": "hết tạm dừng", "supplement": "bổ sung đủ, tính lại từ đầu",
-        "reappointment": "hẹn lại", "calendar": "đóng cửa hoặc lịch nghỉ đổi", "correction": "kết quả sai, làm lại",
+        "reappointment": "hẹn lại", "calendar": "đóng cửa hoặc lịch nghỉ đổi", "correction": "kết quả sai, làm lại", "law": "bước tiếp theo theo luật",
     },
     "about": {
         "receipt": "giấy tiếp nhận", "ready": "đã có kết quả", "refused": "từ chối", "supplement": "yêu cầu bổ sung",

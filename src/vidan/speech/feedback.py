@@ -7,6 +7,7 @@ from vidan.speech.language import _
 STATES = {
     FeedbackState.SENT.value: "Đã nhận, chờ người xem",
     FeedbackState.ACKNOWLEDGED.value: "Đã có người xem, đang giải quyết",
+    FeedbackState.ACCEPTED.value: "Đã thụ lý, đang giải quyết theo luật",
     FeedbackState.ANSWERED.value: "Đã trả lời",
     FeedbackState.SOLVED.value: "Đã giải quyết, chờ bà con xác nhận",
     FeedbackState.CONTESTED.value: "Người gửi chưa đồng ý, đang làm lại",
@@ -20,12 +21,23 @@ EVENTS = {
     "received": "Chúng tôi đã nhận",
     "acknowledged": "Đã có người đọc và nhận việc",
     "answered": "Trả lời",
+    "accepted": "Thụ lý theo luật",
+    "declined": "Không thụ lý",
+    "extended": "Gia hạn theo luật",
+    "concluded": "Quyết định giải quyết",
     "solved": "Đã làm xong",
     "contested": "Ông/bà chưa đồng ý",
+    "appealed": "Ông/bà chưa hài lòng, người khác xem lại",
     "confirmed": "Ông/bà xác nhận đã xong",
     "sent_on": "Chuyển cơ quan có thẩm quyền",
     "thanked": "Lời cảm ơn",
     "adopted": "Ý kiến được tiếp thu",
+}
+LEGAL_ACTS = {
+    "accepted": "Thụ lý: đơn thuộc thẩm quyền, đủ điều kiện",
+    "declined": "Không thụ lý: nói rõ lý do và nơi có thẩm quyền",
+    "extended": "Gia hạn: việc phức tạp, nói rõ lý do",
+    "concluded": "Kết luận: đã có quyết định giải quyết",
 }
 DOORS = {
     Door.WEB.value: "Trang web",

@@ -22,6 +22,8 @@ _LINES = {
 
 def line(kind: str, told: Mapping[str, Any]) -> str:
     """What the officer reads."""
+    if kind == "sealed":
+        return f"Tin mật {told.get('code', '')}: {_ESCALATION.get(int(told.get('percent', 0)), 'xin xem.')}"
     if kind == "escalation":
         return _ESCALATION.get(int(told.get("percent", 0)), "Xin xem việc này.")
     words = _LINES.get(kind, "Xin xem việc này.")

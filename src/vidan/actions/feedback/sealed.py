@@ -15,12 +15,14 @@ from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts
+from vidan.domain.feedback.legal import LegalKind
 from vidan.domain.feedback.saying import Door, Saying
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.matters import grouped, tracking_secret
 from vidan.domain.people import Actor, Role, program, require
 from vidan.domain.text import clean_text
 from vidan.store import boxes, files, vault
+from vidan.store.calendars import calendar_of
 from vidan.store.models import Feedback, FeedbackEvent, FeedbackPhoto, HandlerKey, Matter, Reception, SealedMatter
 from vidan.store.rows import insert
 
@@ -37,12 +39,14 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
     photos = FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row)
     pictures = tuple(files.read(photo.file, key) for photo in photos)
     names = [name for photo in photos for name in (photo.file, photo.shown) if name]
+    accept = content.legal_clock(LegalKind.DENUNCIATION).accept
     envelope = sending.Envelope(
         code=matter.code,
         reference=matter.reference,
         received_at=row.received_at,
         acknowledge_by=row.acknowledge_by,
         answer_by=matter.first_due_at or record.now,
+        due_at=calendar_of(matter.commune).due_moment(row.received_at, accept),
         print_number=row.print_number,
         acknowledged_at=row.acknowledged_at,
     )
@@ -87,7 +91,7 @@ def _close(matter: Matter, now: datetime) -> None:
         matters.end_clock(matter, now)
 
 
-def _mine(actor: Actor, code: str) -> SealedMatter:
+def mine(actor: Actor, code: str) -> SealedMatter:
     """A sealed thing whose reader the actor is; anything else is unknown."""
     require(actor, *HANDLERS)
     row = SealedMatter.objects.of(actor.commune_id).filter(code=code).first()
@@ -116,7 +120,7 @@ def acknowledge_due(commune_id: int, *, now: datetime) -> int:
 
 def answer(actor: Actor, code: str, words: str, *, now: datetime) -> None:
     """What the handler tells the sender; it must not say who is concerned, for whoever holds the paper reads it."""
-    row = _mine(actor, code)
+    row = mine(actor, code)
     said = clean_text(words)
     if len(said) < 20:
         raise Refused("feedback.answer.too_short", field="words", least=20)
@@ -126,27 +130,37 @@ def answer(actor: Actor, code: str, words: str, *, now: datetime) -> None:
 
 
 def _answer(actor: Actor, row: SealedMatter, said: str, now: datetime) -> None:
-    key = vault.derived_key("sealed-answers")
-    before = vault.unseal(key, row.said) if row.said else []
     with recording(actor, now) as record:
-        row.said = vault.seal(key, [*before, {"at": now.isoformat(), "said": said}])
-        first = row.answered_at is None
-        row.answered_at = row.answered_at or now
-        row.save(update_fields=["said", "answered_at"])
+        tell_sender(record, row, said)
+
+
+def answers_key() -> bytes:
+    """What the sender may read, and how far the law's way is, is sealed under this key of the house."""
+    return vault.derived_key("sealed-answers")
+
+
+def tell_sender(record: Record, row: SealedMatter, said: str, *, kind: str = "answered", number: str = "") -> None:
+    """One line for whoever holds the paper. The first one counts as the answer, like an ordinary message's."""
+    before = vault.unseal(answers_key(), row.said) if row.said else []
+    line = {"at": record.now.isoformat(), "said": said, "kind": kind, "number": number}
+    row.said = vault.seal(answers_key(), [*before, line])
+    first = row.answered_at is None
+    row.answered_at = row.answered_at or record.now
+    row.save(update_fields=["said", "answered_at", "due_at"])
+    if first:
         digest = vault.blind_index("answer", f"{row.code} {said}").hex()
-        if first:
-            told = facts.FeedbackAnswered(code=row.code, reference=row.reference, digest=digest)
-            record.fact(told, subject=sending.SUBJECT)
-        else:
-            record.fact(facts.FeedbackCared(code=row.code), subject=sending.SUBJECT)
+        told = facts.FeedbackAnswered(code=row.code, reference=row.reference, digest=digest)
+        record.fact(told, subject=sending.SUBJECT)
+    else:
+        record.fact(facts.FeedbackCared(code=row.code), subject=sending.SUBJECT)
 
 
 def conclude(actor: Actor, code: str, *, now: datetime) -> None:
-    """It is concluded by its own law; from now on it counts in monthly totals."""
-    row = _mine(actor, code)
+    """It is no matter of a law (an opinion about an officer, say) and is done; now it counts in monthly totals."""
+    row = mine(actor, code)
     with recording(actor, now) as record:
-        row.concluded_at = now
-        row.save(update_fields=["concluded_at"])
+        row.concluded_at, row.due_at = now, None
+        row.save(update_fields=["concluded_at", "due_at"])
         record.fact(facts.FeedbackCared(code=code), subject=sending.SUBJECT)
 
 
@@ -155,7 +169,7 @@ def hand_back(actor: Actor, code: str, private: bytes | None, *, now: datetime) 
 
     Returns the new code. The sealed row stays, answered with the new code, so that the sender loses nothing.
     """
-    row = _mine(actor, code)
+    row = mine(actor, code)
     told = open_body(row, private)
     village = told.get("village_id")
     said = Saying(
@@ -171,13 +185,14 @@ def hand_back(actor: Actor, code: str, private: bytes | None, *, now: datetime) 
     )
     sent = sending.send_openly(program(actor.commune_id), said, now=now)
     secret = tracking_secret(vault.derived_key("receipt"), bytes.fromhex(sent.reference), sent.print_number)
+    row.due_at = None
     _answer(actor, row, content.sentence("handed_back").format(code=sent.code, secret=grouped(secret)), now)
     return sent.code
 
 
 def read(actor: Actor, code: str, private: bytes | None) -> dict[str, object]:
     """What is in one of the reader's own boxes; refused for anything else."""
-    return open_body(_mine(actor, code), private)
+    return open_body(mine(actor, code), private)
 
 
 def photos(told: dict[str, object]) -> tuple[bytes, ...]:

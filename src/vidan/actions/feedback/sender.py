@@ -5,7 +5,7 @@ from typing import Any
 
 from vidan.actions import matters
 from vidan.actions.feedback import desks, working
-from vidan.actions.recording import recording
+from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts, saying
@@ -15,17 +15,19 @@ from vidan.domain.matters import ClockHolder, PromiseReason
 from vidan.domain.people import Actor, Role, program
 from vidan.domain.text import clean_text
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Feedback, Holding, Matter, Promise
+from vidan.store.models import Feedback, Holding, Matter
 from vidan.store.rows import insert
 
 
-def confirm(actor: Actor, code: str, *, now: datetime) -> None:
-    """It is solved, or understood: only the sender says so."""
+def confirm(actor: Actor, code: str, *, rating: int | None = None, now: datetime) -> None:
+    """It is solved, or understood: only the sender says so, and how content she is (3 to 5) where she likes."""
+    if rating is not None and not saying.BAD_RATING < rating <= saying.BEST_RATING:
+        raise Refused("feedback.rating.which", field="rating")
     with recording(actor, now) as record:
         matter, row = working.find(actor, code)
         state = follow(FeedbackState(matter.state), "confirm")
-        row.understood, row.decided_at = True, now
-        row.save(update_fields=["understood", "decided_at"])
+        row.understood, row.decided_at, row.rating = True, now, rating
+        row.save(update_fields=["understood", "decided_at", "rating"])
         working.event(row, "confirmed", now, None)
         if matter.closed_at is None:
             matters.change(matter, state=state.value, closed_at=now)
@@ -37,31 +39,58 @@ def confirm(actor: Actor, code: str, *, now: datetime) -> None:
 
 
 def contest(actor: Actor, code: str, words: str, *, now: datetime) -> None:
-    """Not solved, or not understood, and why. The second time it goes to the board and to a different officer."""
+    """Not solved, or not understood, and why. The second time it goes to the board and to a different officer.
+
+    An officer or village head may write it down for somebody who came or called; the line says who wrote.
+    """
+    said = _why(words)
+    with recording(actor, now) as record:
+        matter, row = working.find(actor, code)
+        again = row.contested > 0
+        _not_content(record, matter, row, "contest_again" if again else "contest", said, elsewhere=again)
+
+
+def appeal(actor: Actor, code: str, rating: int, words: str, *, now: datetime) -> None:
+    """A bad rating, and why: at the first one already a different officer looks at it anew."""
+    if not 1 <= rating <= saying.BAD_RATING:
+        raise Refused("feedback.rating.which", field="rating")
+    said = _why(words)
+    with recording(actor, now) as record:
+        matter, row = working.find(actor, code)
+        if row.contested > 1:
+            raise Refused("feedback.move.not_lawful")
+        row.rating = rating
+        row.save(update_fields=["rating"])
+        _not_content(record, matter, row, "appeal", said, elsewhere=True)
+
+
+def _why(words: str) -> str:
     said = clean_text(words)
     if len(said) < saying.SHORTEST:
         raise Refused("feedback.contest.why", field="words", least=saying.SHORTEST)
     if len(said) > saying.LONGEST:
         raise Refused("feedback.text.too_long", field="words", most=saying.LONGEST, length=len(said))
-    with recording(actor, now) as record:
-        matter, row = working.find(actor, code)
-        again = row.contested > 0
-        state = follow(FeedbackState(matter.state), "contest_again" if again else "contest")
-        row.contested += 1
-        row.understood, row.decided_at = False, now
-        row.save(update_fields=["contested", "understood", "decided_at"])
-        working.event(row, "contested", now, None, {"said": said})
-        _back_to_work(matter, row, state, now, again=again)
-        told = facts.FeedbackContested(code=code, reference=matter.reference, times=row.contested)
-        record.fact(told, subject=f"matter:{matter.pk}")
+    return said
 
 
-def _back_to_work(matter: Matter, row: Feedback, state: FeedbackState, now: datetime, *, again: bool) -> None:
+def _not_content(record: Record, matter: Matter, row: Feedback, act: str, said: str, *, elsewhere: bool) -> None:
+    state, now = follow(FeedbackState(matter.state), act), record.now
+    row.contested += 1
+    row.understood, row.decided_at = False, now
+    row.save(update_fields=["contested", "understood", "decided_at"])
+    working.event(row, "appealed" if act == "appeal" else "contested", now, record.actor.officer_id, {"said": said})
+    _back_to_work(record, matter, row, state, elsewhere=elsewhere)
+    told = facts.FeedbackContested(code=matter.code, reference=matter.reference, times=row.contested)
+    record.fact(told, subject=f"matter:{matter.pk}")
+
+
+def _back_to_work(record: Record, matter: Matter, row: Feedback, state: FeedbackState, *, elsewhere: bool) -> None:
     """The clock runs again with a date of its own beside the first; at the board somebody else holds it."""
-    holder = _somebody_else(matter, row, now) if again else row.answered_by_id or matter.holder_id
-    due_at = content.clocks().answer_by(calendar_of(matter.commune), now)
+    now, calendar = record.now, calendar_of(matter.commune)
+    holder = _somebody_else(matter, row, now) if elsewhere else row.answered_by_id or matter.holder_id
+    due_at = content.clocks().answer_by(calendar, now)
     reopened = matter.closed_at is not None
-    matters.change(matter, state=state.value, holder_id=holder, closed_at=None, due_at=due_at)
+    matters.change(matter, state=state.value, holder_id=holder, closed_at=None, due_at=due_at, escalated=0)
     if reopened:
         last: Any = Holding.objects.of(matter.commune_id).filter(matter=matter).order_by("-number").first()
         insert(
@@ -78,25 +107,8 @@ def _back_to_work(matter: Matter, row: Feedback, state: FeedbackState, now: date
         )
     else:
         matters.move_clock(matter, now, clock=ClockHolder.OFFICER, officer_id=holder, cause="reopened")
-    _promise_again(matter, due_at, now)
-
-
-def _promise_again(matter: Matter, due_at: datetime, now: datetime) -> None:
-    """A date of its own beside the first; the first stays as it was."""
-    number = Promise.objects.of(matter.commune_id).filter(matter=matter).count() + 1
-    insert(
-        Promise(
-            commune_id=matter.commune_id,
-            matter=matter,
-            number=number,
-            due_at=due_at,
-            limit=matter.limit,
-            made_at=now,
-            calendar_version=matter.commune.calendar_version,
-            reason=PromiseReason.REAPPOINTMENT.value,
-            basis="Người gửi chưa đồng ý với câu trả lời",
-        )
-    )
+    basis = "Người gửi chưa đồng ý với câu trả lời"
+    matters.promise_again(record, matter, due_at, PromiseReason.REAPPOINTMENT, basis, calendar.version)
 
 
 def _somebody_else(matter: Matter, row: Feedback, now: datetime) -> int | None:

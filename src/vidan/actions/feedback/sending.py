@@ -21,6 +21,7 @@ from vidan.domain.calendar import Calendar
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.legal import LegalKind
 from vidan.domain.feedback.saying import Clocks, Saying
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.feedback.suggesting import Suggestion
@@ -250,6 +251,7 @@ def _seal(
         received_at=now,
         acknowledge_by=clocks.acknowledge_by(calendar, now),
         answer_by=clocks.answer_by(calendar, now),
+        due_at=calendar.due_moment(now, content.legal_clock(LegalKind.DENUNCIATION).accept),
         form_token=said.form_token or None,
     )
     row = put_away(record, told, envelope, said.photos)
@@ -271,6 +273,7 @@ class Envelope:
     received_at: datetime
     acknowledge_by: datetime
     answer_by: datetime
+    due_at: datetime | None = None
     form_token: str | None = None
     print_number: int = 1
     acknowledged_at: datetime | None = None

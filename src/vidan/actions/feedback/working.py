@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vidan.actions import matters
-from vidan.actions.feedback import desks, sealed
+from vidan.actions.feedback import desks, lawful, sealed
 from vidan.actions.feedback.sending import keep_photo
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
@@ -13,6 +13,7 @@ from vidan.domain import matters as matter_rules
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.legal import LegalCourse
 from vidan.domain.feedback.states import FeedbackState, follow
 from vidan.domain.matters import ClockHolder
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
@@ -86,6 +87,8 @@ def acknowledge(
             return
         _to_desk(actor, matter, row, state, now, same_desk=same_desk)
         event(row, "acknowledged", now, actor.officer_id)
+        if cls is MessageClass.COMPLAINT:
+            lawful.next_date(record, matter, LegalCourse(row.received_at))
         told_all = facts.FeedbackAcknowledged(code=code, reference=matter.reference)
         record.fact(told_all, subject=f"matter:{matter.pk}")
 
@@ -146,14 +149,14 @@ def send_on(
     if not 3 <= len(name) <= 200:
         raise Refused("feedback.agency.unnamed", field="agency")
     with recording(actor, now) as record:
-        matter, row = _held(actor, code, seen_version)
+        matter, row = held(actor, code, seen_version)
         state = follow(FeedbackState(matter.state), "send_on")
         matters.change(matter, state=state.value)
         event(row, "sent_on", now, actor.officer_id, {"agency": name, "reason": why})
         record.fact(facts.FeedbackSentOn(code=code, agency=name, reason=why), subject=f"matter:{matter.pk}")
 
 
-def _held(actor: Actor, code: str, seen_version: int | None) -> tuple[Matter, Feedback]:
+def held(actor: Actor, code: str, seen_version: int | None) -> tuple[Matter, Feedback]:
     matter, row = find(actor, code)
     before = matters.standing(matter)
     matter_rules.require_running(before)
@@ -176,21 +179,28 @@ def answer(
     require(actor, *HOLDING_ROLES)
     told = _tidy(given)
     with recording(actor, now) as record:
-        matter, row = _held(actor, code, seen_version)
+        matter, row = held(actor, code, seen_version)
+        if row.cls == MessageClass.COMPLAINT.value and matter.state == FeedbackState.ACKNOWLEDGED.value:
+            raise Refused("feedback.legal.own_way", field="ending")
         state = follow(FeedbackState(matter.state), "solve" if solved else "answer")
         if solved and not photos and not told["no_photo_why"] and _had_photo(row):
             raise Refused("feedback.answer.photo_or_reason", field="photos")
         key = vault.person_key(row.wrapped_key)
         for photo in photos:
             keep_photo(row, key, photo, after=True)
-        row.answered_at, row.answered_by_id = now, actor.officer_id
-        row.save(update_fields=["answered_at", "answered_by"])
-        event(row, "solved" if solved else "answered", now, actor.officer_id, told)
-        matters.change(matter, state=state.value, holder_id=None, due_at=None)
-        matters.move_clock(matter, now, clock=ClockHolder.CITIZEN, officer_id=None, cause="answered")
-        digest = vault.blind_index("answer", f"{code} {told['said']}").hex()
-        fact = facts.FeedbackAnswered(code=code, reference=matter.reference, digest=digest)
-        record.fact(fact, subject=f"matter:{matter.pk}")
+        say_back(record, matter, row, "solved" if solved else "answered", told, state)
+
+
+def say_back(record: Record, matter: Matter, row: Feedback, kind: str, told: Any, state: FeedbackState) -> None:
+    """The words that end the desk's work for now: the clock goes over to the sender, who says whether it is well."""
+    row.answered_at, row.answered_by_id = record.now, record.actor.officer_id
+    row.save(update_fields=["answered_at", "answered_by"])
+    event(row, kind, record.now, record.actor.officer_id, told)
+    matters.change(matter, state=state.value, holder_id=None, due_at=None)
+    matters.move_clock(matter, record.now, clock=ClockHolder.CITIZEN, officer_id=None, cause="answered")
+    digest = vault.blind_index("answer", f"{matter.code} {told['said']}").hex()
+    fact = facts.FeedbackAnswered(code=matter.code, reference=matter.reference, digest=digest)
+    record.fact(fact, subject=f"matter:{matter.pk}")
 
 
 def _had_photo(row: Feedback) -> bool:

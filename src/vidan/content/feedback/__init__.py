@@ -7,6 +7,7 @@ from importlib.resources import files
 from vidan.domain.calendar import Limit
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.evidence import features
+from vidan.domain.feedback.legal import LegalClock, LegalKind
 from vidan.domain.feedback.routing import Route
 from vidan.domain.feedback.saying import Clocks
 from vidan.domain.feedback.scenes import NUMBER, Phrase, Scene, Scenes
@@ -115,6 +116,19 @@ def clocks() -> Clocks:
     """By when which step is owed, with its sources beside it in the file."""
     pack = json.loads((_PACK / "clocks.json").read_text(encoding="utf-8"))
     return Clocks(*(Limit.parse(pack[name]) for name in ("acknowledge", "send_on", "answer", "thank")))
+
+
+@cache
+def legal_clock(kind: LegalKind) -> LegalClock:
+    """The limits of one law, with their sources beside them in the file."""
+    told = json.loads((_PACK / "clocks.json").read_text(encoding="utf-8"))[kind.value]
+    settle, remote = (tuple(map(Limit.parse, told[name])) for name in ("settle", "remote"))
+    return LegalClock(Limit.parse(told["accept"]), settle, remote)
+
+
+def legal_basis(kind: LegalKind) -> str:
+    """The law behind a date."""
+    return str(texts()["laws"][kind.value])
 
 
 @cache

@@ -92,6 +92,15 @@ class FeedbackSorted(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LegalStepTaken(Fact):
+    """A step of the way that the law gives a complaint or a denunciation; which of the two it is stands in no fact."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedbackHandedOver(Fact):
     """It went to another officer of the commune, with a reason."""
 

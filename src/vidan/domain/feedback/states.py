@@ -16,6 +16,7 @@ class FeedbackState(StrEnum):
 
     SENT = "fb_sent"
     ACKNOWLEDGED = "fb_acknowledged"
+    ACCEPTED = "fb_accepted"
     ANSWERED = "fb_answered"
     SOLVED = "fb_solved"
     CONTESTED = "fb_contested"
@@ -44,6 +45,14 @@ FEEDBACK_MOVES: tuple[FeedbackMove, ...] = (
     FeedbackMove(_S.SENT, "acknowledge", _S.ACKNOWLEDGED, _OFFICER, "trong 1 ngày làm việc"),
     *(FeedbackMove(state, "answer", _S.ANSWERED, _OFFICER, "NĐ 20/2008; Luật 10/2022 Đ35") for state in _WORKING),
     *(FeedbackMove(state, "solve", _S.SOLVED, _OFFICER, "Luật 10/2022 Đ35") for state in (*_WORKING, _S.ANSWERED)),
+    FeedbackMove(
+        _S.ACKNOWLEDGED, "accepted", _S.ACCEPTED, _OFFICER, "Luật Khiếu nại Đ27: thụ lý trong 7 ngày làm việc"
+    ),
+    FeedbackMove(
+        _S.ACKNOWLEDGED, "declined", _S.ANSWERED, _OFFICER, "Luật Khiếu nại Đ11, Đ27: không thụ lý, nói rõ lý do"
+    ),
+    FeedbackMove(_S.ACCEPTED, "extended", _S.ACCEPTED, _OFFICER, "Luật Khiếu nại Đ28: vụ việc phức tạp, một lần"),
+    FeedbackMove(_S.ACCEPTED, "concluded", _S.ANSWERED, _OFFICER, "Luật Khiếu nại Đ31: quyết định giải quyết"),
     FeedbackMove(_S.ACKNOWLEDGED, "send_on", _S.NOT_OURS, _OFFICER, "NĐ 20/2008: chuyển trong 5 ngày làm việc"),
     FeedbackMove(_S.NOT_OURS, "answer", _S.ANSWERED, _OFFICER, "theo dõi đến cùng"),
     FeedbackMove(_S.NOT_OURS, "solve", _S.SOLVED, _OFFICER, "theo dõi đến cùng"),
@@ -55,6 +64,7 @@ FEEDBACK_MOVES: tuple[FeedbackMove, ...] = (
         for move in (
             FeedbackMove(state, "confirm", _S.CONFIRMED, _SENDER),
             FeedbackMove(state, "contest", _S.CONTESTED, _SENDER, "lần thứ nhất"),
+            FeedbackMove(state, "appeal", _S.AT_BOARD, _SENDER, "đánh giá không hài lòng: người khác xem lại"),
             FeedbackMove(
                 state, "contest_again", _S.AT_BOARD, _SENDER, "lần thứ hai: lên Ban điều hành, người khác xử lý"
             ),

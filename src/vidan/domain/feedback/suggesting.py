@@ -214,7 +214,7 @@ class Suggester:
     def _ordinary(self, scores: Mapping[MessageClass, float], found: frozenset[str]) -> tuple[MessageClass, float]:
         """The best class beside the denunciation, and how far the next one is."""
         learned = self._classes.score(found)
-        total = {
+        total: dict[MessageClass, float] = {
             cls: score + max(LEAST_CLASS, CLASS_VOICE * learned.get(cls.value, 0.0))
             for cls, score in scores.items()
             if cls is not MessageClass.DENUNCIATION

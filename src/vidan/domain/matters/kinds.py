@@ -28,6 +28,8 @@ class PromiseReason(StrEnum):
     CALENDAR = "calendar"
     #: A result that proved wrong is made anew: a new date for the desk; the first promise stays broken or kept.
     CORRECTION = "correction"
+    #: The next step of a way that the law itself gives (a complaint accepted, extended): its own date.
+    LAW = "law"
 
 
 class BreachKind(StrEnum):

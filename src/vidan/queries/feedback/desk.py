@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vidan.domain.errors import Refused
+from vidan.domain.feedback.legal import LegalAct
 from vidan.domain.feedback.states import AT_REST, FeedbackState, may
 from vidan.domain.people import Actor, Role
-from vidan.queries.feedback.tracking import SaidLine, lines
+from vidan.queries.feedback.tracking import SaidLine, lines, stage_of
 from vidan.queries.people import OfficerCard, officer_card
 from vidan.store import files, vault
 from vidan.store.models import Feedback, FeedbackPhoto
@@ -127,6 +128,8 @@ class FeedbackCard:
     contested: int
     latitude: float | None
     longitude: float | None
+    stage: str
+    rating: int | None
 
 
 def find(actor: Actor, code: str) -> Feedback:
@@ -184,6 +187,8 @@ def feedback(actor: Actor, code: str) -> FeedbackCard:
         contested=row.contested,
         latitude=row.latitude,
         longitude=row.longitude,
+        stage=stage_of(row.cls, state),
+        rating=row.rating,
     )
 
 
@@ -193,10 +198,14 @@ def _acts(actor: Actor, row: Feedback, state: FeedbackState) -> frozenset[str]:
     holds = matter.holder_id == actor.officer_id
     acts = {act for act in ("acknowledge", "put_aside") if may(state, act)}
     acts |= {act for act in ("answer", "solve", "send_on") if may(state, act) and holds}
+    if stage_of(row.cls, state):
+        acts -= {"answer", "solve"}
+        acts |= {act.value for act in LegalAct if may(state, act.value) and holds}
     if state not in AT_REST and (holds or actor.may(Role.LEADER)):
         acts.add("hand_over")
     if matter.closed_at is None and not holds and state not in AT_REST:
         acts.add("take_over")
+    acts |= {act for act in ("contest", "contest_again") if row.contested < 2 and may(state, act)}
     if row.thanks_due_at is not None and row.thanked_at is None:
         acts.add("thank")
     if row.thanks_due_at is None and actor.may(Role.LEADER):

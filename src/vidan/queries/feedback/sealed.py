@@ -5,6 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from vidan.content import feedback as content
+from vidan.domain.feedback import legal
+from vidan.domain.feedback.legal import LegalCourse, LegalKind
 from vidan.domain.people import Actor, Role
 from vidan.store import boxes, vault
 from vidan.store.models import HandlerKey, SealedMatter
@@ -22,6 +25,9 @@ class SealedRow:
     house: bool
     fingerprint: str
     said: tuple[str, ...]
+    due_at: datetime | None
+    law: str
+    acts: frozenset[str]
 
 
 def _rows(actor: Actor) -> QuerySet[SealedMatter]:
@@ -38,7 +44,11 @@ def waiting(actor: Actor, most: int = 100) -> list[SealedRow]:
 
 
 def _row(row: SealedMatter) -> SealedRow:
-    said = vault.unseal(vault.derived_key("sealed-answers"), row.said) if row.said else []
+    key = vault.derived_key("sealed-answers")
+    said = vault.unseal(key, row.said) if row.said else []
+    law, course = legal.read(vault.unseal(key, row.course)) if row.course else (None, LegalCourse(row.received_at))
+    clock = content.legal_clock(law or LegalKind.DENUNCIATION)
+    acts = frozenset(act.value for act in course.acts(clock)) if row.concluded_at is None else frozenset()
     return SealedRow(
         code=row.code,
         received_at=row.received_at,
@@ -48,6 +58,9 @@ def _row(row: SealedMatter) -> SealedRow:
         house=row.key_id is None,
         fingerprint=boxes.fingerprint(bytes(row.key.public)) if row.key else "",
         said=tuple(item["said"] for item in said),
+        due_at=row.due_at,
+        law=law.value if law else "",
+        acts=acts,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.states import FeedbackState, may
 from vidan.domain.matters import read_secret, tracking_secret
 from vidan.queries.people import OfficerCard
@@ -31,7 +32,8 @@ class SaidLine:
 
 @dataclass(frozen=True)
 class SaidCard:
-    """The sender's page. `acts` are what she may do now."""
+    """The sender's page. `acts` are what she may do now; `stage` says what `answer_by` is the date of where a law has
+    its own way: `accept` or `settle`."""
 
     code: str
     state: str
@@ -45,6 +47,7 @@ class SaidCard:
     lines: tuple[SaidLine, ...]
     acts: frozenset[str]
     photos_after: int
+    stage: str = ""
 
 
 def prove(commune_id: int, code: str, secret: str) -> int | None:
@@ -75,10 +78,10 @@ def tracking(commune_id: int, code: str, print_number: int) -> SaidCard | None:
 
 def _open(row: Feedback) -> SaidCard:
     matter, state = row.matter, FeedbackState(row.matter.state)
-    acts = {act for act in ("confirm", "contest", "contest_again") if may(state, act)}
+    acts = {act for act in ("confirm", "contest", "contest_again", "appeal") if may(state, act)}
     acts -= {"contest" if row.contested else "contest_again"}
     if row.contested > 1:
-        acts.discard("contest_again")
+        acts -= {"contest_again", "appeal"}
     holder = matter.holder
     return SaidCard(
         code=matter.code,
@@ -93,7 +96,15 @@ def _open(row: Feedback) -> SaidCard:
         lines=lines(row),
         acts=frozenset(acts),
         photos_after=FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row, after=True).count(),
+        stage=stage_of(row.cls, state),
     )
+
+
+def stage_of(cls: str, state: FeedbackState) -> str:
+    """Where a complaint is on its law's way: to be accepted, to be settled, or neither."""
+    if state is FeedbackState.ACCEPTED:
+        return "settle"
+    return "accept" if cls == MessageClass.COMPLAINT.value and state is FeedbackState.ACKNOWLEDGED else ""
 
 
 def lines(row: Feedback) -> tuple[SaidLine, ...]:
@@ -117,13 +128,21 @@ def _sealed(row: SealedMatter) -> SaidCard:
     told = [SaidLine("received", row.received_at, "", {})]
     if row.acknowledged_at:
         told.append(SaidLine("acknowledged", row.acknowledged_at, "", {}))
-    told += [SaidLine("answered", datetime.fromisoformat(item["at"]), "", {"said": item["said"]}) for item in said]
-    answered, known = FeedbackState.ANSWERED.value, FeedbackState.ACKNOWLEDGED.value
+    told += [
+        SaidLine(
+            item.get("kind", "answered"),
+            datetime.fromisoformat(item["at"]),
+            "",
+            {"said": item["said"], "number": item.get("number", "")},
+        )
+        for item in said
+    ]
+    settling = bool(row.course) and row.concluded_at is None and row.due_at is not None
     return SaidCard(
         code=row.code,
-        state=answered if said else known if row.acknowledged_at else FeedbackState.SENT.value,
+        state=_sealed_state(row, answered=bool(said), settling=settling).value,
         received_at=row.received_at,
-        answer_by=row.answer_by,
+        answer_by=row.due_at if settling else row.answer_by,
         acknowledge_by=row.acknowledge_by,
         acknowledged_at=row.acknowledged_at,
         answered_at=row.answered_at,
@@ -132,7 +151,16 @@ def _sealed(row: SealedMatter) -> SaidCard:
         lines=tuple(told),
         acts=frozenset(),
         photos_after=0,
+        stage="settle" if settling else "",
     )
+
+
+def _sealed_state(row: SealedMatter, *, answered: bool, settling: bool) -> FeedbackState:
+    if settling:
+        return FeedbackState.ACCEPTED
+    if answered:
+        return FeedbackState.ANSWERED
+    return FeedbackState.ACKNOWLEDGED if row.acknowledged_at else FeedbackState.SENT
 
 
 def reference_of(commune_id: int, code: str) -> str:

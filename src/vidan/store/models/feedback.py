@@ -36,6 +36,7 @@ class Feedback(TenantModel):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    rating = models.PositiveSmallIntegerField(null=True)
     contested = models.PositiveSmallIntegerField(default=0)
     understood = models.BooleanField(null=True)
     thanks_due_at = models.DateTimeField(null=True)
@@ -136,7 +137,8 @@ class SealedMatter(TenantModel):
 
     `body` is a sealed box of always the same size under `key`'s public half (where there is no key yet: under the
     house's own). What goes back to the sender is sealed under the house's key, for it is shown to whoever holds the
-    paper. `reader` alone sees that it exists: never the person concerned.
+    paper. `due_at` is the next step that the law wants, `course` (sealed likewise) how far it is; neither says which
+    law before the handler has read it. `reader` alone sees that it exists: never the person concerned.
     """
 
     code = models.CharField(max_length=60)
@@ -153,6 +155,9 @@ class SealedMatter(TenantModel):
     answered_at = models.DateTimeField(null=True)
     concluded_at = models.DateTimeField(null=True)
     said = models.BinaryField(null=True)
+    due_at = models.DateTimeField(null=True)
+    course = models.BinaryField(null=True)
+    escalated = models.PositiveSmallIntegerField(default=0)
 
     class Meta(TenantModel.Meta):
         constraints = [

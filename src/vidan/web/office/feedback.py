@@ -10,11 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from vidan.actions import matters
-from vidan.actions.feedback import showing, working
+from vidan.actions.feedback import legal, sender, showing, working
+from vidan.actions.feedback.legal import Step
 from vidan.actions.feedback.working import Answer
 from vidan.adapters import masking
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.legal import LegalAct
+from vidan.domain.feedback.saying import BAD_RATING
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.moments import local, local_day
 from vidan.queries import people
@@ -26,7 +29,16 @@ from vidan.speech.refusals import sentence
 from vidan.web import drafts
 from vidan.web.feedback_words import class_name, topic_name
 from vidan.web.office.dossier_forms import ReassignForm, SeenForm
-from vidan.web.office.feedback_forms import AnswerForm, MaskForm, SendOnForm, ShowForm, SortForm, ThankForm
+from vidan.web.office.feedback_forms import (
+    AnswerForm,
+    HeardForm,
+    LegalForm,
+    MaskForm,
+    SendOnForm,
+    ShowForm,
+    SortForm,
+    ThankForm,
+)
 
 #: Tabs of the list.
 _TABS = (FeedbackState.SENT, FeedbackState.ACKNOWLEDGED, FeedbackState.CONTESTED, FeedbackState.AT_BOARD)
@@ -88,6 +100,7 @@ def _shown(card: FeedbackCard) -> dict[str, Any]:
             for line in card.lines
         ],
         "showable": card.may_publish and card.decided and MessageClass(card.cls) in showing.SHOWABLE,
+        "legal": bool(card.acts & {act.value for act in LegalAct}),
         "form": SeenForm(initial={"version": card.version}),
     }
 
@@ -160,6 +173,33 @@ def answer(request: Any, code: str) -> HttpResponse:
         )
 
     return _question(request, code, "Trả lời bà con", "Gửi trả lời", form, act, files=True)
+
+
+def lawful(request: Any, code: str) -> HttpResponse:
+    """A complaint: accept it? Conclude it?"""
+
+    def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
+        return LegalForm(data, acts=card.acts, initial={"version": card.version})
+
+    def act(told: dict[str, Any]) -> None:
+        step = Step(LegalAct(told["act"]), told["words"], told["number"], told.get("remote", False))
+        legal.take(request.actor, code, step, now=timezone.now(), seen_version=told["version"])
+
+    return _question(request, code, "Giải quyết khiếu nại theo luật", "Ghi bước này", form, act)
+
+
+def heard(request: Any, code: str) -> HttpResponse:
+    """Somebody came or called: the answer is not good enough."""
+
+    def act(told: dict[str, Any]) -> None:
+        words = f"({DOORS[told['door']]}) {told['words']}"
+        if told["unhappy"]:
+            sender.appeal(request.actor, code, BAD_RATING, words, now=timezone.now())
+        else:
+            sender.contest(request.actor, code, words, now=timezone.now())
+
+    title = "Bà con chưa đồng ý với câu trả lời"
+    return _question(request, code, title, "Ghi lời bà con", lambda _card, data, _files: HeardForm(data), act)
 
 
 def hand_over(request: Any, code: str) -> HttpResponse:

@@ -8,8 +8,10 @@ from django import forms
 from vidan.actions.feedback.working import LONGEST_ANSWER, SHORTEST_ANSWER
 from vidan.content import feedback as content
 from vidan.domain.feedback.classes import MessageClass, Topic
-from vidan.domain.feedback.saying import LONGEST
+from vidan.domain.feedback.legal import LegalAct, LegalKind
+from vidan.domain.feedback.saying import LONGEST, Door
 from vidan.domain.matters import LONGEST_REASON
+from vidan.speech.feedback import DOORS, LEGAL_ACTS
 from vidan.web.office.dossier_forms import SeenForm
 from vidan.web.say_forms import photos_field
 from vidan.web.wording import SpokenForm
@@ -87,6 +89,69 @@ class AnswerForm(SeenForm):
         if day.year < 2000:
             raise forms.ValidationError("Xin xem lại ngày kiểm tra.")
         return day
+
+
+class LegalForm(SeenForm):
+    """One step of the way that the law gives: which, in which words, under which number."""
+
+    act = forms.ChoiceField(
+        label="Bước nào?", widget=forms.RadioSelect, error_messages={"required": "Xin chọn một bước."}
+    )
+    remote = forms.BooleanField(
+        label="Vùng sâu, vùng xa, đi lại khó khăn", required=False, help_text="Luật cho thời hạn dài hơn."
+    )
+    number = forms.CharField(
+        label="Số thông báo, quyết định", required=False, max_length=60, help_text="Kết luận thì phải có số."
+    )
+    words = forms.CharField(
+        label="Nói với người gửi",
+        help_text="Vì sao, tiếp theo là gì, cần thì hỏi ai. Không nhắc tên người thứ ba.",
+        max_length=LONGEST_ANSWER,
+        min_length=SHORTEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": "Xin viết vài câu cho người gửi.",
+            "min_length": "Ngắn quá, người gửi chưa hiểu được.",
+        },
+    )
+
+    def __init__(self, *args: Any, acts: frozenset[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["act"].choices = [(act.value, LEGAL_ACTS[act.value]) for act in LegalAct if act.value in acts]
+        if LegalAct.ACCEPT.value not in acts:
+            del self.fields["remote"]
+
+
+class SealedLegalForm(LegalForm):
+    """The same in the sealed room, where the handler says first which law it is."""
+
+    law = forms.ChoiceField(
+        label="Theo luật nào?",
+        choices=[(kind.value, content.texts()["classes"][kind.value]) for kind in LegalKind],
+        required=False,
+    )
+
+
+class HeardForm(SpokenForm):
+    """What somebody said who came or called, about an answer that is not good enough."""
+
+    door = forms.ChoiceField(
+        label="Bà con báo bằng cách nào?",
+        choices=[(door.value, DOORS[door.value]) for door in (Door.PHONE, Door.PAPER, Door.RECEPTION)],
+        error_messages={"required": "Xin chọn một cách."},
+    )
+    words = forms.CharField(
+        label="Chỗ nào chưa được?",
+        help_text="Ghi đúng lời bà con, đọc lại cho bà con nghe.",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Xin ghi chỗ nào chưa được."},
+    )
+    unhappy = forms.BooleanField(
+        label="Bà con không hài lòng, xin người khác xem lại",
+        required=False,
+        help_text="Việc chuyển ngay cho một người chưa từng giữ việc này.",
+    )
 
 
 class SendOnForm(SeenForm):

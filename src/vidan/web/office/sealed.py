@@ -9,13 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from vidan.actions.feedback import sealed
+from vidan.actions.feedback import sealed, sealed_law
+from vidan.actions.feedback.legal import Step
 from vidan.domain.errors import Refused
+from vidan.domain.feedback.legal import LegalAct, LegalKind
 from vidan.queries.feedback import sealed as queries
 from vidan.queries.feedback.sealed import SealedRow
 from vidan.speech.refusals import sentence
 from vidan.web.feedback_words import class_name, topic_name
-from vidan.web.office.feedback_forms import KeyForm, OpenForm, SealedAnswerForm
+from vidan.web.office.feedback_forms import KeyForm, OpenForm, SealedAnswerForm, SealedLegalForm
 
 LARGEST_KEY_FILE = 4000
 
@@ -110,6 +112,26 @@ def answer(request: Any, code: str) -> HttpResponse:
             return redirect("office.sealed", code=code)
     context = {"row": row, "form": OpenForm(), "told": None, "answer_form": form}
     return render(request, "office/sealed.html", context, status=422)
+
+
+def lawful(request: Any, code: str) -> HttpResponse:
+    """One step of the law's way, inside the sealed room."""
+    row = _row(request, code)
+    form = SealedLegalForm(request.POST or None, acts=row.acts, initial={"law": row.law or "denunciation"})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        step = Step(LegalAct(told["act"]), told["words"], told["number"], told.get("remote", False))
+        try:
+            kind = LegalKind(row.law or told["law"] or "denunciation")
+            sealed_law.take(request.actor, code, kind, step, now=timezone.now())
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        else:
+            return redirect("office.sealed", code=code)
+    if row.law:
+        del form.fields["law"]
+    status = 422 if request.method == "POST" else 200
+    return render(request, "office/sealed_legal.html", {"row": row, "form": form}, status=status)
 
 
 def conclude(request: Any, code: str) -> HttpResponse:

@@ -44,6 +44,39 @@ class ContestForm(SpokenForm):
     )
 
 
+class RatingForm(SpokenForm):
+    """How content she is with what is done; optional."""
+
+    rating = forms.TypedChoiceField(
+        label=gettext_lazy("Ông/bà hài lòng đến đâu?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[
+            ("", gettext_lazy("Không muốn nói")),
+            (5, gettext_lazy("Rất hài lòng")),
+            (4, gettext_lazy("Hài lòng")),
+            (3, gettext_lazy("Bình thường")),
+        ],
+    )
+
+
+class AppealForm(ContestForm):
+    """A bad rating, and why: somebody else looks at it."""
+
+    rating = forms.TypedChoiceField(
+        label=gettext_lazy("Ông/bà thấy cách giải quyết thế nào?"),
+        coerce=int,
+        choices=[(2, gettext_lazy("Không hài lòng")), (1, gettext_lazy("Rất không hài lòng"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Xin chọn một mức.")},
+    )
+    field_order = ("rating", "words")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="appeal_%s", **kwargs)
+
+
 def lookup(request: Any) -> HttpResponse:
     """Both right: on to the page. Anything wrong: one and the same answer, whichever it was, sealed or not."""
     if request.method != "POST":
@@ -79,12 +112,14 @@ def page(request: Any) -> HttpResponse:
     card = tracking.tracking(request.commune.id, held[0], held[1]) if held else None
     if card is None:
         return redirect("public.said_lookup")
-    form, status = ContestForm(), 200
+    form: SpokenForm = ContestForm()
+    status = 200
     if request.method == "POST":
+        form = AppealForm(request.POST) if "appeal" in request.POST else ContestForm(request.POST)
         try:
-            done, form = _act(request, card)
+            done = _act(request, card, form)
         except Refused as refused:
-            done, form = False, ContestForm(request.POST)
+            done = False
             form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
         if done:
             return redirect("public.said_page")
@@ -92,20 +127,23 @@ def page(request: Any) -> HttpResponse:
     return _shown(request, card, form, status)
 
 
-def _act(request: Any, card: tracking.SaidCard) -> tuple[bool, ContestForm]:
-    """Confirm or contest; whether something was done."""
+def _act(request: Any, card: tracking.SaidCard, form: SpokenForm) -> bool:
+    """Confirm, contest or appeal; whether something was done."""
     me, now = citizen(request.commune.id), timezone.now()
     if "confirm" in request.POST:
-        sender.confirm(me, card.code, now=now)
-        return True, ContestForm()
-    form = ContestForm(request.POST)
-    if form.is_valid():
+        rated = RatingForm(request.POST)
+        sender.confirm(me, card.code, rating=rated.cleaned_data["rating"] if rated.is_valid() else None, now=now)
+        return True
+    if not form.is_valid():
+        return False
+    if isinstance(form, AppealForm):
+        sender.appeal(me, card.code, form.cleaned_data["rating"], form.cleaned_data["words"], now=now)
+    else:
         sender.contest(me, card.code, form.cleaned_data["words"], now=now)
-        return True, form
-    return False, form
+    return True
 
 
-def _shown(request: Any, card: tracking.SaidCard, form: ContestForm, status: int) -> HttpResponse:
+def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int) -> HttpResponse:
     now = timezone.now()
     lines = [
         {"title": _(EVENTS.get(line.kind, line.kind)), "at": line.at, "officer": line.officer, "told": line.told}
@@ -116,9 +154,13 @@ def _shown(request: Any, card: tracking.SaidCard, form: ContestForm, status: int
         "state": _(STATES[card.state]),
         "lines": lines,
         "form": form,
-        "late": card.answered_at is None and card.answer_by is not None and card.answer_by < now,
+        "contest": ContestForm() if isinstance(form, AppealForm) else form,
+        "appeal": form if isinstance(form, AppealForm) else AppealForm(),
+        "rating": RatingForm(),
+        "late": (card.answered_at is None or bool(card.stage)) and card.answer_by is not None and card.answer_by < now,
         "may_confirm": "confirm" in card.acts,
         "may_contest": bool(card.acts & {"contest", "contest_again"}),
+        "may_appeal": "appeal" in card.acts,
         "again": "contest_again" in card.acts,
     }
     answer = render(request, "public/said_page.html", context, status=status)
