@@ -36,3 +36,9 @@ def ask_reviews(now: datetime) -> None:
     """Guides that are to be read again soon."""
     for commune in communes.at_work():
         procedures.ask_reviews(commune.id, now=now)
+
+
+def ask_doubts(now: datetime) -> None:
+    """The week's list of what people did not understand."""
+    for commune in communes.at_work():
+        procedures.ask_doubts(commune.id, now=now)

@@ -82,6 +82,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("backup", (time(2, 0),), back_up),
     Job("usual times", (time(3, 10),), desk_care.count_usual_times),
     Job("leaves", (time(0, 5), time(6)), desk_care.apply_leaves),
+    Job("guide doubts", (time(6, 25),), desk_care.ask_doubts),
     Job("guide reviews", (time(6, 20),), desk_care.ask_reviews),
     Job("waits over", (time(6, 10),), desk_care.stop_unanswered),
     # Every quarter of an hour of the day; the commune's own calendar says whether somebody sits at a desk.

@@ -3,6 +3,7 @@
 KINDS = {
     "dossier": "Hồ sơ",
     "checklist": "Soát danh mục giấy tờ",
+    "guide_doubt": "Bà con chưa hiểu",
     "guide_review": "Đọc lại hướng dẫn",
     "feedback": "Phản ánh",
     "assignment": "Nhiệm vụ",

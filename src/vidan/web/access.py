@@ -207,6 +207,8 @@ PAGES: dict[str, Page] = {
     "office.guide_change": _office(DESK | ADMINISTRATORS, "GET", "POST"),
     "office.guide_propose": _office(DESK | ADMINISTRATORS, "GET", "POST"),
     "office.guide_care": _office(DESK | ADMINISTRATORS, "GET", "POST"),
+    "office.guide_doubts": _office(DESK | ADMINISTRATORS),
+    "office.guide_doubt": _office(DESK | ADMINISTRATORS, "GET", "POST"),
     "office.missed": _office(DESK | ADMINISTRATORS),
     "office.missed_question": _office(DESK | ADMINISTRATORS, "GET", "POST"),
     "office.procedures_import": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),

@@ -1,5 +1,6 @@
 """Keeping the commune's procedures, and teaching its guide how people ask for them."""
 
+from vidan.actions.procedures.doubts import ask_doubts, settle_doubt
 from vidan.actions.procedures.guide import judge_guide, miss_question, settle_question, teach
 from vidan.actions.procedures.keeping import (
     ask_reviews,
@@ -14,6 +15,7 @@ from vidan.actions.procedures.lists import AT_ONCE, Outcome, confirm_limit, impo
 __all__ = [
     "AT_ONCE",
     "Outcome",
+    "ask_doubts",
     "ask_reviews",
     "confirm_limit",
     "import_list",
@@ -23,6 +25,7 @@ __all__ = [
     "name_keeper",
     "propose_change",
     "refuse_change",
+    "settle_doubt",
     "settle_question",
     "still_true",
     "take_change",

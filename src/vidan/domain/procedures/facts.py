@@ -103,3 +103,14 @@ class GuideChangeDecided(Fact):
     taken: bool
     reason: str
     proposed_by: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideDoubtSettled(Fact):
+    """What people did not understand of a guide in a week was looked at, and something came of it."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    questions: int
+    not_yet: int
+    outcome: str

@@ -1,5 +1,6 @@
 """What may be seen of procedures: the list, one of them, what a question means, what was not understood."""
 
+from vidan.queries.procedures.doubts import DoubtCard, doubt, doubts
 from vidan.queries.procedures.guide import FoundCard, GuidanceCard, MissedCard, guidance, missed, missed_card
 from vidan.queries.procedures.keeping import CareCard, ChangeCard, EditionCard, care, change, changes, editions
 from vidan.queries.procedures.listing import (
@@ -18,6 +19,7 @@ from vidan.queries.procedures.listing import (
 __all__ = [
     "CareCard",
     "ChangeCard",
+    "DoubtCard",
     "EditionCard",
     "FoundCard",
     "GuidanceCard",
@@ -31,6 +33,8 @@ __all__ = [
     "change",
     "changes",
     "common_here",
+    "doubt",
+    "doubts",
     "editions",
     "fields",
     "find",

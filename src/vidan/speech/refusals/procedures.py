@@ -11,6 +11,9 @@ SENTENCES: dict[str, str] = {
     "procedures.guide.review_day": "Ngày đọc lại phải sau hôm nay và trong vòng hai năm. Xin chọn lại ngày.",
     "procedures.guide.no_keeper": "Hướng dẫn này chưa có người giữ. Xin lãnh đạo hoặc người quản trị giao cho một "
     "cán bộ trước.",
+    "procedures.doubt.unknown": "Danh sách này đã xong, hoặc không còn. Xin mở lại danh sách tuần.",
+    "procedures.doubt.outcome_missing": "Xin ghi một câu: đã làm gì để bà con hiểu.",
+    "procedures.doubt.questions_open": "Còn câu hỏi chưa chỉ nghĩa ở trên. Xin trả lời hết từng câu, rồi ghi đã xong.",
     "procedures.change.reason_missing": "Xin ghi lý do, một câu là đủ.",
     "procedures.change.nothing": "Chưa có gì khác so với bản đang dùng. Xin sửa chỗ cần sửa rồi gửi lại.",
     "procedures.change.waiting": "Thủ tục này đang có một đề nghị sửa chờ người thứ hai xem. Xin xem đề nghị ấy trước.",

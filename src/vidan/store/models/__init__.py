@@ -39,6 +39,7 @@ from vidan.store.models.people import Leave, Mandate, Officer, Person, RoleMailb
 from vidan.store.models.procedures import (
     GuideCare,
     GuideChange,
+    GuideDoubt,
     GuideShelf,
     GuideVerdict,
     MissedQuestion,
@@ -96,6 +97,7 @@ __all__ = [
     "Goal",
     "GuideCare",
     "GuideChange",
+    "GuideDoubt",
     "GuideShelf",
     "GuideVerdict",
     "HandlerKey",

@@ -118,3 +118,18 @@ class GuideChange(TenantModel):
     decided_at = models.DateTimeField(null=True)
     taken = models.BooleanField(null=True)
     answer = models.CharField(max_length=500, blank=True)
+
+
+class GuideDoubt(TenantModel):
+    """A week's questions and "not yet" about one guide (no key: about nobody knows what), given to a named officer.
+
+    It is open as long as its piece of work is. `since`: what was said from here on counts.
+    """
+
+    procedure_key = models.CharField(max_length=40, blank=True)
+    matter = models.OneToOneField("vidan.Matter", on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    since = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "-opened_at"], name="guide_doubt_newest")]

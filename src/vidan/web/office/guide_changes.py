@@ -124,14 +124,12 @@ def _decide(request: Any, change_id: int, typed: str) -> None:
 def propose(request: Any, key: str) -> HttpResponse:
     """Propose other words: the form opens with what holds today."""
     card = _card(request, key)
-    papers = [vars(paper) for paper in card.papers] + [{}] * FRESH_LINES
+    forms_of = opened(card)
+    form, lines = forms_of["form"], forms_of["lines"]
     if request.method == "POST":
-        count = min(int(text) if (text := request.POST.get("lines", "")).isdecimal() else len(papers), MOST_LINES)
+        count = min(int(text) if (text := request.POST.get("lines", "")).isdecimal() else len(lines), MOST_LINES)
         lines = [PaperForm(request.POST, prefix=f"papers-{place}") for place in range(count)]
-    else:
-        lines = [PaperForm(initial=paper, prefix=f"papers-{place}") for place, paper in enumerate(papers)]
-    initial = {**vars(card), "steps": "\n".join(card.steps)}
-    form = ChangeForm(request.POST or None, initial=initial)
+        form = ChangeForm(request.POST, initial=form.initial)
     if request.method == "POST" and all([form.is_valid(), *(line.is_valid() for line in lines)]):
         try:
             values = {**form.values(), "papers": _papers(card, lines)}
@@ -143,6 +141,13 @@ def propose(request: Any, key: str) -> HttpResponse:
             return redirect("office.guide_change", change_id=made.pk)
     context = {"procedure": card, "form": form, "lines": lines, "reading": guide_reading.read(card)}
     return render(request, "office/guide_propose.html", context, status=422 if request.method == "POST" else 200)
+
+
+def opened(card: procedures.ProcedureCard) -> dict[str, Any]:
+    """The forms of a change, filled with what holds today: `form`, and `lines`, one for each paper and a few empty."""
+    papers = [vars(paper) for paper in card.papers] + [{}] * FRESH_LINES
+    lines = [PaperForm(initial=paper, prefix=f"papers-{place}") for place, paper in enumerate(papers)]
+    return {"form": ChangeForm(initial={**vars(card), "steps": "\n".join(card.steps)}), "lines": lines}
 
 
 def _papers(card: procedures.ProcedureCard, lines: list[PaperForm]) -> list[PaperWords]:

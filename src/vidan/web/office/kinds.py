@@ -7,6 +7,7 @@ PAGES: dict[str, str] = {
     "assignment": "office.assignment",
     "dossier": "office.dossier",
     "feedback": "office.feedback",
+    "guide_doubt": "office.guide_doubt",
     "thanks": "office.letter_owed",
 }
 
