@@ -66,6 +66,7 @@ def behind_every_address(house: House) -> Sample:
     marks = builders.all_present() | {0: PaperMark.MISSING}
     slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
     procedures.miss_question(house.commune.pk, "tờ giấy lạ", "", now=NOW)
+    procedures.ask_doubts(house.commune.pk, now=NOW)
     change = procedures.propose_change(
         house.specialist, builders.BUILDING_PERMIT, {"short_name": "Xin phép xây nhà"}, "Cho dễ hiểu", now=NOW
     )
@@ -77,6 +78,7 @@ def behind_every_address(house: House) -> Sample:
         "number": slip.number,
         "token": "khong-co",
         "question_id": seen.missed(house.commune.pk)[0].number,
+        "doubt_code": seen.doubts(house.commune.pk, local_day(NOW))[0].code,
         "promise": 8,
         "reference": "0" * 32,
     }

@@ -1,7 +1,8 @@
-"""What people did not understand becomes named work: once a week, grouped by guide, closed with a word of what came of it."""
+"""What people did not understand becomes named work: once a week, by guide, closed with a word of what came of it."""
 
-from collections.abc import Collection
 from datetime import datetime, time, timedelta
+
+from django.db.models import Q
 
 from vidan.actions.matters import owed
 from vidan.actions.procedures.guide import KEEPERS
@@ -46,7 +47,7 @@ def _monday(now: datetime) -> datetime:
 
 
 def _groups(commune_id: int, now: datetime) -> set[str]:
-    """Keys of what was not understood: guesses of open questions (none of ours: no key), and "not yet" since last time."""
+    """Keys of what was not understood: guesses of open questions (not ours: no key), "not yet" since last time."""
     guesses = MissedQuestion.objects.of(commune_id).filter(settled_at=None).values_list("guess", flat=True).distinct()
     groups = {_own(commune_id, guess, now) for guess in guesses}
     said = GuideVerdict.objects.of(commune_id).filter(understood=False, said_at__gte=now - LOOKS_BACK)
@@ -67,7 +68,7 @@ def _since(commune_id: int, key: str, now: datetime) -> datetime:
     return last.opened_at if last is not None else now - LOOKS_BACK
 
 
-def _open_keys(commune_id: int) -> Collection[str]:
+def _open_keys(commune_id: int) -> set[str]:
     rows = GuideDoubt.objects.of(commune_id).filter(matter__closed_at=None)
     return set(rows.values_list("procedure_key", flat=True))
 
@@ -109,17 +110,17 @@ def settle_doubt(actor: Actor, code: str, outcome: str, *, now: datetime) -> Non
         doubt = rows.select_related("matter").first()
         if doubt is None:
             raise Refused("procedures.doubt.unknown")
-        asked = MissedQuestion.objects.of(actor.commune_id).filter(first_at__lte=doubt.opened_at)
-        guesses = set(asked.filter(settled_at=None).values_list("guess", flat=True))
-        if any(_own(actor.commune_id, guess, now) == doubt.procedure_key for guess in guesses):
+        lately = Q(settled_at=None) | Q(settled_at__gte=doubt.opened_at)
+        asked = MissedQuestion.objects.of(actor.commune_id).filter(lately, first_at__lte=doubt.opened_at)
+        own = [row for row in asked if _own(actor.commune_id, row.guess, now) == doubt.procedure_key]
+        if any(row.settled_at is None for row in own):
             raise Refused("procedures.doubt.questions_open", field="outcome")
-        settled = asked.filter(key=doubt.procedure_key, settled_at__gte=doubt.opened_at) if doubt.procedure_key else asked
         said = GuideVerdict.objects.of(actor.commune_id).filter(procedure_key=doubt.procedure_key, understood=False)
         owed.settle_owed(record, code, told)
         record.fact(
             GuideDoubtSettled(
                 procedure=doubt.procedure_key,
-                questions=settled.filter(settled_at__gte=doubt.opened_at).count(),
+                questions=sum(row.settled_at >= doubt.opened_at for row in own if row.settled_at),
                 not_yet=said.filter(said_at__gte=doubt.since).count(),
                 outcome=told,
             ),

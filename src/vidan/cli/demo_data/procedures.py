@@ -1,11 +1,12 @@
 """The guide at work: people say whether they understood, ask in unknown words, and an officer teaches it."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from vidan.actions import procedures as acts
 from vidan.cli.demo_data.scene import Scene, TimedAct
+from vidan.domain.moments import local_day
 from vidan.queries import procedures as seen
 
 TEACHER = "hoa.le"
@@ -28,11 +29,29 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
         key, yes = scene.random.choice(READ), scene.random.randrange(100) < UNDERSTOOD
         moment = scene.back(days, 9, scene.random.randrange(60))
         yield TimedAct(moment, partial(acts.judge_guide, commune_id, key, understood=yes, now=moment))
+    yield from _weekly(scene)
     for words, days, key in ASKED:
         moment, answered = scene.back(days, 10, 5), scene.back(days - 1, 8, 20)
         yield TimedAct(moment, partial(acts.miss_question, commune_id, words, "", now=moment))
         if key:
             yield TimedAct(answered, partial(_answer, scene, words, key, answered))
+
+
+def _weekly(scene: Scene) -> Iterator[TimedAct]:
+    """The lists of the last two Mondays; one of the older list was looked at two days later."""
+    mornings = [scene.back(days, 6, 25) for days in range(2, 14)]
+    for place, monday in enumerate([morning for morning in mornings if local_day(morning).weekday() == 0][:2]):
+        yield TimedAct(monday, partial(acts.ask_doubts, scene.house.commune_id, now=monday))
+        if place == 1:
+            moment = monday + timedelta(days=2, hours=3)
+            yield TimedAct(moment, partial(_mend, scene, moment))
+
+
+def _mend(scene: Scene, moment: datetime) -> None:
+    for card in seen.doubts(scene.house.commune_id, local_day(moment))[:1]:
+        if card.closed_at is None and not card.questions:
+            actor = scene.house.actor(TEACHER, local_day(moment))
+            acts.settle_doubt(actor, card.code, "Viết lại bước 2 cho ngắn, gửi người thứ hai duyệt.", now=moment)
 
 
 def _answer(scene: Scene, words: str, key: str, moment: datetime) -> None:

@@ -62,7 +62,9 @@ def _asked(request: Any, card: procedures.DoubtCard, question: procedures.Missed
     return {"card": question, "told": told, "form": form}
 
 
-def _done(request: Any, card: procedures.DoubtCard, asked: list[dict[str, Any]], outcome: OutcomeForm, now: Any) -> bool:
+def _done(
+    request: Any, card: procedures.DoubtCard, asked: list[dict[str, Any]], outcome: OutcomeForm, now: Any
+) -> bool:
     mended = next((one for one in asked if one["form"].is_bound), None)
     if mended is not None:
         return settled(request, mended["card"], mended["form"], now)

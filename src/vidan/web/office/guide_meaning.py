@@ -1,4 +1,4 @@
-"""What a question means, said on one screen: the words to learn, what they mean, and the question run again as proof."""
+"""What a question means, said on one screen: the words, their meaning, and the question run again as proof."""
 
 from collections.abc import Sequence
 from typing import Any
