@@ -9,6 +9,7 @@ import pytest
 
 from tests import builders
 from tests.builders import BIRTH, NOW, House
+from vidan.actions import communes as commune_actions
 from vidan.actions import dossiers
 from vidan.cli.commands import training
 from vidan.domain.errors import Refused
@@ -26,7 +27,7 @@ EVENING = datetime(2026, 11, 17, 17, 1, tzinfo=VIETNAM)
 def practice(house: House, monkeypatch: pytest.MonkeyPatch) -> CommuneCard:
     """A training commune beside the real one, made as the command makes it."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    assert training.run(argparse.Namespace(commune=None, host="tap-huan.example")) == 0
+    assert training.run(argparse.Namespace(commune=None, host="tap-huan.example", again=False)) == 0
     communes.forget_hosts()
     return communes.by_id(Commune.objects.get(training=True).pk)
 
@@ -97,5 +98,31 @@ def test_what_is_practised_changes_no_public_byte_of_the_real_commune(
 def test_a_second_one_and_one_of_its_own_are_refused(practice: CommuneCard) -> None:
     for code, why in ((None, "there_already"), (practice.code, "of_training")):
         with pytest.raises(Refused) as refused:
-            training.run(argparse.Namespace(commune=code, host=""))
+            training.run(argparse.Namespace(commune=code, host="", again=False))
         assert refused.value.code == f"communes.training.{why}"
+
+
+def test_a_new_class_begins_anew_and_the_turn_before_stands_still(practice: CommuneCard, house: House) -> None:
+    held = Matter.objects.of(practice.id).count()
+    learner = Officer.objects.get(login=f"tap.mot-cua.{practice.code}")
+    assert training.run(argparse.Namespace(commune=None, host="tap-huan.example", again=True)) == 0
+    communes.forget_hosts()
+    anew = communes.for_host("tap-huan.example")
+    assert anew is not None
+    assert (anew.code, anew.training, anew.id == practice.id) == (practice.code, True, False)
+    assert (
+        Matter.objects.of(anew.id).filter(kind="dossier").count()
+        == Matter.objects.of(practice.id).filter(kind="dossier").count()
+    )
+    assert Matter.objects.of(practice.id).count() == held, "what was practised is not touched"
+    learner.refresh_from_db()
+    assert not learner.is_active
+    assert Officer.objects.get(login=f"tap2.mot-cua.{practice.code}").is_active
+    assert [card.id for card in communes.at_work()] == [house.commune.pk, anew.id]
+    assert communes.merged_into(anew.id) == []
+
+
+def test_a_real_commune_is_not_ended_like_a_class(house: House) -> None:
+    with pytest.raises(Refused) as refused:
+        commune_actions.end_training(house.commune.pk, now=NOW)
+    assert refused.value.code == "communes.training.real"

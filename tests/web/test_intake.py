@@ -208,6 +208,11 @@ def test_what_was_typed_stays_when_something_is_wrong(counter: Browser) -> None:
     assert page.field("paper_0") == "present"
 
 
+def test_after_n_one_types_at_once_and_after_the_search_the_keys_walk_through_what_was_found(counter: Browser) -> None:
+    assert " autofocus" in counter.open(reverse("office.intake")).html
+    assert " autofocus" not in counter.open(reverse("office.intake"), q="khai sinh").html
+
+
 # -- limits -----------------------------------------------------------------------------------------------------------
 
 

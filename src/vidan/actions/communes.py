@@ -5,15 +5,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from vidan.actions import people
 from vidan.actions.recording import recording
 from vidan.domain import communes as rules
 from vidan.domain import people as facts
 from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
 from vidan.domain.people import program
 from vidan.domain.text import clean_line
 from vidan.store import guard
 from vidan.store.lock import writer_lock
-from vidan.store.models import Commune, Unit, Village
+from vidan.store.models import Commune, Officer, Unit, Village
 
 
 def open_commune(text: rules.CommuneText, *, now: datetime, working: bool = True) -> Commune:
@@ -75,3 +77,19 @@ def succeed(old: Commune, new: Commune, *, on: date, now: datetime) -> None:
         old.working = False
         old.save(update_fields=["valid_until", "successor", "working"])
         record.fact(facts.CommuneSucceeded(code=old.code, successor_code=new.code, on=on), subject=f"commune:{old.pk}")
+
+
+def end_training(commune_id: int, *, now: datetime) -> None:
+    """A turn of practice is over: its commune works no more and its learners' accounts are closed; rows stay.
+
+    Refused `communes.training.real` for any commune but one for training.
+    """
+    commune = Commune.objects.get(pk=commune_id)
+    if not commune.training:
+        raise Refused("communes.training.real", field="commune", commune=commune.name)
+    with recording(program(commune.pk), now) as record:
+        for officer_id in Officer.objects.filter(commune_id=commune.pk, is_active=True).values_list("pk", flat=True):
+            people.close_account(record, officer_id, "Đợt tập huấn đã khép")
+        commune.valid_until, commune.working = local_day(now), False
+        commune.save(update_fields=["valid_until", "working"])
+        record.fact(facts.TrainingEnded(code=commune.code, on=commune.valid_until), subject=f"commune:{commune.pk}")

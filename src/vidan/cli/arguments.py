@@ -118,6 +118,10 @@ def training(subparsers: Subparsers) -> None:
         ),
         "vidan training",
         "vidan training --commune 14950 --host tap-huan.dienlu.example",
+        "vidan training --again",
+    )
+    parser.add_argument(
+        "--again", action="store_true", help=_("làm lại từ đầu cho lớp mới: khép đợt tập trước, dựng đợt mới")
     )
     parser.add_argument("--commune", metavar=_("MÃ"), help=_("xã nào; để trống là xã đầu tiên trên máy này"))
     parser.add_argument("--host", metavar=_("TÊN"), default="", help=_("tên miền riêng cho trang dân của xã tập huấn"))

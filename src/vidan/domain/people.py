@@ -163,6 +163,15 @@ class CommuneSucceeded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TrainingEnded(Fact):
+    """A turn of practice was over: its training commune works no more."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnitOpened(Fact):
     """A unit of the commune was entered."""
 

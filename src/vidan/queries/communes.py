@@ -89,8 +89,13 @@ def publishing() -> list[CommuneCard]:
 
 def by_code(code: str) -> CommuneCard | None:
     """The commune with this code that works today."""
-    row = Commune.objects.filter(code=code).order_by("-working", "-valid_from").first()
+    row = Commune.objects.filter(code=code).order_by("-working", "-valid_from", "-pk").first()
     return card(row) if row else None
+
+
+def turns_of(code: str) -> int:
+    """How many communes have had this code, one after the other: the turns of a training commune."""
+    return Commune.objects.filter(code=code).count()
 
 
 def villages(commune_id: int, on: date) -> list[tuple[int, str]]:

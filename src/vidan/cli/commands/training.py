@@ -1,12 +1,13 @@
 """`vidan training`: a commune to practise in, beside the real one, with invented people and dossiers.
 
 It is a tenant of its own: nothing that is done in it can reach the real one's dossiers, figures or ledger (ADR 39).
+`--again` begins anew: another tenant takes the place of the one in which everybody has practised enough.
 """
 
 import argparse
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -50,11 +51,16 @@ def run(args: argparse.Namespace) -> int:
     if real.training:
         raise Refused("communes.training.of_training", field="commune")
     code = f"9{real.code[1:]}"  # no commune's code begins with a nine
-    if known.by_code(code) is not None:
+    before = known.by_code(code)
+    if before is not None and not args.again:
         raise Refused("communes.training.there_already", field="commune", commune=real.name)
-    made = _found(real, code, args.host, now)
+    turn = known.turns_of(code) + 1
+    made = _found(real, code, args.host, turn, now)
+    if before is not None:
+        communes.end_training(before.id, now=now)
+        say(_("✓ đợt tập huấn trước đã khép: tài khoản học viên cũ hết dùng được, hồ sơ tập giữ nguyên ở đó"))
     say(_("✓ {commune}: lịch, thủ tục, thôn như xã thật").format(commune=made.name))
-    learners = _enter_learners(made, now)
+    learners = _enter_learners(made, turn, now)
     count = practising.fill(made, learners[0].actor, learners[1].actor, now)
     say(_("✓ {count} hồ sơ bịa để tập").format(count=count))
     say(_("Đăng nhập ở địa chỉ như mọi khi, bằng một trong các tài khoản sau (mật khẩu dùng một lần, trong một tuần):"))
@@ -64,15 +70,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _found(real: CommuneCard, code: str, host: str, now: datetime) -> CommuneCard:
-    """The commune with what it needs before the first citizen comes."""
+def _found(real: CommuneCard, code: str, host: str, turn: int, now: datetime) -> CommuneCard:
+    """The commune with what it needs before the first citizen comes; each turn is a tenant with its own first day."""
     today = local_day(now)
     text = CommuneText(
         code=code,
         name=f"{real.name} (tập huấn)",
         province_code="00",
         province_name=real.province,
-        valid_from=today.replace(year=today.year - 1, month=1, day=1),
+        valid_from=date(today.year - 1, 1, 1) + timedelta(days=turn - 1),
         phone=real.phone,
         address=real.address,
         abbreviation="TAP",
@@ -88,14 +94,14 @@ def _found(real: CommuneCard, code: str, host: str, now: datetime) -> CommuneCar
     return known.by_id(commune.pk)
 
 
-def _enter_learners(made: CommuneCard, now: datetime) -> list[Learner]:
+def _enter_learners(made: CommuneCard, turn: int, now: datetime) -> list[Learner]:
     system, since = program(made.id), local_day(now).replace(month=1, day=1)
     found = []
     for name, words, title, role in LEARNERS:
         password = "-".join(SYLLABLES[value] for value in secrets.token_bytes(PASSWORD_SYLLABLES))
         row = people.enter_officer(
             system,
-            login=f"tap.{name}.{made.code}",
+            login=f"tap{turn if turn > 1 else ''}.{name}.{made.code}",
             name=words,
             title=title,
             password=password,

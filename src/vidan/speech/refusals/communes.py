@@ -8,5 +8,6 @@ SENTENCES = {
     "communes.known": "Xã này đã có trong chương trình. Không cần nhập lại.",
     "communes.unknown": "Không có xã nào mang mã “{code}” trong chương trình.",
     "communes.training.of_training": "Đây đã là xã tập huấn. Xin chọn xã thật bằng --commune MÃ.",
-    "communes.training.there_already": "{commune} đã có xã tập huấn trên máy này rồi. Quên mật khẩu thì quản trị của xã tập huấn cấp lại ở mục Cán bộ.",
+    "communes.training.real": "{commune} là xã thật, không khép như một đợt tập huấn được.",
+    "communes.training.there_already": "{commune} đã có xã tập huấn trên máy này rồi. Quên mật khẩu thì quản trị của xã tập huấn cấp lại ở mục Cán bộ; muốn làm lại từ đầu cho lớp mới thì thêm --again.",
 }

@@ -45,7 +45,7 @@ def choose(request: Any) -> HttpResponse:
     rows = procedures.find(request.actor.commune_id, query, local_day(timezone.now()), here_only=True, most=20)
     shown = [{"row": row, "limit": limit_in_words(row.limit) if row.confirmed else ""} for row in rows]
     carried = f"?{urlencode({'giay': blank})}" if blank else ""
-    context = {"query": query, "rows": shown, "blank": blank, "carried": carried}
+    context = {"query": query, "rows": shown, "blank": blank, "carried": carried, "here_first": not query}
     return render(request, "office/intake_choose.html", context)
 
 
