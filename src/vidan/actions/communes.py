@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from vidan.actions import people
 from vidan.actions.recording import recording
 from vidan.domain import communes as rules
 from vidan.domain import people as facts
@@ -15,7 +14,7 @@ from vidan.domain.people import program
 from vidan.domain.text import clean_line
 from vidan.store import guard
 from vidan.store.lock import writer_lock
-from vidan.store.models import Commune, Officer, Unit, Village
+from vidan.store.models import Commune, Unit, Village
 
 
 def open_commune(text: rules.CommuneText, *, now: datetime, working: bool = True) -> Commune:
@@ -80,7 +79,7 @@ def succeed(old: Commune, new: Commune, *, on: date, now: datetime) -> None:
 
 
 def end_training(commune_id: int, *, now: datetime) -> None:
-    """A turn of practice is over: its commune works no more and its learners' accounts are closed; rows stay.
+    """A turn of practice is over: its commune works no more; its rows stay. Its accounts are closed beside it.
 
     Refused `communes.training.real` for any commune but one for training.
     """
@@ -88,8 +87,6 @@ def end_training(commune_id: int, *, now: datetime) -> None:
     if not commune.training:
         raise Refused("communes.training.real", field="commune", commune=commune.name)
     with recording(program(commune.pk), now) as record:
-        for officer_id in Officer.objects.filter(commune_id=commune.pk, is_active=True).values_list("pk", flat=True):
-            people.close_account(record, officer_id, "Đợt tập huấn đã khép")
         commune.valid_until, commune.working = local_day(now), False
         commune.save(update_fields=["valid_until", "working"])
         record.fact(facts.TrainingEnded(code=commune.code, on=commune.valid_until), subject=f"commune:{commune.pk}")

@@ -21,6 +21,7 @@ from vidan.domain.keysheet import SYLLABLES
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Mandate, Role, officer, program
 from vidan.queries import communes as known
+from vidan.queries import people as accounts
 from vidan.queries.communes import CommuneCard
 
 #: Who practises: login behind `tap.`, name, title, role.
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     turn = known.turns_of(code) + 1
     made = _found(real, code, args.host, turn, now)
     if before is not None:
-        communes.end_training(before.id, now=now)
+        _end(before, now)
         say(_("✓ đợt tập huấn trước đã khép: tài khoản học viên cũ hết dùng được, hồ sơ tập giữ nguyên ở đó"))
     say(_("✓ {commune}: lịch, thủ tục, thôn như xã thật").format(commune=made.name))
     learners = _enter_learners(made, turn, now)
@@ -68,6 +69,15 @@ def run(args: argparse.Namespace) -> int:
         say(f"  {one.login:28}{one.password:32}{one.title}")
     say(_("Mọi trang, mọi giấy của xã này đều ghi “Bản tập huấn”; không số liệu nào được tính hay công bố."))
     return 0
+
+
+def _end(before: CommuneCard, now: datetime) -> None:
+    """The learners of the turn before come in no more, and its commune works no more."""
+    system = program(before.id)
+    for card in accounts.officers(system):
+        if card.active:
+            people.disable_officer(system, card.id, reason="Đợt tập huấn đã khép", now=now)
+    communes.end_training(before.id, now=now)
 
 
 def _found(real: CommuneCard, code: str, host: str, turn: int, now: datetime) -> CommuneCard:
