@@ -8,6 +8,7 @@ from vidan.content.guide import lexicon, pack_guide, phrasings, referrals, small
 from vidan.content.procedures import commune_pack
 from vidan.domain.procedures.guide import judging
 from vidan.domain.procedures.guide.answers import ELSEWHERE, decide
+from vidan.domain.procedures.guide.offline import index_of, rank
 from vidan.domain.text import clean_line, fold
 
 HELD_BACK = Path(__file__).with_name("guide_held_back.jsonl")
@@ -68,3 +69,16 @@ def test_questions_held_back_are_understood_as_promised() -> None:
     assert told_figures["referral_recall"] >= 0.90
     assert told_figures["in_scope_refused"] <= 0.03
     assert told_figures["wrong_with_confidence"] <= 0.03
+
+
+def test_the_copy_that_is_taken_away_finds_nearly_as_much() -> None:
+    """Without mended spelling and nearest phrasings, on questions that nobody wrote a phrasing from."""
+    index = index_of(pack_guide(), KEYS | referrals().keys())
+    asked = [json.loads(line) for line in HELD_BACK.read_text(encoding="utf-8").splitlines()]
+    ours = [one for one in asked if one["answers"]]
+    found = [[key for key in rank(index, lexicon(), one["q"], 8) if not key.startswith(ELSEWHERE)] for one in ours]
+    first = sum(bool(keys) and keys[0] in one["answers"] for keys, one in zip(found, ours, strict=True))
+    third = sum(bool({*keys[:3]} & {*one["answers"]}) for keys, one in zip(found, ours, strict=True))
+    assert first / len(ours) >= 0.85
+    assert third / len(ours) >= 0.95
+    assert rank(index, lexicon(), "🙂 ' OR 1=1 --") == rank(index, lexicon(), "") == []

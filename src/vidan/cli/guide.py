@@ -1,4 +1,4 @@
-"""`vidan guide`: how well questions are understood, on a file that somebody else labelled. No database."""
+"""`vidan guide`: how well questions are understood, and a copy of the guide to take away. Here without a database."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from vidan.adapters import guide_pack
 from vidan.cli.parser import Parser, examples
 from vidan.cli.words import _, say
 from vidan.content import guide as content
@@ -22,8 +23,8 @@ def register(subparsers: Any) -> None:
     """Add `guide` to the command line."""
     parser: Parser = subparsers.add_parser(
         "guide",
-        description=_("Phần hướng dẫn: thử xem máy hiểu lời bà con đến đâu."),
-        epilog=examples("vidan guide evaluate cau-hoi.jsonl", "vidan guide evaluate cau-hoi.jsonl --json"),
+        description=_("Phần hướng dẫn: thử xem máy hiểu lời bà con đến đâu, làm bản mang đi."),
+        epilog=examples("vidan guide evaluate cau-hoi.jsonl --json", "vidan guide pack huong-dan"),
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VIỆC"))
     evaluate = verbs.add_parser(
@@ -35,6 +36,21 @@ def register(subparsers: Any) -> None:
     evaluate.add_argument("--json", action="store_true", help=_("in kết quả dạng JSON"))
     evaluate.add_argument("--wrong", action="store_true", help=_("in cả những câu trả lời chưa đúng"))
     evaluate.set_defaults(run=run)
+    packing = verbs.add_parser(
+        "pack",
+        help=_("cả hướng dẫn thành một thư mục mở được từ điện thoại, thẻ nhớ, không cần mạng"),
+        epilog=examples("vidan guide pack huong-dan", "vidan guide pack /media/usb/huong-dan --commune 14950"),
+    )
+    packing.add_argument("folder", metavar=_("THƯ_MỤC"), help=_("thư mục mới hoặc trống"))
+    packing.add_argument("--commune", metavar=_("MÃ_XÃ"), help=_("mã xã; không ghi thì xã đầu tiên của máy này"))
+    checking = verbs.add_parser(
+        "verify",
+        help=_("xem bản mang đi có đúng là của xã, còn nguyên không"),
+        epilog=examples("vidan guide verify huong-dan --key 'dien-lu/guide+…'"),
+    )
+    checking.add_argument("folder", metavar=_("THƯ_MỤC"), help=_("thư mục của bản mang đi"))
+    checking.add_argument("--key", required=True, metavar=_("KHÓA"), help=_("khóa xã đã công bố"))
+    checking.set_defaults(run=run_verify)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,6 +65,13 @@ def run(args: argparse.Namespace) -> int:
     if args.wrong:
         _tell_wrong(judged)
     return 0 if asked else 1
+
+
+def run_verify(args: argparse.Namespace) -> int:
+    """Whether a folder is whole and signed by the key; what is not is refused with the file's name."""
+    made_on = guide_pack.verify(Path(args.folder), args.key)
+    say(_("✓ Đúng bản của xã, còn nguyên, làm ngày {day}").format(day=made_on))
+    return 0
 
 
 def _read(file: Path) -> list[judging.Asked]:

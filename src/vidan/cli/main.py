@@ -84,7 +84,7 @@ COMMANDS: dict[str, Command] = {
         _("hồ sơ: nhập danh sách của hệ thống tỉnh"), arguments.dossiers, "vidan.cli.commands.dossiers"
     ),
     "ledger": Command(_("sổ công khai: công bố, kiểm chứng"), _ledger, "vidan.cli.commands.ledger"),
-    "guide": Command(_("hướng dẫn: chấm phần hiểu lời bà con"), _guide, ""),
+    "guide": Command(_("hướng dẫn: chấm phần hiểu lời bà con, làm bản mang đi"), _guide, "vidan.cli.commands.guide"),
     "feedback": Command(_("ý kiến của dân: chấm phần gợi ý"), _feedback, ""),
     "witness": Command(_("làm nhân chứng cho sổ của xã khác"), _witness, ""),
     "backup": Command(_("sao lưu"), arguments.backup, "vidan.cli.commands.backup"),

@@ -17,3 +17,18 @@ PARTS = {
 
 #: How a guide reads (`domain.procedures.plain`).
 LEVELS = {"easy": "dễ đọc", "middle": "đọc được, còn chỗ khó", "hard": "khó đọc"}
+
+#: What stands on a page of the copy that is taken away.
+FACTS = {
+    "limit": "Thời hạn",
+    "note": "Nói thêm",
+    "usual": "Thật ra mất bao lâu",
+    "usual_told": "Một nửa số hồ sơ xong trong {half} làm việc, chín phần mười xong trong {most}.",
+    "fee": "Phí, lệ phí",
+    "result": "Kết quả",
+    "where": "Nộp ở đâu, lúc nào",
+    "call": "Hỏi ai",
+    "basis": "Căn cứ",
+    "since": "Áp dụng từ",
+}
+NO_LIMIT = "xã đang xác nhận, xin hỏi ở quầy"

@@ -1,7 +1,15 @@
 """What may be seen of procedures: the list, one of them, what a question means, what was not understood."""
 
 from vidan.queries.procedures.doubts import DoubtCard, doubt, doubts
-from vidan.queries.procedures.guide import FoundCard, GuidanceCard, MissedCard, guidance, missed, missed_card
+from vidan.queries.procedures.guide import (
+    FoundCard,
+    GuidanceCard,
+    MissedCard,
+    guidance,
+    missed,
+    missed_card,
+    whole_guide,
+)
 from vidan.queries.procedures.keeping import CareCard, ChangeCard, EditionCard, care, change, changes, editions
 from vidan.queries.procedures.listing import (
     PaperCard,
@@ -43,4 +51,5 @@ __all__ = [
     "missed",
     "missed_card",
     "unconfirmed",
+    "whole_guide",
 ]

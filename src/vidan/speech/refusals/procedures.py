@@ -11,6 +11,10 @@ SENTENCES: dict[str, str] = {
     "procedures.guide.review_day": "Ngày đọc lại phải sau hôm nay và trong vòng hai năm. Xin chọn lại ngày.",
     "procedures.guide.no_keeper": "Hướng dẫn này chưa có người giữ. Xin lãnh đạo hoặc người quản trị giao cho một "
     "cán bộ trước.",
+    "procedures.pack.not_empty": "Thư mục «{folder}» đã có tệp. Xin chọn thư mục mới hoặc trống.",
+    "procedures.pack.too_large": "Trang {name} nặng {size} byte, quá {most} byte. Xin rút gọn hướng dẫn ấy.",
+    "procedures.pack.no_pack": "Thư mục «{folder}» không phải bản mang đi của hướng dẫn, hoặc thiếu danh sách tệp.",
+    "procedures.pack.changed": "Tệp {name} đã bị thêm, bớt hoặc sửa. Đừng tin bản này; xin lấy bản khác ở xã.",
     "procedures.doubt.unknown": "Danh sách này đã xong, hoặc không còn. Xin mở lại danh sách tuần.",
     "procedures.doubt.outcome_missing": "Xin ghi một câu: đã làm gì để bà con hiểu.",
     "procedures.doubt.questions_open": "Còn câu hỏi chưa chỉ nghĩa ở trên. Xin trả lời hết từng câu, rồi ghi đã xong.",

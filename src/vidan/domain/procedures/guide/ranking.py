@@ -10,7 +10,7 @@ import heapq
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vidan.domain.procedures.guide.words import Lexicon, Speller, Word, read, typed_words
@@ -154,6 +154,12 @@ class Guide:
             if likeness > nearest.get(phrase.key, (0.0, ""))[0]:
                 nearest[phrase.key] = (likeness, phrase.text)
 
+    def leads(self) -> Iterator[tuple[str, float, list[tuple[float, str]]]]:
+        """Each mark of this level, how rare it is, and the procedures it leads to (strength, key), strongest first."""
+        for mark, found in self._leads.items():
+            if mark in self._rare:
+                yield mark, self._rare[mark], found
+
     def _strengths(self, key: str) -> Mapping[str, float]:
         return self._means.get(key) or (self._base._strengths(key) if self._base else {})
 
@@ -173,6 +179,11 @@ class Guide:
             for start in range(len(typed) - width + 1)
         )
         return " ".join(typed[best[1] : best[1] + best[2]])
+
+
+def marks_of(words: list[Word], lexicon: Lexicon) -> dict[str, int]:
+    """The marks of a question, as `rank` compares them."""
+    return _marks(words, lexicon)
 
 
 def _marks(words: list[Word], lexicon: Lexicon) -> dict[str, int]:

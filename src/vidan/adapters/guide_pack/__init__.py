@@ -1,0 +1,216 @@
+"""The whole guide as a folder of static pages: opens from a telephone or a USB stick, without network and without us.
+
+Every page is under 30 KB and works without scripts; the search is a script and a table in parts, loaded from the same
+folder (`file://` allows no other way). `danh-sach.txt` names each file with its SHA-256 (the form of `sha256sum`) and
+is signed as a note (`danh-sach.ky`), so that anybody can see that nothing was added, changed or left out.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from vidan.adapters.signing import ed25519
+from vidan.domain.errors import Refused
+from vidan.domain.ledger import note
+from vidan.domain.procedures.guide.offline import OfflineIndex
+from vidan.domain.procedures.guide.words import Lexicon
+from vidan.domain.procedures.plain import Term
+
+LARGEST = 30_000
+LISTING, SIGNATURE = "danh-sach.txt", "danh-sach.ky"
+_PART = 28_000
+_UNSAFE = re.compile(r"[^A-Za-z0-9.-]")
+_SCRIPT = '<script src="tim.js"></script>'
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class PackPage:
+    """One procedure, ready to be shown; `papers`: name and condition; `facts`: what and how, in order."""
+
+    key: str
+    title: str
+    name: str
+    field: str
+    papers: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+    steps: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All that goes into the folder; `elsewhere`: by key whose work it is, and where."""
+
+    office: str
+    phone: str
+    address: str
+    hours: str
+    made_on: str
+    demo: bool
+    pages: tuple[PackPage, ...]
+    elsewhere: Mapping[str, tuple[str, str]]
+    index: OfflineIndex
+    lexicon: Lexicon
+
+
+def write(pack: Pack, folder: Path, signer: note.Signer, tell: Tell) -> int:
+    """Write the folder, which must be new or empty. Returns how many files it holds. Raises OSError when the disk does.
+
+    Refused `procedures.pack.not_empty`, and `procedures.pack.too_large` for a page over 30 KB.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise Refused("procedures.pack.not_empty", field="folder", folder=folder.name)
+    listed: list[str] = []
+    contents = list(_files(pack))
+    for done, (name, text) in enumerate(contents, start=1):
+        data = text.encode()
+        if len(data) > LARGEST:
+            raise Refused("procedures.pack.too_large", name=name, size=len(data), most=LARGEST)
+        _put(folder / name, data)
+        listed.append(f"{sha256(data).hexdigest()}  {name}\n")
+        tell(done, len(contents))
+    listing = "".join(sorted(listed, key=lambda line: line[66:]))
+    _put(folder / LISTING, listing.encode())
+    head = f"vi-dan/guide-pack\n{pack.made_on}\n{sha256(listing.encode()).hexdigest()}\n"
+    _put(folder / SIGNATURE, note.sign(head, [signer]).encode())
+    return len(contents) + 2
+
+
+def _put(path: Path, data: bytes) -> None:
+    """A file that everybody may read: the folder is made to be given away."""
+    path.write_bytes(data)
+    path.chmod(0o644)
+
+
+def verify(folder: Path, vkey: str) -> str:
+    """The day the folder was made, when it is whole and signed by this key (a line of the ledger's form).
+
+    Refused: `procedures.pack.no_pack`, `procedures.pack.changed` (with the file), and what a note is refused for.
+    """
+    try:
+        listing, signed = (folder / LISTING).read_bytes(), (folder / SIGNATURE).read_bytes()
+    except OSError as problem:
+        raise Refused("procedures.pack.no_pack", field="folder", folder=folder.name) from problem
+    opened = note.open_note(signed, [note.LogKey(note.parse_verifier_key(vkey), ed25519.check)])
+    kind, made_on, digest = (*opened.text.splitlines(), "", "", "")[:3]
+    if kind != "vi-dan/guide-pack" or digest != sha256(listing).hexdigest():
+        raise Refused("procedures.pack.changed", name=LISTING)
+    expected = {line[66:]: line[:64] for line in listing.decode().splitlines()}
+    there = {path.name for path in folder.iterdir()} - {LISTING, SIGNATURE}
+    for name in sorted(there ^ expected.keys()):
+        raise Refused("procedures.pack.changed", name=name)
+    for name, digest in sorted(expected.items()):
+        if sha256((folder / name).read_bytes()).hexdigest() != digest:
+            raise Refused("procedures.pack.changed", name=name)
+    return made_on
+
+
+def page_name(key: str) -> str:
+    """`1.001193.html`; what a file system may not like becomes a hyphen."""
+    return f"tt-{_UNSAFE.sub('-', key)}.html"
+
+
+def _files(pack: Pack) -> Iterable[tuple[str, str]]:
+    resources = files(__name__)
+    yield "trang.css", (resources / "trang.css").read_text(encoding="utf-8")
+    yield "tim.js", (resources / "tim.js").read_text(encoding="utf-8")
+    fields = sorted({page.field for page in pack.pages})
+    yield "index.html", _first_page(pack, fields)
+    for number, field in enumerate(fields, start=1):
+        rows = [page for page in pack.pages if page.field == field]
+        yield f"linh-vuc-{number}.html", _page(pack, field, f"<h1>{escape(field)}</h1>{_list(rows)}")
+    for page in pack.pages:
+        yield page_name(page.key), _page(pack, page.title, _procedure(page))
+    yield from _tables(pack)
+
+
+def _first_page(pack: Pack, fields: Sequence[str]) -> str:
+    listed = "".join(
+        f'<li><a href="linh-vuc-{number}.html">{escape(field)}</a></li>' for number, field in enumerate(fields, start=1)
+    )
+    body = (
+        "<h1>Hướng dẫn thủ tục</h1>"
+        '<form id="tim" role="search" hidden><label for="q">Nói bằng lời của mình, gõ không dấu cũng được</label>'
+        '<input id="q" name="q" type="search" maxlength="200" autocomplete="off"><button>Tìm</button></form>'
+        '<p id="noi" role="status"></p><ul id="thay"></ul>'
+        f"<h2>Theo lĩnh vực</h2><ul>{listed}</ul>"
+        f"<h2>Hỏi ở đâu</h2><p>{escape(pack.address)}<br>{escape(pack.hours)}<br>{_call(pack.phone)}</p>"
+    )
+    return _page(pack, "Hướng dẫn thủ tục", body, script=True)
+
+
+def _call(phone: str) -> str:
+    dialled = re.sub(r"[^\d+]", "", phone)
+    return f'Điện thoại: <a href="tel:{dialled}">{escape(phone)}</a>' if dialled else ""
+
+
+def _list(rows: Iterable[PackPage]) -> str:
+    items = (f'<li><a href="{page_name(page.key)}">{escape(page.title)}</a></li>' for page in rows)
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _procedure(page: PackPage) -> str:
+    papers = "".join(
+        f"<li>{escape(name)}{f'<br><small>{escape(condition)}</small>' if condition else ''}</li>"
+        for name, condition in page.papers
+    )
+    facts = "".join(f"<dt>{escape(what)}</dt><dd>{escape(how)}</dd>" for what, how in page.facts if how)
+    steps = "".join(f"<li>{escape(step)}</li>" for step in page.steps)
+    terms = "".join(f"<dt>{escape(term.words)}</dt><dd>{escape(term.means)}</dd>" for term in page.terms)
+    brought = f"<ul>{papers}</ul>" if papers else "<p>Không cần giấy tờ gì ngoài giấy tùy thân.</p>"
+    return (
+        f"<h1>{escape(page.title)}</h1><p><small>{escape(page.name)}</small></p>"
+        f"<h2>Cần mang theo</h2>{brought}"
+        f"<h2>Bao lâu, bao nhiêu tiền, ở đâu</h2><dl>{facts}</dl>"
+        + (f"<h2>Các bước</h2><ol>{steps}</ol>" if steps else "")
+        + (f"<h2>Chữ khó, nói cho dễ hiểu</h2><dl>{terms}</dl>" if terms else "")
+    )
+
+
+def _page(pack: Pack, title: str, body: str, *, script: bool = False) -> str:
+    demo = '<p class="demo">Dữ liệu minh họa: mọi người và số liệu ở đây đều được đặt ra.</p>' if pack.demo else ""
+    return (
+        f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="trang.css">'
+        f'</head><body>{demo}<header><nav><a href="index.html">{escape(pack.office)}</a></nav></header>'
+        f"<main>{body}</main><footer><p><small>Bản mang đi, làm ngày {escape(pack.made_on)}. Thủ tục có thể đổi; "
+        "trước khi đi xin gọi hỏi lại.</small></p></footer>"
+        f"{_SCRIPT if script else ''}</body></html>\n"
+    )
+
+
+def _tables(pack: Pack) -> Iterable[tuple[str, str]]:
+    """`tim-0.js` says what numbers and words mean; the other parts hold the marks."""
+    parts: list[list[str]] = [[]]
+    size = 0
+    for mark, (rare, leads) in sorted(pack.index.marks.items()):
+        line = json.dumps(mark, ensure_ascii=False) + ":" + json.dumps([rare, *(one for lead in leads for one in lead)])
+        line = line.replace(" ", "") if " " not in mark else line
+        if size + len(line.encode()) > _PART:
+            parts.append([])
+            size = 0
+        parts[-1].append(line)
+        size += len(line.encode()) + 1
+    yield "tim-0.js", f"viDanDau({json.dumps(_head(pack, len(parts)), ensure_ascii=False)});\n"
+    for number, lines in enumerate(parts, start=1):
+        yield f"tim-{number}.js", "viDanPhan({" + ",".join(lines) + "});\n"
+
+
+def _head(pack: Pack, parts: int) -> dict[str, object]:
+    titles = {page.key: (page.title, page_name(page.key), "") for page in pack.pages}
+    others = {key: (office, "", where) for key, (office, where) in pack.elsewhere.items()}
+    known = titles | others
+    return {
+        "parts": parts,
+        "phone": pack.phone,
+        "words": pack.lexicon.standard,
+        "meanings": [(" ".join(phrase), name) for found in pack.lexicon.meanings.values() for phrase, name in found],
+        "found": [known[key] for key in pack.index.keys],
+    }

@@ -1,0 +1,103 @@
+"""`vidan guide pack`: the whole guide as a signed folder that opens from a telephone or a USB stick."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from vidan.adapters import guide_pack
+from vidan.adapters.guide_pack import Pack, PackPage
+from vidan.adapters.signing import ed25519
+from vidan.cli.commands.procedures import commune_of
+from vidan.cli.words import _, say
+from vidan.content import guide as content
+from vidan.domain.moments import local_day
+from vidan.domain.procedures.guide.offline import index_of
+from vidan.queries import calendar as calendars
+from vidan.queries import procedures
+from vidan.queries.communes import CommuneCard
+from vidan.queries.procedures import ProcedureCard
+from vidan.speech import calendar as calendar_words
+from vidan.speech import days
+from vidan.speech.guide import FACTS, NO_LIMIT
+from vidan.speech.states import limit_in_words
+
+
+def run(args: argparse.Namespace) -> int:
+    """Gather, write, sign, tell the key."""
+    commune = commune_of(args.commune)
+    say(_("· Đang gom hướng dẫn của {commune}").format(commune=commune.name))
+    pack = _pack(commune)
+    signer = ed25519.load_or_create(Path(settings.DATA) / "keys" / f"guide-{commune.slug}.key", f"{commune.slug}/guide")
+    count = guide_pack.write(pack, Path(args.folder), signer, _progress)
+    say(
+        _("✓ {count} tệp, {pages} thủ tục, trong {folder}").format(
+            count=count, pages=len(pack.pages), folder=args.folder
+        )
+    )
+    say(_("  Mở tệp index.html. Khóa để kiểm tra, xin dán ở bảng tin và trang của xã:"))
+    say(f"  {signer.verifier_key}")
+    return 0
+
+
+def _progress(done: int, whole: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r· {done}/{whole}", end="\r\x1b[K" if done == whole else "", file=sys.stderr, flush=True)
+
+
+def _pack(commune: CommuneCard) -> Pack:
+    today = local_day(timezone.now())
+    calendar = calendars.calendar_for(commune)
+    hours = days.opening_hours(calendar.week_of(today))
+    keys = [
+        row.key
+        for name, _n in procedures.fields(commune.id, today)
+        for row in procedures.in_field(commune.id, name, today)
+    ]
+    cards = [card for key in keys if (card := procedures.by_key(commune.id, key, today)) is not None]
+    elsewhere = {
+        key: (one.office, f"{one.where} {one.phone}".strip()) for key, one in content.referrals().items() if one.office
+    }
+    return Pack(
+        office=f"Ủy ban nhân dân {commune.name[:1].lower()}{commune.name[1:]}",
+        phone=commune.phone,
+        address=commune.address or commune.name,
+        hours=hours,
+        made_on=days.day(today),
+        demo=settings.DEMO or commune.training,
+        pages=tuple(_page(card, commune, hours, calendar.day_minutes) for card in cards),
+        elsewhere=elsewhere,
+        index=index_of(procedures.whole_guide(commune.id, today), {*keys, *elsewhere}),
+        lexicon=content.lexicon(),
+    )
+
+
+def _page(card: ProcedureCard, commune: CommuneCard, hours: str, day_minutes: int) -> PackPage:
+    usual = ""
+    if card.usual is not None:
+        half, most = (calendar_words.duration(part, day_minutes) for part in (card.usual.p50, card.usual.p90))
+        usual = FACTS["usual_told"].format(half=half, most=most)
+    told = (
+        (FACTS["limit"], limit_in_words(card.limit) if card.confirmed else NO_LIMIT),
+        (FACTS["note"], card.limit_note),
+        (FACTS["usual"], usual),
+        (FACTS["fee"], card.fee_text),
+        (FACTS["result"], card.result),
+        (FACTS["where"], f"{commune.address or commune.name}. {hours}" if card.received_here else card.agency),
+        (FACTS["call"], commune.phone),
+        (FACTS["basis"], "; ".join(card.legal_basis)),
+        (FACTS["since"], days.day(card.valid_from)),
+    )
+    texts = [*(paper.name for paper in card.papers), card.fee_text, card.result, *card.steps]
+    return PackPage(
+        key=card.key,
+        title=card.short_name,
+        name=f"{card.name} · mã {card.code}" if card.code else card.name,
+        field=card.field,
+        papers=tuple((paper.name, paper.condition) for paper in card.papers),
+        facts=told,
+        steps=card.steps,
+        terms=content.glossary().explain(texts)[1],
+    )
