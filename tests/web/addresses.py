@@ -16,6 +16,7 @@ from vidan.domain.feedback.reception import Gathering, Visit
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
 from vidan.domain.steering import (
+    BriefingText,
     FigureRead,
     LessonSource,
     MeetingKind,
@@ -98,6 +99,7 @@ def behind_every_address(house: House) -> Sample:
         "round_code": _round(house),
         "item": 12,
         "report_id": _report(house),
+        "briefing_id": _briefing(house),
     }
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 
@@ -139,6 +141,14 @@ def _report(house: House) -> int:
     """A report of this month; its id."""
     data = figures.report(house.commune.pk, read_period("2026-11"), local_day(NOW))
     return int(steering.draft_report(house.leader, data, reports.values(data), now=NOW).pk)
+
+
+def _briefing(house: House) -> int:
+    """A notice to officials, and a text that was read out; the notice's id."""
+    said = steering.compose_broadcast(house.leader, "Tiếp dân", "Sáng thứ Năm Chủ tịch xã tiếp bà con.", now=NOW)
+    steering.air(house.leader, said.pk, NOW, "cả xã", now=NOW)
+    text = BriefingText("Ký cam kết", "Mọi người ký cam kết trong tuần.", local_day(NOW))
+    return int(steering.brief(house.leader, text, now=NOW).pk)
 
 
 def _round(house: House) -> str:

@@ -40,6 +40,8 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.rounds", "Lấy ý kiến"),
     ("office.publications", "Công khai"),
     ("office.board_reports", "Báo cáo kỳ"),
+    ("office.briefings", "Thông báo cần đọc"),
+    ("office.outreach", "Loa, tờ treo"),
     ("office.lessons", "Bài học"),
     ("office.board", "Thành viên, cam kết"),
     ("", "Cơ quan"),

@@ -17,6 +17,7 @@ from vidan.actions.steering.lessons import learn, look_again, measure
 from vidan.actions.steering.meetings import add_photo, announce, answer, ask, cancel, close, decide, invite, tell, write
 from vidan.actions.steering.meetings import plan as plan_meeting
 from vidan.actions.steering.opinions import open_round, publish, reply, say
+from vidan.actions.steering.outreach import acknowledge, air, brief, compose_broadcast
 from vidan.actions.steering.papers import draft as draft_papers
 from vidan.actions.steering.plans import adopt, set_goal, set_milestone
 from vidan.actions.steering.plans import start as start_plan
@@ -26,14 +27,18 @@ from vidan.actions.steering.reports import draft as draft_report
 __all__ = [
     "NewAssignment",
     "Proof",
+    "acknowledge",
     "add_photo",
     "adopt",
+    "air",
     "announce",
     "answer",
     "ask",
+    "brief",
     "cancel",
     "check",
     "close",
+    "compose_broadcast",
     "decide",
     "describe",
     "draft_papers",

@@ -19,6 +19,7 @@ from vidan.adapters.pdf.sheets import (
     Paper,
     PaperLine,
     PosterSheet,
+    PromisesSheet,
     ReceiptSheet,
     SupplementSheet,
     SurveySheet,
@@ -38,6 +39,7 @@ __all__ = [
     "Paper",
     "PaperLine",
     "PosterSheet",
+    "PromisesSheet",
     "ReceiptSheet",
     "SupplementSheet",
     "SurveySheet",
@@ -49,6 +51,7 @@ __all__ = [
     "key_sheet",
     "letter",
     "posters",
+    "promises_poster",
     "receipt",
     "register",
     "spots",
@@ -113,6 +116,13 @@ def posters(sheet: PosterSheet, paper: Paper = "a4", *, font_folder: Path | None
     told = asdict(sheet)
     told["qrs"] = [_drawn(url) for url in told.pop("urls")]
     return press(font_folder).print("poster.typ", {**told, "paper": paper})
+
+
+def promises_poster(sheet: PromisesSheet, paper: str = "a3", *, font_folder: Path | None = None) -> bytes:
+    """The twelve promises with last month's figures, a place on each page, on A3 or A4."""
+    told = asdict(sheet)
+    told["qrs"] = [_drawn(url) for url in told.pop("urls")]
+    return press(font_folder).print("promises.typ", {**told, "paper": paper})
 
 
 def guide_sheet(sheet: GuideSheet, paper: Paper = "a4", *, font_folder: Path | None = None) -> bytes:

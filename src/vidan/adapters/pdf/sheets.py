@@ -264,3 +264,24 @@ class ListSheet:
     checkpoint_line: str = ""
     demo: bool = False
     training: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromisesSheet:
+    """The poster of the twelve promises, a place on each page; `places` and `urls` belong together page by page.
+
+    `groups`: name and lines of (promise, in plain words, last month's figure or empty). `month`: of which month.
+    """
+
+    office: str
+    printed_on: str
+    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    please: tuple[str, ...]
+    always: tuple[str, ...]
+    month: str
+    address: str
+    places: tuple[str, ...]
+    urls: tuple[str, ...]
+    call: str = ""
+    demo: bool = False
+    training: bool = False

@@ -54,3 +54,9 @@ def publication_ways() -> dict[str, str]:
     """The ten ways of publishing, as papers name them."""
     told: dict[str, str] = _read("publication.json")["ways"]
     return told
+
+
+def courtesies() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The four that officials ask (xin) and the four that they always do (luôn), as posters say them."""
+    told = _read("outreach.json")
+    return tuple(told["please"]), tuple(told["always"])

@@ -51,7 +51,13 @@ from vidan.domain.steering.facts import (
     RoundOpened,
     RoundPublished,
 )
-from vidan.domain.steering.facts_told import ReportDrafted
+from vidan.domain.steering.facts_told import (
+    BriefingRead,
+    BriefingSent,
+    BroadcastAired,
+    BroadcastWritten,
+    ReportDrafted,
+)
 from vidan.domain.steering.lessons import (
     REPEATED,
     SPAN,
@@ -84,6 +90,7 @@ from vidan.domain.steering.opinions import (
     check_round,
     is_open,
 )
+from vidan.domain.steering.outreach import LONGEST_SECONDS, BriefingText, check_airing, check_briefing, heard, seconds
 from vidan.domain.steering.plans import (
     MOST_GOALS,
     AssignmentStanding,
@@ -123,6 +130,7 @@ __all__ = [
     "DIALOGUES_A_YEAR",
     "LEAST_DAYS",
     "LONGEST_OPINION",
+    "LONGEST_SECONDS",
     "MOST_GOALS",
     "MOST_MEMBERS",
     "PUBLIC_KINDS",
@@ -140,6 +148,11 @@ __all__ = [
     "Attendance",
     "BoardFounded",
     "BoardPaperDrafted",
+    "BriefingRead",
+    "BriefingSent",
+    "BriefingText",
+    "BroadcastAired",
+    "BroadcastWritten",
     "CommitmentSigned",
     "Duty",
     "EvidenceGiven",
@@ -197,8 +210,10 @@ __all__ = [
     "SigningWay",
     "Trend",
     "asks_for_lesson",
+    "check_airing",
     "check_announcement",
     "check_board",
+    "check_briefing",
     "check_commitment",
     "check_day",
     "check_goal",
@@ -208,11 +223,13 @@ __all__ = [
     "check_publication",
     "check_round",
     "check_term",
+    "heard",
     "is_open",
     "period_of",
     "progress",
     "quarter_of",
     "read_period",
+    "seconds",
     "still_there",
     "unsourced",
 ]

@@ -1,7 +1,7 @@
 """What the board tells others: its reports, what it asks officials to read, what the loudspeaker says."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from vidan.domain.facts import Fact
@@ -16,3 +16,41 @@ class ReportDrafted(Fact):
     period: str
     until: date
     letter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefingSent(Fact):
+    """A notice went to officials, each of whom is to say that it was read."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    title: str
+    readers: int
+    read_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefingRead(Fact):
+    """An official said that a notice was read."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    officer_id: int
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroadcastWritten(Fact):
+    """A text for the loudspeaker was written; it names nobody and is short enough."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    title: str
+    seconds: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroadcastAired(Fact):
+    """A text was read out over a loudspeaker."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    title: str
+    aired_at: datetime
+    place: str

@@ -42,6 +42,17 @@ from vidan.queries.steering.opinions import (
     opinion_round,
     rounds,
 )
+from vidan.queries.steering.outreach import (
+    AiringCard,
+    BriefingCard,
+    BroadcastCard,
+    ReaderCard,
+    airings,
+    briefing,
+    briefings,
+    broadcasts,
+    unread,
+)
 from vidan.queries.steering.plans import (
     AssignmentCard,
     EvidenceCard,
@@ -64,8 +75,11 @@ from vidan.queries.steering.publications import (
 
 __all__ = [
     "Agenda",
+    "AiringCard",
     "AssignmentCard",
     "BoardCard",
+    "BriefingCard",
+    "BroadcastCard",
     "Candidate",
     "CommitmentCard",
     "DecisionCard",
@@ -83,15 +97,20 @@ __all__ = [
     "PublicMeetings",
     "PublicationCard",
     "QuestionCard",
+    "ReaderCard",
     "ReportCard",
     "RoundCard",
     "Slip",
     "agenda",
+    "airings",
     "assignment",
     "assignments",
     "board",
     "board_report",
     "board_reports",
+    "briefing",
+    "briefings",
+    "broadcasts",
     "candidates",
     "due",
     "duties",
@@ -114,4 +133,5 @@ __all__ = [
     "targets",
     "to_check",
     "undone",
+    "unread",
 ]

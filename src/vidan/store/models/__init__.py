@@ -48,10 +48,14 @@ from vidan.store.models.procedures import (
 )
 from vidan.store.models.promises import Occasion, Tally
 from vidan.store.models.steering import (
+    Airing,
     Assignment,
     AssignmentEvidence,
     Board,
     BoardReport,
+    Briefing,
+    BriefingReader,
+    Broadcast,
     Commitment,
     Goal,
     Lesson,
@@ -71,6 +75,7 @@ from vidan.store.models.steering import (
 from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
 __all__ = [
+    "Airing",
     "Assignment",
     "AssignmentEvidence",
     "BlankReceipt",
@@ -78,6 +83,9 @@ __all__ = [
     "Board",
     "BoardReport",
     "Breach",
+    "Briefing",
+    "BriefingReader",
+    "Broadcast",
     "CalendarChange",
     "CalendarDay",
     "CalendarSeason",

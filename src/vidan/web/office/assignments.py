@@ -41,6 +41,7 @@ def today(request: Any) -> HttpResponse:
     context = {
         "things": [line(request, one, now) for one in held[:THINGS]],
         "more": [line(request, one, now) for one in held[THINGS:]],
+        "unread": seen.unread(actor),
         "seat": seat,
         "seat_name": words.SEATS[seat.seat] if seat else "",
         "sign": seat is not None and seat.commitment is None,

@@ -6,9 +6,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from vidan.content.steering import courtesies
 from vidan.domain.moments import local_day
 from vidan.queries import steering
 from vidan.speech.steering import MEETING_TONES, kind_name, seat_name, state_name
+
+#: Broadcasts told on the page.
+AIRINGS_SHOWN = 20
 
 
 def board(request: Any) -> HttpResponse:
@@ -57,6 +61,18 @@ def meetings(request: Any) -> HttpResponse:
 
     context = {"coming": lines(found.coming), "past": lines(found.past), "news": lines(found.news)}
     return render(request, "public/meetings.html", context)
+
+
+def outreach(request: Any) -> HttpResponse:
+    """What the commune promises, how it speaks with people, and what it said on the loudspeaker."""
+    please, always = courtesies()
+    context = {
+        "promises": steering.signed_words(local_day(timezone.now()), request.LANGUAGE_CODE),
+        "please": please,
+        "always": always,
+        "airings": steering.airings(request.commune.id)[:AIRINGS_SHOWN],
+    }
+    return render(request, "public/outreach.html", context)
 
 
 def publications(request: Any) -> HttpResponse:

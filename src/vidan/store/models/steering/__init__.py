@@ -20,13 +20,17 @@ from vidan.store.models.steering.board import (
     Plan,
     Publication,
 )
-from vidan.store.models.steering.told import BoardReport
+from vidan.store.models.steering.told import Airing, BoardReport, Briefing, BriefingReader, Broadcast
 
 __all__ = [
+    "Airing",
     "Assignment",
     "AssignmentEvidence",
     "Board",
     "BoardReport",
+    "Briefing",
+    "BriefingReader",
+    "Broadcast",
     "Commitment",
     "Goal",
     "Lesson",

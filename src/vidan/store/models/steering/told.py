@@ -1,4 +1,4 @@
-"""What the board tells others: reports of a period."""
+"""What the board tells others: reports, notices to officials, texts for the loudspeaker."""
 
 from django.db import models
 
@@ -20,3 +20,53 @@ class BoardReport(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["commune", "-made_at"], name="report_newest_first")]
+
+
+class Briefing(TenantModel):
+    """A notice to officials, to be read by each of them until a day; with the letter that it explains."""
+
+    title = models.CharField(max_length=200)
+    words = models.TextField()
+    letter = models.ForeignKey("vidan.Letter", null=True, on_delete=models.PROTECT, related_name="+")
+    read_by = models.DateField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "-sent_at"], name="briefing_newest_first")]
+
+
+class BriefingReader(TenantModel):
+    """An official who is to read a notice, and when he said that he did."""
+
+    briefing = models.ForeignKey(Briefing, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["briefing", "officer"], name="briefing_reader_once")]
+
+
+class Broadcast(TenantModel):
+    """A text for the loudspeaker; what is wrong with it is seen before it is kept."""
+
+    title = models.CharField(max_length=200)
+    words = models.CharField(max_length=1000)
+    seconds = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "-made_at"], name="broadcast_newest_first")]
+
+
+class Airing(TenantModel):
+    """One time at which a text was read out: when, from which loudspeakers, written down by whom."""
+
+    broadcast = models.ForeignKey(Broadcast, on_delete=models.PROTECT, related_name="+")
+    aired_at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    kept_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "-aired_at"], name="airing_newest_first")]
