@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from vidan.domain.letters.lint import Finding
 from vidan.domain.steering import (
     Acceptance,
     Attendance,
@@ -182,3 +183,16 @@ def round_state(from_on: date, until_on: date, published: bool, day: date) -> st
 def round_state_said(from_on: date, until_on: date, published: bool, day: date) -> str:
     """The same in the reader's language."""
     return _(round_state(from_on, until_on, published, day))
+
+
+#: What an announcer would rather not read; said beside a text, nothing is refused for it.
+REMARKS = {
+    "steering.broadcast.address": "“{words}”: nghe loa không bấm vào địa chỉ được.",
+    "steering.broadcast.short": "“{words}”: xin viết đủ chữ, loa không đọc chữ tắt.",
+    "steering.broadcast.jargon": "“{word}”: bà con quen nghe “{plain}”.",
+}
+
+
+def remarks(found: Sequence[Finding]) -> list[str]:
+    """The remarks on a text for the loudspeaker, in words."""
+    return [REMARKS[one.code].format(**one.facts) for one in found if one.code in REMARKS]

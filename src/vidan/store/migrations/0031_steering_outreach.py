@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0030_steering_reports'),
+        ('vidan', '0022_procedures_doubts'),
     ]
 
     operations = [

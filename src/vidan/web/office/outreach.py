@@ -10,9 +10,12 @@ from django.utils import timezone
 from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
 from vidan.actions.steering.outreach import HEARERS
+from vidan.content.letters import jargon
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.steering import heard
 from vidan.queries import steering as seen
+from vidan.speech import steering as words
 from vidan.web import drafts
 from vidan.web.office import outreach_forms as forms
 from vidan.web.office.board import show
@@ -78,7 +81,7 @@ def broadcasts(request: Any) -> HttpResponse:
             return redirect("office.outreach")
     form = air if act == "air" else write
     context = {
-        "texts": texts,
+        "texts": [{"card": one, "remarks": words.remarks(heard(one.words, (), jargon()))} for one in texts],
         "airings": seen.airings(actor.commune_id),
         "write": write if actor.may(*KEEPERS) else None,
         "air": air if texts and actor.may(*HEARERS) else None,
