@@ -237,6 +237,7 @@ PAGES: dict[str, Page] = {
     "office.rounds": _office(STEERING),
     "office.round_new": _office(BOARD_KEEPERS, "GET", "POST"),
     "office.round": _office(STEERING, "GET", "POST"),
+    "office.reaching": _office(STEERING),
     "office.lessons": _office(STEERING, "GET", "POST"),
     "office.lesson": _office(STEERING, "GET", "POST"),
     "office.meetings": _office(STEERING),

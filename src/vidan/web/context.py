@@ -35,6 +35,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.survey", "Phiếu khảo sát"),
     ("", "Ban điều hành"),
     ("office.board_today", "Ba việc hôm nay"),
+    ("office.reaching", "Đạt lời hứa"),
     ("office.plan", "Kế hoạch"),
     ("office.meetings", "Họp, tiếp dân"),
     ("office.rounds", "Lấy ý kiến"),

@@ -1,0 +1,57 @@
+"""*Đạt lời hứa*: what would bring the commune to its targets, for the chairman; for each officer, his own matters."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from vidan.domain.moments import local_day
+from vidan.domain.people import Role
+from vidan.domain.promises import Verdict
+from vidan.domain.promises.reaching import more_kept
+from vidan.queries.promises import board as boards
+from vidan.queries.promises import reaching as seen
+from vidan.speech import figures
+from vidan.speech import reaching as words
+from vidan.web.office.kinds import url_of
+
+#: Those that may be shown as far from their target, the farthest first.
+_ORDER = (Verdict.MISSED, Verdict.NEARLY, Verdict.KEPT, Verdict.UNKNOWN)
+
+
+def overview(request: Any) -> HttpResponse:
+    """Which matters to do first, and how far each promise is; nobody is compared with a colleague."""
+    actor, day = request.actor, local_day(timezone.now())
+    whole = actor.may(Role.LEADER)
+    found = boards.board(actor.commune_id, day)
+    measured = [one for one in seen.reaches(actor.commune_id, found) if one.promise.measured]
+    measured.sort(key=lambda one: _ORDER.index(one.promise.main.verdict))
+    matters = seen.savings(
+        actor.commune_id,
+        day,
+        [one.promise.number for one in measured],
+        holder_id=None if whole else actor.officer_id,
+    )
+    context = {
+        "whole": whole,
+        "matters": [{"card": one, "url": url_of(one.kind, one.code)} for one in matters],
+        "promises": [_line(one) for one in measured],
+    }
+    return render(request, "office/reaching.html", context)
+
+
+def _line(one: seen.Reach) -> dict[str, Any]:
+    promise, main = one.promise, one.promise.main
+    far = main.verdict in (Verdict.MISSED, Verdict.NEARLY)
+    needed = more_kept(main.figure, promise.target)
+    return {
+        "number": promise.number,
+        "name": promise.definition.wording("vi").name,
+        "figure": figures.fraction(main.figure) if main.figure.counted else "",
+        "target": promise.target,
+        "verdict": figures.VERDICTS[main.verdict],
+        "tone": figures.TONES[main.verdict],
+        "standing": words.standing(promise.number, main.figure, promise.target, main.verdict),
+        "way": words.way(promise.number, needed, one.gaining, one.overdue, one.free_on) if far else [],
+    }

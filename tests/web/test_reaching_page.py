@@ -1,0 +1,39 @@
+"""*Đạt lời hứa*: what to do first, and how far each promise is."""
+
+from datetime import timedelta
+
+from tests import builders
+from tests.builders import BIRTH, BUILDING_PERMIT, NOW, ONE_PAPER, House
+from tests.web.conftest import Clock
+from tests.web.doors import Browser
+from vidan.actions import dossiers
+from vidan.domain.people import Role
+
+PAGE = "/can-bo/dat-loi-hua"
+
+
+def test_the_chairman_sees_what_can_still_be_saved_and_what_is_missed(house: House, clock: Clock) -> None:
+    long_ago = NOW - timedelta(days=20)
+    late = builders.receive(house.one_stop, ONE_PAPER, now=long_ago)
+    for number in range(11):
+        person = builders.applicant(number=f"0381860{number:05d}", phone="")
+        done = builders.receive(house.one_stop, ONE_PAPER, person=person, now=long_ago)
+        dossiers.finish(house.one_stop, done.code, now=long_ago)
+    soon = builders.receive(house.one_stop, BIRTH, now=NOW)
+    later = builders.receive(house.one_stop, BUILDING_PERMIT, now=NOW)
+    page = Browser(house.leader).open(PAGE)
+    first = page.words.partition("Mười hai lời hứa, 90 ngày")[0]
+    assert first.index(soon.code) < first.index(later.code)
+    assert late.code not in first, "what is missed already cannot be saved"
+    assert "1 việc đã lỡ còn đang mở" in page.words
+    assert "Cần thêm 38 hồ sơ đúng hẹn" in page.words  # 11 of 12; with 38 more 49 of 50 are 98 %
+    assert "Đang mở 2 việc còn kịp: còn thiếu 36" in page.words
+
+
+def test_an_officer_sees_his_own_matters_alone(house: House, clock: Clock) -> None:
+    mine = builders.receive(house.one_stop, BIRTH, now=NOW)
+    assert mine.code in Browser(house.leader).open(PAGE).words
+    clerk = builders.enter_officer(house.commune, Role.CLERK)
+    other = Browser(clerk).open(PAGE)
+    assert mine.code not in other.words and "Không có việc nào sắp lỡ" in other.words
+    assert Browser(house.administrator).open(PAGE).status in (403, 404)
