@@ -28,20 +28,17 @@ def standing(number: int, figure: Figure, target: int, verdict: Verdict) -> str:
         spare = may_miss(figure, target)
         return f"Đang đạt. Lỡ thêm {spare} nữa vẫn đạt." if spare else "Đang đạt, nhưng lỡ thêm một là rớt."
     needed = more_kept(figure, target)
-    return "" if not needed else f"Cần thêm {needed} {UNITS[number]} liền nhau."
+    if needed is None or needed > figure.counted:
+        return "Việc mới thôi thì chưa bù nổi: phải chờ những việc đã lỡ ra khỏi 90 ngày."
+    return f"Cần thêm {needed} {UNITS[number]} liền nhau."
 
 
-def way(number: int, needed: int | None, gaining: int, overdue: int, free_on: date | None) -> list[str]:
-    """What can be done about a promise that is not kept: what is open, what was missed, and until when it counts."""
+def way(overdue: int, gaining: int, by: date) -> list[str]:
+    """What can be done about a promise that is not kept: what was missed and is open, what can be saved, by when."""
     told = []
     if overdue:
         told.append(f"{overdue} việc đã lỡ còn đang mở: chưa xong thì ngày nào cũng bị tính. Xin làm xong trước.")
-    if needed is None:
-        when = f"sớm nhất {days.day(free_on)}" if free_on and not overdue else "90 ngày sau khi xong các việc đã lỡ"
-        told.append(f"Mục tiêu là 100 %, nên chỉ đạt khi việc lỡ cuối cùng ra khỏi 90 ngày: {when}, nếu không lỡ thêm.")
-    elif gaining:
-        enough = (
-            "đủ để đạt nếu đều kịp" if gaining >= needed else f"còn thiếu {needed - gaining}, trông vào việc sắp đến"
-        )
-        told.append(f"Đang mở {gaining} việc còn kịp: {enough}.")
+    if gaining:
+        told.append(f"{gaining} việc đang mở còn kịp giữ lời.")
+    told.append(f"Từ nay không lỡ thêm việc nào thì sớm nhất {days.day(by)} là đạt.")
     return told

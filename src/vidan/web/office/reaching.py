@@ -1,5 +1,6 @@
 """*Đạt lời hứa*: what would bring the commune to its targets, for the chairman; for each officer, his own matters."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,7 +10,6 @@ from django.utils import timezone
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role
 from vidan.domain.promises import Verdict
-from vidan.domain.promises.reaching import more_kept
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import reaching as seen
 from vidan.speech import figures
@@ -27,24 +27,24 @@ def overview(request: Any) -> HttpResponse:
     found = boards.board(actor.commune_id, day)
     measured = [one for one in seen.reaches(actor.commune_id, found) if one.promise.measured]
     measured.sort(key=lambda one: _ORDER.index(one.promise.main.verdict))
-    matters = seen.savings(
-        actor.commune_id,
-        day,
-        [one.promise.number for one in measured],
-        holder_id=None if whole else actor.officer_id,
-    )
+    numbers = [one.promise.number for one in measured]
+    holder_id = None if whole else actor.officer_id
     context = {
         "whole": whole,
-        "matters": [{"card": one, "url": url_of(one.kind, one.code)} for one in matters],
+        "missed": _links(seen.savings(actor.commune_id, day, numbers, missed=True, holder_id=holder_id)),
+        "matters": _links(seen.savings(actor.commune_id, day, numbers, holder_id=holder_id)),
         "promises": [_line(one) for one in measured],
     }
     return render(request, "office/reaching.html", context)
 
 
+def _links(found: Sequence[seen.Saving]) -> list[dict[str, Any]]:
+    return [{"card": one, "url": url_of(one.kind, one.code)} for one in found]
+
+
 def _line(one: seen.Reach) -> dict[str, Any]:
     promise, main = one.promise, one.promise.main
     far = main.verdict in (Verdict.MISSED, Verdict.NEARLY)
-    needed = more_kept(main.figure, promise.target)
     return {
         "number": promise.number,
         "name": promise.definition.wording("vi").name,
@@ -53,5 +53,5 @@ def _line(one: seen.Reach) -> dict[str, Any]:
         "verdict": figures.VERDICTS[main.verdict],
         "tone": figures.TONES[main.verdict],
         "standing": words.standing(promise.number, main.figure, promise.target, main.verdict),
-        "way": words.way(promise.number, needed, one.gaining, one.overdue, one.free_on) if far else [],
+        "way": words.way(one.overdue, one.gaining, one.by) if far else [],
     }
