@@ -26,6 +26,7 @@ AGAINST_FLOOR = (
     ("queue", "queue", 1.3, 100),
     ("intake", "create_signed_in", 2.5, 150),
     ("intake", "create", None, 150),
+    ("say", "create", 2.4, 150),
 )
 GROWTH = ("tracking", "queue", "everything", "dossier", "dossiers", "by_name", "by_code", "by_phone", "intake")
 GROWTH_GOAL = 1.1

@@ -1,6 +1,7 @@
 """Open311 GeoReport v2: any program of the standard finds, reads and sends here, and never meets a sealed thing."""
 
 import json
+from datetime import UTC, timedelta
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -12,9 +13,10 @@ from django.test import Client
 from PIL import Image
 
 from tests.builders import NOW, House
-from vidan.actions.feedback import showing, working
+from vidan.actions.feedback import sender, showing, working
 from vidan.api.open311 import writing
 from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.people import citizen
 from vidan.store.models import Feedback, FeedbackPhoto, Matter, SealedMatter
 
 BASE = "/open311/v2"
@@ -271,3 +273,18 @@ def test_other_peoples_pages_may_ask_first_and_heads_are_answered(program: Clien
     assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
     head = program.head(f"{BASE}/services.{kind}")
     assert (head.status_code, head.content) == (200, b"")
+
+
+def test_a_shown_report_says_by_when_and_a_closed_one_when_it_was_closed(program: Client, house: House) -> None:
+    code = shown(program, house)
+    row = program.get(f"/open311/v2/requests/{code}.json").json()[0]
+    matter = Matter.objects.of(house.commune).get(code=code)
+    assert matter.first_due_at is not None
+    assert row["expected_datetime"] == f"{matter.first_due_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    actor = house.specialist
+    given = working.Answer("Bà con báo đường hỏng.", "Xã đã vá ổ gà, đi lại được.", "Xã kiểm tra lại.", NOW.date())
+    working.answer(actor, code, given, solved=True, now=NOW + timedelta(hours=3))
+    sender.confirm(citizen(house.commune.pk), code, now=NOW + timedelta(hours=5))
+    row = program.get(f"/open311/v2/requests/{code}.json").json()[0]
+    assert row["status"] == "closed"
+    assert row["updated_datetime"] == f"{(NOW + timedelta(hours=5)).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

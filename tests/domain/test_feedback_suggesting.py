@@ -132,6 +132,15 @@ def test_keys_tried_at_random_are_no_message() -> None:
     assert SAY("zxcvb qwrty").cls is MessageClass.SPAM
 
 
+@pytest.mark.parametrize(
+    "text", ["hello", "A large sinkhole is destroying the street", "xin chào xã", "Ổ gà", "lorem ipsum dolor", "zz"]
+)
+def test_words_that_nobody_taught_are_neither_danger_nor_accusation(text: str) -> None:
+    said = SAY(text)
+    assert not said.emergency
+    assert said.cls is not MessageClass.DENUNCIATION
+
+
 def test_every_scene_can_be_seen() -> None:
     for kind in ("dangers", "wrongs"):
         for scene in content.scenes(kind).scenes:

@@ -148,7 +148,11 @@ def request_of(request: Any, row: ShownRow) -> dict[str, Any]:
     """A shown report as the standard tells it."""
     place = ", ".join(part for part in (row.place, row.village, request.commune.name) if part)
     photo = request.build_absolute_uri(f"/y-kien/anh/{row.photo}") if row.photo else None
-    told = _frame(row.code, row.state, row.topic, row.received_at, row.answered_at or row.shown_at)
+    # Of a closed request the standard wants the hour at which it was closed.
+    closed_at = row.closed_at if row.state in CLOSED else None
+    updated_at = closed_at or max(row.answered_at or row.shown_at, row.shown_at)
+    told = _frame(row.code, row.state, row.topic, row.received_at, updated_at)
+    told["expected_datetime"] = moment(row.first_due_at)
     told |= {"description": row.text, "agency_responsible": request.commune.name, "service_notice": row.answer or None}
     told |= {"address": place, "address_id": None, "zipcode": None, "lat": row.latitude, "long": row.longitude}
     told["media_url"] = photo

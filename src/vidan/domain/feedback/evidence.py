@@ -39,6 +39,7 @@ class WordEvidence:
         self._seen, self._every = seen, every
         self._own = {label: counts.total() for label, counts in seen.items()}
         self._total, self._kinds = every.total(), len(every)
+        self._weights: dict[str, tuple[float, ...]] = {}
 
     @classmethod
     def learn(cls, examples: Iterable[tuple[frozenset[str], str]]) -> "WordEvidence":
@@ -61,8 +62,18 @@ class WordEvidence:
 
     def score(self, found: Iterable[str]) -> dict[str, float]:
         """The sum of what the features say, per label; 0 for a message without a known word."""
-        known = [feature for feature in found if feature in self._every]
-        return {label: sum(self.weight(feature, label) for feature in known) for label in self.labels}
+        known = [self._of(feature) for feature in found if feature in self._every]
+        return dict(zip(self.labels, map(sum, zip(*known, strict=True)), strict=True)) if known else self._nothing()
+
+    def _of(self, feature: str) -> tuple[float, ...]:
+        """Its weights for all labels, worked out once: messages share most of their words."""
+        weights = self._weights.get(feature)
+        if weights is None:
+            weights = self._weights[feature] = tuple(self.weight(feature, label) for label in self.labels)
+        return weights
+
+    def _nothing(self) -> dict[str, float]:
+        return dict.fromkeys(self.labels, 0.0)
 
     def best_words(self, found: Iterable[str], label: str, most: int = 3) -> tuple[str, ...]:
         """The words that spoke loudest for a label."""

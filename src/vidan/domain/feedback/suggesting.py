@@ -18,7 +18,9 @@ from vidan.domain.feedback.words import Words, read
 
 #: From these scores on a message counts as an accusation, or as danger now. Found by five-fold trials over the
 #: examples: about one ordinary message in sixteen is taken for either in vain, the price of missing few (ADR 61).
-ACCUSES, ENDANGERS = -1.6, 0.0
+ACCUSES, ENDANGERS = -2.7, -1.1
+#: What speaks against both before a word was read: two strange words are neither danger nor accusation.
+DOUBT = 8.0
 #: How much the rules weigh beside what was learned of the whole message, and within which bounds they may speak.
 RULES = 0.5
 ACCUSING_RULES, ENDANGERING_RULES = (-6.0, 8.0), (-4.0, 6.0)
@@ -208,7 +210,7 @@ class Suggester:
         self, learned: WordEvidence, found: frozenset[str], rules: float, bounds: tuple[float, float]
     ) -> float:
         """One yes-or-no question: what all words say together, whatever their number, and what the rules say."""
-        said = learned.score(found).get("yes", 0.0) / sqrt(len(found) or 1)
+        said = (learned.score(found).get("yes", 0.0) - DOUBT) / sqrt(len(found) or 1)
         return said + RULES * max(bounds[0], min(bounds[1], rules))
 
     def _ordinary(self, scores: Mapping[MessageClass, float], found: frozenset[str]) -> tuple[MessageClass, float]:

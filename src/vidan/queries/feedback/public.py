@@ -33,6 +33,8 @@ class ShownRow:
     answered_at: datetime | None
     latitude: float | None
     longitude: float | None
+    closed_at: datetime | None
+    first_due_at: datetime | None
     same: int
     photo: str
 
@@ -52,6 +54,8 @@ _COLUMNS = (
     "answered_at",
     "latitude",
     "longitude",
+    "matter__closed_at",
+    "matter__first_due_at",
 )
 
 

@@ -1,0 +1,85 @@
+"""Whoever a sealed thing is about finds no trace of it: every page of his, byte for byte, is as it was before."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import builders
+from tests.builders import House
+from tests.web.addresses import Sample, behind_every_address
+from tests.web.conftest import Clock
+from tests.web.doors import Browser
+from vidan.actions.feedback import sending
+from vidan.domain.feedback.saying import Saying
+from vidan.domain.people import Actor, Role, citizen
+from vidan.store.models import SealedMatter
+from vidan.web.access import PAGES
+
+#: What differs at each showing, whatever happened: tokens, an empty feed's hour.
+_ALWAYS_NEW = re.compile(rb'name="(csrfmiddlewaretoken|form_token|opened_at|solution)"[^>]*|<updated>[^<]*')
+#: The log of readings: each page of the crawl adds a line to it.
+LOG = "office.readings"
+#: What is searched for and listed besides the pages themselves.
+ASKED = ("/can-bo/ca-xa?q=", "/can-bo/y-kien?cua-toi=1", "/can-bo/y-kien?trang-thai=fb_put_aside", "/can-bo/viec?q=")
+
+
+def pages(sample: Sample, role: Role) -> list[str]:
+    """Every page that a role may look at, and lists asked for words of what was said."""
+    own = [
+        sample.address(name)
+        for name, line in PAGES.items()
+        if "GET" in line.methods and role in line.roles and name != LOG
+    ]
+    public = ["/", "/y-kien", "/y-kien/cong-khai", "/y-kien/cong-khai.atom", "/loi-hua/", "/open311/v2/requests.json"]
+    return own + public + [f"{path}{word}" if path.endswith("=") else path for path in ASKED for word in ("hối lộ",)]
+
+
+def crawl(actor: Actor, addresses: list[str]) -> dict[str, Any]:
+    browser = Browser(actor, careful=False)
+    found = {}
+    for address in addresses:
+        answer = browser.client.get(address)
+        kind = str(answer.headers.get("Content-Type"))
+        # Word and PDF files carry the hour at which they were made.
+        body = _ALWAYS_NEW.sub(b"", answer.content) if "text" in kind or "json" in kind or "xml" in kind else b""
+        found[address] = (answer.status_code, kind, b"" if "wordprocessing" in kind else body)
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", [Role.SPECIALIST, Role.LEADER, Role.CONFIDENTIAL_HANDLER])
+def test_the_person_concerned_sees_every_page_as_if_nothing_had_been_said(
+    house: House, clock: Clock, role: Role
+) -> None:
+    """A complaint about him by name, a denunciation of his office, and one that only the wording betrays."""
+    builders.enter_officer(house.commune, Role.INSPECTOR, name="Lò Thị Soi")
+    concerned = builders.enter_officer(house.commune, role, name="Hà Văn Bị", title="Công chức")
+    addresses = pages(behind_every_address(house), role)
+    ordinary = sending.send(citizen(house.commune.pk), Saying(text="Đường vào thôn Tôm đầy ổ gà."), now=clock.now)
+    addresses += [f"/can-bo/y-kien/{ordinary.code}{act}" for act in ("", "/nhan", "/tra-loi", "/chuyen-nguoi")]
+    before = crawl(concerned, addresses)
+    said = Saying(text="Ông Bị đòi hối lộ hai triệu mới ký giấy cho tôi.", officer_id=concerned.officer_id)
+    sending.send(citizen(house.commune.pk), said, now=clock.now)
+    assert SealedMatter.objects.of(house.commune).get().reader_id != concerned.officer_id
+    after = crawl(concerned, addresses)
+    changed = [address for address in addresses if after[address] != before[address]]
+    assert changed == []
+
+
+def test_a_sealed_code_asks_the_database_the_very_same_questions_as_a_made_up_one(house: House, clock: Clock) -> None:
+    """So there is no time to measure: what is done is the same, statement by statement (bench/sealed.py measures)."""
+    leader = Browser(house.leader, careful=False)
+    said = Saying(text="Ông trưởng thôn nhận hối lộ, tham ô tiền quỹ.", officer_id=house.leader.officer_id)
+    sent = sending.send(citizen(house.commune.pk), said, now=clock.now)
+    leader.open("/can-bo/y-kien")
+    asked = []
+    for code in (sent.code, "ĐL-PA-ZZZZZZZZ"):
+        for path in (f"/can-bo/y-kien/{code}", f"/can-bo/tin-mat/{code}", f"/y-kien/cong-khai/{code}"):
+            with CaptureQueriesContext(connection) as caught:
+                status = leader.client.get(path).status_code
+            asked.append((path.replace(code, "*"), status, [q["sql"].replace(code, "*") for q in caught]))
+    half = len(asked) // 2
+    assert asked[:half] == asked[half:]
