@@ -100,6 +100,7 @@ def behind_every_address(house: House) -> Sample:
         "item": 12,
         "report_id": _report(house),
         "briefing_id": _briefing(house),
+        "assessment_id": _assessment(house),
     }
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
 
@@ -149,6 +150,12 @@ def _briefing(house: House) -> int:
     steering.air(house.leader, said.pk, NOW, "cả xã", now=NOW)
     text = BriefingText("Ký cam kết", "Mọi người ký cam kết trong tuần.", local_day(NOW))
     return int(steering.brief(house.leader, text, now=NOW).pk)
+
+
+def _assessment(house: House) -> int:
+    """This year on the scorecard; its id."""
+    data = figures.report(house.commune.pk, read_period("2026"), local_day(NOW))
+    return int(steering.assess(house.leader, 2026, data.until, data.figures, now=NOW).pk)
 
 
 def _round(house: House) -> str:

@@ -27,6 +27,8 @@ WORK: dict[str, tuple[str, str]] = {
     "questions.answered": ("câu đã trả lời", "câu hỏi có ngày trả lời trong kỳ"),
     "publications.made": ("nội dung đã công khai", "lần công khai có ngày bắt đầu trong kỳ"),
     "publications.late": ("nội dung công khai chậm", "công khai sau 5 ngày làm việc kể từ ngày có văn bản"),
+    "broadcasts.aired": ("lần phát loa", "lần ghi trong sổ phát loa, theo giờ phát"),
+    "briefings.read": ("lượt cán bộ đọc thông báo", "lượt cán bộ tự xác nhận đã đọc, theo ngày đọc"),
     "opinions.given": ("ý kiến góp vào dự thảo", "ý kiến trên trang, trên giấy, ở cuộc họp, theo ngày gửi"),
     "opinions.adopted": ("ý kiến được tiếp thu", "ý kiến được trả lời trong kỳ là tiếp thu cả hoặc một phần"),
     "letters.apologies": ("thư xin lỗi đã gửi", "thư xin lỗi có số, theo ngày cấp số"),
@@ -139,6 +141,7 @@ def _work(data: ReportData) -> Iterator[str]:
         ("receptions.held", "dialogues.held"),
         ("questions.asked", "questions.answered"),
         ("publications.made", "publications.late"),
+        ("broadcasts.aired", "briefings.read"),
         ("opinions.given", "opinions.adopted"),
         ("letters.apologies", "letters.thanks"),
     ):

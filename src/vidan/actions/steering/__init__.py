@@ -22,6 +22,7 @@ from vidan.actions.steering.papers import draft as draft_papers
 from vidan.actions.steering.plans import adopt, set_goal, set_milestone
 from vidan.actions.steering.plans import start as start_plan
 from vidan.actions.steering.publications import list_quarter, make_public
+from vidan.actions.steering.recognition import assess, claim
 from vidan.actions.steering.reports import draft as draft_report
 
 __all__ = [
@@ -34,9 +35,11 @@ __all__ = [
     "announce",
     "answer",
     "ask",
+    "assess",
     "brief",
     "cancel",
     "check",
+    "claim",
     "close",
     "compose_broadcast",
     "decide",

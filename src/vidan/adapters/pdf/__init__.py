@@ -52,6 +52,7 @@ __all__ = [
     "letter",
     "posters",
     "promises_poster",
+    "proof_page",
     "receipt",
     "register",
     "spots",
@@ -116,6 +117,12 @@ def posters(sheet: PosterSheet, paper: Paper = "a4", *, font_folder: Path | None
     told = asdict(sheet)
     told["qrs"] = [_drawn(url) for url in told.pop("urls")]
     return press(font_folder).print("poster.typ", {**told, "paper": paper})
+
+
+def proof_page(office: str, title: str, words: str, photo: bytes, *, on: str, font_folder: Path | None = None) -> bytes:
+    """A photo (JPEG) as an annex: an A4 page with its title above and its words below; `on` an ISO date."""
+    told = {"office": office, "title": title, "words": words, "printed_on": on, "photo": list(photo)}
+    return press(font_folder).print("proof.typ", {**told, "paper": "a4"})
 
 
 def promises_poster(sheet: PromisesSheet, paper: str = "a3", *, font_folder: Path | None = None) -> bytes:

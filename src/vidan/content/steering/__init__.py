@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from vidan.domain.steering import PublicationItem
+from vidan.domain.steering import Criterion, PublicationItem, Scorecard, ScoreItem
 
 
 @dataclass(frozen=True)
@@ -60,3 +61,14 @@ def courtesies() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The four that officials ask (xin) and the four that they always do (luôn), as posters say them."""
     told = _read("outreach.json")
     return tuple(told["please"]), tuple(told["always"])
+
+
+@cache
+def scorecard() -> Scorecard:
+    """The scorecard of recognition. The file is ours: a damaged one raises ValueError or KeyError."""
+    told = _read("recognition.json")
+    criteria = tuple(
+        Criterion(one["code"], one["name"], tuple(ScoreItem(**item) for item in one["items"]))
+        for one in told["criteria"]
+    )
+    return Scorecard(told["version"], date.fromisoformat(told["from_on"]), told["source"], criteria)

@@ -52,10 +52,12 @@ from vidan.domain.steering.facts import (
     RoundPublished,
 )
 from vidan.domain.steering.facts_told import (
+    AssessmentMade,
     BriefingRead,
     BriefingSent,
     BroadcastAired,
     BroadcastWritten,
+    PointsClaimed,
     ReportDrafted,
 )
 from vidan.domain.steering.lessons import (
@@ -109,6 +111,16 @@ from vidan.domain.steering.publications import (
     check_publication,
     quarter_of,
 )
+from vidan.domain.steering.recognition import (
+    HALVES,
+    WHOLE,
+    Criterion,
+    Scorecard,
+    ScoreItem,
+    check_claim,
+    scored,
+    total,
+)
 from vidan.domain.steering.reports import (
     LateThing,
     Learned,
@@ -128,6 +140,7 @@ __all__ = [
     "ANNOUNCED_BEFORE",
     "COMMITMENTS",
     "DIALOGUES_A_YEAR",
+    "HALVES",
     "LEAST_DAYS",
     "LONGEST_OPINION",
     "LONGEST_SECONDS",
@@ -139,7 +152,9 @@ __all__ = [
     "REPEATED",
     "SEAT_ORDER",
     "SPAN",
+    "WHOLE",
     "Acceptance",
+    "AssessmentMade",
     "AssignmentChecked",
     "AssignmentGiven",
     "AssignmentGivenBack",
@@ -154,6 +169,7 @@ __all__ = [
     "BroadcastAired",
     "BroadcastWritten",
     "CommitmentSigned",
+    "Criterion",
     "Duty",
     "EvidenceGiven",
     "EvidenceKind",
@@ -191,6 +207,7 @@ __all__ = [
     "PictureKept",
     "PlanAdopted",
     "PlanStarted",
+    "PointsClaimed",
     "Progress",
     "PublicationForm",
     "PublicationItem",
@@ -205,6 +222,8 @@ __all__ = [
     "RoundOpened",
     "RoundPublished",
     "RoundText",
+    "ScoreItem",
+    "Scorecard",
     "Seat",
     "Seated",
     "SigningWay",
@@ -214,6 +233,7 @@ __all__ = [
     "check_announcement",
     "check_board",
     "check_briefing",
+    "check_claim",
     "check_commitment",
     "check_day",
     "check_goal",
@@ -229,7 +249,9 @@ __all__ = [
     "progress",
     "quarter_of",
     "read_period",
+    "scored",
     "seconds",
     "still_there",
+    "total",
     "unsourced",
 ]

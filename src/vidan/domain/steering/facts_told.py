@@ -54,3 +54,23 @@ class BroadcastAired(Fact):
     title: str
     aired_at: datetime
     place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentMade(Fact):
+    """The board assessed its year on the scorecard, from the figures as they stood."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    year: int
+    version: int
+    halves: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsClaimed(Fact):
+    """Points were claimed by hand for a line of the scorecard, with a paper or a photo."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    code: str
+    halves: int
+    words: str

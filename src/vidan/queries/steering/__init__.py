@@ -72,10 +72,12 @@ from vidan.queries.steering.publications import (
     PublicationCard,
     publications,
 )
+from vidan.queries.steering.recognition import AssessmentCard, ScoreGroup, ScoreLine, assessment, assessments
 
 __all__ = [
     "Agenda",
     "AiringCard",
+    "AssessmentCard",
     "AssignmentCard",
     "BoardCard",
     "BriefingCard",
@@ -100,9 +102,13 @@ __all__ = [
     "ReaderCard",
     "ReportCard",
     "RoundCard",
+    "ScoreGroup",
+    "ScoreLine",
     "Slip",
     "agenda",
     "airings",
+    "assessment",
+    "assessments",
     "assignment",
     "assignments",
     "board",

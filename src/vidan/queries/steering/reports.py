@@ -14,8 +14,10 @@ from vidan.domain.moments import local_day, start_of
 from vidan.domain.steering import LateThing, Learned, LessonState, MeetingKind, MeetingState, NextStep
 from vidan.queries.steering.plans import AssignmentCard, assignments
 from vidan.store.models import (
+    Airing,
     Assignment,
     Board,
+    BriefingReader,
     Lesson,
     Letter,
     Meeting,
@@ -117,6 +119,14 @@ def _letters(*kinds: str) -> Count:
     return count
 
 
+def _aired(commune_id: int, first: date, last: date) -> int:
+    return Airing.objects.of(commune_id).filter(_during("aired_at", first, last)).count()
+
+
+def _read(commune_id: int, first: date, last: date) -> int:
+    return BriefingReader.objects.of(commune_id).filter(_during("read_at", first, last)).count()
+
+
 COUNTS: dict[str, Counted] = {
     "assignments.given": Counted(_assignments_given),
     "assignments.done": Counted(_assignments_done, more_is_better=True),
@@ -128,6 +138,8 @@ COUNTS: dict[str, Counted] = {
     "questions.answered": Counted(_answered),
     "publications.made": Counted(_published),
     "publications.late": Counted(_published_late, more_is_better=False),
+    "broadcasts.aired": Counted(_aired, more_is_better=True),
+    "briefings.read": Counted(_read),
     "opinions.given": Counted(_opinions),
     "opinions.adopted": Counted(_opinions_adopted),
     "letters.apologies": Counted(_letters("apology", "apology_fault")),

@@ -49,6 +49,7 @@ from vidan.store.models.procedures import (
 from vidan.store.models.promises import Occasion, Tally
 from vidan.store.models.steering import (
     Airing,
+    Assessment,
     Assignment,
     AssignmentEvidence,
     Board,
@@ -56,6 +57,7 @@ from vidan.store.models.steering import (
     Briefing,
     BriefingReader,
     Broadcast,
+    Claim,
     Commitment,
     Goal,
     Lesson,
@@ -76,6 +78,7 @@ from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth
 
 __all__ = [
     "Airing",
+    "Assessment",
     "Assignment",
     "AssignmentEvidence",
     "BlankReceipt",
@@ -89,6 +92,7 @@ __all__ = [
     "CalendarChange",
     "CalendarDay",
     "CalendarSeason",
+    "Claim",
     "Closure",
     "ClosureMove",
     "Commitment",

@@ -29,10 +29,18 @@ TONES = {Trend.BETTER: "ok", Trend.WORSE: "soon", Trend.SAME: "plain", Trend.UNK
 TOLD = ("opening", "promises", "work", "late", "causes", "lessons")
 #: Where one sees what a number of the board's work was counted from.
 PLACES = {
-    "assignments": "office.plan", "meetings": "office.meetings", "receptions": "office.meetings",
-    "dialogues": "office.meetings", "questions": "office.meetings", "publications": "office.publications",
-    "opinions": "office.rounds", "letters": "office.letters", "lessons": "office.lessons",
-}  # fmt: skip
+    "assignments": "office.plan",
+    "meetings": "office.meetings",
+    "receptions": "office.meetings",
+    "dialogues": "office.meetings",
+    "questions": "office.meetings",
+    "publications": "office.publications",
+    "broadcasts": "office.outreach",
+    "briefings": "office.briefings",
+    "opinions": "office.rounds",
+    "letters": "office.letters",
+    "lessons": "office.lessons",
+}
 
 
 class ReportForm(SpokenForm):

@@ -20,10 +20,19 @@ from vidan.store.models.steering.board import (
     Plan,
     Publication,
 )
-from vidan.store.models.steering.told import Airing, BoardReport, Briefing, BriefingReader, Broadcast
+from vidan.store.models.steering.told import (
+    Airing,
+    Assessment,
+    BoardReport,
+    Briefing,
+    BriefingReader,
+    Broadcast,
+    Claim,
+)
 
 __all__ = [
     "Airing",
+    "Assessment",
     "Assignment",
     "AssignmentEvidence",
     "Board",
@@ -31,6 +40,7 @@ __all__ = [
     "Briefing",
     "BriefingReader",
     "Broadcast",
+    "Claim",
     "Commitment",
     "Goal",
     "Lesson",

@@ -70,3 +70,34 @@ class Airing(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["commune", "-aired_at"], name="airing_newest_first")]
+
+
+class Assessment(TenantModel):
+    """A year on the scorecard: what its figures brought when it was made; made anew, it is another row."""
+
+    year = models.PositiveSmallIntegerField()
+    scorecard = models.PositiveSmallIntegerField()
+    until_on = models.DateField()
+    #: The figures as they stood, by query.
+    figures = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "-made_at"], name="assessment_newest_first")]
+
+
+class Claim(TenantModel):
+    """Points claimed by hand for a line, with their proof; the newest claim of a line counts."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=10)
+    halves = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=1000)
+    letter = models.ForeignKey("vidan.Letter", null=True, on_delete=models.PROTECT, related_name="+")
+    picture = models.ForeignKey("vidan.Picture", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["assessment", "code", "-made_at"], name="claim_newest_first")]
