@@ -19,7 +19,7 @@ from vidan.jobs import announcing, checkpoints, scoreboard
 from vidan.queries import communes
 from vidan.queries.dossiers.trips import Trips
 from vidan.store.models import Matter
-from vidan.web.public import board_words, written
+from vidan.web.public import board_words, promises, written
 
 BOARD = "/loi-hua/"
 UNMEASURED = "Chưa đủ dữ liệu"
@@ -231,14 +231,16 @@ def test_open_data_are_sent_as_they_lie_and_others_may_read_them(
     checkpoints.publish(commune, evening, session_ended=True)
     assert announcing.announce(commune, evening)
     announcing.recount(commune, evening)
-    for name in ("occasions.csv", "months.csv", "promises.json", "datapackage.json", "recount.json"):
+    for name in promises.DATA_TYPES:
         answer = citizen.client.get(f"/du-lieu/{name}")
         assert answer.status_code == 200
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
         (file,) = fresh.glob(f"public/*/du-lieu/{name}")
         assert answer.content == file.read_bytes()
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     page = citizen.open(BOARD)
-    assert "/du-lieu/occasions.csv" in page.links
+    assert {"/du-lieu/occasions.csv", "/du-lieu/boards.atom"} <= set(page.links)
+    assert 'src="/du-lieu/card.svg"' in page.html
     assert "ngày 17/11/2026, mục số 2" in page.words
     assert "Tính lại toàn bộ từ đầu ngày 17/11/2026: 2 trường hợp, sai khác 0." in page.words
 

@@ -26,7 +26,7 @@ from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor, program
 from vidan.domain.promises import MAIN, Figure
 from vidan.domain.promises.facts import ScoreboardPublished
-from vidan.jobs import checkpoints, open_data
+from vidan.jobs import checkpoints, open_data, open_feeds
 from vidan.queries import calendar as calendars
 from vidan.queries import communes
 from vidan.queries import ledger as logs
@@ -80,7 +80,9 @@ def announce(commune: CommuneCard, now: datetime, day: date | None = None) -> bo
     board = boards.board(commune.id, day)
     _refuse_other_figures(commune, board, now)
     files = open_data.files(commune, board, head.origin, head.placed)
-    public_files.write(folder_of(commune), files)
+    address = settings.PUBLIC_URL or f"https://{head.origin.partition('/')[0]}"
+    feeds = open_feeds.files(commune, board, told.boards(commune.id, open_feeds.FEED_DAYS), address)
+    public_files.write(folder_of(commune), files | feeds)
     measured = [one for one in board.promises if one.measured]
     published = ScoreboardPublished(
         day=day,

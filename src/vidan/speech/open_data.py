@@ -29,3 +29,13 @@ COLUMNS: dict[str, dict[str, tuple[str, str, str]]] = {
         "counted": ("integer", "số trường hợp được tính", "occasions counted"),
     },
 }
+#: What a catalogue names, with its media type.
+DISTRIBUTIONS: dict[str, str] = {
+    "occasions.csv": "text/csv",
+    "months.csv": "text/csv",
+    "promises.json": "application/json",
+}
+FEED_TITLE = "Mười hai lời hứa của {commune}"
+FEED_ENTRY = "Số liệu 90 ngày đến {day}"
+CARD_TITLE = "Mười hai lời hứa với dân"
+CARD_FOOT = "{kept}/12 lời hứa đạt mục tiêu, 90 ngày đến {day}"

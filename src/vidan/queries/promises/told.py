@@ -47,6 +47,25 @@ def newest_board(commune_id: int) -> PublishedBoard | None:
 
 
 @dataclass(frozen=True)
+class Figures:
+    """What a scoreboard told of its day: (kept, counted) by promise."""
+
+    day: date
+    told: dict[int, tuple[int, int]]
+
+
+def boards(commune_id: int, most: int) -> list[Figures]:
+    """The newest published boards, one for each day."""
+    rows = Entry.objects.of(commune_id).filter(kind="bc").exclude(position=None).order_by("-on", "-pk")
+    found = []
+    for on, body in rows.values_list("on", "body")[:most]:
+        told = json.loads(body)["n"]
+        counts = {int(number): (told["kept"][number], told["counted"][number]) for number in told["kept"]}
+        found.append(Figures(on, dict(sorted(counts.items()))))
+    return found
+
+
+@dataclass(frozen=True)
 class LeftBoard:
     """The newest scoreboard entry, public or still waiting: its day, its log (empty: waiting), where it ended."""
 

@@ -27,6 +27,9 @@ DATA_TYPES = {
     "promises.json": "application/json",
     "datapackage.json": "application/json",
     "recount.json": "application/json",
+    "catalog.jsonld": "application/ld+json",
+    "boards.atom": "application/atom+xml",
+    "card.svg": "image/svg+xml",
 }
 
 

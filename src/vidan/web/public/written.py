@@ -109,6 +109,7 @@ def _pages(commune: CommuneCard, board: boards.Board, now: datetime) -> Iterator
                 "made_at": now,
                 "published": told.newest_board(commune.id),
                 "recount": _recount(commune),
+                "address": settings.PUBLIC_URL,
             }
             context = common | board_words.board(board) | {"page_name": "public.promises"}
             yield page_name("index", language), _rendered("public/promises.html", context)
