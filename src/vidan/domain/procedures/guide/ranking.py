@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from vidan.domain.procedures.guide.words import Lexicon, Speller, Word, read, typed_words
 from vidan.domain.text import fold
@@ -19,7 +20,7 @@ from vidan.domain.text import fold
 #: How much the nearest single phrasings add to the mean; more for wordings that officers of this commune taught.
 NEAREST, TAUGHT = 0.5, 2.0
 #: A mark leads to at most so many procedures, the strongest: thousands of titles with "cấp giấy" cost nothing more.
-MOST_LED_TO = 48
+MOST_LED_TO = 24
 #: A mark in more phrasings than this tells nothing about a single one.
 MOST_PHRASINGS = 60
 #: A question is compared by its rarest marks.
@@ -31,6 +32,9 @@ _BEST = 12
 _TOLD = 2
 #: How many phrasings of one procedure count.
 _OF_EACH = 2
+#: So many single phrasings are looked at.
+_NEAR = 24
+_Key = TypeVar("_Key", int, str)
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ class Guide:
         for level in levels:
             level._compare(weights, scores)
             level._nearest(weights, scores, nearest)
-        best = heapq.nlargest(most, ((score, key) for key, score in scores.items()))
+        best = largest(scores, most)
         found: list[Candidate] = []
         for score, key in best:
             because = self._because(key, typed, marks, weights) if len(found) < _TOLD else ""
@@ -145,7 +149,7 @@ class Guide:
             for number, strength in self._lines.get(mark, ()):
                 near[number] += weight * strength
         seen: Counter[str] = Counter()
-        for likeness, number in heapq.nlargest(24, ((likeness, number) for number, likeness in near.items())):
+        for likeness, number in largest(near, _NEAR):
             phrase = self._phrases[number]
             share = TAUGHT if phrase.taught else NEAREST
             if seen[phrase.key] < _OF_EACH:
@@ -179,6 +183,12 @@ class Guide:
             for start in range(len(typed) - width + 1)
         )
         return " ".join(typed[best[1] : best[1] + best[2]])
+
+
+def largest(scored: Mapping[_Key, float], most: int) -> list[tuple[float, _Key]]:
+    """The best with their scores, best first (of equals the greater key): sorts bare numbers, which costs a third."""
+    least = sorted(scored.values())[-most] if len(scored) > most else 0.0
+    return sorted(((score, key) for key, score in scored.items() if score >= least), reverse=True)[:most]
 
 
 def marks_of(words: list[Word], lexicon: Lexicon) -> dict[str, int]:
