@@ -43,6 +43,12 @@ def table(*rows: tuple[str, ...]) -> bytes:
 
 
 def upload(browser: Browser, content: bytes, name: str = "danh-muc.xlsx") -> Page:
+    """The file is chosen, what it changes is looked at, and the button pressed."""
+    seen = look(browser, content, name)
+    return browser.send(seen) if "packed" in seen.form().values else seen
+
+
+def look(browser: Browser, content: bytes, name: str = "danh-muc.xlsx") -> Page:
     return browser.send(browser.open(IMPORT), file=SimpleUploadedFile(name, content))
 
 
@@ -159,6 +165,31 @@ def test_a_list_comes_in_and_can_be_received_by(
     assert "Đã nhập xong. Thêm 1, thay bản mới 0, không đổi 0." in page.words
     row = Procedure.objects.of(house.commune).get(key="2.000815")
     assert (row.name, row.limit) == ("Chứng thực bản sao từ bản chính", "2wd")
+
+
+def test_old_and_new_words_are_seen_before_anything_is_written(leader: Browser) -> None:
+    upload(leader, workbook(HEADINGS, GOOD))
+    with nothing_changes():
+        page = look(
+            leader,
+            workbook(HEADINGS, (*GOOD[:4], "Bản chính và một bản sao"), ("9.000001", "Tên mới", "Mới", "1 ngày", "")),
+        )
+    assert "Thêm 1, đổi lời 1, giữ nguyên 0. Chưa ghi gì cả." in page.words
+    assert "<del>Bản chính giấy tờ" in page.html
+    assert "<ins>Bản chính và một bản sao" in page.html
+    assert "Tên mới" in page.words
+    assert "Đang có ở xã mà tệp không nêu" in page.words
+    done = leader.send(page)
+    assert "Thêm 1, thay bản mới 1, không đổi 0." in done.words
+
+
+@pytest.mark.parametrize("packed", ["", "%%%", "eJwDAAAAAAE", "eJzLSM3JyVcozy/KSQEAGgsEXQ==", "x" * 500])
+def test_a_list_that_was_cut_on_its_way_is_told(leader: Browser, packed: str) -> None:
+    page = look(leader, workbook(HEADINGS, GOOD))
+    with nothing_changes():
+        answer = leader.send(page, packed=packed)
+    assert answer.status == 200
+    assert answer.alert
 
 
 def test_the_same_list_twice_changes_nothing(leader: Browser) -> None:

@@ -16,6 +16,7 @@ from vidan.domain.people import program
 from vidan.domain.procedures import Import, RowError, rows_to_procedures
 from vidan.queries import communes, installation, procedures
 from vidan.queries.communes import CommuneCard
+from vidan.speech.guide import PARTS
 from vidan.speech.refusals import sentence
 
 #: How many wrong rows are told on the screen; a file takes them all.
@@ -92,6 +93,7 @@ def _import(commune: CommuneCard, file: Path, *, dry_run: bool, errors: str | No
     if errors:
         _write_rows(Path(errors), (*read.errors, *read.notes))
     if dry_run:
+        _tell_coming(procedures.coming(commune.id, read.accepted, local_day(timezone.now())))
         say(_("Chỉ xem trước: chưa ghi gì."))
     elif read.accepted:
         done = acts.import_list(program(commune.id), read.accepted, source=file.name, now=timezone.now())
@@ -101,6 +103,22 @@ def _import(commune: CommuneCard, file: Path, *, dry_run: bool, errors: str | No
             )
         )
     return 1 if read.errors else 0
+
+
+def _tell_coming(found: procedures.ComingCard) -> None:
+    say(
+        _(
+            "  Sẽ thêm {added}, đổi lời {changed}, giữ nguyên {unchanged}; {absent} thủ tục tệp không nêu vẫn giữ"
+        ).format(
+            added=len(found.added), changed=len(found.changed), unchanged=found.unchanged, absent=len(found.absent)
+        )
+    )
+    for key, name, parts in found.changed[:_TOLD]:
+        say(f"  ~ {key} {name}")
+        for one in parts:
+            for mark, lines in (("-", one.gone), ("+", one.came)):
+                for line in lines:
+                    say(f"      {mark} {PARTS[one.part]}: {line}")
 
 
 def _tell_rows(read: Import) -> None:

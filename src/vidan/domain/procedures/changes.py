@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from vidan.domain.procedures.papers import Paper
+from vidan.domain.procedures.texts import ProcedureText
 
 #: What an officer may propose to change. Code, name in law and field come from the national list and stay with it.
 CHANGEABLE = ("short_name", "papers", "steps", "fee_text", "result", "limit_note")
@@ -36,6 +37,18 @@ class PaperWords:
     condition: str = ""
     originals: int = 0
     copies: int = 0
+
+
+def shown_of(text: ProcedureText) -> dict[str, Any]:
+    """The compared parts of a text, as an edition keeps them."""
+    told: dict[str, Any] = {part: getattr(text, part) for part in COMPARED if hasattr(text, part)}
+    return told | {
+        "papers": [asdict(paper) for paper in text.papers],
+        "steps": list(text.steps),
+        "legal_basis": list(text.legal_basis),
+        "limit": str(text.limit) if text.limit else "",
+        "received_here": text.in_scope,
+    }
 
 
 def papers_with(before: Sequence[Mapping[str, Any]], typed: Sequence[PaperWords]) -> list[dict[str, Any]]:

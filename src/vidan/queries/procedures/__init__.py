@@ -1,5 +1,6 @@
 """What may be seen of procedures: the list, one of them, what a question means, what was not understood."""
 
+from vidan.queries.procedures.coming import ComingCard, coming
 from vidan.queries.procedures.doubts import DoubtCard, doubt, doubts
 from vidan.queries.procedures.guide import (
     FoundCard,
@@ -27,6 +28,7 @@ from vidan.queries.procedures.listing import (
 __all__ = [
     "CareCard",
     "ChangeCard",
+    "ComingCard",
     "DoubtCard",
     "EditionCard",
     "FoundCard",
@@ -40,6 +42,7 @@ __all__ = [
     "care",
     "change",
     "changes",
+    "coming",
     "common_here",
     "doubt",
     "doubts",

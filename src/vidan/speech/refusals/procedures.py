@@ -11,6 +11,9 @@ SENTENCES: dict[str, str] = {
     "procedures.guide.review_day": "Ngày đọc lại phải sau hôm nay và trong vòng hai năm. Xin chọn lại ngày.",
     "procedures.guide.no_keeper": "Hướng dẫn này chưa có người giữ. Xin lãnh đạo hoặc người quản trị giao cho một "
     "cán bộ trước.",
+    "procedures.list.lost": "Tệp bị hụt trên đường. Xin chọn lại tệp danh mục.",
+    "procedures.list.too_large": "Tệp lớn quá để xem trước trên trang. Xin bớt cột không cần, hoặc nhờ người quản trị "
+    "nhập bằng lệnh vidan procedures import.",
     "procedures.pack.not_empty": "Thư mục «{folder}» đã có tệp. Xin chọn thư mục mới hoặc trống.",
     "procedures.pack.too_large": "Trang {name} nặng {size} byte, quá {most} byte. Xin rút gọn hướng dẫn ấy.",
     "procedures.pack.no_pack": "Thư mục «{folder}» không phải bản mang đi của hướng dẫn, hoặc thiếu danh sách tệp.",

@@ -10,14 +10,11 @@ from django.utils import timezone
 
 from vidan.actions import procedures as actions
 from vidan.actions.procedures.guide import KEEPERS
-from vidan.adapters import spreadsheets
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role
-from vidan.domain.procedures import Import, rows_to_procedures
 from vidan.domain.text import clean_line
 from vidan.queries import procedures
-from vidan.speech.columns import COLUMNS
 from vidan.speech.refusals import sentence
 from vidan.speech.states import limit_in_words
 from vidan.web.office import guide_reading
@@ -66,23 +63,6 @@ class LimitForm(SpokenForm):
         return "1sd" if unit == "sd" else f"{self.cleaned_data['value']}{unit}"
 
 
-class ImportForm(SpokenForm):
-    """The commune's own list as a spreadsheet."""
-
-    file = forms.FileField(
-        label="Tệp danh mục (XLSX hoặc CSV)",
-        help_text="Dòng đầu là tên cột: Mã thủ tục, Tên thủ tục, Lĩnh vực, Thời hạn giải quyết, Thành phần hồ sơ…",
-        max_length=200,
-        error_messages={
-            "required": "Xin chọn tệp danh mục.",
-            "empty": "Tệp này trống. Xin chọn tệp khác.",
-            "invalid": "Chưa nhận được tệp. Xin chọn lại.",
-            "missing": "Chưa nhận được tệp. Xin chọn lại.",
-            "max_length": "Tên tệp dài quá. Xin đổi tên ngắn hơn rồi chọn lại.",
-        },
-    )
-
-
 def listing(request: Any) -> HttpResponse:
     """What the commune receives; found by a few letters."""
     query = clean_line(request.GET.get("q", ""))[:100]
@@ -123,30 +103,3 @@ def detail(request: Any, key: str) -> HttpResponse:
 def _parted(limit: str) -> tuple[str, str]:
     digits = "".join(letter for letter in limit if letter.isdigit())
     return digits, limit[len(digits) :]
-
-
-def import_file(request: Any) -> HttpResponse:
-    """The commune's own list: good rows come in, each bad row is told by its number and column."""
-    form = ImportForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            read = _read(file)
-            context["outcome"] = actions.import_list(request.actor, read.accepted, source=file.name, now=timezone.now())
-            context["errors"] = [
-                _told(error.row_number, error.column, error.code, error.facts) for error in read.errors
-            ]
-            context["notes"] = [_told(note.row_number, note.column, note.code, note.facts) for note in read.notes]
-        except Refused as refused:
-            form.add_error("file", sentence(refused))
-    return render(request, "office/procedures_import.html", context)
-
-
-def _read(file: Any) -> Import:
-    table = spreadsheets.read_table(file.read(), file.name)
-    return rows_to_procedures(table.headers, table.rows)
-
-
-def _told(row: int, column: str, code: str, facts: Any) -> dict[str, Any]:
-    return {"row": row, "column": COLUMNS.get(column, column), "sentence": sentence(Refused(code, **facts))}
