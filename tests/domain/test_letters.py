@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from vidan.content.letters import jargon, kinds
+from vidan.domain import plain
 from vidan.domain.errors import Refused
 from vidan.domain.letters import addressing, composing, lint, numbering, owed, signing, states
 from vidan.domain.letters.addressing import Tone, address
@@ -378,7 +379,7 @@ def remarks(key, **words):
 
 def test_a_long_sentence_is_remarked_and_blocks_nothing():
     found = remarks("notice", text="Bà con " * 20 + "xin lưu ý.", contact="0912 345 678")
-    assert found["letters.lint.long"].facts["words"] > lint.LONGEST_SENTENCE
+    assert found["letters.lint.long"].facts["words"] > plain.LONGEST_SENTENCE
     assert not any(finding.blocking for finding in found.values())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from vidan.domain.letters.lint import Finding
+from vidan.domain.plain import Finding
 from vidan.domain.steering import (
     Acceptance,
     Attendance,

@@ -17,6 +17,7 @@ from vidan.domain.feedback.legal import LegalCourse
 from vidan.domain.feedback.states import FeedbackState, follow
 from vidan.domain.matters import ClockHolder
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
+from vidan.domain.plain import gap_in
 from vidan.domain.text import clean_line, clean_text
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
@@ -218,6 +219,8 @@ def _tidy(given: Answer) -> dict[str, str]:
             raise Refused("feedback.answer.too_short", field=name, least=least)
         if len(told[name]) > LONGEST_ANSWER:
             raise Refused("feedback.answer.too_long", field=name, most=LONGEST_ANSWER)
+        if gap := gap_in(told[name]):
+            raise Refused("feedback.answer.gap", field=name, gap=gap)
     return told
 
 

@@ -156,6 +156,13 @@ def texts() -> dict[str, dict[str, str]]:
     return pack
 
 
+@cache
+def answers(topic: str) -> dict[str, str]:
+    """Standard texts of a topic by ending (`answered`, `solved`); their gaps in brackets must be filled in."""
+    pack: dict[str, dict[str, str]] = json.loads((_PACK / "answers.json").read_text(encoding="utf-8"))
+    return pack[topic]
+
+
 def title(topic: Topic, cls: MessageClass, emergency: bool) -> str:
     """What a list shows of a message: its class and topic, never its words."""
     said = texts()

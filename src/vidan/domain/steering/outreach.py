@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from vidan.domain.errors import Refused
-from vidan.domain.letters.lint import Finding
+from vidan.domain.plain import Finding
 from vidan.domain.text import fold
 
 #: Seconds of one text, and syllables that a calm voice says in a second.

@@ -14,6 +14,9 @@ from vidan.actions.feedback import legal, sender, showing, working
 from vidan.actions.feedback.legal import Step
 from vidan.actions.feedback.working import Answer
 from vidan.adapters import masking
+from vidan.content import feedback as content
+from vidan.content.letters import jargon
+from vidan.domain import plain
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalAct
@@ -25,6 +28,7 @@ from vidan.queries.feedback import desk
 from vidan.queries.feedback.desk import FeedbackCard, FeedbackRow
 from vidan.speech import days
 from vidan.speech.feedback import DOORS, EVENTS, STATES
+from vidan.speech.letters import remark
 from vidan.speech.refusals import sentence
 from vidan.web import drafts
 from vidan.web.feedback_words import class_name, topic_name
@@ -42,6 +46,8 @@ from vidan.web.office.feedback_forms import (
 
 #: Tabs of the list.
 _TABS = (FeedbackState.SENT, FeedbackState.ACKNOWLEDGED, FeedbackState.CONTESTED, FeedbackState.AT_BOARD)
+#: The two endings of an answer, each with a standard text.
+ENDINGS = ("answered", "solved")
 Form = Callable[[FeedbackCard, Any, Any], forms.Form]
 
 
@@ -124,6 +130,7 @@ def _question(request: Any, code: str, title: str, button: str, form: Form, act:
             if refused.code == "matters.unknown":
                 raise
             page.add_error(refused.field if refused.field in page.fields else None, sentence(refused))
+            context["remarked"] = refused.code == "feedback.answer.remarks"
         else:
             return _after(request, code)
     shown = {**_shown(card), "form": page, "title": title, "button": button, "restored": kept is not None, **context}
@@ -156,11 +163,15 @@ def sort(request: Any, code: str) -> HttpResponse:
 def answer(request: Any, code: str) -> HttpResponse:
     """What do we say back?"""
 
+    sample = request.GET.get("mau", "")
+
     def form(card: FeedbackCard, data: Any, files: Any) -> forms.Form:
         day = f"{local_day(timezone.now()):%d/%m/%Y}"
-        return AnswerForm(data, files, initial={"version": card.version, "checked_on": day})
+        filled = {"said": content.answers(card.topic)[sample], "ending": sample} if sample in ENDINGS else {}
+        return AnswerForm(data, files, initial={"version": card.version, "checked_on": day, **filled})
 
     def act(told: dict[str, Any]) -> None:
+        _heed(told, sent_anyway="as_it_is" in request.POST)
         given = Answer(told["asked"], told["said"], told["next_step"], told["checked_on"], told["no_photo_why"])
         working.answer(
             request.actor,
@@ -172,7 +183,15 @@ def answer(request: Any, code: str) -> HttpResponse:
             seen_version=told["version"],
         )
 
-    return _question(request, code, "Trả lời bà con", "Gửi trả lời", form, act, files=True)
+    return _question(request, code, "Trả lời bà con", "Gửi trả lời", form, act, files=True, beside=True)
+
+
+def _heed(told: dict[str, Any], *, sent_anyway: bool) -> None:
+    """What a careful colleague would say of the words: said once, then the officer decides."""
+    texts = [told[name] for name in ("asked", "said", "next_step")]
+    found = [remark(one.code, one.facts) for one in plain.remarks(texts, jargon())]
+    if found and not sent_anyway:
+        raise Refused("feedback.answer.remarks", field="said", remarks=" ".join(found[:5]))
 
 
 def lawful(request: Any, code: str) -> HttpResponse:
