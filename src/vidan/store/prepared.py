@@ -9,7 +9,7 @@ once with markers in place of their arguments, and later run with the arguments 
 Only whole numbers, texts and bytes may be arguments, and the builder must hand them to the query as they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -93,27 +93,56 @@ class Prepared:
         return _Ready(ask, read)
 
 
+class _Along(NamedTuple):
+    """A row that comes with another one: where it hangs, and its columns."""
+
+    parent: str
+    name: str
+    model: Any
+    columns: list[str]
+
+
 class PreparedRow(Generic[Row]):
     """A query for one row of a model with its SQL kept; called with the arguments, it gives the row, or None.
 
-    `along` names a row that it points at and that comes with it, as `select_related` would bring it.
+    `along` names the rows that it points at and that come with it, as `select_related` would bring them: a name or a
+    path (`matter__person`), each after the one that it hangs on. What it does not point at is None.
     """
 
-    def __init__(self, model: type[Row], build: Callable[..., QuerySet[Row]], *kinds: type, along: str = "") -> None:
-        self._model, self._along = model, along
-        self._names = [field.attname for field in model._meta.concrete_fields]
-        self._other: Any = model._meta.get_field(along).related_model if along else None
-        self._others = [field.attname for field in self._other._meta.concrete_fields] if along else []
-        columns = [*self._names, *(f"{along}__{name}" for name in self._others)]
+    def __init__(
+        self, model: type[Row], build: Callable[..., QuerySet[Row]], *kinds: type, along: str | Sequence[str] = ()
+    ) -> None:
+        self._model = model
+        self._names = _columns(model)
+        self._along: dict[str, _Along] = {}
+        for path in (along,) if isinstance(along, str) else along:
+            parent, _, name = path.rpartition("__")
+            holder: Any = self._along[parent].model if parent else model
+            related = holder._meta.get_field(name).related_model
+            self._along[path] = _Along(parent, name, related, _columns(related))
+        columns = [*self._names, *(f"{path}__{name}" for path, one in self._along.items() for name in one.columns)]
         self._ask = Prepared(lambda *arguments: build(*arguments).values_list(*columns)[:1], *kinds)
 
     def __call__(self, *arguments: Argument) -> Row | None:
         for told in self._ask(*arguments):
             row = self._model.from_db(DEFAULT_DB_ALIAS, self._names, told[: len(self._names)])
-            if self._along:
-                setattr(row, self._along, self._other.from_db(DEFAULT_DB_ALIAS, self._others, told[len(self._names) :]))
+            self._bring(row, told[len(self._names) :])
             return row
         return None
+
+    def _bring(self, row: Row, told: tuple[Any, ...]) -> None:
+        """Hang the rows that came along where they belong."""
+        found: dict[str, Any] = {"": row}
+        for path, (parent, name, model, columns) in self._along.items():
+            values, told = told[: len(columns)], told[len(columns) :]
+            there = values[columns.index(model._meta.pk.attname)] is not None
+            found[path] = model.from_db(DEFAULT_DB_ALIAS, columns, values) if there else None
+            if found[parent] is not None:
+                setattr(found[parent], name, found[path])
+
+
+def _columns(model: Any) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def _marker(kind: type, place: int) -> Argument:

@@ -1,10 +1,11 @@
 """What every template may use."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -123,7 +124,17 @@ def _opens(title: str, items: list[MenuItem], actor: Actor) -> bool:
 
 def _for(actor: Actor | None, page: str) -> str:
     """The address of a page for who may open it, else nothing."""
-    return reverse(page) if actor is not None and not PAGES[page].roles.isdisjoint(actor.roles) else ""
+    return (
+        _address(page, get_script_prefix())
+        if actor is not None and not PAGES[page].roles.isdisjoint(actor.roles)
+        else ""
+    )
+
+
+@cache
+def _address(page: str, _prefix: str) -> str:
+    """Some thirty addresses stand on every page of the office and never change; `_prefix`: where all of ours begin."""
+    return reverse(page)
 
 
 def current(url: str, path: str) -> str:
@@ -133,7 +144,9 @@ def current(url: str, path: str) -> str:
     """
     if path == url:
         return "page"
-    below = path == reverse("office.everything") if url == reverse("office.queue") else path.startswith(f"{url}/")
+    prefix = get_script_prefix()
+    at_root = url == _address("office.queue", prefix)
+    below = path == _address("office.everything", prefix) if at_root else path.startswith(f"{url}/")
     return "true" if below else ""
 
 

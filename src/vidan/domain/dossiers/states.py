@@ -3,6 +3,7 @@
 Sources: NĐ 61/2018 art. 17-21, NĐ 118/2025 and NĐ 309/2026, TT 03/2025/TT-VPCP (forms 01-06). Drawn into docs/states/.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -103,6 +104,9 @@ class Course:
         return self.state in CLOCK_ENDS
 
 
+_MOVES: Mapping[tuple[State, str], Transition] = {(item.source, item.act): item for item in TRANSITIONS}
+
+
 def follow(state: State, act: str) -> State:
     """The state an act leads to. Refused when the table has no such move."""
     return _move(state, act).target
@@ -114,10 +118,10 @@ def roles_for(state: State, act: str) -> frozenset[Role]:
 
 
 def _move(state: State, act: str) -> Transition:
-    for transition in TRANSITIONS:
-        if transition.source is state and transition.act == act:
-            return transition
-    raise Refused("dossiers.move.not_lawful", state=state.value, act=act)
+    found = _MOVES.get((state, act))
+    if found is None:
+        raise Refused("dossiers.move.not_lawful", state=state.value, act=act)
+    return found
 
 
 def after(course: Course, act: str) -> Course:

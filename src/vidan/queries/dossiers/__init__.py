@@ -1,24 +1,21 @@
 """What may be seen of dossiers: by the desk, on the receipt, and by the citizen who holds it."""
 
 from vidan.queries.dossiers.desk import (
-    REMARKABLE,
     DossierCard,
-    HistoryLine,
     NoticeCard,
     PromiseCard,
     ReceiptCard,
     dossier,
-    history,
     notice,
     receipt,
 )
 from vidan.queries.dossiers.listing import ListPage, ListRow, SlipCard, slip
 from vidan.queries.dossiers.morning import Morning, MorningLine, morning
+from vidan.queries.dossiers.remembered import HistoryLine, history, remarkable
 from vidan.queries.dossiers.searching import Wanted, newest
 from vidan.queries.dossiers.tracking import StretchCard, TrackingCard, prove, tracking
 
 __all__ = [
-    "REMARKABLE",
     "DossierCard",
     "HistoryLine",
     "ListPage",
@@ -39,6 +36,7 @@ __all__ = [
     "notice",
     "prove",
     "receipt",
+    "remarkable",
     "slip",
     "tracking",
 ]

@@ -13,10 +13,11 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
 from vidan.queries.dossiers.tracking import secret_of
 from vidan.queries.matters import HoldingCard, holdings
-from vidan.queries.people import OfficerCard, PersonCard, officer_card, officer_names, open_person, person_card
+from vidan.queries.people import OfficerCard, PersonCard, officer_card, open_person, person_card
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Commune, Dossier, Fact, Matter, Pause, Person, Promise, Slip
+from vidan.store.models import Commune, Dossier, Matter, Pause, Person, Promise, Slip
+from vidan.store.prepared import Prepared, PreparedRow
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,49 @@ def _rows(commune_id: int) -> QuerySet[Dossier]:
     )
 
 
-def _by_code(commune_id: int, code: str) -> Dossier | None:
-    """The commune is named for the matter too: a planner without figures would else walk through all its dossiers."""
-    return _rows(commune_id).filter(matter__commune=commune_id, matter__code=code).first()
+#: The commune is named for the matter too: a planner without figures would else walk through all its dossiers.
+_by_code = PreparedRow(
+    Dossier,
+    lambda commune_id, code: Dossier.objects.of(commune_id).filter(matter__commune=commune_id, matter__code=code),
+    int,
+    str,
+    along=(
+        "commune",
+        "procedure",
+        "received_by",
+        "matter",
+        "matter__person",
+        "matter__holder",
+        "matter__village",
+    ),
+)
+_PAUSED_FOR = Prepared(
+    lambda commune_id, number: (
+        Pause.objects.of(commune_id).filter(matter=number, until_at=None).values_list("reason", "waiting_for")
+    ),
+    int,
+    int,
+)
+_SLIPS = Prepared(
+    lambda commune_id, number: (
+        Slip.objects.of(commune_id)
+        .filter(matter=number)
+        .order_by("pk")
+        .values_list("number", "form", "time", "made_at", "answer_before", "answered_at")
+    ),
+    int,
+    int,
+)
+_PROMISES = Prepared(
+    lambda commune_id, number: (
+        Promise.objects.of(commune_id)
+        .filter(matter=number)
+        .order_by("number")
+        .values_list("number", "due_at", "made_at", "reason", "basis", "calendar_version")
+    ),
+    int,
+    int,
+)
 
 
 def dossier(actor: Actor, code: str, *, now: datetime) -> DossierCard:
@@ -132,8 +173,9 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
     matter: Matter = row.matter
     calendar = calendar_of(row.commune)
     promises = _promises(matter)
-    opened = _open_sealed(matter.person, row.sealed)
-    pause = Pause.objects.of(row.commune_id).filter(matter=matter, until_at=None).first() if matter.paused_at else None
+    opened = open_sealed(matter.person, row.sealed)
+    paused = _PAUSED_FOR(row.commune_id, matter.pk) if matter.paused_at else []
+    pause_reason, pause_for = paused[0] if paused else ("", "")
     return DossierCard(
         matter_id=matter.pk,
         code=matter.code,
@@ -163,8 +205,8 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
         due_at=matter.due_at,
         first_due_at=matter.first_due_at,
         paused_at=matter.paused_at,
-        pause_reason=pause.reason if pause else "",
-        pause_for=pause.waiting_for if pause else "",
+        pause_reason=pause_reason,
+        pause_for=pause_for,
         closed_at=matter.closed_at,
         holdings=holdings(matter, calendar, matter.closed_at or now),
         promises=promises,
@@ -192,18 +234,11 @@ def _asked(row: Dossier) -> dict[str, Any]:
 
 
 def _slips(matter: Matter) -> tuple[SlipLine, ...]:
-    rows = Slip.objects.of(matter.commune_id).filter(matter=matter).order_by("pk")
-    return tuple(
-        SlipLine(*line)
-        for line in rows.values_list("number", "form", "time", "made_at", "answer_before", "answered_at")
-    )
+    return tuple(SlipLine(*line) for line in _SLIPS(matter.commune_id, matter.pk))
 
 
 def _promises(matter: Matter) -> tuple[PromiseCard, ...]:
-    return tuple(
-        PromiseCard(item.number, item.due_at, item.made_at, item.reason, item.basis, item.calendar_version)
-        for item in Promise.objects.of(matter.commune_id).filter(matter=matter).order_by("number")
-    )
+    return tuple(PromiseCard(*line) for line in _PROMISES(matter.commune_id, matter.pk))
 
 
 def explained(commune: Commune, matter: Matter, received_at: datetime, promises: tuple[PromiseCard, ...]) -> Due | None:
@@ -220,7 +255,7 @@ def _applicant(matter: Matter) -> PersonCard:
     return person_card(matter.person)
 
 
-def _open_sealed(person: Person | None, sealed: vault.Sealed | None) -> dict[str, Any]:
+def open_sealed(person: Person | None, sealed: vault.Sealed | None) -> dict[str, Any]:
     if person is None or not sealed:
         return {}
     return open_person(person.wrapped_key, sealed)
@@ -252,53 +287,6 @@ def receipt(actor: Actor, code: str, *, now: datetime) -> ReceiptCard:
         commune_address=commune.address,
         demo_training=commune.training,
         secret=secret_of(row.matter.reference, row.print_number),
-    )
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One fact about a dossier, as its history shows it; `confided` is opened with the person's key."""
-
-    kind: str
-    at: datetime
-    actor: str
-    told: dict[str, Any]
-    confided: dict[str, Any]
-
-
-#: Facts that the stretches of the clock do not tell by themselves.
-REMARKABLE = (
-    "BlankReceiptEntered",
-    "BreachFound",
-    "CitizenCalled",
-    "ComplaintUpheld",
-    "DossierCorrected",
-    "HelpAsked",
-    "MatterEscalated",
-    "NoticeSent",
-    "OfficesTold",
-    "VisitsTold",
-)
-
-
-def history(actor: Actor, matter_id: int, most: int = 100, kinds: tuple[str, ...] = ()) -> tuple[HistoryLine, ...]:
-    """The facts about a matter, oldest first, of some kinds or of all: one statement, and one for the names."""
-    rows = Fact.objects.of(actor.commune_id).filter(subject=f"matter:{matter_id}")
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    found = list(rows.order_by("pk")[:most])
-    names = officer_names(row.actor_id for row in found)
-    sealed = {row.person_id for row in found if row.sealed and row.person_id is not None}
-    persons = {row.pk: row for row in Person.objects.of(actor.commune_id).filter(pk__in=sealed)} if sealed else {}
-    return tuple(
-        HistoryLine(
-            row.kind,
-            row.happened_at,
-            names.get(row.actor_id or 0, ""),
-            row.told,
-            _open_sealed(persons.get(row.person_id or 0), row.sealed),
-        )
-        for row in found
     )
 
 

@@ -23,6 +23,7 @@ from vidan.queries.matters.reminding import (
 from vidan.queries.people import OfficerCard, officer_card, open_person
 from vidan.store.calendars import calendar_of
 from vidan.store.models import Fact, Holding, Matter, Officer
+from vidan.store.prepared import Prepared
 
 __all__ = [
     "PAGE",
@@ -292,26 +293,42 @@ class HoldingCard:
     minutes: int
 
 
+_STRETCHES = Prepared(
+    lambda commune_id, number: (
+        Holding.objects.of(commune_id)
+        .filter(matter=number)
+        .order_by("number")
+        .values_list(
+            "clock", "officer_id", "officer__name", "officer__title", "officer__phone", "agency", "step", "cause",
+            "reason", "from_at", "until_at",
+        )
+    ),
+    int,
+    int,
+)  # fmt: skip
+
+
 def holdings(matter: Matter, calendar: Calendar, now: datetime) -> tuple[HoldingCard, ...]:
     """All stretches of the clock in order, each with its working minutes: one statement."""
-    rows = Holding.objects.of(matter.commune_id).filter(matter=matter).select_related("officer").order_by("number")
     return tuple(
         HoldingCard(
-            clock=ClockHolder(row.clock),
-            officer=row.officer.name if row.officer else "",
-            officer_title=row.officer.title if row.officer else "",
-            officer_phone=row.officer.phone if row.officer else "",
-            officer_id=row.officer_id,
-            agency=row.agency,
-            step=step_name(matter.steps, row.step),
-            step_number=row.step,
-            cause=row.cause,
-            reason=row.reason,
-            from_at=row.from_at,
-            until_at=row.until_at,
-            minutes=calendar.working_minutes(row.from_at, row.until_at or max(now, row.from_at)),
+            clock=ClockHolder(clock),
+            officer=name or "",
+            officer_title=title or "",
+            officer_phone=phone or "",
+            officer_id=officer_id,
+            agency=agency,
+            step=step_name(matter.steps, step),
+            step_number=step,
+            cause=cause,
+            reason=reason,
+            from_at=from_at,
+            until_at=until_at,
+            minutes=calendar.working_minutes(from_at, until_at or max(now, from_at)),
         )
-        for row in rows
+        for clock, officer_id, name, title, phone, agency, step, cause, reason, from_at, until_at in _STRETCHES(
+            matter.commune_id, matter.pk
+        )
     )
 
 

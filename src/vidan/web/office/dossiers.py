@@ -41,7 +41,7 @@ def detail(request: Any, code: str) -> HttpResponse:
 
 def _events(request: Any, card: queries.DossierCard) -> list[dict[str, str]]:
     """What is worth remembering besides the clock: corrections, calls, breaches, reminders."""
-    found = queries.history(request.actor, card.matter_id, kinds=queries.REMARKABLE)
+    found = queries.remarkable(request.actor, card.matter_id)
     return [
         {"line": line, "at": days.moment(local(fact.at)), "who": fact.actor}
         for fact in found
