@@ -16,7 +16,7 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
-from receipt_pdf import PARAGRAPH, milliseconds, paragraph_alone
+from receipt_pdf import PARAGRAPH, in_turn, paragraph_alone
 
 from vidan.adapters import docx, pdf, qr
 from vidan.adapters.pdf.compiler import press
@@ -75,17 +75,17 @@ def megabytes() -> float:
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 30
     letters = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    acts = {"warm": letter, "plain": without_code, "word": as_word}
+    if find_spec("weasyprint"):
+        acts["other"] = with_weasyprint(press().font.name)
     with tempfile.TemporaryDirectory() as folder:
-        bare = milliseconds(paragraph_alone(Path(folder)), rounds)
-    warm = milliseconds(letter, rounds)
-    plain = milliseconds(without_code, rounds)
-    word = milliseconds(as_word, max(rounds // 3, 3))
+        took = in_turn({"bare": paragraph_alone(Path(folder)), **acts}, rounds)
+    bare, warm, plain, word = (took[name] for name in ("bare", "warm", "plain", "word"))
     print(f"typst alone, one paragraph {bare:7.1f} ms   1.0 x")
     print(f"letter, warm               {warm:7.1f} ms {warm / bare:5.1f} x   (goal 4.0 x)")
     print(f"letter without its QR      {plain:7.1f} ms {plain / bare:5.1f} x")
     print(f"letter for Word            {word:7.1f} ms {word / bare:5.1f} x")
-    if find_spec("weasyprint"):
-        other = milliseconds(with_weasyprint(press().font.name), max(rounds // 3, 3))
+    if other := took.get("other"):
         print(
             f"the same by WeasyPrint     {other:7.1f} ms {other / warm:5.1f} x a letter of ours   (goal 3.0 x or more)"
         )

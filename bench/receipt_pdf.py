@@ -9,7 +9,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,14 +70,15 @@ def paragraph_alone(folder: Path) -> Callable[[int], None]:
     return act
 
 
-def milliseconds(act: Callable[[int], object], rounds: int) -> float:
-    """Median CPU of `rounds` runs after three to warm up."""
-    spent = []
+def in_turn(acts: Mapping[str, Callable[[int], object]], rounds: int) -> dict[str, float]:
+    """Median CPU of each, A B C A B C, after three rounds to warm up: what a neighbour does to one it does to all."""
+    spent: dict[str, list[float]] = {name: [] for name in acts}
     for number in range(rounds + 3):
-        begun = time.process_time()
-        act(number)
-        spent.append((time.process_time() - begun) * 1000)
-    return statistics.median(spent[3:])
+        for name, act in acts.items():
+            begun = time.process_time()
+            act(number)
+            spent[name].append((time.process_time() - begun) * 1000)
+    return {name: statistics.median(found[3:]) for name, found in spent.items()}
 
 
 def main() -> None:
@@ -86,9 +87,8 @@ def main() -> None:
     receipt(9999)
     first = (time.perf_counter() - begun) * 1000
     with tempfile.TemporaryDirectory() as folder:
-        bare = milliseconds(paragraph_alone(Path(folder)), rounds)
-    drawn = milliseconds(lambda number: qr.svg(address(number)), rounds)
-    whole = milliseconds(receipt, rounds)
+        acts = {"bare": paragraph_alone(Path(folder)), "qr": lambda number: qr.svg(address(number)), "whole": receipt}
+        bare, drawn, whole = in_turn(acts, rounds).values()
     print(f"font                       {pdf.chosen_font().name}")
     print(f"typst alone, one paragraph {bare:7.1f} ms   1.0 x")
     print(f"drawing the QR             {drawn:7.1f} ms {drawn / bare:5.1f} x")

@@ -39,6 +39,8 @@ def clean_text(text: str) -> str:
 
 def _wanted(text: str) -> str:
     composed = nfc(text)
+    if composed.isprintable():  # nearly every text: nothing of what is unwanted can be shown
+        return composed
     return "".join(
         letter if letter == "\n" else " " if letter == "\t" else letter
         for letter in composed

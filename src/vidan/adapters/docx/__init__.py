@@ -15,7 +15,7 @@ from vidan.domain.letters.kinds import Layout
 
 #: What XML 1.0 cannot hold at all (2.2 of the specification), whatever the escaping.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_QR_WORDS = "Quét mã để kiểm tra văn bản này còn hiệu lực hay không."
+_QR_WORDS = "Quét mã để kiểm tra văn bản còn hiệu lực không."
 _DEMO = "Dữ liệu minh họa: tên người và số liệu trên giấy này đều do người làm phần mềm đặt ra."
 
 

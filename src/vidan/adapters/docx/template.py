@@ -240,7 +240,9 @@ def _signatures(paper: Any) -> None:
     _each(right, "under", "{{ line }}", HEAD, bold=True, **centre)
     _line(right, "{{ name }}", BODY, bold=True, **centre)
     _tidy(left, right)
-    _only(paper, "demo_words", ("{{ demo_words }}", 9.5, {"italic": True}))
+    paper.add_paragraph("{%p if demo_words %}")
+    _line(paper, "{{ demo_words }}", 9.5, italic=True).paragraph_format.space_before = Pt(6)
+    paper.add_paragraph("{%p endif %}")
 
 
 def _annex(paper: Any) -> None:

@@ -1,5 +1,6 @@
 """A letter on A4 and the register of letters, set from the document that the domain composed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from io import BytesIO
@@ -9,6 +10,8 @@ from typing import Any
 from vidan.adapters import qr
 from vidan.adapters.pdf.compiler import press
 from vidan.domain.letters.composing import Annex, Block, Document
+
+_COMMUNE = re.compile(r"(XÃ|PHƯỜNG|ĐẶC KHU) .{1,30}$")
 
 
 def letter(document: Document, *, font_folder: Path | None = None) -> bytes:
@@ -20,7 +23,7 @@ def spots(document: Document, *, font_folder: Path | None = None) -> dict[str, t
     """The open places of a letter by name (`number`, `day`, `month`, `signature`): page from 1, x and y in points from
     the upper left corner.
     """
-    found = press(font_folder).spots("letter.typ", told(document))
+    found = press(font_folder).spots("letter.typ", {**told(document), "spots": True})
     return {spot["name"]: (int(spot["page"]), float(spot["x"]), float(spot["y"])) for spot in found}
 
 
@@ -33,7 +36,8 @@ def told(document: Document) -> dict[str, Any]:
         "layout": document.layout.value,
         "board": len(document.issuer) > 1 and document.issuer[0].startswith("ỦY BAN NHÂN DÂN "),
         "proposal": document.heading == "TỜ TRÌNH",
-        "issuer": list(document.issuer),
+        "issuer": [_parted(line) for line in document.issuer],
+        "spots": False,
         "number": document.number,
         "place": document.place,
         "made_on": document.made_on.isoformat(),
@@ -42,11 +46,11 @@ def told(document: Document) -> dict[str, Any]:
         "summary": document.summary,
         "to": document.to,
         "home": document.home,
-        "authority_line": document.authority_line,
+        "authority_line": _parted(document.authority_line),
         "blocks": _blocks(document.blocks),
         "annex": _annex(document.annex),
         "over": [line for line in signature.over if line],
-        "under": list(signature.under),
+        "under": [_parted(line) for line in signature.under],
         "name": signature.name,
         "second": list(document.second),
         "recipients": [line for line in document.recipients if line.strip(" …")],
@@ -54,6 +58,12 @@ def told(document: Document) -> dict[str, Any]:
         "demo": document.demo,
         "training": document.training,
     }
+
+
+def _parted(line: str) -> list[str]:
+    """A line, and the commune's name at its end, which is never broken over two lines."""
+    found = _COMMUNE.search(line)
+    return [line[: found.start()], found[0]] if found else [line, ""]
 
 
 def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
