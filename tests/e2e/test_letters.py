@@ -1,11 +1,14 @@
 """A letter goes its whole way in a real browser: written, read by another, signed, numbered, sealed, handed over."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Open
 from tests.e2e.serving import Served
+from tests.signing.authority import PASSWORD, Authority
+from tests.signing.judges import NEEDED, judged_by_pdfsig
 
 WRITER, READER, CHAIRMAN, CLERK = "thao.ha", "thuy.luong", "viet.bui", "yen.le"
 ABOUT = "lịch phun thuốc muỗi ở thôn Tôm"
@@ -133,3 +136,91 @@ def test_a_wrong_letter_is_replaced_and_one_with_a_slip_is_corrected(
     public = open_page(f"/van-ban/{verify}")
     expect(public.locator("main")).to_contain_text("còn hiệu lực")
     expect(public.locator("main")).to_contain_text("Đã được đính chính bởi")
+
+
+def keep_certificate(page: Page, owner: str, file: Path) -> None:
+    """The administrator's act at set-up: one certificate, opened once with its password."""
+    page.get_by_label("Của ai?").select_option(label=owner)
+    page.get_by_label("Tệp chứng thư số", exact=True).set_input_files(file)
+    page.get_by_label("Mật khẩu của tệp").fill(PASSWORD.decode())
+    page.get_by_role("button", name="Giữ lại, mã hóa").click()
+    expect(page.locator("main")).to_contain_text("Đã giữ, đã mã hóa")
+    page.get_by_text("Ghi chứng thư số").click()
+
+
+def wait_for_the_job(page: Page, said: str) -> None:
+    """The page says that signing takes a minute and asks to be loaded again: so it is."""
+    expect(page.locator("main")).to_contain_text("Chữ ký số")
+    for _ in range(60):
+        if said in page.locator("main").inner_text().lower():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    raise AssertionError(page.locator("main").inner_text())
+
+
+@NEEDED
+def test_a_letter_is_signed_digitally_by_the_chairman_and_closed_by_the_office(
+    at_desk: Open, open_page: Open, served: Served, tmp_path: Path
+) -> None:
+    authority = Authority(tmp_path)
+    means = at_desk(CHAIRMAN, "/can-bo/van-ban/chung-thu-so")
+    for owner in ("Bùi Quốc Việt", "Cơ quan"):
+        file = tmp_path / f"{len(owner)}.p12"
+        file.write_bytes(authority.pkcs12(owner).content)
+        label = means.get_by_label("Của ai?").locator("option").filter(has_text=owner).first.inner_text()
+        keep_certificate(means, label, file)
+
+    page = at_desk(WRITER, "/can-bo/van-ban/moi/notice")
+    page.get_by_label("Trích yếu").fill("lịch khám sức khỏe cho người cao tuổi")
+    page.get_by_label("Nội dung").fill("Trạm y tế khám từ 7 giờ sáng thứ Sáu. Mời các cụ tới trạm.")
+    page.get_by_label("Gọi cho ai khi cần hỏi").fill("trạm y tế, 0237 000 1250")
+    page.get_by_role("button", name="Giữ bản nháp").click()
+    expect(page).to_have_url(re.compile(r"/sua$"))
+    code = code_of(page)
+    page.get_by_role("button", name="Chuyển kiểm tra").click()
+    expect(page.locator("main")).to_contain_text("Chờ kiểm tra", ignore_case=True)
+    at_desk(READER, f"/can-bo/van-ban/{code}").get_by_role("button", name="Đã kiểm tra, trình ký").click()
+
+    page = at_desk(CHAIRMAN, f"/can-bo/van-ban/{code}")
+    page.get_by_label("Mật khẩu").fill(PASSWORD.decode())
+    page.get_by_role("button", name="Ký", exact=True).click()
+    wait_for_the_job(page, "đã ký số")
+
+    page = at_desk(CLERK, f"/can-bo/van-ban/{code}")
+    page.get_by_role("button", name="Cấp số").click()
+    page.get_by_label("Mật khẩu").fill(PASSWORD.decode())
+    page.get_by_role("button", name="Ký số của cơ quan").click()
+    wait_for_the_job(page, "gửi đi")
+    with page.expect_download() as loading:
+        page.get_by_role("link", name="Bản in (PDF)").click()
+    content = Path(loading.value.path()).read_bytes()
+    assert judged_by_pdfsig(content, tmp_path) == ["Signature is Valid.", "Signature is Valid."]
+
+    verify = served.one("select verify_code from vidan_letter where code = ?", code)
+    public = open_page(f"/van-ban/{verify}")
+    expect(public.locator("main")).to_contain_text("đã ký, đã đóng dấu")
+    kept = {"name": "van-ban.pdf", "mimeType": "application/pdf", "buffer": content}
+    public.locator("#tep-van-ban").set_input_files(kept)
+    expect(public.locator("main")).to_contain_text("ĐÚNG.")
+    drop(public, content[:-40] + b"x" + content[-39:])
+    expect(public.locator("main")).to_contain_text("KHÁC.")
+
+    means.reload()
+    for _ in range(2):
+        means.get_by_role("button", name="Bỏ chứng thư số của").first.click()
+        expect(means.locator("main")).to_contain_text("Đã bỏ")
+        means.reload()
+
+
+def drop(page: Page, content: bytes) -> None:
+    """Drop a file on the page, as from a folder."""
+    file = page.evaluate_handle(
+        """bytes => {
+          const carried = new DataTransfer();
+          carried.items.add(new File([new Uint8Array(bytes)], "khac.pdf", { type: "application/pdf" }));
+          return carried;
+        }""",
+        list(content),
+    )
+    page.dispatch_event("[data-hash]", "drop", {"dataTransfer": file})

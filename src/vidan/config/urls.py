@@ -12,6 +12,7 @@ from vidan.web.office import (
     board_members,
     board_reports,
     calendar,
+    contributions,
     day,
     desk,
     dossier_acts,
@@ -49,6 +50,7 @@ from vidan.web.office import (
 )
 from vidan.web.office import surveys as slips
 from vidan.web.public import board as public_board
+from vidan.web.public import contributions as public_contributions
 from vidan.web.public import guide, guide_sheets, pages, promises, proof, reports, said, saying, surveys, tracking
 from vidan.web.public import letters as public_letters
 from vidan.web.public import opinions as public_opinions
@@ -91,6 +93,7 @@ public = [
     path("ban-dieu-hanh/anh/<str:name>", public_board.photo, name="public.board_photo"),
     path("du-lieu/<str:name>", promises.open_data, name="public.open_data"),
     path("van-ban/<str:verify_code>", public_letters.verify, name="public.letter"),
+    path("dong-gop", public_contributions.account, name="public.contributions"),
     path("kiem-chung", proof.verify, name="public.verify"),
     path("nhat-ky/<str:log>/<path:name>", files.ledger_file, name="public.ledger_file"),
     path("y-kien", saying.say, name="public.say"),
@@ -159,6 +162,7 @@ office = [
     path("van-ban/so", letter_desk.register, name="office.letters_register"),
     path("van-ban/so-dau", letter_desk.seals, name="office.letters_seals"),
     path("van-ban/trong-ngay", letter_desk.day_file, name="office.letters_day"),
+    path("van-ban/dong-gop", contributions.book, name="office.contributions"),
     path("van-ban/quyen-ky", letter_desk.rights, name="office.signing_rights"),
     path("van-ban/chung-thu-so", letter_digital.means, name="office.signing_means"),
     path("van-ban/no/<str:owed_code>", letters.owed, name="office.letter_owed"),

@@ -1,6 +1,7 @@
 """Words about letters: states, acts, ways, capacities, remarks, reasons to write or to keep silent."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 STATES: Mapping[str, str] = {
@@ -111,6 +112,24 @@ LEVELS: Mapping[str, str] = {
     "B-LT": "đã ký số, có dấu thời gian và bằng chứng chứng thư còn hiệu lực",
     "B-LTA": "đã ký số, có dấu thời gian và bằng chứng để kiểm tra lâu dài",
 }
+
+GIFT_KINDS: Mapping[str, str] = {
+    "money": "Tiền (đồng)",
+    "labour": "Ngày công",
+    "land": "Đất (m²)",
+    "goods": "Hiện vật",
+}
+GIFT_UNITS: Mapping[str, str] = {"money": "đồng", "labour": "ngày công", "land": "m² đất", "goods": ""}
+
+
+def gift(amount: int, unit: str, thing: str = "") -> str:
+    """What was given: `500.000 đồng`, `3 ngày công`, `120 m² đất`, or the thing in the words it was written down."""
+    return f"{amount:,} {unit}".replace(",", ".") if unit else thing
+
+
+def deed(what: str, purpose: str, given_on: date, form: str) -> str:
+    """The gift as the letter of thanks tells it."""
+    return f"Ngày {given_on:%d/%m/%Y}, {form} đã góp {what} cho việc: {purpose}."
 
 
 def remark(code: str, facts: Mapping[str, Any]) -> str:

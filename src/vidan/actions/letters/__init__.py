@@ -1,5 +1,6 @@
-"""What people do with letters: draft, check, sign, number, seal, send; who may sign; what is owed."""
+"""What people do with letters: draft, check, sign, number, seal, send; who may sign; what is owed; what was given."""
 
+from vidan.actions.letters.contributing import BOOK_KEEPERS, Giver, contribute, strike
 from vidan.actions.letters.digital import (
     end_means,
     keep_means,
@@ -35,12 +36,15 @@ from vidan.actions.letters.owing import Look, look_over, owe_apology, owe_thanks
 from vidan.actions.letters.signing import end_right, give_right, sign
 
 __all__ = [
+    "BOOK_KEEPERS",
     "FilePurpose",
+    "Giver",
     "Look",
     "Sending",
     "acknowledge",
     "check",
     "come_back",
+    "contribute",
     "correct",
     "discard",
     "draft",
@@ -62,6 +66,7 @@ __all__ = [
     "sign_again",
     "signed",
     "signing_failed",
+    "strike",
     "submit",
     "take_back",
     "undo",

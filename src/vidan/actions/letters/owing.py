@@ -1,28 +1,23 @@
 """Letters that are owed: found by rule, drafted by the program, never sent by itself."""
 
-import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vidan.actions import matters
-from vidan.actions.letters import rows, thanking
-from vidan.actions.letters.drafting import Draft, begin
-from vidan.actions.recording import Record, recording
+from vidan.actions.letters import dues, thanking
+from vidan.actions.recording import recording
 from vidan.domain.calendar import Calendar
 from vidan.domain.errors import Refused
-from vidan.domain.letters import facts
 from vidan.domain.letters import owed as rules
-from vidan.domain.letters.owed import Owed, Trigger
+from vidan.domain.letters.owed import Trigger
 from vidan.domain.letters.states import State
-from vidan.domain.matters import PromiseReason, local_code
+from vidan.domain.matters import PromiseReason
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, program
 from vidan.store import vault
 from vidan.store.calendars import calendar_of
-from vidan.store.counters import next_number
 from vidan.store.models import Breach, Commune, Dossier, Holding, Letter, Matter, Officer, Person, Promise
 
 #: A dossier promised within a day or so: its apology is drafted when so little is left.
@@ -31,7 +26,6 @@ SHORT_NOTICE = timedelta(hours=2)
 LOOKED_BACK = timedelta(days=30)
 _UNSIGNED = (State.DRAFT.value, State.CHECKING.value, State.SIGNING.value)
 _IN_TIME, _THANKED = "đã trả kết quả đúng hẹn", "đã cảm ơn bằng lời"
-_STEPS = ({"name": "Nêu nguyên nhân, kiểm tra, ký, gửi", "role": "leader"},)
 
 
 @dataclass(frozen=True)
@@ -146,13 +140,7 @@ def _kept(matter: Matter | None) -> bool:
 
 def _drop(commune_id: int, letter_id: int, now: datetime, why: str) -> int:
     with recording(program(commune_id), now) as record:
-        letter = Letter.objects.of(commune_id).select_related("person", "about", "owed").get(pk=letter_id)
-        rows.change(letter, state=State.DISCARDED.value)
-        code = letter.owed.code if letter.owed else ""
-        if letter.owed is not None and letter.owed.closed_at is None:
-            matters.close(letter.owed, now, state="fell_away")
-        told = facts.LetterNoLongerOwed(letter=letter.code, code=code, reason=why)
-        rows.tell(record, letter, told)
+        dues.drop(record, letter_id, why)
     return 1
 
 
@@ -172,7 +160,7 @@ def owe_apology(actor: Actor, dossier_code: str, trigger: Trigger, *, now: datet
         _require_first(matter, trigger, found_at)
         duty = rules.owed(trigger, calendar_of(matter.commune), found_at or now, promised_at(matter))
         kind = "apology" if trigger is Trigger.LATE else "apology_fault"
-        return _owe(record, duty, kind, _apology_values(matter, dossier), matter, "XL", "apology")
+        return dues.owe(record, duty, kind, _apology_values(matter, dossier), dues.of_matter(matter))
 
 
 def _found_at(matter: Matter, trigger: Trigger) -> datetime | None:
@@ -225,43 +213,6 @@ def _person_values(matter: Matter) -> dict[str, str]:
     }
 
 
-def _owe(
-    record: Record, duty: Owed, kind: str, values: Mapping[str, str], about: Matter, prefix: str, matter_kind: str
-) -> Letter:
-    day = local_day(record.now)
-    number = next_number(record.actor.commune_id, matter_kind, day.isoformat())
-    commune: Commune = about.commune
-    owed_matter = matters.open_matter(
-        record,
-        matters.Opening(
-            kind=matter_kind,
-            code=local_code(prefix, day, number),
-            reference=secrets.token_hex(16),
-            title=f"{'Xin lỗi' if prefix == 'XL' else 'Cảm ơn'}: {about.title}"[:200],
-            state="owed",
-            steps=_STEPS,
-            holder_id=about.holder_id,
-            opened_at=record.now,
-            due_at=duty.due_at,
-            limit=rules.THANK_WITHIN if duty.trigger in rules.THANKFUL else rules.SIGN_WITHIN,
-            calendar_version=calendar_of(commune).version,
-            person_id=about.person_id,
-            village_id=about.village_id,
-        ),
-    )
-    letter = begin(record, Draft(kind, values, about=about, owed=duty, owed_matter=owed_matter))
-    told = facts.LetterOwed(
-        letter=letter.code,
-        code=owed_matter.code,
-        trigger=duty.trigger.value,
-        about=about.reference,
-        since=duty.since,
-        due_at=duty.due_at,
-    )
-    rows.tell(record, letter, told)
-    return letter
-
-
 def owe_thanks(actor: Actor, code: str, trigger: Trigger, deed: str = "", *, now: datetime) -> Letter:
     """A thank-you for praise, an adopted idea or a contribution: a draft and a matter with a clock of five days."""
     if trigger not in rules.THANKFUL:
@@ -273,4 +224,4 @@ def owe_thanks(actor: Actor, code: str, trigger: Trigger, deed: str = "", *, now
         duty = thanking.duty(said, trigger, now) if said else rules.owed(trigger, calendar_of(matter.commune), now)
         known = thanking.values(said) if said else _person_values(matter) if matter.person_id else {}
         values = {**known, "deed": deed[:8000]}
-        return _owe(record, duty, "thanks", values, matter, "CO", "thanks")
+        return dues.owe(record, duty, "thanks", values, dues.of_matter(matter))

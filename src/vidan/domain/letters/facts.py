@@ -324,3 +324,24 @@ class LetterSigningFailed(Fact):
     letter: str
     signer: str
     problem: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionReceived(Fact):
+    """Somebody gave something for the common good; who it was stands in no fact."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    kind: str
+    purpose: str
+    on: date
+    letter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionStruck(Fact):
+    """An entry of the book of contributions was struck out, with its reason; it stays readable."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    reason: str

@@ -13,6 +13,7 @@ from vidan.queries.letters.cards import (
     document,
     file_content,
 )
+from vidan.queries.letters.contributions import GiftRow, PurposeRow, account, book, gifts
 from vidan.queries.letters.digital import Hand, MeansCard, Order, OrderCard, hand, means, order_to_carry
 from vidan.queries.letters.listing import (
     LetterRow,
@@ -35,6 +36,7 @@ from vidan.queries.letters.listing import (
 __all__ = [
     "DeliveryCard",
     "FileCard",
+    "GiftRow",
     "Hand",
     "LetterCard",
     "LetterRow",
@@ -42,6 +44,7 @@ __all__ = [
     "Order",
     "OrderCard",
     "PublicLetter",
+    "PurposeRow",
     "RegisterRow",
     "RightCard",
     "SealCard",
@@ -50,11 +53,14 @@ __all__ = [
     "TextCard",
     "Work",
     "about",
+    "account",
     "blank",
+    "book",
     "card",
     "card_by_id",
     "document",
     "file_content",
+    "gifts",
     "hand",
     "letter_of_owed",
     "means",

@@ -37,11 +37,11 @@ def _told(commune_id: int, triggers: frozenset[Trigger], subjects: Collection[st
     else:
         numbers = [int(one.removeprefix(SUBJECT)) for one in subjects if one.startswith(SUBJECT)]
         rows = chain.from_iterable(_ONE(commune_id, number) for number in numbers)
-    for number, trigger, owed_since, due_at, sent_at, reference in rows:
+    for number, trigger, owed_since, due_at, sent_at, about, owing in rows:
         if trigger in triggers:
             sent_on = local_day(sent_at) if sent_at else None
             yield owed(
-                f"{SUBJECT}{number}", local_day(owed_since), local_day(due_at), sent_on, reference=reference or ""
+                f"{SUBJECT}{number}", local_day(owed_since), local_day(due_at), sent_on, reference=about or owing or ""
             )
 
 
@@ -51,7 +51,7 @@ def _rows(commune_id: int) -> QuerySet[Letter, Any]:
     Thanks for what people said are left out: feedback itself counts them, whether said on the page or by a letter.
     """
     rows = Letter.objects.of(commune_id).exclude(state=State.DISCARDED.value).exclude(about__kind="feedback")
-    return rows.values_list("pk", "trigger", "owed_since", "due_at", "sent_at", "about__reference")
+    return rows.values_list("pk", "trigger", "owed_since", "due_at", "sent_at", "about__reference", "owed__reference")
 
 
 #: One of them, asked with each act about it.

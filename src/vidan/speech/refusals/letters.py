@@ -76,4 +76,11 @@ SENTENCES = {
     "letters.signature.not_yet": "Văn bản {code} chưa tới lượt ký số này. Người ký thì ký sau khi bấm Ký và trước khi có "
     "số; cơ quan thì ký sau khi văn thư đã cấp số.",
     "letters.certificate.missing": "Không thấy tệp {file}. Xin kiểm tra đường dẫn.",
+    "letters.gift.purpose": "Xin ghi góp cho việc gì, nhiều nhất {most} ký tự.",
+    "letters.gift.amount": "Xin gõ số bằng chữ số, lớn hơn 0, ví dụ 500000.",
+    "letters.gift.thing": "Xin ghi góp vật gì, bao nhiêu, nhiều nhất {most} ký tự.",
+    "letters.gift.future": "Ngày góp chưa tới. Xin xem lại ngày.",
+    "letters.gift.unknown": "Không tìm thấy dòng {code} trong sổ. Xin tải lại trang.",
+    "letters.gift.struck": "Dòng {code} đã được gạch từ trước.",
+    "letters.gift.thanked": "Thư cảm ơn cho dòng {code} đã ký nên không gạch được nữa. Có sai sót thì đính chính bằng văn bản.",
 }

@@ -24,6 +24,7 @@ from vidan.store.models.feedback import (
 )
 from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
 from vidan.store.models.letters import (
+    Contribution,
     Letter,
     LetterDelivery,
     LetterFile,
@@ -97,6 +98,7 @@ __all__ = [
     "ClosureMove",
     "Commitment",
     "Commune",
+    "Contribution",
     "Correction",
     "Counter",
     "Dossier",

@@ -178,3 +178,26 @@ class SigningOrder(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["letter", "id"], name="signing_order_by_letter")]
+
+
+class Contribution(TenantModel):
+    """What somebody gave for the common good. The giver stands in the letter of thanks only, sealed."""
+
+    code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=16)
+    amount = models.PositiveBigIntegerField(default=0)
+    thing = models.CharField(max_length=160, blank=True)
+    purpose = models.CharField(max_length=160)
+    given_on = models.DateField()
+    letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True)
+    struck_why = models.CharField(max_length=1000, blank=True)
+    form_token = models.CharField(max_length=64, null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["commune", "code"], name="contribution_code_once"),
+            models.UniqueConstraint(fields=["commune", "form_token"], name="contribution_form_once"),
+        ]
+        indexes = [models.Index(fields=["commune", "given_on"], name="contribution_by_day")]
