@@ -100,7 +100,7 @@ def test_thanks_said_on_the_page_take_the_draft_away(office: Office) -> None:
 def test_who_left_no_name_gets_no_letter_and_an_adopted_idea_does(office: Office) -> None:
     praised(office, Saying(text="Cảm ơn xã, mọi người rất niềm nở.", form_token="c" * 20))
     assert look(office).drafted == 0
-    said = Saying(text="Nên để thêm ghế cho người già ở chỗ chờ.", name="Hà Thị Thảo", form_token="d" * 20)
+    said = Saying(text="Xã nên đặt thêm ghế ở sân chờ cho người già.", name="Hà Thị Thảo", form_token="d" * 20)
     idea = sending.send(citizen(office.commune.pk), said, now=NOW)
     working.acknowledge(office.writer, idea.code, MessageClass.FEEDBACK, Topic.OTHER, now=NOW)
     working.adopt(office.chairman, idea.code, now=NOW)
