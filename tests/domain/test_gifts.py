@@ -16,7 +16,9 @@ CEMENT = Gift(GiftKind.GOODS, "làm đường vào đồng Côn", TODAY, thing="
 def test_money_counts_in_dong_and_goods_in_words():
     assert check_gift(MONEY, TODAY) == MONEY
     assert check_gift(replace(CEMENT, amount=7), TODAY) == CEMENT
-    assert check_gift(replace(MONEY, thing="gạo", purpose="  làm   đường "), TODAY) == replace(MONEY, purpose="làm đường")
+    assert check_gift(replace(MONEY, thing="gạo", purpose="  làm   đường "), TODAY) == replace(
+        MONEY, purpose="làm đường"
+    )
 
 
 @pytest.mark.parametrize(

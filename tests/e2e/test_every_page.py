@@ -24,6 +24,7 @@ PUBLIC = {
     "the steering board": "/ban-dieu-hanh",
     "days for the people": "/tiep-dan",
     "drafts": "/gop-y",
+    "given": "/dong-gop",
     "what is published": "/cong-khai",
     "contact": "/lien-he",
     "the public ledger": "/kiem-chung",
@@ -76,7 +77,7 @@ OFFICE = {
         "/can-bo/lay-y-kien/moi", "/can-bo/cong-khai", "/can-bo/cong-khai/12",
         "/can-bo/nhiem-vu/moi", "/can-bo/nhiem-vu/{assignment}",
         "/can-bo/van-ban", "/can-bo/van-ban/{sealed}", "/can-bo/van-ban/{numbered}", "/can-bo/van-ban/so",
-        "/can-bo/van-ban/so-dau",
+        "/can-bo/van-ban/so-dau", "/can-bo/van-ban/dong-gop",
     ],
     "viet.bui": [
         "/can-bo/thu-tuc/{birth}/de-nghi-sua", "/can-bo/thu-tuc/{birth}/nguoi-giu", "/can-bo/thu-tuc/sua",

@@ -15,11 +15,13 @@ from vidan.cli.demo_data.founding import House
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.content.letters.samples import VALUES
 from vidan.domain.letters.delivery import Way
+from vidan.domain.letters.gifts import Gift, GiftKind
 from vidan.domain.letters.kinds import Authority
 from vidan.domain.letters.owed import Trigger
 from vidan.domain.letters.signing import BoardSeat, Capacity
 from vidan.domain.moments import at, local_day
 from vidan.queries import letters as seen
+from vidan.speech import letters as words
 
 WRITER, READER, CLERK = "thao.ha", "thuy.luong", "yen.le"
 _PLACE = "Điền Lư"
@@ -67,6 +69,7 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
     yield TimedAct(founded, partial(_rights, scene.house, founded))
     for place, story in enumerate(STORIES):
         yield from _told(scene, story, place)
+    yield from _gifts(scene)
     for back in (3, 2, 1):
         yield from _apologies(scene, back)
 
@@ -158,3 +161,31 @@ def _say_sorry(scene: Scene, now: datetime) -> None:
         letters.write(writer, row.code, values, now=now)
         for step in STEPS[1:7]:
             how(house, now, CHAIRMAN, Way.VILLAGE_HEAD)[step](row.code)
+
+
+#: What was given in the last weeks: working days ago, kind, amount, thing, and a name where one was left.
+GIFTS = (
+    (9, GiftKind.LABOUR, 6, "", "Lương Văn Hiệp"),
+    (7, GiftKind.GOODS, 0, "20 bao xi măng", "Trương Thị Mơ"),
+    (3, GiftKind.MONEY, 500_000, "", ""),
+    (1, GiftKind.LAND, 45, "", "Phạm Bá Thiện"),
+)
+_ROAD = "mở rộng đường vào đồng Côn"
+
+
+def _gifts(scene: Scene) -> Iterator[TimedAct]:
+    """Each is written down when it comes; the older thanks are out, the newest waits."""
+    for back, kind, amount, thing, name in GIFTS:
+        moment = scene.back(back, 9, 30)
+        yield TimedAct(moment, partial(_give, scene, moment, Gift(kind, _ROAD, local_day(moment), amount, thing), name))
+
+
+def _give(scene: Scene, now: datetime, gift: Gift, name: str) -> None:
+    """One gift, and the letter of thanks of whoever left a name, a day or more ago, on its whole way."""
+    writer = scene.house.actor(WRITER, local_day(now))
+    what = words.gift(gift.amount, words.GIFT_UNITS[gift.kind], gift.thing)
+    deed = words.deed(what, gift.purpose, gift.given_on, "ông/bà")
+    entry = letters.contribute(writer, gift, letters.Giver(name, address="Thôn Tôm, xã Điền Lư"), deed, now=now)
+    if entry.letter is not None and now < scene.back(2, 9, 30):
+        for step in STEPS[1:7]:
+            how(scene.house, now, CHAIRMAN, Way.HOME)[step](entry.letter.code)
