@@ -31,11 +31,15 @@ def office(commune: Any, clock: Clock) -> Office:
     return made.furnish(commune)
 
 
-def enter(office: Office, **changes: str) -> Any:
-    browser = Browser(office.clerk)
+def press(browser: Browser, act: str, **typed: str) -> Any:
+    """Fill in and send the form whose button does this."""
     page = browser.open(BOOK)
-    form = next(form for form in page.forms if any(value == "enter" for _, value in form.buttons))
-    return browser.post(BOOK, {**form.values, "act": "enter", **TYPED, **changes})
+    form = next(form for form in page.forms if any(value == act for _, value in form.buttons))
+    return browser.post(BOOK, {**form.values, "act": act, **typed})
+
+
+def enter(office: Office, **changes: str) -> Any:
+    return press(Browser(office.clerk), "enter", **{**TYPED, **changes})
 
 
 def test_a_gift_is_written_down_thanked_and_shown_to_all_without_a_name(office: Office) -> None:
@@ -59,7 +63,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(office
     assert answer.status == 200
     assert "lớn hơn 0" in answer.words
     kept = next(form for form in answer.forms if any(value == "enter" for _, value in form.buttons)).values
-    assert (kept["purpose"], kept["name"], kept["given_on"]) == ("<b>đường</b>", NAME, "2026-11-16")
+    assert (kept["purpose"], kept["name"], kept["given_on"]) == (["<b>đường</b>"], [NAME], ["2026-11-16"])
     assert not Contribution.objects.of(office.commune).exists()
     assert "chữ số" in enter(office, amount="ba").words
     assert "Ngày góp chưa tới" in enter(office, given_on="2027-11-16").words
@@ -69,8 +73,8 @@ def test_a_mistake_is_struck_out_with_its_reason_and_stays_to_be_read(office: Of
     enter(office)
     entry = Contribution.objects.of(office.commune).get()
     clerk = Browser(office.clerk)
-    assert "Xin ghi rõ lý do" in clerk.post(BOOK, {"act": "strike", "code": entry.code, "reason": ""}).words
-    clerk.post(BOOK, {"act": "strike", "code": entry.code, "reason": "ghi hai lần"})
+    assert "Xin ghi rõ lý do" in press(clerk, "strike", code=entry.code, reason="").words
+    press(clerk, "strike", code=entry.code, reason="ghi hai lần")
     assert "đã gạch" in clerk.open(BOOK).words
     public = Browser().open(ACCOUNT).words
     assert "ghi nhầm, đã gạch" in public

@@ -75,13 +75,10 @@ def account(commune_id: int) -> tuple[PurposeRow, ...]:
         "land": _sum(GiftKind.LAND),
         "goods": Count("pk", filter=Q(kind=GiftKind.GOODS.value)),
     }
-    found: Iterable[dict[str, Any]] = (
-        rows.values("purpose")
-        .annotate(times=Count("pk"), newest=Max("given_on"), **sums)
-        .order_by("-newest", "purpose")
-    )[:MOST]
+    counted = rows.values("purpose").annotate(times=Count("pk"), newest=Max("given_on"), **sums)
     names = ("purpose", "times", "money", "labour", "land", "goods")
-    return tuple(PurposeRow(**{name: row[name] or 0 for name in names}) for row in found)
+    found: Iterable[Any] = counted.order_by("-newest", "purpose").values_list(*names)[:MOST]
+    return tuple(PurposeRow(purpose, *(number or 0 for number in numbers)) for purpose, *numbers in found)
 
 
 def _sum(kind: GiftKind) -> Sum:

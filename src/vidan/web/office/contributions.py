@@ -78,7 +78,7 @@ def book(request: Any) -> HttpResponse:
         initial={"form_token": secrets.token_hex(16), "given_on": local_day(now)},
     )
     strike = StrikeForm(request.POST if act == "strike" else None)
-    chosen = {"enter": enter, "strike": strike}.get(act)
+    chosen = enter if act == "enter" else strike if act == "strike" else None
     if chosen is not None and chosen.is_valid():
         try:
             _done(request, chosen, now)
