@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0014_desk_inboxes'),
+        ('vidan', '0032_steering_recognition'),
     ]
 
     operations = [
