@@ -15,7 +15,7 @@ from vidan import __version__
 from vidan.adapters import backup, memory
 from vidan.domain.errors import Refused
 from vidan.domain.moments import VIETNAM, local
-from vidan.jobs import announcing, desk_care, feedback_care, ledger_care, lesson_care, survey_care
+from vidan.jobs import announcing, desk_care, feedback_care, ledger_care, lesson_care, publication_care, survey_care
 from vidan.queries import installation
 
 logger = logging.getLogger(__name__)
@@ -78,6 +78,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("survey", (time(21),), survey_care.look_after_all),
     Job("promises", (time(0, 40),), announcing.recount_all),
     Job("lessons", (time(0, 50),), lesson_care.look_after_all),
+    Job("publications", (time(6, 30),), publication_care.look_after_all),
     Job("feedback", (time(1, 55), time(10, 5), time(16, 5)), feedback_care.look_after_all),
     Job("backup", (time(2, 0),), back_up),
     Job("usual times", (time(3, 10),), desk_care.count_usual_times),

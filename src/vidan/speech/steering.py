@@ -8,6 +8,7 @@ from vidan.domain.plain import Finding
 from vidan.domain.steering import (
     Acceptance,
     Attendance,
+    DutyKind,
     EvidenceKind,
     FigureRead,
     LessonSource,
@@ -15,6 +16,7 @@ from vidan.domain.steering import (
     MeetingKind,
     MeetingState,
     OpinionWay,
+    PublicationDuty,
     Seat,
     SigningWay,
 )
@@ -54,6 +56,7 @@ EVIDENCE = {
     EvidenceKind.DOCUMENT: "Văn bản",
     EvidenceKind.FIGURE: "Con số",
     EvidenceKind.MEETING: "Cuộc họp",
+    EvidenceKind.POSTED: "Đã công khai",
 }
 #: What the page says after an act on an assignment.
 DONE = {
@@ -196,3 +199,17 @@ REMARKS = {
 def remarks(found: Sequence[Finding]) -> list[str]:
     """The remarks on a text for the loudspeaker, in words."""
     return [REMARKS[one.code].format(**one.facts) for one in found if one.code in REMARKS]
+
+
+DUTIES = {
+    DutyKind.ALWAYS: "Niêm yết thường xuyên: {about}",
+    DutyKind.BUDGET: "Công khai tình hình thực hiện ngân sách quý {about}",
+    DutyKind.QUARTER: "Lập danh mục nội dung đã công khai quý {about}",
+    DutyKind.CHANGED: "Thủ tục có thay đổi: niêm yết lại danh mục thủ tục hành chính",
+    DutyKind.ROUND: "Công khai kết quả lấy ý kiến: {about}",
+}
+
+
+def duty_title(duty: PublicationDuty) -> str:
+    """What somebody finds on the desk when something is to be published."""
+    return DUTIES[duty.kind].format(about=duty.about)[:200]

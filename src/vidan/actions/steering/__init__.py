@@ -13,6 +13,7 @@ from vidan.actions.steering.assignments import (
 )
 from vidan.actions.steering.board import describe, found, seat, succeed, unseat
 from vidan.actions.steering.commitments import show_face, sign
+from vidan.actions.steering.duties import remind
 from vidan.actions.steering.lessons import learn, look_again, measure
 from vidan.actions.steering.meetings import add_photo, announce, answer, ask, cancel, close, decide, invite, tell, write
 from vidan.actions.steering.meetings import plan as plan_meeting
@@ -62,6 +63,7 @@ __all__ = [
     "postpone",
     "prove",
     "publish",
+    "remind",
     "reply",
     "say",
     "seat",

@@ -16,10 +16,10 @@ from vidan.domain.errors import Refused
 from vidan.domain.matters import PromiseReason, reason_given
 from vidan.domain.moments import at, local_day
 from vidan.domain.people import Actor, require
-from vidan.domain.steering import EvidenceKind
+from vidan.domain.steering import EvidenceKind, MeetingState
 from vidan.domain.text import clean_line, clean_text
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Assignment, AssignmentEvidence, Commune, Goal, Letter, Matter, Milestone
+from vidan.store.models import Assignment, AssignmentEvidence, Commune, Goal, Letter, Matter, Meeting, Milestone
 from vidan.store.rows import insert
 
 KIND = "assignment"
@@ -45,6 +45,7 @@ class Proof:
     words: str
     photo: bytes | None = None
     letter_code: str = ""
+    meeting_code: str = ""
     figure: dict[str, Any] = field(default_factory=dict)
 
 
@@ -149,7 +150,7 @@ def prove(actor: Actor, code: str, proofs: Sequence[Proof], *, now: datetime) ->
 def _keep_all(record: Record, row: Assignment, proofs: Sequence[Proof]) -> None:
     """Refused when nothing proves it, now or before."""
     for proof in proofs:
-        _keep(record, row, proof)
+        keep_proof(record, row, proof)
     if not AssignmentEvidence.objects.of(row.commune_id).filter(assignment=row).exists():
         raise Refused("steering.evidence.none", field="photo")
 
@@ -159,7 +160,8 @@ def _require_hand(actor: Actor, row: Assignment) -> None:
         require(actor, *board.KEEPERS)
 
 
-def _keep(record: Record, row: Assignment, proof: Proof) -> AssignmentEvidence:
+def keep_proof(record: Record, row: Assignment, proof: Proof) -> AssignmentEvidence:
+    """One proof more, within another action's recording."""
     words = clean_line(proof.words)[:1000]
     if len(words) < 5:
         raise Refused("steering.evidence.words", field="words")
@@ -181,7 +183,7 @@ def _keep(record: Record, row: Assignment, proof: Proof) -> AssignmentEvidence:
             words=words,
             picture=picture,
             letter=letter,
-            figure=proof.figure if proof.kind is EvidenceKind.FIGURE else {},
+            figure=_told(record.actor, proof),
             made_at=record.now,
             made_by_id=record.actor.officer_id,
         )
@@ -191,6 +193,17 @@ def _keep(record: Record, row: Assignment, proof: Proof) -> AssignmentEvidence:
         subject=f"matter:{row.pk}",
     )
     return kept
+
+
+def _told(actor: Actor, proof: Proof) -> dict[str, Any]:
+    """A figure as it stands; of a meeting that was held, its code."""
+    if proof.kind is not EvidenceKind.MEETING:
+        return proof.figure if proof.kind is EvidenceKind.FIGURE else {}
+    code = clean_line(proof.meeting_code)
+    held = Meeting.objects.of(actor.commune_id).filter(code=code, state=MeetingState.HELD.value)
+    if not held.exists():
+        raise Refused("steering.evidence.meeting", field="meeting")
+    return {"meeting": code}
 
 
 def _letter(actor: Actor, text: str) -> Letter:

@@ -70,7 +70,7 @@ def acknowledge(actor: Actor, briefing_id: int, *, now: datetime) -> BriefingRea
     """Say that one has read it: only who was asked, once; the second press changes nothing."""
     with recording(actor, now) as record:
         rows = BriefingReader.objects.of(actor.commune_id).select_related("briefing")
-        row: BriefingReader | None = rows.filter(briefing_id=briefing_id, officer_id=actor.officer_id).first()
+        row: BriefingReader | None = rows.filter(briefing_id=briefing_id, officer_id=actor.officer_id or 0).first()
         if row is None:
             raise Refused("steering.briefing.not_asked")
         if row.read_at is not None:

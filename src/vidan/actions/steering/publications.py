@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from vidan.actions.letters import drafting
 from vidan.actions.recording import recording
-from vidan.actions.steering import board, pictures
+from vidan.actions.steering import board, duties, pictures
 from vidan.content import steering as content
 from vidan.domain import steering as rules
 from vidan.domain.errors import Refused
@@ -60,6 +60,7 @@ def make_public(
             ),
             subject=f"publication:{row.pk}",
         )
+        duties.settle(record, f"{title}, từ ngày {row.from_on:%d/%m/%Y}", item=row.item)
     return row
 
 
@@ -100,6 +101,7 @@ def list_quarter(actor: Actor, day: date, contact: str, *, now: datetime) -> Let
         }
         letter = drafting.begin(record, drafting.Draft("notice", values))
         record.fact(rules.QuarterListed(first=first, last=last, letter=letter.code), subject=board.SUBJECT)
+        duties.settle(record, f"Danh mục {quarter}, văn bản {letter.code}", key="quarter:")
     return letter
 
 

@@ -14,6 +14,7 @@ from vidan.domain.steering.board import (
     check_commitment,
     check_term,
 )
+from vidan.domain.steering.duties import DutyKind, Posted, PublicationDuty, publication_duties
 from vidan.domain.steering.facts import (
     AssignmentChecked,
     AssignmentGiven,
@@ -171,6 +172,7 @@ __all__ = [
     "CommitmentSigned",
     "Criterion",
     "Duty",
+    "DutyKind",
     "EvidenceGiven",
     "EvidenceKind",
     "FigureRead",
@@ -208,7 +210,9 @@ __all__ = [
     "PlanAdopted",
     "PlanStarted",
     "PointsClaimed",
+    "Posted",
     "Progress",
+    "PublicationDuty",
     "PublicationForm",
     "PublicationItem",
     "PublicationMade",
@@ -247,6 +251,7 @@ __all__ = [
     "is_open",
     "period_of",
     "progress",
+    "publication_duties",
     "quarter_of",
     "read_period",
     "scored",

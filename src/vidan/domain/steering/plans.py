@@ -19,6 +19,7 @@ class EvidenceKind(StrEnum):
     DOCUMENT = "document"
     FIGURE = "figure"
     MEETING = "meeting"
+    POSTED = "posted"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from vidan.queries.steering.board import (
     picture,
     signed_words,
 )
+from vidan.queries.steering.duties import publication_work
 from vidan.queries.steering.kept_reports import ReportCard, board_report, board_reports
 from vidan.queries.steering.lessons import (
     LessonCard,
@@ -130,6 +131,7 @@ __all__ = [
     "picture",
     "plan",
     "public_meetings",
+    "publication_work",
     "publications",
     "reading",
     "repeated",

@@ -95,6 +95,7 @@ SENTENCES = {
     "steering.score.unproved": "Có điểm thì phải có bằng chứng: xin ghi số văn bản hoặc thêm ảnh.",
     "steering.score.coming": "Năm này chưa tới nên chưa có gì để chấm.",
     "steering.score.unknown": "Không thấy bảng tự chấm này. Xin xem lại danh sách.",
+    "steering.evidence.meeting": "Không thấy cuộc họp nào đã khép có mã này. Xin chọn lại.",
     "steering.report.period": "“{period}” không phải một kỳ báo cáo. Xin ghi dạng 2026-10, 2026-Q4, 2026-H2 hoặc 2026.",
     "steering.report.coming": "Kỳ này tới ngày {first} mới bắt đầu nên chưa có gì để báo cáo.",
     "steering.report.file": "Tệp {file} không dựng được. Xin đặt tên tệp kết thúc bằng .pdf hoặc .docx.",

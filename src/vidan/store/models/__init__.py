@@ -74,6 +74,7 @@ from vidan.store.models.steering import (
     Picture,
     Plan,
     Publication,
+    PublicationReminder,
 )
 from vidan.store.models.surveys import Rating, RatingBox, SlipBatch, SurveyMonth, SurveySlip
 
@@ -149,6 +150,7 @@ __all__ = [
     "Procedure",
     "Promise",
     "Publication",
+    "PublicationReminder",
     "Rating",
     "RatingBox",
     "Reading",

@@ -13,7 +13,7 @@ from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
-from vidan.domain.steering import EvidenceKind
+from vidan.domain.steering import EvidenceKind, MeetingState
 from vidan.queries import calendar as calendars
 from vidan.queries import steering as seen
 from vidan.queries.feedback import public as said
@@ -107,7 +107,9 @@ def _forms(request: Any, card: seen.AssignmentCard, act: str, typed: Any) -> dic
         shown[name] = kind(data, files=files, auto_id=f"id_{name}_%s", initial=initial, **more)
 
     if running and mine:
-        build("done", forms.ProofForm, promises=promises(local_day(timezone.now())))
+        held = [one for one in seen.meetings(actor.commune_id) if one.state is MeetingState.HELD]
+        told = [(one.code, one.title) for one in held]
+        build("done", forms.ProofForm, promises=promises(local_day(timezone.now())), meetings=told)
     if running and keeper:
         build("postpone", forms.PostponeForm)
         holder = card.holder.id if card.holder else 0
@@ -143,6 +145,8 @@ def _proofs(request: Any, told: dict[str, Any], now: datetime) -> list[acts.Proo
         proofs.append(acts.Proof(EvidenceKind.PHOTO, said_so, photo=told["photo"]))
     if told["letter"]:
         proofs.append(acts.Proof(EvidenceKind.DOCUMENT, said_so, letter_code=told["letter"]))
+    if told["meeting"]:
+        proofs.append(acts.Proof(EvidenceKind.MEETING, said_so, meeting_code=told["meeting"]))
     if told["promise"]:
         one = figures.board(request.actor.commune_id, local_day(now)).promises[int(told["promise"]) - 1].main
         figure = {

@@ -90,14 +90,16 @@ class ProofForm(SeenForm):
     words = paragraph("Đã làm gì, kết quả ra sao?", 1000, "Một hai câu là đủ.", rows=2)
     letter = line("Số văn bản làm bằng chứng", hint="Số, ký hiệu hoặc mã trong sổ văn bản.", required=False)
     promise = forms.ChoiceField(label="Con số của lời hứa làm bằng chứng", required=False)
+    meeting = forms.ChoiceField(label="Cuộc họp làm bằng chứng", required=False)
 
-    def __init__(self, data: Any = None, *, promises: Named, **words: Any) -> None:
+    def __init__(self, data: Any = None, *, promises: Named, meetings: Sequence[tuple[str, str]], **words: Any) -> None:
         super().__init__(data, **words)
+        self.fields["meeting"].choices = [("", "Không dùng cuộc họp"), *meetings]
         self.fields["promise"].choices = _choices("Không dùng con số", promises)
 
     def more(self) -> list[forms.BoundField]:
         """Proof other than a photo, behind a fold."""
-        return [self["letter"], self["promise"]]
+        return [self["letter"], self["promise"], self["meeting"]]
 
 
 class GiveBackForm(SeenForm):

@@ -28,6 +28,7 @@ from vidan.store.models.steering.told import (
     BriefingReader,
     Broadcast,
     Claim,
+    PublicationReminder,
 )
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "Picture",
     "Plan",
     "Publication",
+    "PublicationReminder",
 ]

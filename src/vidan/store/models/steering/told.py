@@ -101,3 +101,14 @@ class Claim(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["assessment", "code", "-made_at"], name="claim_newest_first")]
+
+
+class PublicationReminder(TenantModel):
+    """A duty to publish that was put on somebody's desk; once for each key."""
+
+    key = models.CharField(max_length=40)
+    item = models.PositiveSmallIntegerField()
+    assignment = models.OneToOneField("vidan.Assignment", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "key"], name="reminder_once")]
