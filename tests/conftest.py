@@ -20,8 +20,8 @@ hypothesis_settings.register_profile("house", deadline=None, database=None, dera
 hypothesis_settings.load_profile("house")
 
 HERE = Path(__file__).parent
-#: What runs again on PostgreSQL: the floors that meet the database.
-ON_BOTH = ("store", "actions", "queries", "web", "jobs")
+#: What runs again on PostgreSQL: the floors that meet the database, and the pages whose statements are counted.
+ON_BOTH = ("store", "actions", "queries", "jobs", "web/test_statements.py", "web/test_intake.py", "web/test_lists.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not postgresql.wanted():
         return
-    chosen = [item for item in items if item.path.relative_to(HERE).parts[0] in ON_BOTH]
+    chosen = [item for item in items if item.path.relative_to(HERE).as_posix().startswith(ON_BOTH)]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
     if not postgresql.url():

@@ -268,12 +268,17 @@ def copies(matter: Matter, number: int, **changes: Any) -> list[Matter]:
 
 
 def everything(but: tuple[str, ...] = ("vidan_reading",)) -> dict[str, list[Any]]:
-    """All rows of all our tables, to see that nothing changed. Sessions are not ours."""
+    """All rows of all our tables, to see that nothing changed. Sessions are not ours.
+
+    Asked in plain SQL: a page's test asks for ninety tables twice, and putting that together costs more than the page.
+    """
     found: dict[str, list[Any]] = {}
-    for model in apps.get_app_config("vidan").get_models():
-        if model._meta.db_table not in but:
-            rows = model._base_manager.order_by("pk").values_list()
-            found[model._meta.db_table] = [tuple(_plain(value) for value in row) for row in rows]
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("vidan").get_models():
+            table, key = model._meta.db_table, model._meta.pk.column
+            if table not in but:
+                cursor.execute(f'SELECT * FROM "{table}" ORDER BY "{key}"')
+                found[table] = [tuple(_plain(value) for value in row) for row in cursor.fetchall()]
     return found
 
 

@@ -1,13 +1,17 @@
 """What every request passes: headers, language, and the question who may open this page."""
 
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -23,6 +27,24 @@ from vidan.web import access, drafts, errors, sessions
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "vidan_lang"
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The content policy of `settings.CONTENT_SECURITY_POLICY`, put together once.
+
+    A view that changes it (`csp_update`) goes the library's way.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _policy())
+        return response
+
+
+@cache
+def _policy() -> str:
+    return build_policy()
 
 
 class SafetyMiddleware:

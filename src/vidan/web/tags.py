@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
-from django.templatetags import i18n
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -43,30 +42,6 @@ def frame(parser: Parser, token: Token) -> FrameNode:
     body = parser.parse(("endframe",))
     parser.delete_first_token()
     return FrameNode(key, body)
-
-
-class KeptTranslation(template.Node):
-    """A sentence of the page's own, looked up once per language and process."""
-
-    def __init__(self, found: i18n.TranslateNode) -> None:
-        self.found = found
-        self.known: dict[str | None, SafeString] = {}
-
-    def render(self, context: template.Context) -> SafeString:
-        language = get_language()
-        known = self.known.get(language)
-        if known is None:
-            known = self.known[language] = SafeString(self.found.render(context))
-        return known
-
-
-@register.tag("translate")
-def translate(parser: Parser, token: Token) -> template.Node:
-    """Django's own `{% translate %}`, of which a page has twenty; a plain sentence is the same each time."""
-    found = i18n.do_translate(parser, token)
-    words = token.split_contents()
-    plain = len(words) == 2 and words[1][0] in "\"'" and words[1][-1] == words[1][0]
-    return KeptTranslation(found) if plain else found
 
 
 @register.filter

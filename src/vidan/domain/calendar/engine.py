@@ -8,7 +8,7 @@ NĐ 309 art. 8(3) (the clock starts when a dossier has been received in full).
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from functools import partial
+from functools import cached_property, partial
 
 from vidan.domain.calendar import explaining
 from vidan.domain.calendar.hours import USUAL_SEASONS, Season, Sessions, weeks_of_the_year
@@ -66,7 +66,7 @@ class Calendar:
 
     # ------------------------------------------------------------------ days
 
-    @property
+    @cached_property
     def day_minutes(self) -> int:
         """The working minutes of an ordinary day, the longest of the first season's week: 480 by default."""
         return max(sum(session.minutes for session in day) for day in self.seasons[0].week)

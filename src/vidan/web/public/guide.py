@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +25,7 @@ from vidan.queries.feedback import answered
 from vidan.speech import calendar as calendar_words
 from vidan.speech.states import limit_in_words
 from vidan.web.asking import NEEDS, hearing
-from vidan.web.public import limits
+from vidan.web.public import limits, origin
 
 LONGEST_QUESTION = 300
 #: One voice for each page and address within this time, and so many missed questions.
@@ -145,11 +144,11 @@ def _own_list(request: Any, card: procedures.ProcedureCard) -> dict[str, Any]:
     return {"cases": asked, "papers": [card.papers[place] for place in places], "own_code": code}
 
 
-@csrf_exempt  # nobody is logged in here, and a token would put a cookie on every public page; see _only_from_here
+@csrf_exempt  # nobody is logged in here, and a token would put a cookie on every public page; see origin.py
 def judge(request: Any, key: str) -> HttpResponse:
     """Understood, or not yet: counted once for each page and address in six hours."""
     understood = request.POST.get("hieu") == "roi"
-    _only_from_here(request)
+    origin.only_from_here(request)
     if _first_time(request, f"judge:{key}"):
         try:
             acts.judge_guide(request.commune.id, key, understood=understood, now=timezone.now())
@@ -163,29 +162,13 @@ def judge(request: Any, key: str) -> HttpResponse:
 def missed(request: Any) -> HttpResponse:
     """The asker did not find what she looked for: the words are kept for the guide's keepers."""
     words = clean_line(request.POST.get("q", "")[: LONGEST_QUESTION * 4])[:LONGEST_QUESTION]
-    _only_from_here(request)
+    origin.only_from_here(request)
     if words and _few(request):
         now = timezone.now()
         told = procedures.guidance(request.commune.id, words, local_day(now))
         guess = told.found[0].row.key if told.found else ""
         acts.miss_question(request.commune.id, words, guess, now=now)
     return HttpResponseRedirect(f"{reverse('public.procedures')}?{urlencode({'q': words, 'cam-on': 1})}")
-
-
-def _only_from_here(request: Any) -> None:
-    if not _from_here(request):
-        raise PermissionDenied
-
-
-def _from_here(request: Any) -> bool:
-    """Whether the form stood on a page of ours: the browser says so itself, or by the address it came from."""
-    told = request.headers.get("Sec-Fetch-Site")
-    if told is not None:
-        return bool(told == "same-origin")
-    try:
-        return bool(urlsplit(request.headers.get("Referer", "")).netloc == request.get_host())
-    except ValueError:
-        return False
 
 
 def _first_time(request: Any, name: str) -> bool:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 
 from vidan.actions import dossiers as acts
 from vidan.adapters import icalendar
@@ -30,7 +31,7 @@ from vidan.speech import calendar as calendar_words
 from vidan.speech import days, history
 from vidan.speech.choices import DELIVERIES
 from vidan.speech.states import STATES
-from vidan.web.public import limits
+from vidan.web.public import limits, origin
 from vidan.web.wording import SpokenForm
 
 #: Which dossier this browser proved it may see: signed, for an hour, and dead as soon as the receipt is printed again.
@@ -117,13 +118,15 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
     end = card.closed_at or now
     minutes = calendar.minutes_left(end, card.due_at) if card.due_at else 0
     paused = card.paused_at is not None and card.closed_at is None
+    late = card.due_at is not None and end > card.due_at
+    lines = history.lines(card.stretches)
     return {
         "dossier": card,
         "large": request.GET.get("chu") == "to",
         "state": _(STATES[card.state]),
         "open": card.closed_at is None,
         "paused": paused,
-        "late": card.due_at is not None and end > card.due_at,
+        "late": late,
         "left": calendar_words.remaining(minutes, calendar.day_minutes),
         "today": card.due_at is not None and local_day(card.due_at) == local_day(now),
         "moved": card.due_at != card.first_due_at,
@@ -131,7 +134,9 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
         "given_out": card.state == State.GIVEN_OUT.value,
         "received": days.moment(local(card.received_at)),
         "delivery": _(DELIVERIES[card.delivery]),
-        "lines": history.lines(card.stretches),
+        "done": [line for line in lines if not line.now],
+        "doing": next((line for line in lines if line.now), None),
+        "standing": "paused" if paused else "late" if late else "now",
         "proof": proofs.standing(request.commune.id, card.code),
         "proof_at": _public_at(calendar, now),
         "usual": _usual(card, calendar),
@@ -172,8 +177,10 @@ def calendar_file(request: Any, code: str) -> HttpResponse:
     return answer
 
 
+@csrf_exempt  # her proof is a cookie that no other site's form sends along; see origin.py
 def not_understood(request: Any, code: str) -> HttpResponse:
     """*Tôi chưa hiểu*: whoever holds the dossier is told to call her."""
+    origin.only_from_here(request)
     if grant(request, code) is not None:
         acts.ask_explanation(citizen(request.commune.id), code, now=timezone.now())
         messages.success(
@@ -182,8 +189,10 @@ def not_understood(request: Any, code: str) -> HttpResponse:
     return redirect("public.tracking", code=code)
 
 
+@csrf_exempt  # as above
 def leave(request: Any) -> HttpResponse:
     """Forget the dossier on this machine, which may be shared."""
+    origin.only_from_here(request)
     answer = redirect("public.lookup")
     answer.delete_cookie(COOKIE, path="/ho-so", samesite="Lax")
     return answer

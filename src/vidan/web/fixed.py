@@ -1,0 +1,104 @@
+"""The words of a page that never change are put together once per language, however often the page is shown.
+
+Half of what a page's template does is to look up sentences, addresses and files that are the same each time. Once a
+template is read, each run of such nodes becomes one node that remembers what it said.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.template import Context, Node, NodeList, Template
+from django.template.base import TextNode
+from django.template.defaulttags import IfNode, URLNode
+from django.template.loaders import cached
+from django.templatetags.i18n import TranslateNode
+from django.templatetags.static import StaticNode
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+
+class FixedWords(Node):
+    """A run of nodes that say the same each time: rendered once per language and process."""
+
+    child_nodelists = ()
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self.nodes = NodeList(nodes)
+        self.known: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        language = get_language()
+        known = self.known.get(language)
+        if known is None:
+            known = self.known[language] = self.nodes.render(context)
+        return known
+
+
+class ReadNodes(NodeList):
+    """The nodes of a template that was read; a page that extends another looks for its blocks each time."""
+
+    def __init__(self, nodes: NodeList) -> None:
+        super().__init__(nodes)
+        self.contains_nontext = nodes.contains_nontext
+        self.known: dict[type[Node], list[Node]] = {}
+
+    def get_nodes_by_type(self, nodetype: type[Node]) -> list[Node]:
+        if nodetype not in self.known:
+            self.known[nodetype] = super().get_nodes_by_type(nodetype)
+        return self.known[nodetype]
+
+
+class Loader(cached.Loader):
+    """Django's own loader that keeps the templates it has read, with their fixed words joined."""
+
+    def get_template(self, template_name: str, skip: Any = None) -> Template:
+        template = super().get_template(template_name, skip)
+        if not isinstance(template.nodelist, ReadNodes):
+            _join(template.nodelist)
+            template.nodelist = ReadNodes(template.nodelist)
+        return template
+
+
+def _join(nodes: NodeList) -> None:
+    """Each run of fixed nodes, here and in every block, branch and loop below, becomes one."""
+    joined: list[Node] = []
+    run: list[Node] = []
+    for node in nodes:
+        for below in _below(node):
+            _join(below)
+        if _is_fixed(node):
+            run.append(node)
+            continue
+        joined += [*_one(run), node]
+        run = []
+    nodes[:] = [*joined, *_one(run)]
+
+
+def _below(node: Node) -> Iterator[NodeList]:
+    if isinstance(node, IfNode):  # its `nodelist` is a copy
+        yield from (branch for _condition, branch in node.conditions_nodelists)
+        return
+    yield from (found for name in node.child_nodelists if (found := getattr(node, name, None)))
+
+
+def _one(run: list[Node]) -> list[Node]:
+    """Text alone is as fast as can be; everything else is worth remembering."""
+    return run if all(isinstance(node, TextNode) for node in run) else [FixedWords(run)]
+
+
+def _is_fixed(node: Node) -> bool:
+    match node:
+        case TextNode():
+            return True
+        case TranslateNode(asvar=None, message_context=None):
+            return _is_plain(node.filter_expression)
+        case StaticNode(varname=None):
+            return _is_plain(node.path)
+        case URLNode(asvar=None, args=[], kwargs={}):
+            return not node.kwargs and _is_plain(node.view_name)
+    return False
+
+
+def _is_plain(words: Any) -> bool:
+    """Whether a tag's argument is a text in quotation marks, with no filter."""
+    return not words.filters and (not words.is_var or getattr(words.var, "literal", None) is not None)
