@@ -1,9 +1,12 @@
 """Something behind every address, so that each page can be opened by a test that walks the whole table."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from tests import builders
@@ -45,6 +48,24 @@ class Sample:
         (candidates, *_) = get_resolver().reverse_dict.getlist(name)
         needed = candidates[0][0][1]
         return reverse(name, kwargs={word: self.words[word] for word in needed})
+
+
+def handfuls(names: Iterable[str], size: int = 16) -> list[list[str]]:
+    """The names in order, some at a time: what stands behind the addresses is made once for each handful."""
+    ordered = sorted(names)
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
+
+
+@contextmanager
+def one_of_many(name: str) -> Iterator[None]:
+    """One page among those of a test: what opening it wrote is forgotten, and what is wrong with it says its name."""
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    except AssertionError as wrong:
+        wrong.add_note(f"the page: {name}")
+        raise
 
 
 def came(house: House) -> int:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests import builders
 from tests.builders import NOW, House
-from tests.web.addresses import Sample, behind_every_address
+from tests.web.addresses import Sample, behind_every_address, handfuls, one_of_many
 from tests.web.doors import Browser, Page
 from vidan.domain.people import Role
 from vidan.queries import dossiers as seen
@@ -20,6 +20,7 @@ FILES = {"public.health", "public.proof_file", "public.ledger_file", "office.rec
 FILES |= {"mfa_download_recovery_codes", "office.book_pdf", "office.book_xlsx", "office.control_slip", "office.history"}
 FILES |= {"office.letter_docx", "office.letter_envelope", "office.letter_pdf", "office.feedback_photo"}
 FILES |= {
+    "office.notice_sheet",
     "office.blanks_pdf",
     "office.reception_pdf",
     "office.reception_xlsx",
@@ -75,16 +76,18 @@ def check_page(page: Page) -> None:
     assert len(page.ids) == len(set(page.ids)), sorted(name for name in page.ids if page.ids.count(name) > 1)
 
 
-@pytest.mark.parametrize("name", sorted(SHOWN))
-def test_every_page_is_closed_by_default_and_well_made(house: House, sample: Sample, name: str) -> None:
-    browser = Browser(builders.enter_officer(house.commune, *Role, name="Người Nhiều Vai"))
-    page = browser.open(sample.address(name))
-    check_headers(page, where=name == WHERE_AM_I, hears=name in HEARING)
-    if not SHOWN[name].public:
-        assert "no-store" in page.response.headers["Cache-Control"]
-        assert "private" in page.response.headers["Cache-Control"]
-    if page.status != 302 and name not in FILES:
-        check_page(page)
+@pytest.mark.parametrize("names", handfuls(SHOWN), ids=lambda names: names[0])
+def test_every_page_is_closed_by_default_and_well_made(house: House, sample: Sample, names: list[str]) -> None:
+    everybody = builders.enter_officer(house.commune, *Role, name="Người Nhiều Vai")
+    for name in names:
+        with one_of_many(name):
+            page = Browser(everybody).open(sample.address(name))
+            check_headers(page, where=name == WHERE_AM_I, hears=name in HEARING)
+            if not SHOWN[name].public:
+                assert "no-store" in page.response.headers["Cache-Control"]
+                assert "private" in page.response.headers["Cache-Control"]
+            if page.status != 302 and name not in FILES:
+                check_page(page)
 
 
 def test_the_page_of_a_dossier_at_the_citizens_is_kept_by_nobody(
