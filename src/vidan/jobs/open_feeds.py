@@ -107,7 +107,8 @@ def _card(commune: CommuneCard, board: Board) -> bytes:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 326 208" width="326" height="208" role="img" '
         f'font-family="system-ui, sans-serif"><title>{escape(title)}</title><desc>{escape(said)}</desc>'
-        '<rect width="326" height="208" rx="8" fill="#fbf8f3"/><rect width="326" height="6" fill="#7b1e4d"/>'
+        '<rect width="326" height="208" fill="#fbf8f3" stroke="#d9cfc3" stroke-width="2"/>'
+        '<rect width="326" height="6" fill="#7b1e4d"/>'
         f'<text x="16" y="34" font-size="17" font-weight="700" fill="#211d1a">{escape(words.CARD_TITLE)}</text>'
         f'<text x="16" y="56" font-size="14" fill="#5b534a">{escape(commune.name)}</text>{tiles}'
         f'<text x="16" y="194" font-size="13" fill="#211d1a">{escape(foot)}</text></svg>\n'

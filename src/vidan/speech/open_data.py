@@ -38,4 +38,4 @@ DISTRIBUTIONS: dict[str, str] = {
 FEED_TITLE = "Mười hai lời hứa của {commune}"
 FEED_ENTRY = "Số liệu 90 ngày đến {day}"
 CARD_TITLE = "Mười hai lời hứa với dân"
-CARD_FOOT = "{kept}/12 lời hứa đạt mục tiêu, 90 ngày đến {day}"
+CARD_FOOT = "{kept}/12 đạt mục tiêu · 90 ngày đến {day}"

@@ -22,6 +22,7 @@ from django.utils import translation
 from vidan import __version__
 from vidan.adapters import public_files
 from vidan.domain.moments import local_day
+from vidan.queries import ledger as logs
 from vidan.queries import steering
 from vidan.queries.communes import CommuneCard
 from vidan.queries.dossiers.trips import Trips, trips
@@ -109,13 +110,20 @@ def _pages(commune: CommuneCard, board: boards.Board, now: datetime) -> Iterator
                 "made_at": now,
                 "published": told.newest_board(commune.id),
                 "recount": _recount(commune),
-                "address": settings.PUBLIC_URL,
+                "address": _address(commune),
             }
             context = common | board_words.board(board) | {"page_name": "public.promises"}
             yield page_name("index", language), _rendered("public/promises.html", context)
             for one in board.promises:
                 context = common | _promise(commune, board, one) | {"page_name": "public.promise"}
                 yield page_name(str(one.number), language), _rendered("public/promise.html", context)
+
+
+def _address(commune: CommuneCard) -> str:
+    """Where this commune's pages stand for other sites: as configured, else by the name that its log bears."""
+    heads = logs.heads(commune.id)
+    named = f"https://{heads[-1].origin.partition('/')[0]}" if heads else ""
+    return settings.PUBLIC_URL or named
 
 
 def _recount(commune: CommuneCard) -> dict[str, Any] | None:
