@@ -17,8 +17,8 @@ def register(subparsers: Any) -> None:
     """Add `feedback` to the command line."""
     parser: Parser = subparsers.add_parser(
         "feedback",
-        description=_("Ý kiến của dân: thử xem máy gợi ý loại và lĩnh vực đúng đến đâu. Người vẫn quyết."),
-        epilog=examples("vidan feedback evaluate tin.jsonl", "vidan feedback evaluate tin.jsonl --json"),
+        description=_("Ý kiến của dân: thử xem máy gợi ý đúng đến đâu (người vẫn quyết), nạp bản đồ các thôn."),
+        epilog=examples("vidan feedback evaluate tin.jsonl --json", "vidan feedback map thon.geojson"),
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VIỆC"))
     evaluate = verbs.add_parser(
@@ -31,6 +31,13 @@ def register(subparsers: Any) -> None:
     )
     evaluate.add_argument("--json", action="store_true", help=_("in kết quả dạng JSON"))
     evaluate.set_defaults(run=run)
+    drawing = verbs.add_parser(
+        "map",
+        help=_("nạp bản đồ các thôn của xã từ một tệp GeoJSON"),
+        epilog=examples("vidan feedback map thon.geojson", "vidan feedback map thon.geojson --commune 14950"),
+    )
+    drawing.add_argument("file", metavar=_("TỆP"), help=_("GeoJSON: mỗi thôn một hình, tên ở properties.name"))
+    drawing.add_argument("--commune", metavar=_("MÃ_XÃ"), help=_("mã xã; không ghi thì xã đầu tiên của máy này"))
 
 
 def run(args: argparse.Namespace) -> int:

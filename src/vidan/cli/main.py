@@ -85,7 +85,9 @@ COMMANDS: dict[str, Command] = {
     ),
     "ledger": Command(_("sổ công khai: công bố, kiểm chứng"), _ledger, "vidan.cli.commands.ledger"),
     "guide": Command(_("hướng dẫn: chấm phần hiểu lời bà con, làm bản mang đi"), _guide, "vidan.cli.commands.guide"),
-    "feedback": Command(_("ý kiến của dân: chấm phần gợi ý"), _feedback, ""),
+    "feedback": Command(
+        _("ý kiến của dân: chấm phần gợi ý, nạp bản đồ thôn"), _feedback, "vidan.cli.commands.feedback"
+    ),
     "witness": Command(_("làm nhân chứng cho sổ của xã khác"), _witness, ""),
     "backup": Command(_("sao lưu"), arguments.backup, "vidan.cli.commands.backup"),
     "restore": Command(_("lấy lại từ bản sao lưu"), arguments.restore, "vidan.cli.commands.restore"),

@@ -101,6 +101,7 @@ public = [
     path("y-kien/tra-cuu", said.lookup, name="public.said_lookup"),
     path("y-kien/cua-toi", said.page, name="public.said_page"),
     path("y-kien/roi-trang", said.leave, name="public.said_leave"),
+    path("y-kien/ban-do", saying.where, name="public.say_map"),
     path("y-kien/cong-khai", reports.reports, name="public.reports"),
     path("y-kien/cong-khai.atom", reports.feed, name="public.reports_feed"),
     path("y-kien/cong-khai/<str:code>", reports.report, name="public.report"),

@@ -85,6 +85,7 @@ PAGES: dict[str, Page] = {
     "public.said_lookup": _public("GET", "POST"),
     "public.said_page": _public("GET", "POST"),
     "public.said_leave": _public("POST"),
+    "public.say_map": _public(),
     "public.reports": _public(),
     "public.reports_feed": _public(),
     "public.report": _public(),

@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import partial
 
 from vidan.actions import matters
-from vidan.actions.feedback import sender, sending, showing, working
+from vidan.actions.feedback import drawing, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
+from vidan.cli.demo_data import outlines
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Door, Saying
 from vidan.domain.moments import local_day
-from vidan.domain.people import Actor, citizen
+from vidan.domain.people import Actor, citizen, program
 from vidan.queries.feedback import desk
 
 _ROADS, _WELFARE = "son.truong", "lien.luong"
@@ -85,7 +86,10 @@ SEALED = "Cán bộ ở quầy bảo phải có phong bì thì mới làm nhanh,
 
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
-    """The stories, and a sealed one."""
+    """The map, the stories, and a sealed one."""
+    drawn_at = scene.back(25, 8, 0)
+    house = program(scene.house.commune_id)
+    yield TimedAct(drawn_at, lambda: drawing.draw_villages(house, outlines.shapes(), now=drawn_at))
     for number, told in enumerate(STORIES):
         yield from _Story(scene, told, number).acts()
     moment = scene.back(5, 9, 40)

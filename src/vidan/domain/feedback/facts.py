@@ -190,6 +190,14 @@ class ReceptionAnswered(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VillagesDrawn(Fact):
+    """The outlines of the commune's villages were laid down for its map."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandlerKeyMade(Fact):
     """A confidential handler made a key pair; only the public half is here."""
 

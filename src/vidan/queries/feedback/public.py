@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from vidan.domain.maps import Ring
 from vidan.store import files
-from vidan.store.models import Feedback, FeedbackPhoto, Village
+from vidan.store.models import Feedback, FeedbackPhoto, Village, VillageShape
 
 PAGE = 20
 #: A cell of a table with fewer is not shown.
@@ -139,6 +140,24 @@ def photo(commune_id: int, name: str) -> bytes | None:
 def villages(commune_id: int) -> list[tuple[int, str]]:
     """(id, name) of the commune's villages today."""
     return list(Village.objects.of(commune_id).filter(valid_until=None).order_by("name").values_list("pk", "name"))
+
+
+@dataclass(frozen=True)
+class VillageOutline:
+    """A village on the commune's own map."""
+
+    village_id: int
+    name: str
+    rings: tuple[Ring, ...]
+
+
+def outlines(commune_id: int) -> list[VillageOutline]:
+    """The villages of today that have an outline: one statement."""
+    rows = VillageShape.objects.of(commune_id).filter(village__valid_until=None).order_by("village__name")
+    return [
+        VillageOutline(pk, name, tuple(tuple((spot[0], spot[1]) for spot in ring) for ring in rings))
+        for pk, name, rings in rows.values_list("village_id", "village__name", "rings")
+    ]
 
 
 def table(commune_id: int) -> list[tuple[str, str, int]]:

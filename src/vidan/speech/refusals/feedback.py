@@ -27,6 +27,9 @@ SENTENCES = {
     "feedback.visit.who": "Xin ghi họ tên người đến (nhiều nhất {most} ký tự).",
     "feedback.visit.not_yet": "Ngày ấy chưa đến. Xin ghi đúng ngày tiếp dân hay đối thoại.",
     "feedback.visit.people": "Số người cùng nội dung từ 1 đến {most}.",
+    "maps.form": "Tệp bản đồ chưa đúng: cần GeoJSON, mỗi thôn một Polygon hay MultiPolygon trong Việt Nam, tên thôn ở "
+    "properties.name (chỗ sai: đối tượng số {number}; 0 là cả tệp).",
+    "maps.village": "Trong tệp có “{name}”, nhưng xã không có thôn nào tên ấy. Xin sửa tên cho khớp rồi nạp lại.",
     "feedback.key.passphrase": "Mật khẩu của khóa cần ít nhất {least} ký tự. Một câu dài dễ nhớ là tốt nhất.",
     "feedback.key.file": "Tệp này không phải tệp khóa của người giữ tin mật. Xin chọn lại tệp.",
     "feedback.key.wrong": "Mật khẩu của khóa chưa đúng. Xin gõ lại.",

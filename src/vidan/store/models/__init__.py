@@ -21,6 +21,7 @@ from vidan.store.models.feedback import (
     HandlerKey,
     Reception,
     SealedMatter,
+    VillageShape,
 )
 from vidan.store.models.ledger import Entry, Fact, LedgerHead, Reading
 from vidan.store.models.letters import (
@@ -171,4 +172,5 @@ __all__ = [
     "TaughtWording",
     "Unit",
     "Village",
+    "VillageShape",
 ]

@@ -114,6 +114,13 @@ class Reception(TenantModel):
         indexes = [models.Index(fields=["commune", "held_on"], name="reception_by_day")]
 
 
+class VillageShape(TenantModel):
+    """A village's outlines on the commune's own map: rings of (longitude, latitude), five decimals."""
+
+    village = models.OneToOneField("vidan.Village", on_delete=models.PROTECT, related_name="+")
+    rings = models.JSONField()
+
+
 class Correction(TenantModel):
     """What a person corrected of a suggestion: known features only, never the text (no name is a known feature)."""
 

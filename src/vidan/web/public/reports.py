@@ -1,6 +1,5 @@
 """What everybody may see of what was said: the list, the map, one report, the feed, the masked photos, the totals."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,13 +12,11 @@ from vidan.queries.feedback import public
 from vidan.queries.feedback.public import ShownRow
 from vidan.speech.feedback import STATES
 from vidan.web.feedback_words import topic_name
-
-#: The picture of the map, in its own units.
-WIDTH, HEIGHT, EDGE = 600, 380, 20
+from vidan.web.public import maps
 
 
 def reports(request: Any) -> HttpResponse:
-    """All reports that may be seen, newest first; as a list and as a map of points."""
+    """All reports that may be seen, newest first; as a list and on the commune's own map."""
     topic, village = _filters(request)
     before = request.GET.get("tu", "")
     rows, next_from = public.shown(
@@ -30,7 +27,7 @@ def reports(request: Any) -> HttpResponse:
     )
     context = {
         "rows": [_line(row) for row in rows],
-        "points": points(rows),
+        "map": maps.picture(public.outlines(request.commune.id), rows, lambda pk: f"?thon={pk}"),
         "next_from": next_from,
         "topic": topic,
         "village": village,
@@ -50,24 +47,6 @@ def _filters(request: Any) -> tuple[str, int | None]:
 
 def _line(row: ShownRow) -> dict[str, Any]:
     return {"row": row, "topic": topic_name(row.topic), "state": _(STATES[row.state])}
-
-
-def points(rows: Sequence[ShownRow]) -> list[dict[str, Any]]:
-    """Where the reports of a page lie, in the map's own units: no tiles, nobody else is asked."""
-    placed = [row for row in rows if row.latitude is not None and row.longitude is not None]
-    if not placed:
-        return []
-    lats, longs = [row.latitude or 0.0 for row in placed], [row.longitude or 0.0 for row in placed]
-    tall, wide = max(max(lats) - min(lats), 0.002), max(max(longs) - min(longs), 0.002)
-    return [
-        {
-            "x": round(EDGE + (WIDTH - 2 * EDGE) * ((row.longitude or 0.0) - min(longs)) / wide),
-            "y": round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * ((row.latitude or 0.0) - min(lats)) / tall),
-            "code": row.code,
-            "title": f"{topic_name(row.topic)}: {row.text[:60]}",
-        }
-        for row in placed
-    ]
 
 
 def report(request: Any, code: str) -> HttpResponse:

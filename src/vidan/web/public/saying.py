@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from vidan.queries import calendar as calendars
 from vidan.queries import people, procedures
 from vidan.queries.feedback import public, tracking
 from vidan.speech.refusals import sentence
-from vidan.web.public import quotas
+from vidan.web.public import maps, quotas
 from vidan.web.say_forms import SayForm
 
 #: Which message this browser sent or proved it may follow: signed, for an hour.
@@ -66,6 +67,16 @@ def say(request: Any) -> HttpResponse:
         return _page(request, form, status=422)
     quotas.note(request)
     return grant(redirect("public.said"), request.commune.id, sent.code, sent.print_number, fresh=True)
+
+
+def where(request: Any) -> HttpResponse:
+    """Which village? On the commune's own map where there is one, and by name always."""
+    outlines = public.outlines(request.commune.id)
+    context = {
+        "map": maps.picture(outlines, (), lambda pk: f"{reverse('public.say')}?thon={pk}"),
+        "villages": public.villages(request.commune.id),
+    }
+    return render(request, "public/say_map.html", context)
 
 
 def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,62 @@
+"""Where is it? On the commune's own map, by a click or by name, with no tile from elsewhere."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import NOW, House
+from tests.domain.test_maps import SQUARE, collection
+from tests.web.doors import Browser
+from vidan.actions import communes
+from vidan.actions.feedback import drawing
+from vidan.cli.main import main
+from vidan.domain import maps
+from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
+from vidan.domain.people import program
+from vidan.store.models import Village, VillageShape
+
+
+@pytest.fixture
+def village(house: House) -> Village:
+    return communes.enter_villages(house.commune, ["Thôn Tôm", "Thôn Vèn"], since=local_day(NOW), now=NOW)[0]
+
+
+def test_a_click_on_a_village_begins_the_message_there(citizen: Browser, house: House, village: Village) -> None:
+    drawing.draw_villages(program(house.commune.pk), maps.read(collection(village.name)), now=NOW)
+    page = citizen.open("/y-kien/ban-do")
+    body = page.response.content.decode()
+    assert f'<a href="/y-kien?thon={village.pk}"><path d="M' in body
+    assert "http" not in body.partition("<svg")[2].partition("</svg>")[0]
+    assert citizen.open("/y-kien", thon=str(village.pk)).form(action="/y-kien").values["village"] == [str(village.pk)]
+    assert f"?thon={village.pk}" in citizen.open("/y-kien/cong-khai").response.content.decode()
+
+
+def test_without_a_map_the_villages_are_a_list(citizen: Browser, house: House, village: Village) -> None:
+    page = citizen.open("/y-kien/ban-do")
+    assert '<svg class="map"' not in page.response.content.decode()
+    assert village.name in page.words
+
+
+def test_a_name_that_is_no_village_keeps_nothing(house: House, village: Village) -> None:
+    two = collection(village.name)
+    two["features"] += collection("Thôn Lạ")["features"]
+    with pytest.raises(Refused, match=r"maps\.village"):
+        drawing.draw_villages(program(house.commune.pk), maps.read(two), now=NOW)
+    assert not VillageShape.objects.of(house.commune).exists()
+
+
+def test_the_command_lays_the_map_down_and_tells_who_is_missing(
+    house: House, village: Village, tmp_path: Path, capsys: Any
+) -> None:
+    file = tmp_path / "thon.geojson"
+    file.write_text(json.dumps(collection(village.name.removeprefix("Thôn ").upper(), SQUARE)), encoding="utf-8")
+    for _again in range(2):
+        assert main(["feedback", "map", str(file)]) == 0
+    assert "✓ 1 thôn" in capsys.readouterr().out
+    assert VillageShape.objects.of(house.commune).get().village_id == village.pk
+    file.write_text("[]", encoding="utf-8")
+    assert main(["feedback", "map", str(file)]) != 0
+    assert "GeoJSON" in capsys.readouterr().err
