@@ -26,6 +26,10 @@ PUBLIC = {
     "drafts": "/gop-y",
     "given": "/dong-gop",
     "what is published": "/cong-khai",
+    "to say something": "/y-kien",
+    "in which village": "/y-kien/ban-do",
+    "what people said": "/y-kien/cong-khai",
+    "what became of it": "/y-kien/tra-cuu",
     "contact": "/lien-he",
     "the public ledger": "/kiem-chung",
     "what is promised": "/gioi-thieu",
@@ -48,6 +52,8 @@ OF_THE_BOARD = {
     "member": "select id from vidan_member where until_on is null order by id",
     "meeting": "select code from vidan_meeting where kind = 'reception' and state = 'announced' order by id desc",
     "lesson": "select code from vidan_lesson order by id",
+    "said": "select code from vidan_matter where kind = 'feedback' and state = 'fb_acknowledged' order by id desc",
+    "answered": "select code from vidan_matter where kind = 'feedback' and state = 'fb_answered' order by id desc",
     "assignment": "select code from vidan_matter where kind = 'assignment' order by id desc",
 }
 #: Who opens what; {mine} is a dossier of his own.
@@ -62,6 +68,11 @@ OFFICE = {
         "/can-bo/ho-so?tu-ngay=2026-01-01",
         "/can-bo/phieu-bo-sung/{slip}", "/can-bo/ho-so/{mine}/xin-rut", "/can-bo/ho-so/{mine}/sua-nham",
         "/can-bo/ho-so/{ready}/lam-lai", "/can-bo/ho-so/{ready}/cuoc-goi",
+        "/can-bo/y-kien", "/can-bo/y-kien/ghi-ho", "/can-bo/y-kien/to-qr", "/can-bo/tiep-dan", "/can-bo/tiep-dan/ghi",
+    ],
+    "son.truong": [
+        "/can-bo/y-kien/{said}", "/can-bo/y-kien/{said}/tra-loi", "/can-bo/y-kien/{said}/chuyen-nguoi",
+        "/can-bo/y-kien/{said}/chuyen-di", "/can-bo/y-kien/{answered}/chua-dong-y",
     ],
     "thao.ha": [
         "/can-bo/", "/can-bo/tiep-nhan", "/can-bo/ho-so/{mine}", "/can-bo/thu-tuc/{birth}", "/can-bo/van-ban",
