@@ -193,10 +193,7 @@ class Sending:
 
 
 def send(actor: Actor, code: str, sending: Sending, *, now: datetime, seen_version: int | None = None) -> Letter:
-    """The letter leaves the house. An apology or a thank-you enters the public book now, and what was owed is paid.
-
-    Handed over in person, it is acknowledged in the same moment.
-    """
+    """The letter leaves the house. An apology or a thank-you enters the public book now, and what was owed is paid."""
     receiver = receiver_of(sending.way, sending.receiver)
     with recording(actor, now) as record:
         letter = rows.find(actor, code)

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from vidan.content.letters import kinds
+from vidan.domain.letters.delivery import Way
 from vidan.domain.letters.digital import LONGEST_WORD
 from vidan.domain.letters.kinds import Authority, FieldSpec, FieldType, Kind
 from vidan.domain.letters.life import Event, Situation
@@ -142,6 +144,12 @@ class SendForm(SeenForm):
         max_length=300,
         error_messages={"required": "Xin ghi trao cho ai, hoặc gửi tới đâu."},
     )
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        """By mail only where the installation can send mail: a letter must not count as sent that never could leave."""
+        super().__init__(*words, **named)
+        if not settings.MAIL_HOST:
+            self.fields["way"].choices = [way for way in WAYS.items() if way[0] != Way.MAIL.value]
 
 
 class ScanForm(SeenForm):
