@@ -88,6 +88,9 @@ def behind_every_address(house: House) -> Sample:
     marks = builders.all_present() | {0: PaperMark.MISSING}
     slip = dossiers.ask_supplement(house.one_stop, builders.intake(marks=marks), now=NOW)
     procedures.miss_question(house.commune.pk, "tờ giấy lạ", "", now=NOW)
+    procedures.add_clip(
+        house.specialist, builders.BUILDING_PERMIT, "mtq", "Bà Mẫu", b"OggS" + bytes(60), agreed=True, now=NOW
+    )
     procedures.ask_doubts(house.commune.pk, now=NOW)
     change = procedures.propose_change(
         house.specialist, builders.BUILDING_PERMIT, {"short_name": "Xin phép xây nhà"}, "Cho dễ hiểu", now=NOW
@@ -95,6 +98,7 @@ def behind_every_address(house: House) -> Sample:
     words = {
         "change_id": change.pk,
         "form": "jsonld",
+        "language": "mtq",
         "key": builders.BUILDING_PERMIT,
         "code": matter.code,
         "number": slip.number,

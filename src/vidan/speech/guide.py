@@ -32,3 +32,6 @@ FACTS = {
     "since": "Áp dụng từ",
 }
 NO_LIMIT = "xã đang xác nhận, xin hỏi ở quầy"
+
+#: In which languages a guide may be heard (`domain.procedures.clips`).
+SPOKEN = {"vie": "tiếng Việt", "mtq": "tiếng Mường", "thai": "tiếng Thái"}

@@ -1,5 +1,6 @@
 """Keeping the commune's procedures, and teaching its guide how people ask for them."""
 
+from vidan.actions.procedures.clips import add_clip, take_clip_away
 from vidan.actions.procedures.doubts import ask_doubts, settle_doubt
 from vidan.actions.procedures.guide import judge_guide, miss_question, settle_question, teach
 from vidan.actions.procedures.keeping import (
@@ -15,6 +16,7 @@ from vidan.actions.procedures.lists import AT_ONCE, Outcome, confirm_limit, impo
 __all__ = [
     "AT_ONCE",
     "Outcome",
+    "add_clip",
     "ask_doubts",
     "ask_reviews",
     "confirm_limit",
@@ -29,5 +31,6 @@ __all__ = [
     "settle_question",
     "still_true",
     "take_change",
+    "take_clip_away",
     "teach",
 ]

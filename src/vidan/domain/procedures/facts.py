@@ -114,3 +114,22 @@ class GuideDoubtSettled(Fact):
     questions: int
     not_yet: int
     outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideClipAdded(Fact):
+    """A guide can be heard in a language; the speaker's name stands in the table alone."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    language: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideClipTakenAway(Fact):
+    """A guide is heard no more in a language: the recording and the speaker's name were destroyed."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    language: str

@@ -1,5 +1,6 @@
 """What may be seen of procedures: the list, one of them, what a question means, what was not understood."""
 
+from vidan.queries.procedures.clips import ClipCard, clips, sound
 from vidan.queries.procedures.coming import ComingCard, coming
 from vidan.queries.procedures.doubts import DoubtCard, doubt, doubts
 from vidan.queries.procedures.guide import (
@@ -28,6 +29,7 @@ from vidan.queries.procedures.listing import (
 __all__ = [
     "CareCard",
     "ChangeCard",
+    "ClipCard",
     "ComingCard",
     "DoubtCard",
     "EditionCard",
@@ -42,6 +44,7 @@ __all__ = [
     "care",
     "change",
     "changes",
+    "clips",
     "coming",
     "common_here",
     "doubt",
@@ -53,6 +56,7 @@ __all__ = [
     "in_field",
     "missed",
     "missed_card",
+    "sound",
     "unconfirmed",
     "whole_guide",
 ]

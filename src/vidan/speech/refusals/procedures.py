@@ -11,6 +11,13 @@ SENTENCES: dict[str, str] = {
     "procedures.guide.review_day": "Ngày đọc lại phải sau hôm nay và trong vòng hai năm. Xin chọn lại ngày.",
     "procedures.guide.no_keeper": "Hướng dẫn này chưa có người giữ. Xin lãnh đạo hoặc người quản trị giao cho một "
     "cán bộ trước.",
+    "procedures.clip.no_sound": "Tệp này không phải bản ghi âm. Xin chọn tệp MP3, M4A, OGG, WebM hoặc WAV.",
+    "procedures.clip.language": "Xin chọn đọc bằng tiếng nào.",
+    "procedures.clip.speaker": "Xin ghi tên người đọc.",
+    "procedures.clip.too_large": "Bản ghi quá {most} MB. Xin ghi ngắn hơn hoặc nén lại.",
+    "procedures.clip.not_agreed": "Chỉ đăng khi người đọc đã đồng ý. Xin hỏi rồi đánh dấu.",
+    "procedures.clip.no_room": "Ổ đĩa sắp đầy, chưa nhận thêm bản ghi. Xin báo người quản trị.",
+    "procedures.clip.unknown": "Không còn bản đọc này.",
     "procedures.list.lost": "Tệp bị hụt trên đường. Xin chọn lại tệp danh mục.",
     "procedures.list.too_large": "Tệp lớn quá để xem trước trên trang. Xin bớt cột không cần, hoặc nhờ người quản trị "
     "nhập bằng lệnh vidan procedures import.",

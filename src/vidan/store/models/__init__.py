@@ -41,6 +41,7 @@ from vidan.store.models.people import Leave, Mandate, Officer, Person, RoleMailb
 from vidan.store.models.procedures import (
     GuideCare,
     GuideChange,
+    GuideClip,
     GuideDoubt,
     GuideShelf,
     GuideVerdict,
@@ -113,6 +114,7 @@ __all__ = [
     "Goal",
     "GuideCare",
     "GuideChange",
+    "GuideClip",
     "GuideDoubt",
     "GuideShelf",
     "GuideVerdict",

@@ -133,3 +133,18 @@ class GuideDoubt(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["commune", "-opened_at"], name="guide_doubt_newest")]
+
+
+class GuideClip(TenantModel):
+    """A guide read aloud by a person, one for each language; `file` names the sound among the files."""
+
+    procedure_key = models.CharField(max_length=40)
+    language = models.CharField(max_length=8)
+    speaker = models.CharField(max_length=100)
+    file = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    added_by = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "procedure_key", "language"], name="guide_clip_once")]

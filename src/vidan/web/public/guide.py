@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as translated
 from django.views.decorators.csrf import csrf_exempt
 
 from vidan.actions import procedures as acts
@@ -23,6 +24,7 @@ from vidan.queries import calendar as calendars
 from vidan.queries import people, procedures
 from vidan.queries.feedback import answered
 from vidan.speech import calendar as calendar_words
+from vidan.speech.guide import SPOKEN
 from vidan.speech.states import limit_in_words
 from vidan.web.asking import NEEDS, hearing
 from vidan.web.public import limits, origin
@@ -82,6 +84,8 @@ def procedure(request: Any, key: str) -> HttpResponse:
     }
     context |= _explained(card, context["papers"])
     if asked is None:
+        heard = procedures.clips(request.commune.id, key)
+        context["heard"] = [(clip, translated(SPOKEN[clip.language])) for clip in heard]
         context["care"] = keeping = procedures.care(request.commune.id, key)
         if context["judged"] == "chua":
             context["others"] = _others(request.commune.id, keeping, local_day(now))

@@ -1,5 +1,6 @@
 """A procedure on paper and as it was: the sheet to take home, every version of the page."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from vidan.speech.guide import PARTS
 from vidan.speech.states import limit_in_words
 from vidan.web.context import opening_hours
 
+#: One range of bytes; whatever else a client asks for gets the whole.
+_RANGE = re.compile(r"bytes=(?=[-\d]*\d)(\d{0,12})-(\d{0,12})")
 PAPERS: dict[str, pdf.Paper] = {"a4": "a4", "a5": "a5"}
 
 
@@ -57,6 +60,33 @@ def sheet(request: Any, key: str) -> HttpResponse:
     answer = HttpResponse(pdf.guide_sheet(told, paper), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="huong-dan-{key}.pdf"'
     return answer
+
+
+def clip(request: Any, key: str, language: str) -> HttpResponse:
+    """A recording of a guide; by parts where a player asks so (one range, RFC 9110 section 14), for telephones do."""
+    found = procedures.sound(request.commune.id, key[:40], language[:8])
+    if found is None:
+        raise Http404(key)
+    kind, content = found
+    answer = HttpResponse(content, content_type=kind)
+    asked = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if asked:
+        first, last = _bounds(asked, len(content))
+        if first > last:
+            answer = HttpResponse(status=416, headers={"Content-Range": f"bytes */{len(content)}"})
+        else:
+            answer = HttpResponse(content[first : last + 1], status=206, content_type=kind)
+            answer["Content-Range"] = f"bytes {first}-{last}/{len(content)}"
+    answer["Accept-Ranges"] = "bytes"
+    return answer
+
+
+def _bounds(asked: re.Match[str], size: int) -> tuple[int, int]:
+    """First and last byte of a range as it was asked for, within the file."""
+    first, last = asked[1], asked[2]
+    if not first:
+        return max(size - int(last), 0), size - 1 if int(last) else -1
+    return int(first), min(int(last), size - 1) if last else size - 1
 
 
 def _card(request: Any, key: str) -> procedures.ProcedureCard:

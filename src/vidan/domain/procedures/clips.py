@@ -1,0 +1,36 @@
+"""A guide read aloud by a person: in which languages, as what kinds of file, how large."""
+
+from vidan.domain.errors import Refused
+
+#: ISO 639-3 where it has one code for what is spoken here; Thái of Thanh Hóa is written `thai`.
+LANGUAGES = ("vie", "mtq", "thai")
+#: About five minutes of speech as a telephone records it.
+LARGEST = 5_000_000
+LONGEST_SPEAKER = 100
+
+
+def kind_of(content: bytes) -> str:
+    """The kind of a sound file by its first bytes, whatever its name says. Refused `procedures.clip.no_sound`."""
+    head = content[:12]
+    if head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2):
+        return "audio/mpeg"
+    if head[4:8] == b"ftyp":
+        return "audio/mp4"
+    if head[:4] == b"OggS":
+        return "audio/ogg"
+    if head[:4] == b"\x1a\x45\xdf\xa3":
+        return "audio/webm"
+    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
+        return "audio/wav"
+    raise Refused("procedures.clip.no_sound", field="file")
+
+
+def checked(content: bytes, language: str, speaker: str) -> str:
+    """The kind of a clip that may be kept. Refused `procedures.clip.` language, speaker, too_large, no_sound."""
+    if language not in LANGUAGES:
+        raise Refused("procedures.clip.language", field="language")
+    if not speaker:
+        raise Refused("procedures.clip.speaker", field="speaker")
+    if len(content) > LARGEST:
+        raise Refused("procedures.clip.too_large", field="file", most=LARGEST // 1_000_000)
+    return kind_of(content)
