@@ -16,6 +16,8 @@ PUBLIC = {
     "small talk": "/thu-tuc/?q=mai+co+mua+khong",
     "procedure": f"/thu-tuc/{counter.SINGLE}",
     "what a guide said": f"/thu-tuc/{counter.SINGLE}/lich-su",
+    "a question about a guide": f"/y-kien?huong-dan={counter.SINGLE}",
+    "a guide not clear": f"/thu-tuc/{counter.SINGLE}?hieu=chua",
     "a guide on a day": f"/thu-tuc/{counter.SINGLE}?ngay=2026-05-03",
     "look-up": "/ho-so/tra-cuu",
     "survey": "/khao-sat",
@@ -49,6 +51,7 @@ READY = "select code from vidan_matter where state = 'ready' order by id"
 UNSURE = """select key from vidan_procedure where limit_confirmed_at is null and limit_sure = 0
             and received_here = 1 and valid_until is null"""
 OF_THE_BOARD = {
+    "doubt": "select code from vidan_matter where kind = 'guide_doubt' and closed_at is null order by id",
     "member": "select id from vidan_member where until_on is null order by id",
     "meeting": "select code from vidan_meeting where kind = 'reception' and state = 'announced' order by id desc",
     "lesson": "select code from vidan_lesson order by id",
@@ -92,6 +95,7 @@ OFFICE = {
     ],
     "viet.bui": [
         "/can-bo/thu-tuc/{birth}/de-nghi-sua", "/can-bo/thu-tuc/{birth}/nguoi-giu", "/can-bo/thu-tuc/sua",
+        "/can-bo/thu-tuc/chua-hieu", "/can-bo/thu-tuc/chua-hieu/{doubt}", "/can-bo/thu-tuc/{birth}/ban-doc",
         "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
         "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem", "/can-bo/van-ban",
         "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky", "/can-bo/dong-cua", "/can-bo/buoi-sang",
