@@ -28,6 +28,7 @@ FILES |= {
     "public.procedure_sheet",
     "public.procedure_data",
     "public.guide_clip",
+    "office.recognition_pdf",
 }
 FILES |= {"public.reports_feed", "public.survey_months", *(name for name in SHOWN if name.startswith("open311."))}
 #: What programs and pages of other sites read: the public log, and reports in the Open311 form.

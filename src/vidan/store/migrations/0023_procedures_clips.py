@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0033_steering_reminders'),
+        ('vidan', '0027_feedback_map'),
     ]
 
     operations = [
