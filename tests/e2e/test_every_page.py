@@ -56,7 +56,8 @@ OF_THE_BOARD = {
     "meeting": "select code from vidan_meeting where kind = 'reception' and state = 'announced' order by id desc",
     "lesson": "select code from vidan_lesson order by id",
     "said": "select code from vidan_matter where kind = 'feedback' and state = 'fb_acknowledged' order by id desc",
-    "answered": "select code from vidan_matter where kind = 'feedback' and state = 'fb_answered' order by id desc",
+    "solved": "select code from vidan_matter where kind = 'feedback' and state = 'fb_solved' order by id desc",
+    "complaint": "select code from vidan_matter where kind = 'feedback' and state = 'fb_accepted' order by id desc",
     "assignment": "select code from vidan_matter where kind = 'assignment' order by id desc",
 }
 #: Who opens what; {mine} is a dossier of his own.
@@ -73,9 +74,9 @@ OFFICE = {
         "/can-bo/ho-so/{ready}/lam-lai", "/can-bo/ho-so/{ready}/cuoc-goi",
         "/can-bo/y-kien", "/can-bo/y-kien/ghi-ho", "/can-bo/y-kien/to-qr", "/can-bo/tiep-dan", "/can-bo/tiep-dan/ghi",
     ],
-    "son.truong": [
+    "nam.pham": [
         "/can-bo/y-kien/{said}", "/can-bo/y-kien/{said}/tra-loi", "/can-bo/y-kien/{said}/chuyen-nguoi",
-        "/can-bo/y-kien/{said}/chuyen-di", "/can-bo/y-kien/{answered}/chua-dong-y",
+        "/can-bo/y-kien/{said}/chuyen-di", "/can-bo/y-kien/{solved}/chua-dong-y",
     ],
     "thao.ha": [
         "/can-bo/", "/can-bo/tiep-nhan", "/can-bo/ho-so/{mine}", "/can-bo/thu-tuc/{birth}", "/can-bo/van-ban",
@@ -99,7 +100,7 @@ OFFICE = {
         "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
         "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem", "/can-bo/van-ban",
         "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky", "/can-bo/dong-cua", "/can-bo/buoi-sang",
-        "/can-bo/van-ban/chung-thu-so",
+        "/can-bo/van-ban/chung-thu-so", "/can-bo/y-kien/{complaint}", "/can-bo/y-kien/{complaint}/theo-luat",
     ],
     "hong.bui": ["/can-bo/hom-nay", "/can-bo/ban-dieu-hanh", "/can-bo/ke-hoach"],
     "thang.lo": ["/can-bo/khao-sat", "/can-bo/khao-sat/go-phieu"],

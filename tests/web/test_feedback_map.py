@@ -28,7 +28,7 @@ def test_a_click_on_a_village_begins_the_message_there(citizen: Browser, house: 
     drawing.draw_villages(program(house.commune.pk), maps.read(collection(village.name)), now=NOW)
     page = citizen.open("/y-kien/ban-do")
     body = page.response.content.decode()
-    assert f'<a href="/y-kien?thon={village.pk}"><path d="M' in body
+    assert f'<a href="/y-kien?thon={village.pk}" aria-label="{village.name}"><path d="M' in body
     assert "http" not in body.partition("<svg")[2].partition("</svg>")[0]
     assert citizen.open("/y-kien", thon=str(village.pk)).form(action="/y-kien").values["village"] == [str(village.pk)]
     assert f"?thon={village.pk}" in citizen.open("/y-kien/cong-khai").response.content.decode()

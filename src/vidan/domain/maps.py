@@ -67,7 +67,8 @@ class MapPicture:
     north: float
     scale: float
     shrink: float
-    edge: float
+    left: float
+    top: float
 
     @classmethod
     def around(cls, spots: Iterable[Spot], width: float, height: float, edge: float) -> "MapPicture":
@@ -78,13 +79,14 @@ class MapPicture:
         shrink = cos(radians((south + north) / 2))
         wide, tall = max((east - west) * shrink, 0.002), max(north - south, 0.002)
         scale = min((width - 2 * edge) / wide, (height - 2 * edge) / tall)
-        return cls(west, north, scale, shrink, edge)
+        left, top = (width - (east - west) * shrink * scale) / 2, (height - (north - south) * scale) / 2
+        return cls(west, north, scale, shrink, left, top)
 
     def place(self, spot: Spot) -> tuple[int, int]:
         """Where a spot lies, from the upper left corner."""
         return (
-            round(self.edge + (spot[0] - self.west) * self.shrink * self.scale),
-            round(self.edge + (self.north - spot[1]) * self.scale),
+            round(self.left + (spot[0] - self.west) * self.shrink * self.scale),
+            round(self.top + (self.north - spot[1]) * self.scale),
         )
 
     def path(self, rings: Iterable[Ring]) -> str:

@@ -1,22 +1,24 @@
 """A few stories of what people of the demo commune said, and what became of it. All invented."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
 
 from vidan.actions import matters
-from vidan.actions.feedback import drawing, sender, sending, showing, working
+from vidan.actions.feedback import drawing, legal, reception, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
 from vidan.cli.demo_data import outlines
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.legal import LegalAct
+from vidan.domain.feedback.reception import Gathering, Visit
 from vidan.domain.feedback.saying import Door, Saying
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, citizen, program
 from vidan.queries.feedback import desk
 
-_ROADS, _WELFARE = "son.truong", "lien.luong"
+_ROADS, _WELFARE, _LEADER = "son.truong", "lien.luong", "viet.bui"
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,37 @@ STORIES = (
 SEALED = "Cán bộ ở quầy bảo phải có phong bì thì mới làm nhanh, đề nghị xem xét."
 
 
+COMPLAINT = "Tôi khiếu nại quyết định phạt nhà tôi lấn đường, vì nhà tôi dựng mái che trong phần đất có sổ."
+ACCEPTED = "Đơn của ông/bà thuộc thẩm quyền của xã. Cán bộ địa chính sẽ hẹn ông/bà cùng đo lại trong tuần tới."
+_ANY_DAY = date(2026, 1, 1)
+VISITS = (
+    (
+        6,
+        Visit(
+            Gathering.RECEPTION, _ANY_DAY, "Quách Thị Bưởi",
+            "Xin mở lại lối đi sau nhà văn hóa, từ ngày xây tường bà con phải đi vòng.",
+            MessageClass.FEEDBACK, address="thôn Mí", people=7,
+            answer="Xã hẹn xem tại chỗ sáng thứ Năm cùng trưởng thôn.",
+        ),
+    ),
+    (
+        6,
+        Visit(
+            Gathering.RECEPTION, _ANY_DAY, "Lương Văn Sấm",
+            "Xin hỏi con đi làm ăn xa có phải về làm thẻ căn cước không.",
+            MessageClass.QUESTION, address="thôn Vèn", answer="Không phải về; làm được ở nơi đang ở.", follow=False,
+        ),
+    ),
+    (
+        4,
+        Visit(
+            Gathering.DIALOGUE, _ANY_DAY, "Phạm Thị Nụ", "Bao giờ có nước sạch về thôn Giổi, bà con hỏi từ năm ngoái.",
+            MessageClass.QUESTION, address="thôn Giổi",
+        ),
+    ),
+)  # fmt: skip
+
+
 def tell(scene: Scene) -> Iterator[TimedAct]:
     """The map, the stories, and a sealed one."""
     drawn_at = scene.back(25, 8, 0)
@@ -92,9 +125,52 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
     yield TimedAct(drawn_at, lambda: drawing.draw_villages(house, outlines.shapes(), now=drawn_at))
     for number, told in enumerate(STORIES):
         yield from _Story(scene, told, number).acts()
+    yield from _complaint(scene)
+    yield from _reception_day(scene)
     moment = scene.back(5, 9, 40)
     me = citizen(scene.house.commune_id)
     yield TimedAct(moment, lambda: sending.send(me, Saying(text=SEALED), now=moment))
+
+
+def _complaint(scene: Scene) -> Iterator[TimedAct]:
+    """A complaint on its law's way: read, accepted, not yet concluded."""
+    sent_at, read_at, accepted_at = scene.back(12, 9, 5), scene.back(11, 8, 35), scene.back(9, 10, 10)
+    codes: list[str] = []
+
+    def leader(moment: datetime) -> Actor:
+        return scene.house.actor(_LEADER, local_day(moment))
+
+    def send() -> None:
+        said = Saying(text=COMPLAINT, place="nhà số 4, đường chợ")
+        codes.append(sending.send(citizen(scene.house.commune_id), said, now=sent_at).code)
+
+    def accept() -> None:
+        actor = leader(accepted_at)
+        if desk.feedback(actor, codes[0]).holder is None or not desk.feedback(actor, codes[0]).acts & {"accepted"}:
+            matters.take_over(actor, codes[0], now=accepted_at)
+        legal.take(actor, codes[0], legal.Step(LegalAct.ACCEPT, ACCEPTED), now=accepted_at)
+
+    yield TimedAct(sent_at, send)
+    yield TimedAct(
+        read_at,
+        lambda: working.acknowledge(leader(read_at), codes[0], MessageClass.COMPLAINT, Topic.BUILDING, now=read_at),
+    )
+    yield TimedAct(accepted_at, accept)
+
+
+def _reception_day(scene: Scene) -> Iterator[TimedAct]:
+    """Two who came on a reception day, and a question of a dialogue, each written in its book."""
+    for number, (days, visit) in enumerate(VISITS):
+        moment = scene.back(days, 9, 12 + 7 * number)
+        day = local_day(moment)
+        yield TimedAct(
+            moment,
+            partial(_enter, scene, replace(visit, held_on=day), moment),
+        )
+
+
+def _enter(scene: Scene, visit: Visit, moment: datetime) -> None:
+    reception.enter(scene.house.actor(_WELFARE, local_day(moment)), visit, now=moment)
 
 
 class _Story:

@@ -8,7 +8,7 @@ from vidan.queries.feedback.public import ShownRow, VillageOutline
 from vidan.web.feedback_words import topic_name
 
 #: The picture's own units, and the room around it.
-WIDTH, HEIGHT, EDGE = 600, 380, 20
+WIDTH, HEIGHT, EDGE = 360, 340, 12
 
 
 def picture(
@@ -26,6 +26,7 @@ def picture(
             {
                 "path": frame.path(outline.rings),
                 "name": outline.name,
+                "short": outline.name.removeprefix("Thôn ").removeprefix("thôn "),
                 "url": leads_to(outline.village_id),
                 "at": frame.middle(outline.rings[0]),
             }
