@@ -148,6 +148,13 @@ def test_what_helps_and_is_not_needed_never_keeps_a_row_out() -> None:
     assert found.applicant.name == "Công ty TNHH 68, xã Điền Lư"
 
 
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://x","Bấm")', "<b>Hà Thị Thảo</b>", "Hà {{ name }}"])
+def test_a_formula_or_a_piece_of_a_page_is_nobodys_name(name: str) -> None:
+    (found,) = read([row(Họ=name)])
+    assert isinstance(found, RowError)
+    assert (found.code, found.column) == ("identity.name.marks", "applicant")
+
+
 def test_a_list_written_with_the_month_first_is_read_so() -> None:
     american = row(Ngày_tiếp="11/2/2026 8:15:00 AM", Ngày_hẹn="11/13/2026", Ngày_hoàn="11/4/2026", Ngày_trả="")
     other = row(

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore as DjangosOwn
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import builders
@@ -14,7 +15,7 @@ from vidan.config.session_store import SessionStore
 from vidan.domain.procedures import PaperMark
 from vidan.store.guard import writing_allowed
 from vidan.store.models import Commune, Dossier, Matter, Person
-from vidan.store.prepared import Prepared
+from vidan.store.prepared import Prepared, PreparedRow
 from vidan.store.rows import insert
 
 AT = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
@@ -101,3 +102,21 @@ def test_a_session_is_found_as_django_finds_it_and_a_dead_one_is_not() -> None:
     assert dead.session_key is None
     assert SessionStore("x" * 32).get("typed") is None
     assert SessionStore(None).get("typed") is None
+
+
+def test_a_kept_row_brings_what_it_points_at_and_nothing_where_it_points_at_nothing(house: House) -> None:
+    received = builders.receive(house.one_stop)
+    ask = PreparedRow(
+        Dossier,
+        lambda commune_id, number: Dossier.objects.of(commune_id).filter(pk=number),
+        int,
+        int,
+        along=("matter", "matter__person", "matter__village"),
+    )
+    row = ask(house.commune.pk, received.pk)
+    assert row is not None
+    with CaptureQueriesContext(connection) as asked:
+        assert (row.matter.code, row.matter.person.pk) == (received.code, received.person_id)
+        assert row.matter.village is None
+    assert len(asked) == 0, "it all came with the row"
+    assert ask(house.commune.pk, received.pk + 1) is None

@@ -32,3 +32,5 @@ PAUSE_KINDS = {
     PauseKind.CITIZEN.value: "Chờ bà con (không phải chờ thêm giấy tờ)",
     PauseKind.AGENCY.value: "Chờ cơ quan khác trả lời",
 }
+#: Why a learner's account was closed: kept as it is written, in whatever language the terminal speaks.
+TRAINING_OVER = "Đợt tập huấn đã khép"

@@ -23,6 +23,7 @@ from vidan.domain.people import Actor, Mandate, Role, officer, program
 from vidan.queries import communes as known
 from vidan.queries import people as accounts
 from vidan.queries.communes import CommuneCard
+from vidan.speech.choices import TRAINING_OVER
 
 #: Who practises: login behind `tap.`, name, title, role.
 LEARNERS = (
@@ -76,7 +77,7 @@ def _end(before: CommuneCard, now: datetime) -> None:
     system = program(before.id)
     for card in accounts.officers(system):
         if card.active:
-            people.disable_officer(system, card.id, reason="Đợt tập huấn đã khép", now=now)
+            people.disable_officer(system, card.id, reason=TRAINING_OVER, now=now)
     communes.end_training(before.id, now=now)
 
 

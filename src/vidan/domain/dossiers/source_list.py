@@ -239,6 +239,10 @@ def read_or_none(text: str) -> ToldMoment | None:
         return None
 
 
+#: Signs of formulas, pages and programs: neither a person nor an office is called so.
+_NO_NAME = frozenset("=<>{}|\\^`")
+
+
 def _applicant_name(text: str) -> str:
     """A person or an organisation (so digits and commas may stand in it); `NGUYỄN VĂN AN` as people write it."""
     name = clean_line(text)
@@ -246,6 +250,8 @@ def _applicant_name(text: str) -> str:
         raise Refused("identity.name.too_long", field="applicant", length=len(name), most=identity.LONGEST_NAME)
     if not any(sign.isalpha() for sign in name):
         raise Refused("identity.name.missing", field="applicant")
+    if wrong := next((sign for sign in name if sign in _NO_NAME), ""):
+        raise Refused("identity.name.marks", field="applicant", sign=wrong)
     plain = all(sign.isalpha() or sign in " -" or unicodedata.combining(sign) for sign in name)
     return nfc(name.title()) if name.isupper() and plain else name
 

@@ -112,7 +112,7 @@ SENTENCES: dict[str, str] = {
     ),
     "procedures.row.twice": "Thủ tục «{value}» đã có ở dòng {first_row}. Xin giữ một dòng.",
     "spreadsheets.empty": "Tệp này không có dòng nào. Xin chọn lại tệp.",
-    "spreadsheets.too_large": "Tệp nặng quá {most_mb} MB. Xin tách thành nhiều tệp nhỏ hơn.",
+    "spreadsheets.too_large": "Tệp nặng quá {most_mb} MB, hoặc mở ra thì lớn quá. Xin tách thành nhiều tệp nhỏ hơn.",
     "spreadsheets.too_many_rows": "Bảng có hơn {most} dòng. Xin tách thành nhiều tệp.",
     "spreadsheets.too_many_columns": "Bảng có hơn {most} cột. Xin chỉ giữ những cột cần thiết.",
     "spreadsheets.old_format": (
