@@ -33,7 +33,7 @@ _EMBEDDED_RANGES = ((0x20, 0x17F), (0x300, 0x304), (0x1A0, 0x1B0), (0x1EA0, 0x1E
 #: Letters in a row that no column may be unable to hold (see `breaking` in common.typ).
 LONG_WORD = 26
 #: What we make ourselves and know to fit.
-OWN_WORDS = {"qr", "qr_text", "lookup_address"}
+OWN_WORDS = {"qr", "qrs", "qr_text", "lookup_address", "tracking_url", "tracking_urls", "guide_url", "urls"}
 
 log = logging.getLogger(__name__)
 
