@@ -30,7 +30,12 @@ FILES |= {
     "public.guide_clip",
     "office.recognition_pdf",
 }
-FILES |= {"public.reports_feed", "public.survey_months", *(name for name in SHOWN if name.startswith("open311."))}
+FILES |= {
+    "public.verifier",
+    "public.reports_feed",
+    "public.survey_months",
+    *(name for name in SHOWN if name.startswith("open311.")),
+}
 #: What programs and pages of other sites read: the public log, and reports in the Open311 form.
 FOR_OTHER_SITES = ("/nhat-ky/", "/open311/")
 #: The one page that asks a telephone where it is, and those with a box that hears.

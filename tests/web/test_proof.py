@@ -1,6 +1,7 @@
 """Proof to take home: from the receipt to the evidence file, and the page that explains it."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,16 @@ def test_the_page_of_the_log_shows_key_checkpoint_and_commands(citizen: Browser,
     for word in (head.vkey, head.public.paper, "vidan ledger verify", "recompute.py"):
         assert word in page.words
     assert "/nhat-ky/2026/checkpoint" in page.links
+
+
+def test_whoever_wants_to_reckon_alone_takes_the_verifier_along(citizen: Browser, code: str) -> None:
+    own = Path(__file__).resolve().parents[2] / "verify" / "recompute.py"
+    page = citizen.open("/kiem-chung")
+    assert "/kiem-chung/recompute.py" in page.links
+    assert sha256(own.read_bytes()).hexdigest() in page.words
+    answer = citizen.open("/kiem-chung/recompute.py").response
+    assert answer.content == own.read_bytes()
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="recompute.py"'
 
 
 def test_the_receipt_prints_the_newest_checkpoint_before_it(

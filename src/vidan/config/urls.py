@@ -97,6 +97,7 @@ public = [
     path("van-ban/<str:verify_code>", public_letters.verify, name="public.letter"),
     path("dong-gop", public_contributions.account, name="public.contributions"),
     path("kiem-chung", proof.verify, name="public.verify"),
+    path("kiem-chung/recompute.py", proof.verifier, name="public.verifier"),
     path("nhat-ky/<str:log>/<path:name>", files.ledger_file, name="public.ledger_file"),
     path("y-kien", saying.say, name="public.say"),
     path("y-kien/da-nhan", saying.said, name="public.said"),

@@ -59,6 +59,7 @@ PAGES: dict[str, Page] = {
     "public.tracking_calendar": _public(),
     "public.not_understood": _public("POST"),
     "public.proof_file": _public(),
+    "public.verifier": _public(),
     "public.leave": _public("POST"),
     "public.promises": _public(),
     "public.promise": _public(),

@@ -1,15 +1,17 @@
 """Proof to take home: the evidence file of a dossier, and the page that checks one without asking anybody."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import vidan
 from vidan.adapters.ledger_files import log_folder
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import cosignature, policy
@@ -20,6 +22,18 @@ from vidan.queries import ledger as logs
 from vidan.speech import ledger as words
 from vidan.web.office.printing import base_url
 from vidan.web.public import tracking
+
+#: The verifier that is not ours to trust: it lies beside the package where the program came as a whole.
+VERIFIER = Path(vidan.__file__).resolve().parents[2] / "verify" / "recompute.py"
+
+
+def verifier(_request: Any) -> HttpResponse:
+    """The stand-alone verifier, to be saved and read."""
+    if not VERIFIER.exists():
+        raise Http404("recompute.py")
+    answer = HttpResponse(VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="recompute.py"'
+    return answer
 
 
 def proof_file(request: Any, code: str) -> HttpResponse:
@@ -52,6 +66,7 @@ def verify(request: Any) -> HttpResponse:
         "watches": cosignature.watches((newest.checkpoint() if newest else None) or b"", keys, now),
         "overdue": logs.overdue(request.commune.id, now),
         "logs": [{"head": head, "address": f"{address}/{head.name}"} for head in reversed(heads)],
+        "verifier": sha256(VERIFIER.read_bytes()).hexdigest() if VERIFIER.exists() else "",
         "example": f"{address}/{heads[-1].name if heads else local_day(now).year}",
         "kinds": [(kind, _(text)) for kind, text in words.KINDS.items()],
         "fields": [(name, _(text)) for name, text in words.FIELDS.items()],
