@@ -81,3 +81,10 @@ def inside(name: str | None) -> str:
     """`xã Điền Lư` of `Xã Điền Lư`: the name of a commune or ward after other words."""
     first, space, rest = (name or "").partition(" ")
     return f"{first.lower() if first in ('Xã', 'Phường') else first}{space}{rest}"
+
+
+@register.filter
+def before_words(label: object) -> str:
+    """`Họ tên:` before a sentence about it; a question keeps its own mark."""
+    words = str(label)
+    return words if words.endswith("?") else f"{words}:"
