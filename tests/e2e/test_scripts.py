@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 import vidan.web
 
@@ -212,3 +212,51 @@ def test_scripts_do_no_harm_on_a_page_that_has_nothing_for_them(desk: Desk) -> N
     for key in ("j", "n", "/", "?", "Enter"):
         page.keyboard.press(key)
     assert page.inner_text("p") == "Trang trống"
+
+
+# -- the guide --------------------------------------------------------------------------------------------------------
+
+WORD = """<p data-spoken>Mang <a class="term" href="#tu-1" data-term>bản chính</a>.</p>
+<dl><dt id="tu-1">x</dt><dd>Tờ giấy gốc.</dd></dl>"""
+VOICE = """
+window.told = [];
+const voices = LANGS.map((lang) => ({ lang }));
+const speech = { speaking: false, getVoices: () => voices, cancel() {}, addEventListener() {} };
+speech.speak = (one) => window.told.push(one.text);
+Object.defineProperty(window, "speechSynthesis", { value: speech });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+
+
+def test_an_official_s_word_is_explained_where_it_stands_and_put_away_again(desk: Desk) -> None:
+    page = desk.show(WORD, "guide")
+    word = page.get_by_role("link", name="bản chính")
+    word.click()
+    expect(page.get_by_role("note")).to_have_text("Tờ giấy gốc.")
+    word.click()
+    expect(page.get_by_role("note")).to_have_count(0)
+    assert desk.opened == ["/"]
+
+
+@pytest.mark.parametrize(("languages", "offered"), [('["en-US"]', False), ('["en-US", "vi-VN"]', True)])
+def test_a_page_is_read_aloud_only_where_a_vietnamese_voice_is(desk: Desk, languages: str, offered: bool) -> None:
+    desk.page.add_init_script(VOICE.replace("LANGS", languages))
+    page = desk.show(f'<p hidden data-speak="Dừng"><button>Đọc cho tôi nghe</button></p>{WORD}', "guide")
+    button = page.get_by_role("button", name="Đọc cho tôi nghe")
+    expect(button).to_be_visible(visible=offered)
+    if offered:
+        button.click()
+        assert page.evaluate("told") == ["Mang bản chính."]
+
+
+def test_what_is_said_stands_in_the_box_and_asks(desk: Desk) -> None:
+    desk.page.add_init_script("window.SpeechRecognition = class { start() { window.ear = this; } stop() {} };")
+    form = (
+        '<form action="/thu-tuc/" data-voice><input name="q" maxlength="200"><button type="button" hidden>Nói</button>'
+    )
+    page = desk.show(f'{form}<p role="status" data-good="Đang nghe" data-bad="Chưa nghe"></p></form>', "voice")
+    page.get_by_role("button", name="Nói").click()
+    expect(page.get_by_role("status")).to_have_text("Đang nghe")
+    heard = "Object.assign([[{ transcript: 'khai sinh cho con' }]], {})"
+    page.evaluate(f"const all = {heard}; all[0].isFinal = true; ear.onresult({{ results: all }})")
+    page.wait_for_url("**/thu-tuc/?q=khai+sinh+cho+con")
