@@ -1,2 +1,2 @@
-// It was received: what the form kept on this machine is forgotten.
-try { window.localStorage.removeItem("vidan-say"); } catch { /* there was no store */ }
+// It was received: what the forms kept on this machine is forgotten.
+try { ["vidan-say", "vidan-ask"].forEach((key) => window.localStorage.removeItem(key)); } catch { /* there was no store */ }

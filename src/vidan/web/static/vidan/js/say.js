@@ -1,8 +1,9 @@
 // The form by which something is said: the numbers to call stand out when danger is typed, the place of the telephone,
 // what was typed outlives a lost line (on this machine alone, until it is sent), and the sum where one is asked for.
 const form = document.querySelector("form[data-say]");
-const KEY = "vidan-say";
-const KEPT = ["text", "place", "village", "form_token"];
+const asks = Boolean(form && form.elements.namedItem("asking")); // a question names its guide itself
+const KEPT = asks ? ["text", "form_token"] : ["text", "place", "village", "form_token"];
+const KEY = asks ? "vidan-ask" : "vidan-say";
 const field = (name) => form.querySelector(`[name=${name}]`);
 
 function alarm() {
@@ -35,7 +36,7 @@ function bringBack() {
 
 function askPlace() {
   const row = form.querySelector("[data-gps]");
-  if (!navigator.geolocation) return;
+  if (!row || !navigator.geolocation) return;
   row.hidden = false;
   const said = row.querySelector("[role=status]");
   row.querySelector("button").addEventListener("click", () => navigator.geolocation.getCurrentPosition(
