@@ -121,9 +121,9 @@ def _opening(data: ReportData) -> Iterator[str]:
 
 
 def _listed(numbers: list[str]) -> str:
-    """`1, lời hứa số 2 và lời hứa số 8`: each says what it is a number of."""
-    first, *others = numbers
-    return first if not others else first + "".join(f", lời hứa số {one}" for one in others)
+    """`1, 2 và 8`."""
+    *first, last = numbers
+    return f"{', '.join(first)} và {last}" if first else last
 
 
 def _rows(data: ReportData) -> Iterator[str]:
@@ -200,7 +200,7 @@ def _next(data: ReportData) -> Iterator[str]:
     for one in data.next_steps:
         yield f"{one.title}: {one.who}, hạn {days.day(one.due_on)}."
     missed = [figure for figure in _promises(data) if judged(figure) in (Verdict.MISSED, Verdict.NEARLY)]
-    for one in missed:
-        yield f"Đưa lời hứa số {one.query.partition('.')[2]} lên mục tiêu {one.target} %."
+    if missed:
+        yield f"Đưa lời hứa số {_listed([one.query.partition('.')[2] for one in missed])} lên mục tiêu đã đề ra."
     if not data.next_steps and not missed:
         yield "Giữ các lời hứa ở mức đã đạt."

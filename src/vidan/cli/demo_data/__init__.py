@@ -45,6 +45,8 @@ FULL, SMALL = 400, 60
 FIRST_TODAY, LAST_TODAY = date(2025, 9, 15), date(2099, 12, 31)
 #: How long ago the first dossier was received.
 _DAYS_BACK = 122
+#: How long ago the steering board began.
+BOARD_DAYS_BACK = 366
 _LATE = 0.06
 _MORNING = 0.66
 _BY_WEEKDAY = (1.5, 1.1, 1.0, 1.0, 1.2, 0.8, 0.8)
@@ -141,16 +143,16 @@ def load(today: date, seed: int, progress: Progress, *, size: int = FULL) -> Loa
 def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedFor:
     first_day = _first_day(anchor)
     progress(_("Xã, thủ tục, cán bộ"), 0, 1)
-    house = found(at(national_calendar().shift(start_of(first_day), -1).date(), time(8)))
+    house = found(at(national_calendar().shift(start_of(_board_day(anchor)), -1).date(), time(8)))
     communes.forget_hosts()
     progress(_("Xã, thủ tục, cán bộ"), 1, 1)
     calendar = calendar_of(CODE)
     plans = _plans(calendar, anchor, first_day, seed, min(size, growing.BY_ACTS))
-    stage = Stage(house, plans)
+    stage, days = Stage(house, plans), (first_day, _board_day(anchor))
     stories = [
         act
         for column, tell in STORYTELLERS.items()
-        for act in tell(Scene(house, _dice(seed, anchor, column), calendar, anchor, first_day, plans, stage.codes))
+        for act in tell(Scene(house, _dice(seed, anchor, column), calendar, anchor, *days, plans, stage.codes))
     ]
     label = _("Hồ sơ")
     with growing.counted_afterwards(large=size > FULL):
@@ -175,6 +177,11 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
 def _first_day(anchor: datetime) -> date:
     """The first day on which somebody comes: the commune needs some days to begin."""
     return max(anchor.date() - timedelta(days=_DAYS_BACK), SINCE + timedelta(days=10))
+
+
+def _board_day(anchor: datetime) -> date:
+    """The day on which the steering board begins: a whole year, where the commune is as old."""
+    return min(max(anchor.date() - timedelta(days=BOARD_DAYS_BACK), SINCE + timedelta(days=10)), _first_day(anchor))
 
 
 def _dice(seed: int, anchor: datetime, column: str = "") -> Random:

@@ -65,7 +65,7 @@ STORIES = (
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
     """Rights to sign first, then the letters, then the apologies of the last days."""
-    founded = at(scene.calendar.next_working_day(scene.first_day), time(8, 5))
+    founded = at(scene.calendar.next_working_day(scene.board_day), time(8, 5))
     yield TimedAct(founded, partial(_rights, scene.house, founded))
     for place, story in enumerate(STORIES):
         yield from _told(scene, story, place)

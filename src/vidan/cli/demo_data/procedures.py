@@ -39,7 +39,7 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
 
 def _weekly(scene: Scene) -> Iterator[TimedAct]:
     """The lists of the last two Mondays; one of the older list was looked at two days later."""
-    mornings = [scene.back(days, 6, 25) for days in range(2, 14)]
+    mornings = [scene.back(days, 8, 2) for days in range(2, 14)]
     for place, monday in enumerate([morning for morning in mornings if local_day(morning).weekday() == 0][:2]):
         yield TimedAct(monday, partial(acts.ask_doubts, scene.house.commune_id, now=monday))
         if place == 1:

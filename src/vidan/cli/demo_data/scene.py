@@ -36,7 +36,8 @@ class Scene:
     """The commune and its dossiers as planned, before anything is played.
 
     `anchor` is the moment at which the demo stands still, later acts are not played; `first_day` the day on which the
-    first citizen comes. `codes` fills while the demo is played: a dossier has its code from the moment it is received.
+    first citizen comes, `board_day` the one on which the steering board begins. `codes` fills while the demo is played:
+    a dossier has its code from the moment it is received.
     """
 
     house: House
@@ -44,6 +45,7 @@ class Scene:
     calendar: Calendar
     anchor: datetime
     first_day: date
+    board_day: date
     plans: Sequence[Plan]
     codes: Mapping[int, str]
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from vidan.actions import steering as acts
-from vidan.cli.demo_data import steering_people
+from vidan.cli.demo_data import steering_people, steering_telling
 from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
 from vidan.cli.demo_data.letters import how
 from vidan.cli.demo_data.scene import Scene, TimedAct
@@ -81,12 +81,15 @@ def photo(words: str, tint: str) -> bytes:
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
     """The launch, the plan, the months, the changes, the days for the people."""
-    begun = scene.calendar.next_working_day(scene.first_day)
+    begun = scene.calendar.next_working_day(scene.board_day)
     yield from _launch(scene, begun)
     yield from _plan(scene, begun + timedelta(days=4))
+    if begun.year < scene.anchor.year:
+        yield _next_year(scene, scene.anchor.year)
     yield from _months(scene, begun)
     yield from _changes(scene)
     yield from steering_people.tell(scene)
+    yield from steering_telling.tell(scene)
 
 
 def _launch(scene: Scene, day: date) -> Iterator[TimedAct]:
@@ -159,6 +162,23 @@ def _plan(scene: Scene, day: date) -> Iterator[TimedAct]:
         yield TimedAct(moment + timedelta(minutes=50), partial(_look, scene, moment + timedelta(minutes=50)))
 
 
+def _next_year(scene: Scene, year: int) -> TimedAct:
+    """The plan of the year that begins, with targets as before and one goal of the commune's own."""
+    desk = Desk(scene, at(scene.calendar.next_working_day(date(year, 1, 5)), time(10, 30)))
+
+    def adopt() -> None:
+        plan = acts.start_plan(desk[CLERK], year, now=desk.now)
+        own = GoalText("Cả mười một thôn có điểm hỏi đáp thủ tục", owner_id=desk.id(VICE_SOCIETY))
+        acts.set_goal(desk[CLERK], plan.pk, own, now=desk.now)
+        acts.adopt(desk[CHAIRMAN], plan.pk, now=desk.now)
+        adopted = seen.plan(scene.house.commune_id)
+        assert adopted is not None
+        own_goal, reached = adopted.goals[-1].id, date(year, 9, 30)
+        acts.set_milestone(desk[CLERK], own_goal, "Năm thôn còn lại có điểm hỏi đáp", reached, now=desk.now)
+
+    return TimedAct(desk.now, adopt)
+
+
 def _begin(desk: Desk) -> None:
     """Milestones, and the first things given for them."""
     plan = seen.plan(desk.scene.house.commune_id)
@@ -182,9 +202,16 @@ def _months(scene: Scene, begun: date) -> Iterator[TimedAct]:
         day = scene.calendar.next_working_day(month + timedelta(days=4))
         if day >= scene.anchor.date():
             break
-        yield from _meeting(scene, day, DECIDED[place : place + 2])
+        newest = day + timedelta(days=31) >= scene.anchor.date()
+        yield from _meeting(scene, day, tuple(_lasting(one, newest=newest) for one in DECIDED[place : place + 2]))
         place = (place + 2) % len(DECIDED)
         month = (month + timedelta(days=32)).replace(day=1)
+
+
+def _lasting(decided: tuple[str, str, str], *, newest: bool) -> tuple[str, str, str]:
+    """Only what the newest meeting gave may still be open; what was left open before was done late."""
+    title, login, outcome = decided
+    return title, login, "late" if outcome == "open" and not newest else outcome
 
 
 def _meeting(scene: Scene, day: date, decided: tuple[tuple[str, str, str], ...]) -> Iterator[TimedAct]:

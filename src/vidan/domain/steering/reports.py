@@ -22,6 +22,8 @@ _NO_FIGURE = re.compile(
     r"|\d{1,2} giờ(?: \d{2})?",
     re.MULTILINE,
 )
+#: The numbers of promises, one after the other.
+_PROMISES = re.compile(r"(?<=hứa số )(?:1[0-2]|[1-9])(?!\d)(?:(?:, | và )(?:1[0-2]|[1-9])(?!\d))*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -212,13 +214,21 @@ class ReportData:
         found = {number for one in self.figures for number in one.numbers()}
         for late in (*self.late_dossiers, *self.late_assignments):
             found |= {str(late.days), str(late.count)}
-        return frozenset(found)
+        return frozenset(found | set(_NUMBER.findall("\n".join(self._quoted()))))
+
+    def _quoted(self) -> Iterator[str]:
+        """What people wrote, and the report repeats: it may hold numbers of their own."""
+        for late in (*self.late_dossiers, *self.late_assignments):
+            yield from (late.title, *late.why)
+        for one in self.lessons:
+            yield from (one.title, one.cause, one.measure)
+        yield from (step.title for step in self.next_steps)
 
 
 def unsourced(text: str, numbers: Iterable[str]) -> tuple[str, ...]:
     """The numbers of a text that none of its figures holds, each once, in order; days and codes are no figures."""
     known = set(numbers)
-    found = _NUMBER.findall(_NO_FIGURE.sub(" ", text))
+    found = _NUMBER.findall(_NO_FIGURE.sub(" ", _PROMISES.sub(" ", text)))
     return tuple(dict.fromkeys(one for one in found if one not in known))
 
 
