@@ -30,10 +30,17 @@ def browser_program() -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Real browsers last: what drives them keeps an event loop, beside which nothing may ask Django's database."""
     items.sort(key=lambda item: HERE in item.path.parents)
-    for item in items:
+    for place, item in enumerate(items):
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.enable_socket)
+            item.add_marker(pytest.mark.xdist_group(_beside(item, place)))
+
+
+def _beside(item: pytest.Item, place: int) -> str:
+    """What stays in one process where several run: a file, whose stories build on each other; pages stand alone."""
+    name = item.path.stem
+    return f"{name} {place % 4}" if name == "test_every_page" else name
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
