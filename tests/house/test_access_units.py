@@ -68,6 +68,15 @@ def report(house: House) -> Matter:
     return Matter.objects.of(house.commune).get(code=sent.code)
 
 
+def complaint(house: House) -> Matter:
+    """A complaint that the one-stop officer took over."""
+    said = Saying(text="Tôi khiếu nại quyết định thu hồi đất của nhà tôi vì sai hiện trạng.")
+    sent = sending.send(citizen(house.commune.pk), said, now=NOW)
+    working.acknowledge(house.one_stop, sent.code, MessageClass.COMPLAINT, Topic.LAND, now=NOW)
+    matters.take_over(house.one_stop, sent.code, now=NOW)
+    return Matter.objects.of(house.commune).get(code=sent.code)
+
+
 def owed(house: House) -> Matter:
     """A paper outside the list that somebody must look at."""
     with recording(house.one_stop, NOW) as record:
@@ -97,6 +106,7 @@ ACTS: dict[str, tuple[Callable[[House], Matter], dict[str, Any]]] = {
     "office.refuse": (at_the_specialist_s, WHY | {"basis": "Điều 5 Luật Xây dựng"}),
     "office.reappoint": (at_the_specialist_s, WHY | {"due_on": "18/12/2026"}),
     "office.feedback_answer": (report, SAID | {"checked_on": "17/11/2026", "ending": "answered"}),
+    "office.feedback_legal": (complaint, {"act": "accepted", "words": "Đơn thuộc thẩm quyền của xã, xin nhận."}),
     "office.feedback_hand_over": (report, WHY | {"to_officer": "other"}),
     "office.feedback_send_on": (report, WHY | {"agency": "Công ty Điện lực"}),
     "office.matter_reassign": (owed, WHY | {"to_officer": "other"}),

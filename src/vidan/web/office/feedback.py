@@ -46,6 +46,11 @@ from vidan.web.office.feedback_forms import (
 
 #: Tabs of the list.
 _TABS = (FeedbackState.SENT, FeedbackState.ACKNOWLEDGED, FeedbackState.CONTESTED, FeedbackState.AT_BOARD)
+#: What a complaint's law lets one do at each stage; whether it is too often, and whose desk it is, the action says.
+LEGAL_STAGES = {
+    "accept": frozenset({LegalAct.ACCEPT.value, LegalAct.DECLINE.value}),
+    "settle": frozenset({LegalAct.EXTEND.value, LegalAct.CONCLUDE.value}),
+}
 #: The two endings of an answer, each with a standard text.
 ENDINGS = ("answered", "solved")
 Form = Callable[[FeedbackCard, Any, Any], forms.Form]
@@ -198,7 +203,7 @@ def lawful(request: Any, code: str) -> HttpResponse:
     """A complaint: accept it? Conclude it?"""
 
     def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
-        return LegalForm(data, acts=card.acts, initial={"version": card.version})
+        return LegalForm(data, acts=LEGAL_STAGES.get(card.stage, frozenset()), initial={"version": card.version})
 
     def act(told: dict[str, Any]) -> None:
         step = Step(LegalAct(told["act"]), told["words"], told["number"], told.get("remote", False))
