@@ -49,19 +49,20 @@ def make_public(
         if old is not None:
             old.replaced_by = row
             old.save(update_fields=["replaced_by"])
-        record.fact(
-            rules.PublicationMade(
-                item=row.item,
-                title=title,
-                ways=tuple(row.ways),
-                from_on=row.from_on,
-                until_on=row.until_on,
-                replaces=old.pk if old else None,
-            ),
-            subject=f"publication:{row.pk}",
-        )
+        record.fact(_made(row, old), subject=f"publication:{row.pk}")
         duties.settle(record, f"{title}, từ ngày {row.from_on:%d/%m/%Y}", item=row.item)
     return row
+
+
+def _made(row: Publication, old: Publication | None) -> rules.PublicationMade:
+    return rules.PublicationMade(
+        item=row.item,
+        title=row.title,
+        ways=tuple(row.ways),
+        from_on=row.from_on,
+        until_on=row.until_on,
+        replaces=old.pk if old else None,
+    )
 
 
 def _late(actor: Actor, text: PublicationText) -> bool:
