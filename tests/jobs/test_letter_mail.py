@@ -10,10 +10,12 @@ from tests import letters as made
 from tests.letters import Office
 from vidan.actions import letters
 from vidan.domain.letters.delivery import Way
+from vidan.domain.letters.owed import Trigger
+from vidan.domain.people import program
 from vidan.jobs import worker
 from vidan.queries import letters as seen
 from vidan.speech.messages import letter_mail as words
-from vidan.store.models import Letter, LetterDelivery
+from vidan.store.models import Fact, Letter, LetterDelivery, Matter
 
 pytestmark = pytest.mark.django_db(transaction=True)  # the worker opens and closes connections itself
 TO = "ha.thao@thu.example"
@@ -49,6 +51,8 @@ def test_the_mail_carries_the_file_that_was_sealed_and_says_where_to_verify_it(
 ) -> None:
     letter = mailed(office)
     assert letter.state == "sent"
+    assert letter.sent_at is not None
+    assert tries(letter) == [("mail", "sent", "")]
     (sent,) = outbox.outbox
     assert sent.to == [TO]
     assert sent.subject == f"Thư cảm ơn số {letter.number_shown}"
@@ -61,7 +65,58 @@ def test_what_could_not_leave_comes_back_with_its_reason_and_goes_by_post(office
     letter = mailed(office)
     assert outbox.outbox == []
     assert letter.state == "sealed"
-    assert tries(letter) == [("mail", "came_back", words.NOT_CONFIGURED)]
+    assert tries(letter) == [("mail", "never_left", words.NOT_CONFIGURED)]
     assert [row.code for row in seen.work(office.clerk).to_send] == [letter.code]
     letters.send(office.clerk, letter.code, letters.Sending(Way.POST, "Thôn Tôm"), now=builders.NOW)
     assert tries(letter)[-1] == ("post", "sent", "")
+
+
+WHAT_HAPPENED = {
+    "what": "Mất một tờ khai.",
+    "cause": "Để lẫn sang bìa khác.",
+    "remedy": "Làm lại trong ngày, xã chịu chi phí.",
+}
+
+
+def owed(office: Office) -> Letter:
+    """An apology for a lost paper, sealed."""
+    matter = builders.receive(office.writer)
+    letter = letters.owe_apology(office.chairman, matter.code, Trigger.LOST, now=builders.NOW)
+    told = made.values("apology_fault") | dict(seen.card(office.writer, letter.code).values) | WHAT_HAPPENED
+    letters.write(office.writer, letter.code, told, now=builders.NOW)
+    made.check(office, letter.code)
+    letters.sign(office.chairman, letter.code, now=builders.NOW)
+    letters.number(office.clerk, letter.code, now=builders.NOW)
+    letters.keep_file(office.clerk, letter.code, letters.FilePurpose.PRINT, made.PDF, now=builders.NOW)
+    return letters.seal(office.clerk, letter.code, 2, now=builders.NOW)
+
+
+def paid(letter: Letter) -> tuple[bool, int]:
+    """Whether the owed matter is closed, and how often the public book was told of it."""
+    letter.refresh_from_db()
+    told = Fact.objects.of(letter.commune_id).filter(kind="ApologyIssued").count()
+    return Matter.objects.of(letter.commune_id).get(pk=letter.owed_id).closed_at is not None, told
+
+
+def test_an_apology_by_mail_is_paid_when_the_mail_server_took_it_and_not_before(
+    office: Office, configured: None
+) -> None:
+    letter = owed(office)
+    letters.send(office.clerk, letter.code, letters.Sending(Way.MAIL, TO), now=builders.NOW)
+    assert paid(letter) == (False, 0)
+    assert letter.sent_at is None
+    worker.Worker().run(once=True)
+    assert paid(letter) == (True, 1)
+    assert letter.sent_at is not None
+    letters.left(program(letter.commune_id), letter.code, now=builders.NOW)
+    assert paid(letter) == (True, 1), "told twice, paid once"
+
+
+def test_an_apology_that_no_mail_server_took_stays_owed_until_it_goes_by_post(office: Office) -> None:
+    letter = owed(office)
+    letters.send(office.clerk, letter.code, letters.Sending(Way.MAIL, TO), now=builders.NOW)
+    worker.Worker().run(once=True)
+    assert paid(letter) == (False, 0)
+    assert letter.sent_at is None
+    letters.send(office.clerk, letter.code, letters.Sending(Way.POST, "Thôn Tôm"), now=builders.NOW)
+    assert paid(letter) == (True, 1)

@@ -38,9 +38,11 @@ def carry(commune_id: int, payload: Payload) -> Outcome | None:
 
 
 def tell(commune_id: int, payload: Payload, outcome: Outcome) -> None:
-    """A letter that could not leave comes back to the clerk, who sends it by another way."""
-    if not outcome.problem:
-        return
+    """A letter that left has paid what was owed; one that could not leave comes back to the clerk."""
     card = seen.card_by_id(commune_id, int(payload["letter"]))
-    if card is not None and card.state.value == "sent":
+    if card is None or card.state.value != "sent":
+        return
+    if outcome.problem:
         letters.come_back(program(commune_id), card.code, outcome.problem, now=timezone.now())
+    else:
+        letters.left(program(commune_id), card.code, now=timezone.now())

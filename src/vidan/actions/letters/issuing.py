@@ -11,7 +11,7 @@ from vidan.actions.letters.drafting import MOST_COPIES, issued
 from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
 from vidan.domain.letters import facts, numbering, owed
-from vidan.domain.letters.delivery import Way, receiver_of
+from vidan.domain.letters.delivery import LEAVING, NEVER_LEFT, Way, receiver_of
 from vidan.domain.letters.digital import LOST_AFTER, OrderState
 from vidan.domain.letters.kinds import Authority
 from vidan.domain.letters.states import ISSUED, SIGNED, State, Validity
@@ -193,11 +193,14 @@ class Sending:
 
 
 def send(actor: Actor, code: str, sending: Sending, *, now: datetime, seen_version: int | None = None) -> Letter:
-    """The letter leaves the house. An apology or a thank-you enters the public book now, and what was owed is paid."""
-    receiver = receiver_of(sending.way, sending.receiver)
+    """The letter leaves the house. An apology or a thank-you enters the public book now, and what was owed is paid.
+
+    By mail it has left when the mail server took it (`left`); until then what was owed stays owed.
+    """
+    receiver, by_mail = receiver_of(sending.way, sending.receiver), sending.way is Way.MAIL
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
-        rows.move(actor, letter, "send", seen_version, sent_at=now)
+        rows.move(actor, letter, "send", seen_version, sent_at=letter.sent_at if by_mail else now)
         insert(
             LetterDelivery(
                 commune_id=actor.commune_id,
@@ -206,13 +209,28 @@ def send(actor: Actor, code: str, sending: Sending, *, now: datetime, seen_versi
                 sealed=vault.seal(rows.key_of(letter), {"receiver": receiver}),
                 sent_at=now,
                 sent_by_id=actor.officer_id,
-                state="sent",
+                state=LEAVING if by_mail else "sent",
             )
         )
         _tell_sent(record, letter, sending.way)
-        _pay(record, letter)
-        if sending.way is Way.MAIL:
+        if by_mail:
             record.errand("letter_mail", letter=letter.pk)
+        else:
+            _pay(record, letter)
+    return letter
+
+
+def left(actor: Actor, code: str, *, now: datetime) -> Letter:
+    """The mail server took the letter: only now is what was owed paid. A second word of it changes nothing."""
+    with recording(actor, now) as record:
+        letter = rows.find(actor, code)
+        last = _last_delivery(letter)
+        if last.state == LEAVING:
+            last.state = "sent"
+            last.save(update_fields=["state"])
+            rows.change(letter, sent_at=now)
+            _pay(record, letter)
+        rows.tell(record, letter, facts.LetterLeft(letter=letter.code, left_at=now))
     return letter
 
 
@@ -231,7 +249,8 @@ def _tell_sent(record: Record, letter: Letter, way: Way) -> None:
 
 def _pay(record: Record, letter: Letter) -> None:
     """What was owed is paid, once: the public entry beside its matter, and the owed matter closes."""
-    if not letter.trigger or LetterDelivery.objects.of(letter.commune_id).filter(letter=letter).count() > 1:
+    tries = LetterDelivery.objects.of(letter.commune_id).filter(letter=letter).exclude(state=NEVER_LEFT)
+    if not letter.trigger or tries.count() > 1:
         return
     reference = letter.about.reference if letter.about else letter.owed.reference if letter.owed else ""
     if reference:
@@ -261,16 +280,22 @@ def come_back(actor: Actor, code: str, reason: str, *, now: datetime, seen_versi
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
         rows.move(actor, letter, "come_back", seen_version)
-        way = _end_delivery(letter, "came_back", why, now)
+        never_left = _last_delivery(letter).state == LEAVING
+        way = _end_delivery(letter, NEVER_LEFT if never_left else "came_back", why, now)
         rows.tell(record, letter, facts.LetterCameBack(letter=letter.code, way=way, reason=why))
     return letter
 
 
 def _end_delivery(letter: Letter, state: str, proof: str, now: datetime) -> str:
-    last: LetterDelivery = LetterDelivery.objects.of(letter.commune_id).filter(letter=letter).order_by("-pk")[0]
+    last = _last_delivery(letter)
     last.state, last.proof, last.ended_at = state, proof, now
     last.save(update_fields=["state", "proof", "ended_at"])
     return str(last.way)
+
+
+def _last_delivery(letter: Letter) -> LetterDelivery:
+    found: LetterDelivery = LetterDelivery.objects.of(letter.commune_id).filter(letter=letter).order_by("-pk")[0]
+    return found
 
 
 def withdraw(actor: Actor, code: str, reason: str, *, now: datetime, seen_version: int | None = None) -> Letter:

@@ -19,6 +19,10 @@ class Way(StrEnum):
 LONGEST_RECEIVER = 300
 
 
+#: How a try by mail stands before the mail server took the letter, and where it never did.
+LEAVING, NEVER_LEFT = "leaving", "never_left"
+
+
 def receiver_of(way: Way, text: str) -> str:
     """Into whose hands, to which address. Refused `letters.receiver.missing`, `.too_long` or `.mail`."""
     receiver = clean_line(text)

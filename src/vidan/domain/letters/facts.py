@@ -148,6 +148,15 @@ class LetterAcknowledged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetterLeft(Fact):
+    """The mail server took a letter that goes by mail."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    letter: str
+    left_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterCameBack(Fact):
     """A letter did not reach its reader by this way."""
 

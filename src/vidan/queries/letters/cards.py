@@ -253,7 +253,7 @@ def _files(row: Letter) -> tuple[FileCard, ...]:
 
 
 def _deliveries(row: Letter, key: bytes | None) -> tuple[DeliveryCard, ...]:
-    if row.sent_at is None:
+    if row.sealed_at is None:
         return ()
     tries = LetterDelivery.objects.of(row.commune_id).filter(letter=row).select_related("sent_by").order_by("pk")
     return tuple(
