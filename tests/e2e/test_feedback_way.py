@@ -35,7 +35,7 @@ def answer(desk: Page, code: str, picture: Path) -> None:
 def contest(phone: Page, words: str) -> None:
     phone.reload()
     phone.get_by_text("Chưa xong, chưa hiểu").click()
-    phone.get_by_label("Chỗ nào chưa được?").fill(words)
+    phone.locator("details[open]").get_by_label("Chỗ nào chưa được?").fill(words)
     phone.get_by_role("button", name="Gửi lại cho xã").click()
     expect(phone.get_by_role("button", name="Đã xong, tôi đồng ý")).to_have_count(0)
 
