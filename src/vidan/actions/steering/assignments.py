@@ -9,6 +9,7 @@ from vidan.actions import matters
 from vidan.actions.matters import owed
 from vidan.actions.recording import Record, recording
 from vidan.actions.steering import board, pictures
+from vidan.actions.steering.letters_named import letter_named
 from vidan.domain import matters as matter_rules
 from vidan.domain import steering as rules
 from vidan.domain.calendar import Calendar, Limit
@@ -19,7 +20,7 @@ from vidan.domain.people import Actor, require
 from vidan.domain.steering import EvidenceKind, MeetingState
 from vidan.domain.text import clean_line, clean_text
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Assignment, AssignmentEvidence, Commune, Goal, Letter, Matter, Meeting, Milestone
+from vidan.store.models import Assignment, AssignmentEvidence, Commune, Goal, Matter, Meeting, Milestone
 from vidan.store.rows import insert
 
 KIND = "assignment"
@@ -165,7 +166,7 @@ def keep_proof(record: Record, row: Assignment, proof: Proof) -> AssignmentEvide
     words = clean_line(proof.words)[:1000]
     if len(words) < 5:
         raise Refused("steering.evidence.words", field="words")
-    letter = _letter(record.actor, proof.letter_code) if proof.kind is EvidenceKind.DOCUMENT else None
+    letter = letter_named(record.actor, proof.letter_code) if proof.kind is EvidenceKind.DOCUMENT else None
     if proof.kind is EvidenceKind.PHOTO and not proof.photo:
         raise Refused("steering.evidence.photo", field="photo")
     number = AssignmentEvidence.objects.of(row.commune_id).filter(assignment=row).count() + 1
@@ -204,16 +205,6 @@ def _told(actor: Actor, proof: Proof) -> dict[str, Any]:
     if not held.exists():
         raise Refused("steering.evidence.meeting", field="meeting")
     return {"meeting": code}
-
-
-def _letter(actor: Actor, text: str) -> Letter:
-    """A letter by its code in the house, or by its number before the world."""
-    wanted = clean_line(text)
-    rows = Letter.objects.of(actor.commune_id)
-    found: Letter | None = rows.filter(code=wanted).first() or rows.filter(number_shown=wanted).order_by("-pk").first()
-    if found is None or not wanted:
-        raise Refused("steering.evidence.letter", field="letter", code=wanted or "(trống)")
-    return found
 
 
 def finish(

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from vidan.actions.recording import recording
 from vidan.actions.steering import board
+from vidan.actions.steering.letters_named import letter_if_named
 from vidan.domain import steering as rules
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, require
 from vidan.domain.steering import BriefingText
-from vidan.domain.text import clean_line, clean_text
-from vidan.store.models import Airing, Briefing, BriefingReader, Broadcast, Letter, Mandate, Officer
+from vidan.domain.text import clean_text
+from vidan.store.models import Airing, Briefing, BriefingReader, Broadcast, Mandate, Officer
 from vidan.store.rows import insert
 
 #: Who may write down that a text was read out: whoever stands beside a loudspeaker.
@@ -34,7 +35,7 @@ def brief(actor: Actor, text: BriefingText, *, now: datetime) -> Briefing:
                 commune_id=actor.commune_id,
                 title=title,
                 words=words,
-                letter=_letter(actor, text.letter),
+                letter=letter_if_named(actor, text.letter),
                 read_by=text.read_by,
                 sent_at=now,
                 sent_by_id=actor.officer_id,
@@ -53,17 +54,6 @@ def in_office(actor: Actor, day: object) -> set[int]:
     held = rows.exclude(until_on__lt=day).values_list("officer_id", flat=True)
     active = Officer.objects.filter(commune_id=actor.commune_id, pk__in=list(held), is_active=True)
     return set(active.values_list("pk", flat=True))
-
-
-def _letter(actor: Actor, text: str) -> Letter | None:
-    wanted = clean_line(text)
-    if not wanted:
-        return None
-    rows = Letter.objects.of(actor.commune_id)
-    found: Letter | None = rows.filter(code=wanted).first() or rows.filter(number_shown=wanted).order_by("-pk").first()
-    if found is None:
-        raise Refused("steering.evidence.letter", field="letter", code=wanted)
-    return found
 
 
 def acknowledge(actor: Actor, briefing_id: int, *, now: datetime) -> BriefingReader:

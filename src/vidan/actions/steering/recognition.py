@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from vidan.actions.recording import recording
 from vidan.actions.steering import board, pictures
+from vidan.actions.steering.letters_named import letter_if_named
 from vidan.content import steering as content
 from vidan.domain import steering as rules
 from vidan.domain.errors import Refused
@@ -12,7 +13,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, require
 from vidan.domain.steering import ReportFigure
 from vidan.domain.text import clean_line
-from vidan.store.models import Assessment, Claim, Letter
+from vidan.store.models import Assessment, Claim
 from vidan.store.rows import insert
 
 
@@ -59,7 +60,7 @@ def claim(
     item, said = content.scorecard().item(code), clean_line(words)[:1000]
     if len(said) < 5:
         raise Refused("steering.words.missing", field="words")
-    letter = _letter(actor, letter_code)
+    letter = letter_if_named(actor, letter_code)
     rules.check_claim(item, halves, proved=letter is not None or photo is not None)
     with recording(actor, now) as record:
         row: Assessment | None = Assessment.objects.of(actor.commune_id).filter(pk=assessment_id).first()
@@ -81,14 +82,3 @@ def claim(
         )
         record.fact(rules.PointsClaimed(code=item.code, halves=halves, words=said), subject=subject)
     return kept
-
-
-def _letter(actor: Actor, text: str) -> Letter | None:
-    wanted = clean_line(text)
-    if not wanted:
-        return None
-    rows = Letter.objects.of(actor.commune_id)
-    found: Letter | None = rows.filter(code=wanted).first() or rows.filter(number_shown=wanted).order_by("-pk").first()
-    if found is None:
-        raise Refused("steering.evidence.letter", field="letter", code=wanted)
-    return found
