@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 
 from django.conf import settings
@@ -34,7 +33,7 @@ def enter_person(record: Record, text: PersonText) -> Person:
         return _new_person(record, text, index)
     key = vault.person_key(known.wrapped_key)
     before = vault.unseal(key, known.sealed)
-    merged = {**before, **{name: value for name, value in asdict(text).items() if value}}
+    merged = {**before, **{name: value for name, value in text.as_typed().items() if value}}
     if merged != before:
         known.sealed = vault.seal(key, merged)
         known.phone_index = vault.blind_index("phone", merged["phone"])
@@ -72,7 +71,7 @@ def enter_many(record: Record, texts: Sequence[PersonText]) -> list[Person]:
 def _learn(known: Person, text: PersonText) -> None:
     key = vault.person_key(known.wrapped_key)
     before = vault.unseal(key, known.sealed)
-    merged = {**{name: value for name, value in asdict(text).items() if value}, **_told(before)}
+    merged = {**{name: value for name, value in text.as_typed().items() if value}, **_told(before)}
     if merged != _told(before):
         known.sealed = vault.seal(key, {**before, **merged})
         known.phone_index = vault.blind_index("phone", merged.get("phone", ""))
@@ -108,7 +107,7 @@ def _person(record: Record, text: PersonText, index: bytes) -> Person:
     return Person(
         commune_id=record.actor.commune_id,
         wrapped_key=wrapped,
-        sealed=vault.seal(key, asdict(text)),
+        sealed=vault.seal(key, text.as_typed()),
         number_index=index,
         phone_index=vault.blind_index("phone", text.phone),
         since=local_day(record.now),

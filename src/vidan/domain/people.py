@@ -141,6 +141,10 @@ class PersonText:
     phone: str = ""
     email: str = ""
 
+    def as_typed(self) -> dict[str, str]:
+        """Each field by its name: all are texts, so nothing has to be copied in depth."""
+        return dict(vars(self))
+
 
 @dataclass(frozen=True, kw_only=True)
 class CommuneOpened(Fact):

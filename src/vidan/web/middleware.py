@@ -100,7 +100,7 @@ class AccessMiddleware:
         sessions.name_desk(request, response)
         line = access.page(_name(request))
         if line is None or not line.public or request.path.startswith(("/ho-so", "/can-bo", "/tai-khoan", "/khao-sat")):
-            patch_cache_control(response, no_store=True, private=True)
+            _keep_nowhere(response)
         return response
 
     def process_view(
@@ -114,6 +114,14 @@ class AccessMiddleware:
         if request.commune is None and _name(request) != "public.health":  # type: ignore[attr-defined]
             return errors.not_set_up(request)
         return None if line.public else _admit(request, line)
+
+
+def _keep_nowhere(response: HttpResponse) -> None:
+    """`no-store, private`, beside what a view may have said already."""
+    if "Cache-Control" in response.headers:
+        patch_cache_control(response, no_store=True, private=True)
+    else:
+        response.headers["Cache-Control"] = "no-store, private"
 
 
 def _name(request: HttpRequest) -> str | None:

@@ -1,7 +1,6 @@
 """What people do with a dossier: receive, move on, finish, give out, print the receipt again."""
 
 import secrets
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import NoReturn, TypeVar
 
@@ -207,7 +206,7 @@ def _keep_dossier(
             provincial_code=matter.code if intake.provincial_code else "",
             notify_by_mail=intake.notify_by_mail,
             sealed=vault.seal(
-                key, {"content": intake.content, "applicant": asdict(intake.applicant), **helping.sealed(intake)}
+                key, {"content": intake.content, "applicant": intake.applicant.as_typed(), **helping.sealed(intake)}
             ),
             form_token=intake.form_token or None,
             expected_at=_expected_at(procedure, decision, matter),

@@ -4,7 +4,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -305,7 +305,7 @@ def _promise(record: Record, calendar: Calendar, item: _Entering, matter: Matter
 def _dossier(record: Record, item: _Entering, matter: Matter, person: Person) -> Dossier:
     row = item.row
     key = vault.person_key(person.wrapped_key)
-    sealed = {"content": row.content, "applicant": asdict(row.applicant)}
+    sealed = {"content": row.content, "applicant": row.applicant.as_typed()}
     if row.receiver and row.given_at:
         sealed["receiver"] = row.receiver
     return Dossier(
