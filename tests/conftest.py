@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests import builders, postgresql, pristine
+from tests import builders, postgresql, pristine, schema
 from tests.builders import House
 from tests.house.rendered import RenderedTemplates
 from vidan.domain.people import Actor, Role
@@ -47,13 +47,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """The migrated database, and the way back to it for tests with real transactions."""
     from django.test import TransactionTestCase
 
     with django_db_blocker.unblock():
+        gone = schema.put_in_place()
         back = pristine.remember()
     TransactionTestCase._fixture_teardown = lambda case: back()
+    yield
+    with django_db_blocker.unblock():
+        gone()
 
 
 @pytest.fixture(scope="session", autouse=True)
