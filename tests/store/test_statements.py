@@ -1,13 +1,13 @@
 """Statements that are kept per process say and bring the same as Django's own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore as DjangosOwn
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils.timezone import now
 
 from tests import builders
 from tests.builders import House
@@ -46,6 +46,7 @@ def told(row: Matter) -> dict[str, object]:
         {"title": ""},
         {"state": PaperMark.MISSING},  # a text with a class of its own
         {"step": True},  # a number with a class of its own
+        {"due_at": (AT + timedelta(days=3)).astimezone(timezone(timedelta(hours=7)))},  # a moment as Vietnam tells it
     ],
 )
 def test_a_row_put_in_is_the_row_that_django_would_save(commune: Commune, words: dict[str, object]) -> None:
@@ -96,7 +97,7 @@ def test_a_session_is_found_as_django_finds_it_and_a_dead_one_is_not() -> None:
     session["typed"] = "Hà Văn Nhiệm"
     session.save()
     assert SessionStore(session.session_key)["typed"] == "Hà Văn Nhiệm"
-    Session.objects.filter(pk=session.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    Session.objects.filter(pk=session.session_key).update(expire_date=now() - timedelta(seconds=1))
     dead = SessionStore(session.session_key)
     assert dead.get("typed") is None
     assert dead.session_key is None

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from vidan.domain.letters.composing import in_words
 from vidan.domain.moments import local
 from vidan.speech import days
+from vidan.web.fixed import spoken
 
 register = template.Library()
 
@@ -26,7 +26,7 @@ class FrameNode(template.Node):
         self.nodelist = body
 
     def render(self, context: template.Context) -> SafeString:
-        key = (id(self), get_language(), *(part.resolve(context, ignore_failures=True) for part in self.key))
+        key = (id(self), spoken(context), *(part.resolve(context, ignore_failures=True) for part in self.key))
         known = _frames.get(key)
         if known is None:
             if len(_frames) >= MOST_FRAMES:

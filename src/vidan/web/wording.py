@@ -52,7 +52,7 @@ def composed(data: QueryDict | None) -> QueryDict | None:
     """What was typed, in NFC: a keyboard that types marks apart must not make a text twice as long as it looks."""
     if data is None:
         return None
-    tidy = data.copy()
+    tidy = QueryDict(mutable=True, encoding=data.encoding)
     for name, values in data.lists():
         tidy.setlist(name, [nfc(value) for value in values])
     return tidy
