@@ -98,7 +98,7 @@ def office(address: str):
 def dossier_calls():
     who = officer(Role.SPECIALIST)
     codes = Matter.objects.of(who.commune_id).filter(kind="dossier").order_by("-pk").values_list("code", flat=True)[:50]
-    cookies = signed_in(who)
+    cookies = {**signed_in(who), settings.CSRF_COOKIE_NAME: _get_new_csrf_string()}  # as a browser brings it along
     return [("GET", f"/can-bo/ho-so/{quote(code)}", cookies, "") for code in codes]
 
 

@@ -1,5 +1,6 @@
 """What every template may use."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -70,6 +71,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     name = match.view_name if match else ""
     commune = getattr(request, "commune", None)
+    language = getattr(request, "LANGUAGE_CODE", "vi")
+    roles = actor.roles if actor is not None else frozenset()
     return {
         "commune": commune,
         "hours": opening_hours(commune) if commune is not None and actor is None else "",
@@ -77,12 +80,12 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "training": commune is not None and commune.training,
         "actor": actor,
         "read_only": actor is not None and installation.is_read_only(),
-        "menu": _menu(actor, request.path) if actor is not None else (),
-        "search_url": _for(actor, "office.dossiers"),
-        "intake_url": _for(actor, "office.intake"),
+        "menu": _menu(actor, request.path, language) if actor is not None else (),
+        "search_url": _for(roles, "office.dossiers"),
+        "intake_url": _for(roles, "office.intake"),
         "officer_title": getattr(request.user, "title", "") if actor is not None else "",
         "page_name": name,
-        "language": getattr(request, "LANGUAGE_CODE", "vi"),
+        "language": language,
     }
 
 
@@ -103,32 +106,38 @@ class MenuGroup(NamedTuple):
     open: bool
 
 
-def _menu(actor: Actor, path: str) -> tuple[MenuGroup, ...]:
+def _menu(actor: Actor, path: str, language: str) -> tuple[MenuGroup, ...]:
+    """The menu of who asks, with the line marked that leads here."""
+    prefix = get_script_prefix()
+    return _lines(actor.roles, *_here(path, _addresses(prefix)), language, prefix)
+
+
+@cache
+def _lines(
+    roles: frozenset[Role], marked: str, how: str, _language: str, _prefix: str
+) -> tuple[MenuGroup, ...]:
+    """Kept for each set of roles, line and language: a few hundred at most, and no page asks for its menu anew."""
     groups: list[tuple[str, list[MenuItem]]] = [("", [])]
     for page, title in MENU:
         if not page:
             groups.append((title, []))
-        elif url := _for(actor, page):
-            groups[-1][1].append(MenuItem(_(title), url, current(url, path)))
+        elif url := _for(roles, page):
+            groups[-1][1].append(MenuItem(_(title), url, how if url == marked else ""))
     short = sum(len(items) for _title, items in groups) <= SHORT_MENU
     return tuple(
-        MenuGroup(_(title) if title else "", tuple(items), short or _opens(title, items, actor))
+        MenuGroup(_(title) if title else "", tuple(items), short or _opens(title, items, roles))
         for title, items in groups
         if items
     )
 
 
-def _opens(title: str, items: list[MenuItem], actor: Actor) -> bool:
-    return not DAILY.get(title, frozenset()).isdisjoint(actor.roles) or any(item.current for item in items)
+def _opens(title: str, items: list[MenuItem], roles: frozenset[Role]) -> bool:
+    return not DAILY.get(title, frozenset()).isdisjoint(roles) or any(item.current for item in items)
 
 
-def _for(actor: Actor | None, page: str) -> str:
+def _for(roles: frozenset[Role], page: str) -> str:
     """The address of a page for who may open it, else nothing."""
-    return (
-        _address(page, get_script_prefix())
-        if actor is not None and not PAGES[page].roles.isdisjoint(actor.roles)
-        else ""
-    )
+    return _address(page, get_script_prefix()) if not PAGES[page].roles.isdisjoint(roles) else ""
 
 
 @cache
@@ -137,17 +146,24 @@ def _address(page: str, _prefix: str) -> str:
     return reverse(page)
 
 
-def current(url: str, path: str) -> str:
-    """What `aria-current` says of a line of the menu: the page itself, a page below it, or nothing.
+@cache
+def _addresses(prefix: str) -> Mapping[str, str]:
+    """Where each line of the menu leads, and the pages that count as below one though their address does not say so."""
+    lines = {url: url for page, _title in MENU if page and (url := _address(page, prefix))}
+    return {**lines, _address("office.everything", prefix): _address("office.queue", prefix)}
+
+
+def _here(path: str, lines: Mapping[str, str]) -> tuple[str, str]:
+    """The menu's line that leads to a page, and what `aria-current` says of it: the page itself, or one below it.
 
     The queue stands at the root of all, so nothing counts as below it but the commune's own queue.
     """
-    if path == url:
-        return "page"
-    prefix = get_script_prefix()
-    at_root = url == _address("office.queue", prefix)
-    below = path == _address("office.everything", prefix) if at_root else path.startswith(f"{url}/")
-    return "true" if below else ""
+    if lines.get(path) == path:
+        return path, "page"
+    above = path
+    while above and above not in lines:
+        above = above.rpartition("/")[0]
+    return (lines[above], "true") if above else ("", "")
 
 
 def opening_hours(commune: CommuneCard) -> str:

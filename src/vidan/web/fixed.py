@@ -4,17 +4,21 @@ Half of what a page's template does is to look up sentences, addresses and files
 template is read, each run of such nodes becomes one node that remembers what it said.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.template import Context, Node, NodeList, Template
-from django.template.base import TextNode
+from django.template.base import TextNode, VariableNode, render_value_in_context
 from django.template.defaulttags import IfNode, URLNode
 from django.template.loaders import cached
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+#: A text without any of the five signs that HTML means something by.
+_HARMLESS = re.compile(r"[^&<>\"']*\Z").match
 
 
 def spoken(context: Context) -> str | None:
@@ -37,6 +41,20 @@ class FixedWords(Node):
         if known is None:
             known = self.known[language] = self.nodes.render(context)
         return known
+
+
+class Said(VariableNode):
+    """A value in a page. Most are texts, and most texts hold nothing to escape: Django asks thirty calls to find out."""
+
+    def __init__(self, node: VariableNode) -> None:
+        super().__init__(node.filter_expression)
+        self.token, self.origin = node.token, node.origin
+
+    def render(self, context: Context) -> str:
+        said = self.filter_expression.resolve(context)
+        if type(said) is SafeString or (type(said) is str and _HARMLESS(said)):
+            return said
+        return render_value_in_context(said, context)
 
 
 class ReadNodes(NodeList):
@@ -68,7 +86,8 @@ def _join(nodes: NodeList) -> None:
     """Each run of fixed nodes, here and in every block, branch and loop below, becomes one."""
     joined: list[Node] = []
     run: list[Node] = []
-    for node in nodes:
+    for read in nodes:
+        node = Said(read) if type(read) is VariableNode else read
         for below in _below(node):
             _join(below)
         if _is_fixed(node):

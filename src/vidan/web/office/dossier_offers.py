@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from vidan.domain.dossiers import AT_THE_HOLDERS_DESK, Course, State, lawful, roles_for
 from vidan.domain.people import HOLDING_ROLES, Actor, Role
 from vidan.queries.dossiers import DossierCard
+from vidan.web import addresses
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ _SELDOM: tuple[tuple[str, str, str, bool], ...] = (
 
 
 def offers(actor: Actor, card: DossierCard) -> dict[str, Any]:
-    """The buttons above (`main`), the seldom ones under a fold (`more`)."""
+    """The buttons above (`main`, then the `papers`), the seldom ones under a fold (`more`)."""
     mine = card.holder is not None and card.holder.id == actor.officer_id
     head = actor.may(Role.LEADER)
     course = Course(State(card.state), card.asked, card.reappointed, card.paused_at is not None)
@@ -60,7 +59,7 @@ def offers(actor: Actor, card: DossierCard) -> dict[str, Any]:
         return act not in AT_THE_HOLDERS_DESK or mine or (head and act in ("ask_again", "reappoint"))
 
     def offer(page: str, words: str, post: bool = False) -> Offer:
-        return Offer(page, words, reverse(page, args=[card.code]), post)
+        return Offer(page, words, addresses.of(page, card.code), post)
 
     running = card.closed_at is None
     main = [offer("office.take_over", "Nhận việc này", True)] if running and not mine else []
@@ -68,7 +67,13 @@ def offers(actor: Actor, card: DossierCard) -> dict[str, Any]:
     more = [offer("office.reassign", "Chuyển người")] if running and (mine or head) else []
     more += [offer(page, words, post) for act, page, words, post in _SELDOM if may(act)]
     more += _always(actor, offer, running)
-    return {"main": main, "more": more, "receipt": actor.may(Role.ONE_STOP)}
+    return {"main": main, "papers": _papers(actor, offer), "more": more}
+
+
+def _papers(actor: Actor, offer: Any) -> list[Offer]:
+    """What can be read or printed, whatever its state."""
+    found = [offer("office.receipt", "Giấy tiếp nhận")] if actor.may(Role.ONE_STOP) else []
+    return [*found, offer("office.control_slip", "Phiếu kiểm soát"), offer("office.history", "Lịch sử đầy đủ")]
 
 
 def _always(actor: Actor, offer: Any, running: bool) -> list[Offer]:

@@ -85,7 +85,7 @@ def _points(card: queries.DossierCard) -> dict[str, Any] | None:
     upheld = card.complaint_upheld_at is not None
     ended = Ended(local_day(card.closed_at), local_day(lawful[-1]), asked, card.sent_elsewhere, upheld)
     found = indicators(ended)
-    rows = [(one.number, INDICATORS[one.number], _score(one)) for one in found]
+    rows = [(f"{one.number}. {INDICATORS[one.number]}", _score(one)) for one in found]
     return {"rows": rows, "sum": of_ten(found), "most": most_of(found)}
 
 

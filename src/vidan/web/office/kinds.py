@@ -1,6 +1,6 @@
 """Which page shows a matter of which kind: a line for each column; other kinds have the page of all matters."""
 
-from django.urls import reverse
+from vidan.web import addresses
 
 PAGES: dict[str, str] = {
     "apology": "office.letter_owed",
@@ -14,4 +14,4 @@ PAGES: dict[str, str] = {
 
 def url_of(kind: str, code: str) -> str:
     """The address of a matter's own page."""
-    return reverse(PAGES.get(kind, "office.matter"), args=[code])
+    return addresses.of(PAGES.get(kind, "office.matter"), code)
