@@ -4,7 +4,7 @@ import pytest
 from django.template import engines
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
 
 from tests.builders import House
 from tests.web.doors import Browser
@@ -24,7 +24,7 @@ def said(value: object) -> str:
         ('" onfocus=x', "&quot; onfocus=x"),
         ("Anh & em's", "Anh &amp; em&#x27;s"),
         ("a\n<b>", "a\n&lt;b&gt;"),
-        (mark_safe("<i>Thảo</i>"), "<i>Thảo</i>"),
+        (format_html("<i>{}</i>", "Thảo"), "<i>Thảo</i>"),
         (12, "12"),
         (None, "None"),
         ("", ""),

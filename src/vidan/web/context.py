@@ -113,9 +113,7 @@ def _menu(actor: Actor, path: str, language: str) -> tuple[MenuGroup, ...]:
 
 
 @cache
-def _lines(
-    roles: frozenset[Role], marked: str, how: str, _language: str, _prefix: str
-) -> tuple[MenuGroup, ...]:
+def _lines(roles: frozenset[Role], marked: str, how: str, _language: str, _prefix: str) -> tuple[MenuGroup, ...]:
     """Kept for each set of roles, line and language: a few hundred at most, and no page asks for its menu anew."""
     groups: list[tuple[str, list[MenuItem]]] = [("", [])]
     for page, title in MENU:

@@ -44,7 +44,7 @@ class FixedWords(Node):
 
 
 class Said(VariableNode):
-    """A value in a page. Most are texts, and most texts hold nothing to escape: Django asks thirty calls to find out."""
+    """A value in a page. Most are texts, and most texts hold nothing to escape: Django needs thirty calls to know."""
 
     def __init__(self, node: VariableNode) -> None:
         super().__init__(node.filter_expression)
