@@ -31,6 +31,12 @@ def test_adding_up_days_says_what_each_occasion_says(told: list[Occasion], ends:
     assert promises.figure(tally(told), first, last) == plainly
 
 
+@given(told=some.lists(OCCASIONS, max_size=12), ends=some.lists(DAYS, min_size=1, max_size=6))
+def test_the_figures_of_many_days_at_once_are_those_of_each_day(told: list[Occasion], ends: list[date]) -> None:
+    found = promises.rolling_figures(tally(told), ends)
+    assert found == {end: promises.figure(tally(told), end - timedelta(days=89), end) for end in ends}
+
+
 @given(told=some.lists(OCCASIONS, max_size=8), ends=some.tuples(DAYS, DAYS), day=DAYS)
 def test_two_lists_added_keep_their_sums(told: list[Occasion], ends: tuple[date, date], day: date) -> None:
     first, last = min(ends), max(ends)

@@ -82,13 +82,3 @@ def test_satisfied_begins_at_the_fourth_point() -> None:
 def test_an_answer_is_dated_by_its_monday() -> None:
     assert surveys.week_of(date(2026, 11, 29)) == date(2026, 11, 23)
     assert surveys.week_of(date(2026, 11, 23)) == date(2026, 11, 23)
-
-
-@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 40), max_size=6))
-def test_no_small_group_is_shown_nor_can_be_had_by_subtraction(counts: dict[str, int]) -> None:
-    shown = surveys.shown_cells(counts)
-    hidden = [counts[key] for key in counts if key not in shown]
-    assert all(counts[key] == 0 or counts[key] >= 5 for key in shown)
-    everything_hidden = all(key not in shown or counts[key] == 0 for key in counts)
-    # What is left after subtracting all that is shown from the total is at least five, spread over two groups or more.
-    assert not hidden or everything_hidden or (sum(hidden) >= 5 and len(hidden) >= 2)

@@ -39,6 +39,7 @@ PUBLIC = {
     "promises": "/loi-hua/",
     "a promise with rows": "/loi-hua/8",
     "a promise without": "/loi-hua/9",
+    "corrections": "/loi-hua/dinh-chinh",
     "parts": "/mau-giao-dien",
     "log-in": "/tai-khoan/dang-nhap",
     "not found": "/khong-co-trang-nay",

@@ -61,7 +61,8 @@ def test_nothing_is_announced_before_the_day_is_over_and_public(xa: CommuneCard)
     assert told["d"] == "2026-11-17"
     assert [told["n"]["kept"][number] for number in ("7", "8")] == [2, 1]
     assert [told["n"]["counted"][number] for number in ("7", "8")] == [2, 1]
-    assert set(told["n"]["files"]) == {"occasions.csv", "months.csv", "promises.json"}
+    files = {"occasions.csv", "months.csv", "tables.csv", "corrections.csv", "promises.json"}
+    assert set(told["n"]["files"]) == files
 
 
 def test_a_day_is_announced_once_and_the_next_goes_on_from_there(xa: CommuneCard, house: House) -> None:

@@ -14,10 +14,13 @@ from tests.builders import BIRTH, NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
 from vidan.actions import dossiers, matters
+from vidan.actions import promises as figures
 from vidan.domain.matters import PauseKind
+from vidan.domain.people import program
 from vidan.jobs import announcing, checkpoints, scoreboard
 from vidan.queries import communes
 from vidan.queries.dossiers.trips import Trips
+from vidan.queries.promises import tables
 from vidan.store.models import Matter
 from vidan.web.public import board_words, promises, written
 
@@ -192,11 +195,41 @@ def test_the_first_page_and_the_menu_lead_here(citizen: Browser) -> None:
 
 def test_tables_of_a_quarter_that_is_over_tell_of_nobody(citizen: Browser, house: House, clock: Clock) -> None:
     finished(house, clock, 7)
+    announced(house, clock)
     assert "Theo thủ tục" not in citizen.open("/loi-hua/8").words, "this quarter is not over"
-    clock.forward(days=60)
+    clock.forward(days=80)
+    quarter = tables.quarter_to_keep(clock.now.date())
+    made = tables.made(house.commune.pk, *quarter)
+    figures.keep_tables(program(house.commune.pk), *quarter, made, now=clock.now)
     page = citizen.open("/loi-hua/8")
     assert "Theo thủ tục" in page.words
     assert "7/7" in page.words
+
+
+def announced(house: House, clock: Clock) -> None:
+    """The figures of the day before are public."""
+    commune = communes.by_id(house.commune.pk)
+    checkpoints.publish(commune, clock.now, session_ended=True)
+    assert announcing.announce(commune, clock.now)
+
+
+def test_a_figure_that_became_another_one_stands_in_the_public_log(
+    citizen: Browser, house: House, clock: Clock
+) -> None:
+    (row, *_) = finished(house, clock, 12)
+    announced(house, clock)
+    assert "không con số đã công bố nào phải sửa" in citizen.open(BOARD).words
+    assert "Chưa con số nào đã công bố phải sửa" in citizen.open("/loi-hua/dinh-chinh").words
+    dossiers.uphold_complaint(house.leader, row.code, "Quyết định số 12", now=clock.now)
+    clock.forward(days=1)
+    announced(house, clock)
+    assert "/loi-hua/dinh-chinh" in citizen.open(BOARD).links
+    page = citizen.open("/loi-hua/dinh-chinh")
+    assert "12/12" in page.words
+    assert "11/12" in page.words
+    assert "được ghi sau khi con số đã công bố" in page.words
+    citizen.client.cookies["vidan_lang"] = "en"
+    assert "recorded after the figure was published" in citizen.open("/loi-hua/dinh-chinh").words
 
 
 def test_how_often_people_had_to_come_is_told_once_ten_of_a_whole_quarter_said_so(

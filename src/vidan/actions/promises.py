@@ -1,17 +1,18 @@
 """What the promises have come to: kept with each act, in its own transaction, and put right where a recount differs."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
-from vidan.domain.moments import start_of
+from vidan.domain.moments import local_day, start_of
 from vidan.domain.occasions import Occasion
 from vidan.domain.people import Actor, require
-from vidan.domain.promises import Change, changes
-from vidan.domain.promises.facts import FiguresRecounted, ScoreboardPublished
+from vidan.domain.promises import Change, Differing, LaidDown, cause_of, changes
+from vidan.domain.promises.facts import FiguresCorrected, FiguresRecounted, ScoreboardPublished, TablesKept
 from vidan.store import tallies
-from vidan.store.models import Entry
+from vidan.store.models import Entry, FigureCorrection, KeptTable
 from vidan.store.tallies import Key
 
 SUBJECT = "promises:{}"
@@ -87,3 +88,64 @@ def announce(actor: Actor, board: ScoreboardPublished, *, now: datetime) -> None
         if Entry.objects.of(actor.commune_id).filter(kind="bc", on__gte=board.day).exists():
             raise Refused("promises.announced", day=board.day)
         record.fact(board, subject=SUBJECT.format("board"), happened_at=min(now, start_of(board.day) + _DAY - _MOMENT))
+
+
+def correct(actor: Actor, found: Sequence[Differing], *, recounted: Collection[int] = (), now: datetime) -> None:
+    """Keep for everybody to see that published figures are other ones now; nothing to keep is nothing recorded.
+
+    `recounted`: promises of which the nightly recount had put something right, so that the mistake was ours.
+    """
+    require(actor)
+    if not found:
+        return
+    by_promise: dict[int, list[Differing]] = defaultdict(list)
+    for one in found:
+        by_promise[one.promise].append(one)
+    with recording(actor, now) as record:
+        for promise, rows in by_promise.items():
+            cause, days = cause_of(promise, promise in recounted), [one.day for one in rows]
+            FigureCorrection.objects.of(actor.commune_id).bulk_create(
+                [_row(actor.commune_id, one, cause, now) for one in rows]
+            )
+            told = FiguresCorrected(promise=promise, first=min(days), last=max(days), days=len(days), cause=cause)
+            record.fact(told, subject=SUBJECT.format(promise))
+
+
+def _row(commune_id: int, one: Differing, cause: str, now: datetime) -> FigureCorrection:
+    return FigureCorrection(
+        commune_id=commune_id,
+        promise=one.promise,
+        day=one.day,
+        told_kept=one.told.kept,
+        told_counted=one.told.counted,
+        found_kept=one.found.kept,
+        found_counted=one.found.counted,
+        cause=cause,
+        noticed_on=local_day(now),
+    )
+
+
+def keep_tables(actor: Actor, first: date, last: date, tables: Sequence[LaidDown], *, now: datetime) -> None:
+    """Lay down the tables of a quarter that is over. Refused (`promises.tables_kept`) when that quarter has its own
+    already: nothing that is told later goes into them.
+    """
+    require(actor)
+    with recording(actor, now) as record:
+        kept = KeptTable.objects.of(actor.commune_id)
+        if kept.filter(last=last).exists():
+            raise Refused("promises.tables_kept", day=last)
+        kept.bulk_create(
+            [
+                KeptTable(
+                    commune_id=actor.commune_id,
+                    promise=one.promise,
+                    by=one.by,
+                    first=first,
+                    last=last,
+                    cells=[[name, figure.kept, figure.counted] for name, figure in one.cells],
+                    others=None if one.others is None else [one.others.kept, one.others.counted],
+                )
+                for one in tables
+            ]
+        )
+        record.fact(TablesKept(first=first, last=last, tables=len(tables)), subject=SUBJECT.format("tables"))

@@ -78,6 +78,7 @@ public = [
     path("ho-so/<str:code>/chua-hieu", tracking.not_understood, name="public.not_understood"),
     path("ho-so/<str:code>/bang-chung", proof.proof_file, name="public.proof_file"),
     path("loi-hua/", promises.board, name="public.promises"),
+    path("loi-hua/dinh-chinh", promises.corrected, name="public.corrections"),
     path("loi-hua/<int:promise>", promises.promise, name="public.promise"),
     path("loi-hua/<int:promise>/<str:reference>", promises.story, name="public.promise_story"),
     path("khao-sat", surveys.survey, name="public.survey"),

@@ -7,6 +7,7 @@ where the two differ nothing is announced and an alarm is kept.
 import base64
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -32,8 +33,8 @@ from vidan.queries import communes
 from vidan.queries import ledger as logs
 from vidan.queries.communes import CommuneCard
 from vidan.queries.promises import board as boards
+from vidan.queries.promises import corrections, tables, told
 from vidan.queries.promises import recount as counting
-from vidan.queries.promises import told
 from vidan.queries.promises.measures import MEASURES
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ def announce(commune: CommuneCard, now: datetime, day: date | None = None) -> bo
         return False
     if any(row.on <= day and _counts(row) for row in logs.waiting(commune.id)):
         return False
+    _put_down(commune, day, now)
     board = boards.board(commune.id, day)
     _refuse_other_figures(commune, board, now)
     files = open_data.files(commune, board, head.origin, head.placed)
@@ -95,6 +97,15 @@ def announce(commune: CommuneCard, now: datetime, day: date | None = None) -> bo
     acts.announce(program(commune.id), published, now=now)
     checkpoints.publish(commune, now)
     return True
+
+
+def _put_down(commune: CommuneCard, day: date, now: datetime) -> None:
+    """What goes into the day's open data for good: the tables of a quarter that is over, the corrections."""
+    actor, (first, last) = program(commune.id), tables.quarter_to_keep(day)
+    made = [] if tables.is_kept(commune.id, last) else tables.made(commune.id, first, last)
+    if made:
+        acts.keep_tables(actor, first, last, made, now=now)
+    acts.correct(actor, corrections.look(commune.id, day), now=now)
 
 
 def _named(name: str) -> bool:
@@ -168,16 +179,19 @@ def recount_all(now: datetime) -> None:
 
 def recount(commune: CommuneCard, now: datetime, progress: Progress = lambda _seen: None) -> Recount:
     """Count everything anew, put right what differs, and publish the difference in the open data."""
-    actor, seen, differing = program(commune.id), 0, 0
+    actor, seen = program(commune.id), 0
+    wrong: Counter[int] = Counter()
     for number in MEASURES:
         for count, subjects in counting.compared(commune.id, number):
             seen += count
             if subjects:
-                differing += _put_right(actor, number, subjects, now)
+                wrong[number] += _put_right(actor, number, subjects, now)
             progress(seen)
     days = acts.add_up(actor, now=now)
-    found = Recount(seen, differing, days)
-    told_so = {"day": local_day(now).isoformat(), "occasions": seen, "differing": differing, "days": days}
+    ours = set(MEASURES) if days else {number for number, count in wrong.items() if count}
+    acts.correct(actor, corrections.look(commune.id, local_day(now)), recounted=ours, now=now)
+    found = Recount(seen, wrong.total(), days)
+    told_so = {"day": local_day(now).isoformat(), "occasions": seen, "differing": found.differing, "days": days}
     public_files.write(folder_of(commune), {RECOUNT: (json.dumps(told_so, sort_keys=True) + "\n").encode()})
     return found
 

@@ -1,6 +1,7 @@
 """The open-data files of the promises: what anybody needs to find each figure again, and nothing of any person.
 
 `occasions.csv` has a line for each occasion that counts in a window that ends today, `months.csv` the trend,
+`tables.csv` the tables by procedure, village and way of asking, `corrections.csv` what published figures became,
 `promises.json` the figures; `datapackage.json` says what each column means (Frictionless Data Package). Told in
 docs/open-data.md; read by verify/recompute.py.
 """
@@ -8,17 +9,19 @@ docs/open-data.md; read by verify/recompute.py.
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 from vidan.domain.promises import MAIN
 from vidan.queries.communes import CommuneCard
 from vidan.queries.promises import board as boards
+from vidan.queries.promises import corrections, tables
 from vidan.speech import open_data as words
 
 FOLDER = "du-lieu"
-OCCASIONS, MONTHS, FIGURES, PACKAGE = "occasions.csv", "months.csv", "promises.json", "datapackage.json"
+OCCASIONS, MONTHS, TABLES, CORRECTIONS = "occasions.csv", "months.csv", "tables.csv", "corrections.csv"
+FIGURES, PACKAGE = "promises.json", "datapackage.json"
 
 
 def files(commune: CommuneCard, board: boards.Board, origin: str, size: int) -> dict[str, bytes]:
@@ -26,6 +29,8 @@ def files(commune: CommuneCard, board: boards.Board, origin: str, size: int) -> 
     return {
         OCCASIONS: _csv(words.COLUMNS[OCCASIONS], _occasions(commune.id, board.day)),
         MONTHS: _csv(words.COLUMNS[MONTHS], _months(board)),
+        TABLES: _csv(words.COLUMNS[TABLES], _tables(commune.id, board.day)),
+        CORRECTIONS: _csv(words.COLUMNS[CORRECTIONS], _corrections(commune.id, board.day)),
         FIGURES: _json(_figures(commune, board, origin, size)),
         PACKAGE: _json(_package(commune, board.day)),
     }
@@ -54,8 +59,23 @@ def _months(board: boards.Board) -> Iterator[Sequence[Any]]:
                 )
 
 
+def _tables(commune_id: int, day: date) -> Iterator[Sequence[Any]]:
+    for one in tables.all_kept(commune_id, day - timedelta(days=corrections.DAYS)):
+        span = one.promise, one.first.isoformat(), one.last.isoformat(), one.by
+        for name, figure in one.cells:
+            yield *span, name, figure.kept, figure.counted
+        if one.others:
+            yield *span, words.OTHERS, one.others.kept, one.others.counted
+
+
+def _corrections(commune_id: int, day: date) -> Iterator[Sequence[Any]]:
+    for one in corrections.rows(commune_id, day):
+        figures = one.told.kept, one.told.counted, one.found.kept, one.found.counted
+        yield one.noticed_on.isoformat(), one.cause, one.promise, one.day.isoformat(), *figures
+
+
 def _csv(columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """Comma-separated, lines end with a line feed, UTF-8; nothing but digits, days and hexadecimal letters."""
+    """Comma-separated, lines end with a line feed, UTF-8."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -98,7 +118,7 @@ def _package(commune: CommuneCard, day: date) -> dict[str, Any]:
         "description": words.DESCRIPTION,
         "created": day.isoformat(),
         "licenses": [{"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}],
-        "resources": [_resource(name) for name in (OCCASIONS, MONTHS)]
+        "resources": [_resource(name) for name in (OCCASIONS, MONTHS, TABLES, CORRECTIONS)]
         + [{"name": "promises", "path": FIGURES, "format": "json", "mediatype": "application/json"}],
     }
 

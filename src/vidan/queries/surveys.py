@@ -73,11 +73,10 @@ class ItemCard:
 
 @dataclass(frozen=True)
 class ResultCard:
-    """What the public ratings of a window say; `channels`: how people were asked, small groups left out."""
+    """What the public ratings of a window say."""
 
     answered: int
     items: tuple[ItemCard, ...]
-    channels: tuple[tuple[str, int | None], ...]
 
 
 def _month_card(row: SurveyMonth, answered: int) -> MonthCard:
@@ -142,17 +141,12 @@ def results(commune_id: int, first: date, last: date) -> ResultCard:
     rows = list(
         Rating.objects.of(commune_id)
         .filter(week__gte=first - SUNDAY, week__lte=last - SUNDAY)
-        .values_list("overall", "items", "channel")
+        .values_list("overall", "items")
     )
-    items = [_item(rules.OVERALL, [overall for overall, _, _ in rows])]
+    items = [_item(rules.OVERALL, [overall for overall, _ in rows])]
     for number in rules.ITEMS:
-        items.append(_item(number, [given[str(number)] for _, given, _ in rows if str(number) in given]))
-    counts = Counter({channel.value: 0 for channel in rules.Channel} | Counter(channel for _, _, channel in rows))
-    may = rules.shown_cells(counts)
-    channels = tuple(
-        (channel.value, counts[channel.value] if channel.value in may else None) for channel in rules.Channel
-    )
-    return ResultCard(len(rows), tuple(items), channels)
+        items.append(_item(number, [given[str(number)] for _, given in rows if str(number) in given]))
+    return ResultCard(len(rows), tuple(items))
 
 
 def _item(number: int, values: list[int]) -> ItemCard:

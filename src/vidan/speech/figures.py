@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from vidan.domain.promises import Figure, Verdict, is_bare
+from vidan.domain.promises import CorrectionCause, Figure, Verdict, is_bare
 from vidan.speech.days import day
 from vidan.speech.language import is_english
 
@@ -22,6 +22,12 @@ TONES: dict[Verdict, str] = {
     Verdict.UNKNOWN: "plain",
 }
 WINDOWS: dict[str, str] = {"90": "90 ngày", "month": "Tháng này", "quarter": "Quý này", "year": "Năm nay"}
+#: Why a published figure is another one now; msgids.
+CAUSES: dict[CorrectionCause, str] = {
+    CorrectionCause.TOLD_LATER: "có việc của những ngày ấy được ghi sau khi con số đã công bố",
+    CorrectionCause.CROWD: "phiếu khảo sát của những tuần ấy mở sau, khi đã đủ đông để không lộ ai",
+    CorrectionCause.RECOUNT: "chúng tôi đã tính sai; đêm ấy tính lại từ đầu và thấy. Xin lỗi bà con",
+}
 GROUPS: dict[str, str] = {"biet": "5 biết", "khong": "3 không", "the-hien": "4 thể hiện"}
 
 

@@ -28,11 +28,50 @@ COLUMNS: dict[str, dict[str, tuple[str, str, str]]] = {
         "kept": ("integer", "số trường hợp giữ lời", "occasions on which it was kept"),
         "counted": ("integer", "số trường hợp được tính", "occasions counted"),
     },
+    "tables.csv": {
+        "promise": (
+            "integer",
+            "số của lời hứa, 1 đến 12; 0 là khảo sát chung",
+            "number of the promise, 1 to 12; 0: the survey",
+        ),
+        "first": ("date", "ngày đầu của quý", "first day of the quarter"),
+        "last": ("date", "ngày cuối của quý", "last day of the quarter"),
+        "by": (
+            "string",
+            "theo procedure (thủ tục), village (thôn), channel (cách hỏi)",
+            "by procedure, village, channel",
+        ),
+        "name": (
+            "string",
+            "tên; trống là không ghi; (*) là các nhóm ít hơn 5 gộp lại",
+            "name; empty: none given; (*): all groups under 5 together",
+        ),
+        "kept": ("integer", "số trường hợp giữ lời", "occasions on which it was kept"),
+        "counted": ("integer", "số trường hợp được tính", "occasions counted"),
+    },
+    "corrections.csv": {
+        "noticed_on": ("date", "ngày nhận ra", "day on which it was noticed"),
+        "cause": (
+            "string",
+            "told_later: ghi sau; crowd: phiếu khảo sát mở sau; recount: tính lại thấy sai",
+            "told_later: recorded later; crowd: survey answers came out later; recount: our own mistake",
+        ),
+        "promise": ("integer", "số của lời hứa, 1 đến 12", "number of the promise, 1 to 12"),
+        "day": ("date", "ngày của con số đã công bố", "day of the published figure"),
+        "told_kept": ("integer", "đã công bố: giữ lời", "published: kept"),
+        "told_counted": ("integer", "đã công bố: được tính", "published: counted"),
+        "found_kept": ("integer", "nay là: giữ lời", "now: kept"),
+        "found_counted": ("integer", "nay là: được tính", "now: counted"),
+    },
 }
+#: The name of the row of a table into which all small groups went.
+OTHERS = "(*)"
 #: What a catalogue names, with its media type.
 DISTRIBUTIONS: dict[str, str] = {
     "occasions.csv": "text/csv",
     "months.csv": "text/csv",
+    "tables.csv": "text/csv",
+    "corrections.csv": "text/csv",
     "promises.json": "application/json",
 }
 FEED_TITLE = "Mười hai lời hứa của {commune}"

@@ -64,6 +64,7 @@ PAGES: dict[str, Page] = {
     "public.promises": _public(),
     "public.promise": _public(),
     "public.promise_story": _public(),
+    "public.corrections": _public(),
     "public.board": _public(),
     "public.publications": _public(),
     "public.outreach": _public(),

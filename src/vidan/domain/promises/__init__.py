@@ -3,6 +3,7 @@
 The promises stand on top of all columns because they judge everybody, and nobody depends on their verdict.
 """
 
+from vidan.domain.promises.corrections import CorrectionCause, Differing, cause_of, differing
 from vidan.domain.promises.definitions import Definition, Wording
 from vidan.domain.promises.figures import (
     DUTIES,
@@ -26,6 +27,7 @@ from vidan.domain.promises.formulas import (
     survey,
 )
 from vidan.domain.promises.presence import Away, Presence, answered, last_turn, unheld_day
+from vidan.domain.promises.privacy import LEAST_IN_CELL, LaidDown
 from vidan.domain.promises.reckoning import (
     MOST_REASSIGNMENTS,
     ClockStep,
@@ -39,12 +41,13 @@ from vidan.domain.promises.reckoning import (
     part_of_8,
     reassigned_too_often,
 )
-from vidan.domain.promises.tallies import Change, changes, figure, part, tally
+from vidan.domain.promises.tallies import Change, changes, figure, part, rolling_figures, tally
 from vidan.domain.promises.windows import MAIN, WINDOW_DAYS, month_ends, months, rolling, windows
 
 __all__ = [
     "DUTIES",
     "LEAST_COUNTED",
+    "LEAST_IN_CELL",
     "MAIN",
     "MOST_REASSIGNMENTS",
     "NOTHING",
@@ -53,16 +56,21 @@ __all__ = [
     "Change",
     "ClockStep",
     "ClosedDossier",
+    "CorrectionCause",
     "CountedDay",
     "Definition",
+    "Differing",
     "Figure",
+    "LaidDown",
     "Presence",
     "Reckoning",
     "Verdict",
     "Wording",
     "answered",
+    "cause_of",
     "changes",
     "counted_day",
+    "differing",
     "earliest",
     "figure",
     "first_idle_day",
@@ -83,6 +91,7 @@ __all__ = [
     "promise_6",
     "reassigned_too_often",
     "rolling",
+    "rolling_figures",
     "survey",
     "tally",
     "total",

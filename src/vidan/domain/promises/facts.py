@@ -36,3 +36,25 @@ class FiguresRecounted(Fact):
     occasions: int
     differing: int
     days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresCorrected(Fact):
+    """Figures of one promise that were published for some days are other ones now; the public log of it says which."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    promise: int
+    first: date
+    last: date
+    days: int
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TablesKept(Fact):
+    """The tables of a quarter that is over were laid down for good: later changes never go into them."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    first: date
+    last: date
+    tables: int

@@ -5,6 +5,7 @@ keeps its sum, and there is no hole that the sum would fill (no complementary su
 """
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from vidan.domain.promises.figures import Figure, total
@@ -13,6 +14,19 @@ from vidan.domain.promises.figures import Figure, total
 LEAST_IN_CELL = 5
 
 Name = TypeVar("Name", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class LaidDown:
+    """A table as it is published once: figures by name, largest first; those too few to be named, put together.
+
+    `by`: `procedure`, `village`, `channel`. `promise` 0 is the survey as a whole.
+    """
+
+    promise: int
+    by: str
+    cells: tuple[tuple[str, Figure], ...]
+    others: Figure | None
 
 
 def cells(figures: Mapping[Name, Figure]) -> tuple[tuple[tuple[Name, Figure], ...], Figure | None]:

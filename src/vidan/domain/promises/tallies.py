@@ -5,12 +5,15 @@ the first is a sum over the window's days, the second a sum over all days up to 
 again, neither when a day passes nor for the window of a year ago.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import accumulate
 
 from vidan.domain.occasions import Occasion
 from vidan.domain.promises.figures import NOTHING, Figure
+from vidan.domain.promises.windows import WINDOW_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +95,18 @@ def figure(days: Mapping[date, Change], first: date, last: date) -> Figure:
         if day >= first:
             kept, counted = kept + change.kept, counted + change.counted
     return Figure(kept, counted)
+
+
+def rolling_figures(days: Mapping[date, Change], ends: Iterable[date]) -> dict[date, Figure]:
+    """The figure of the main window for each of many last days: each day's change is looked at once."""
+    ordered = sorted(days)
+    sums = [_NO_CHANGE, *accumulate(days[day] for day in ordered)]
+
+    def until(day: date) -> Change:
+        return sums[bisect_right(ordered, day)]
+
+    return {end: _of(until(end), until(end - timedelta(days=WINDOW_DAYS))) for end in ends}
+
+
+def _of(until: Change, before: Change) -> Figure:
+    return Figure(until.kept - before.kept + until.opened_kept, until.counted - before.counted + until.opened)

@@ -16,7 +16,6 @@ from vidan.domain.surveys.answers import (
     satisfied,
     week_of,
 )
-from vidan.domain.surveys.cuts import LEAST_IN_CELL, shown_cells
 from vidan.domain.surveys.sampling import DEFAULT_SHARE, is_chosen, month_of, next_month, seed_hash, seed_of
 from vidan.domain.surveys.slips import (
     LEAST_BATCH,
@@ -31,7 +30,6 @@ __all__ = [
     "DEFAULT_SHARE",
     "ITEMS",
     "LEAST_BATCH",
-    "LEAST_IN_CELL",
     "MOST_BATCH",
     "OVERALL",
     "TOKEN_BYTES",
@@ -51,6 +49,5 @@ __all__ = [
     "seed_hash",
     "seed_of",
     "show_token",
-    "shown_cells",
     "week_of",
 ]

@@ -22,11 +22,10 @@ from vidan.domain.promises import (
     verdict,
     windows,
 )
-from vidan.domain.promises.privacy import cells
 from vidan.queries import steering
 from vidan.queries.promises.measures import MEASURES
 from vidan.store import tallies
-from vidan.store.models import Occasion, Procedure, Tally, Village
+from vidan.store.models import Occasion, Tally
 
 #: Rows of a promise's page; all of them are in its open-data file.
 ROWS = 50
@@ -138,44 +137,10 @@ def _kept(finished: date | None, broken: date | None, last: date) -> bool:
     return broken is None or broken > decided
 
 
-@dataclass(frozen=True)
-class Table:
-    """Figures by name over a quarter that is over; `others` are those too few to be named, put together."""
-
-    first: date
-    last: date
-    cells: tuple[tuple[str, Figure], ...]
-    others: Figure | None
-
-
-def by_procedure(commune_id: int, number: int, day: date) -> Table:
-    """What was finished in the last whole quarter, by procedure, at least five in each cell."""
-    names = dict(Procedure.objects.of(commune_id).order_by("valid_from").values_list("key", "short_name"))
-    return _table(commune_id, number, day, "procedure", names)
-
-
-def by_village(commune_id: int, number: int, day: date) -> Table:
-    """The same by village."""
-    names = dict(Village.objects.of(commune_id).values_list("pk", "name"))
-    return _table(commune_id, number, day, "village", names)
-
-
 def last_quarter(day: date) -> tuple[date, date]:
     """The first and the last day of the newest quarter that is over."""
     last = windows(day)["quarter"][0] - timedelta(days=1)
     return windows(last)["quarter"][0], last
-
-
-def _table(commune_id: int, number: int, day: date, column: str, names: Mapping[Any, str]) -> Table:
-    """A quarter that is over never changes, so no two tables can be subtracted from one another."""
-    first, last = last_quarter(day)
-    found: dict[str, Figure] = defaultdict(Figure)
-    told = Occasion.objects.of(commune_id).filter(promise=number, finished_on__gte=first, finished_on__lte=last)
-    for name, finished, broken in told.values_list(column, "finished_on", "broken_on"):
-        if name in names:
-            found[names[name]] += Figure(int(_kept(finished, broken, last)), 1)
-    shown, others = cells(found)
-    return Table(first, last, shown, others)
 
 
 @dataclass(frozen=True)

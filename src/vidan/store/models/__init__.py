@@ -49,7 +49,7 @@ from vidan.store.models.procedures import (
     Procedure,
     TaughtWording,
 )
-from vidan.store.models.promises import Occasion, Tally
+from vidan.store.models.promises import FigureCorrection, KeptTable, Occasion, Tally
 from vidan.store.models.steering import (
     Airing,
     Assessment,
@@ -111,6 +111,7 @@ __all__ = [
     "Feedback",
     "FeedbackEvent",
     "FeedbackPhoto",
+    "FigureCorrection",
     "Goal",
     "GuideCare",
     "GuideChange",
@@ -123,6 +124,7 @@ __all__ = [
     "ImportMap",
     "ImportPart",
     "ImportedDossier",
+    "KeptTable",
     "Leave",
     "LedgerHead",
     "Lesson",

@@ -48,3 +48,37 @@ class Tally(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["commune", "promise", "day"], name="tally_once")]
+
+
+class KeptTable(TenantModel):
+    """A table by procedure, by village or by way of asking over a quarter that is over, as it was published once.
+
+    It is never written anew: who holds two versions of a table could subtract one from the other. `promise` 0 is the
+    survey as a whole. `cells`: [name, kept, counted], the largest first; `others`: [kept, counted] or null.
+    """
+
+    promise = models.PositiveSmallIntegerField()
+    by = models.CharField(max_length=12)
+    first = models.DateField()
+    last = models.DateField()
+    cells = models.JSONField(default=list)
+    others = models.JSONField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "promise", "by", "last"], name="table_kept_once")]
+
+
+class FigureCorrection(TenantModel):
+    """A figure that was published for `day` and is another one now. Rows are only ever added: the newest counts."""
+
+    promise = models.PositiveSmallIntegerField()
+    day = models.DateField()
+    told_kept = models.PositiveIntegerField()
+    told_counted = models.PositiveIntegerField()
+    found_kept = models.PositiveIntegerField()
+    found_counted = models.PositiveIntegerField()
+    cause = models.CharField(max_length=12)
+    noticed_on = models.DateField()
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "noticed_on", "promise", "day"], name="correction_by_day")]

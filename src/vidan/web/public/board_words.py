@@ -8,7 +8,8 @@ from typing import Any
 
 from vidan.domain.promises import MAIN, Verdict, is_bare
 from vidan.queries.dossiers.trips import Trips
-from vidan.queries.promises.board import Board, Period, PromiseFigures, Row, Table
+from vidan.queries.promises import tables as kept
+from vidan.queries.promises.board import Board, Period, PromiseFigures, Row
 from vidan.speech import days, figures
 from vidan.speech.language import _, is_english
 from vidan.speech.roles import ROLE_NAMES
@@ -89,7 +90,7 @@ def _language() -> str:
     return "en" if is_english() else "vi"
 
 
-def promise(one: PromiseFigures, rows: Sequence[Row], tables: Sequence[Table]) -> dict[str, Any]:
+def promise(one: PromiseFigures, rows: Sequence[Row], tables: Sequence[kept.Table]) -> dict[str, Any]:
     """What the page of one promise shows."""
     words = one.definition.wording(_language())
     told = [month for month in one.months if _enough(month)]
@@ -108,7 +109,7 @@ def promise(one: PromiseFigures, rows: Sequence[Row], tables: Sequence[Table]) -
         "months": [shown(month, figures.month(month.first)) for month in reversed(told)],
         "chart_words": _chart_words(told, one.target),
         "rows": [_row(row) for row in rows],
-        "tables": [_table(title, table) for title, table in zip(_titles(), tables, strict=False) if table.cells],
+        "tables": [_table(table) for table in tables if table.cells],
     }
 
 
@@ -123,10 +124,6 @@ def trips(found: Trips, first: date, last: date) -> list[tuple[str, str, str]]:
         share = f"{found.sent_elsewhere}/{found.asked_about_offices}"
         told.append((_("Phải đến cả cơ quan khác"), share, _("số hồ sơ đã trả, {span}").format(span=span)))
     return told
-
-
-def _titles() -> tuple[str, str]:
-    return _("Theo thủ tục"), _("Theo thôn")
 
 
 def _chart_words(told: Sequence[Period], target: int) -> str:
@@ -164,8 +161,12 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def _table(title: str, table: Table) -> dict[str, Any]:
-    cells = [(name, figure) for name, figure in table.cells]
+def _table(table: kept.Table) -> dict[str, Any]:
+    title, nameless = {
+        kept.PROCEDURE: (_("Theo thủ tục"), _("Không thuộc thủ tục nào")),
+        kept.VILLAGE: (_("Theo thôn"), _("Không ghi thôn")),
+    }[table.by]
+    cells = [(name or nameless, figure) for name, figure in table.cells]
     if table.others is not None:
         cells.append((_("Còn lại, mỗi loại ít hơn 5"), table.others))
     return {

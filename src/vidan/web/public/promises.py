@@ -14,8 +14,10 @@ from vidan.adapters import public_files
 from vidan.content.promises import COUNT, definitions
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.promises import CorrectionCause
+from vidan.queries.promises import corrections
 from vidan.queries.promises import told as ledger
-from vidan.speech import days
+from vidan.speech import days, figures
 from vidan.speech.language import _
 from vidan.speech.ledger import KINDS
 from vidan.web.public import written
@@ -24,6 +26,8 @@ ASK_AGAIN = "no-cache"
 DATA_TYPES = {
     "occasions.csv": "text/csv",
     "months.csv": "text/csv",
+    "tables.csv": "text/csv",
+    "corrections.csv": "text/csv",
     "promises.json": "application/json",
     "datapackage.json": "application/json",
     "recount.json": "application/json",
@@ -74,6 +78,23 @@ def open_data(request: Any, name: str) -> HttpResponse:
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Cross-Origin-Resource-Policy"] = "cross-origin"
     return _unless_known(request, answer)
+
+
+def corrected(request: Any) -> HttpResponse:
+    """*Sổ đính chính*: every published figure that is another one now, what it was, since when, and why."""
+    today = local_day(timezone.now())
+    names = {one.number: one.wording(request.LANGUAGE_CODE).name for one in definitions(today)}
+    lines = [
+        {
+            "card": one,
+            "name": names[one.promise],
+            "cause": _(figures.CAUSES[CorrectionCause(one.cause)]),
+            "told": figures.fraction(one.told),
+            "found": figures.fraction(one.found),
+        }
+        for one in corrections.log(request.commune.id, today)
+    ]
+    return render(request, "public/corrections.html", {"lines": lines})
 
 
 def story(request: Any, promise: int, reference: str) -> HttpResponse:

@@ -17,7 +17,9 @@ from vidan.domain.promises import LEAST_COUNTED, WINDOW_DAYS, Figure, interval
 from vidan.domain.surveys import OVERALL, Channel, Item, read_token
 from vidan.domain.surveys.answers import PROMISE_OF
 from vidan.queries import surveys
+from vidan.queries.promises import tables
 from vidan.speech import figures
+from vidan.speech.language import _
 from vidan.speech.refusals import sentence
 from vidan.web.survey_forms import CHANNEL_NAMES, SurveyForm
 
@@ -52,11 +54,21 @@ def results(request: Any) -> HttpResponse:
         "answered": card.answered,
         "least": LEAST_COUNTED,
         "enough": card.answered >= LEAST_COUNTED,
-        "channels": [(CHANNEL_NAMES[Channel(name)], count) for name, count in card.channels],
+        "asked_by": _channels(request.commune.id),
         "months": known,
         "days": WINDOW_DAYS,
     }
     return render(request, "public/survey_results.html", context)
+
+
+def _channels(commune_id: int) -> dict[str, Any]:
+    """How people were asked, over a quarter that was laid down: it never moves, so nothing can be subtracted."""
+    table = next(iter(tables.newest(commune_id, tables.SURVEY)), None)
+    if table is None:
+        return {}
+    cells = [(CHANNEL_NAMES[Channel(name)] if name else _("Không rõ"), figure) for name, figure in table.cells]
+    cells += [(_("Các cách còn lại"), table.others)] if table.others else []
+    return {"span": figures.days(table.first, table.last), "rows": [(name, one.counted) for name, one in cells]}
 
 
 def _item(item: surveys.ItemCard) -> dict[str, Any]:

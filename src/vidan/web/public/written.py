@@ -22,12 +22,13 @@ from django.utils import translation
 from vidan import __version__
 from vidan.adapters import public_files
 from vidan.domain.moments import local_day
+from vidan.domain.promises import WINDOW_DAYS
 from vidan.queries import ledger as logs
 from vidan.queries import steering
 from vidan.queries.communes import CommuneCard
 from vidan.queries.dossiers.trips import Trips, trips
 from vidan.queries.promises import board as boards
-from vidan.queries.promises import told
+from vidan.queries.promises import corrections, tables, told
 from vidan.speech import language as speaking
 from vidan.web.public import board_words
 
@@ -38,8 +39,6 @@ LANGUAGES = ("vi", "en")
 STAMP = "stamp.txt"
 #: For so long a process believes that its files are right.
 SURE_FOR = 1.0
-#: Promises that are about dossiers have tables by procedure and village; so many at least for each.
-WITH_TABLES = frozenset({6, 8})
 #: The promise beside which it stands how often people had to come.
 TRIPS = 6
 #: The list of rows stands still within a day: whoever watches it must not see whose dossier just came in.
@@ -110,6 +109,7 @@ def _pages(commune: CommuneCard, board: boards.Board, now: datetime) -> Iterator
                 "made_at": now,
                 "published": told.newest_board(commune.id),
                 "recount": _recount(commune),
+                "corrected": corrections.count(commune.id, board.day - timedelta(days=WINDOW_DAYS - 1), board.day),
                 "address": _address(commune),
             }
             context = common | board_words.board(board) | {"page_name": "public.promises"}
@@ -141,14 +141,9 @@ def _recount(commune: CommuneCard) -> dict[str, Any] | None:
 
 def _promise(commune: CommuneCard, board: boards.Board, one: boards.PromiseFigures) -> dict[str, Any]:
     rows = boards.rows(commune.id, one.number, board.day - YESTERDAY) if one.measured else ()
-    tables = ()
+    kept = tables.newest(commune.id, one.number) if one.measured else ()
     asides = board_words.trips(*_trips(commune, board.day)) if one.number == TRIPS else []
-    if one.measured and one.number in WITH_TABLES:
-        tables = (
-            boards.by_procedure(commune.id, one.number, board.day),
-            boards.by_village(commune.id, one.number, board.day),
-        )
-    return board_words.promise(one, rows, tables) | {"asides": asides}
+    return board_words.promise(one, rows, kept) | {"asides": asides}
 
 
 def _trips(commune: CommuneCard, day: date) -> tuple[Trips, date, date]:
