@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from vidan.adapters import docx, pdf
 from vidan.content.letters import kinds
 from vidan.content.letters.samples import all_samples, filled, sample
+from vidan.domain.letters.binding import HOLDING
 from vidan.domain.letters.composing import Setting, compose
 from vidan.domain.letters.kinds import Authority, Layout, read_values
 from vidan.domain.letters.signing import SignatureBlock
@@ -55,6 +56,11 @@ def boxes(content):
     return found
 
 
+def plain(text):
+    """With every space an ordinary one."""
+    return " ".join(text.split())
+
+
 def sizes(content):
     """Every piece of text of the PDF with its size in points and its typeface."""
     found = []
@@ -62,7 +68,7 @@ def sizes(content):
     def hear(text, _matrix, at, font, size):
         if text.strip():
             scale = abs(at[3]) or abs(at[0])
-            found.append((text.strip(), round(size * scale, 1), (font or {}).get("/BaseFont", "")))
+            found.append((plain(text), round(size * scale, 1), (font or {}).get("/BaseFont", "")))
 
     for page in PdfReader(BytesIO(content)).pages:
         page.extract_text(visitor_text=hear)
@@ -76,10 +82,10 @@ def size_of(found, words):
 
 def word_text(content):
     paper = word.Document(BytesIO(content))
-    lines = [paragraph.text for paragraph in paper.paragraphs]
+    lines = [plain(paragraph.text) for paragraph in paper.paragraphs]
     for table in paper.tables:
         cells = [cell for row in table.rows for cell in row.cells]
-        lines += [paragraph.text.replace("\u00a0", " ") for cell in cells for paragraph in cell.paragraphs]
+        lines += [plain(paragraph.text) for cell in cells for paragraph in cell.paragraphs]
     return lines
 
 
@@ -255,6 +261,23 @@ def test_whatever_people_type_is_printed_and_never_read_as_markup(key, text, cap
         assert "Ước" in written
 
 
+def test_a_day_a_sum_and_a_name_never_stand_on_two_lines():
+    kind = KIND["notice"]
+    words = "mời ông/bà Hà Văn Ưng tới ngày 05 tháng 01 năm 2027, góp 1.500.000 đồng."
+    about = " ".join(f"{'Xin ' * lead}{words}" for lead in range(1, 20))
+    values = read_values(kind, {**filled(kind, "nhà văn hóa"), "text": about, "points": ""})
+    setting = Setting(commune="xã Tôm", place="Tôm", authority=Authority.COMMITTEE, unit="VP", made_on=date(2027, 1, 5))
+    document = compose(kind, values, setting)
+    lines = [" ".join(line.split()) for line in run("pdftotext", "-", "-", content=pdf.letter(document)).splitlines()]
+    assert len([line for line in lines if "mời" in line or "tháng" in line]) > 19
+    broken = re.compile(r"(ngày|tháng|ngày 05|năm|1\.500\.000|ông/bà|Hà|Hà Văn)$")
+    assert [line for line in lines[lines.index("nhà văn hóa") :] if broken.search(line)] == []
+    written = word.Document(BytesIO(docx.letter(document)))
+    text = "\n".join(paragraph.text for paragraph in written.paragraphs)
+    held = "ông/bà~Hà~Văn~Ưng tới ngày~05~tháng~01 năm~2027, góp 1.500.000~đồng"
+    assert text.count(held.replace("~", HOLDING)) == 19
+
+
 # -- Word -------------------------------------------------------------------------------------------------------------
 
 
@@ -296,7 +319,8 @@ def test_the_word_file_has_the_sizes_of_the_annex():
     assert found["Phạm Thị Nga"][0] == 14
     paper = word.Document(BytesIO(docx.letter(SAMPLES["notice"])))
     assert paper.styles["Normal"].font.name == "Times New Roman"
-    body = next(paragraph for paragraph in paper.paragraphs if paragraph.text == SAMPLES["notice"].blocks[0].text)
+    first = SAMPLES["notice"].blocks[0].text
+    body = next(paragraph for paragraph in paper.paragraphs if plain(paragraph.text) == first)
     assert round(body.paragraph_format.first_line_indent.mm) == 12
     assert body.paragraph_format.space_before.pt >= 6
 

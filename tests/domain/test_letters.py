@@ -373,8 +373,9 @@ def test_a_wrong_value_is_refused_at_its_field(typed, code):
 
 
 def remarks(key, **words):
-    document = compose(KIND[key], values(key, **words), SETTING)
-    return {finding.code: finding for finding in lint.lint(KIND[key], document, jargon())}
+    typed = values(key, **words)
+    found = lint.lint(KIND[key], compose(KIND[key], typed, SETTING), jargon(), typed)
+    return {finding.code: finding for finding in found}
 
 
 def test_a_long_sentence_is_remarked_and_blocks_nothing():
@@ -393,9 +394,31 @@ def test_blaming_the_citizen_is_remarked_as_it_was_written():
     assert found["letters.lint.blame"].facts["words"].lower().startswith("do công dân không")
 
 
-def test_a_letter_to_a_person_without_a_number_to_call_is_remarked():
-    assert "letters.lint.whom_to_call" in remarks("apology", contact="phòng chuyên môn")
-    assert "letters.lint.whom_to_call" not in remarks("apology", contact="bà Lê Thị Hoa, 0237 3891 002")
+ASKING = ("apology", "apology_fault", "invitation", "notice", "official", "correction")
+
+
+@pytest.mark.parametrize(
+    ("contact", "code"),
+    [
+        ("phòng chuyên môn", "letters.lint.whom_to_call"),
+        ("chị Hoa", "letters.lint.whom_to_call"),
+        ("sẽ có người hướng dẫn", "letters.lint.whom_to_call"),
+        ("số điện thoại 0237 3891 002", "letters.lint.whose_number"),
+        ("bà Lê Thị Hoa, 0237 3891 002", ""),
+        ("trạm y tế, 0237.3891.002", ""),
+        ("Lê Thị Hoa, phòng Một cửa, trụ sở xã", ""),
+    ],
+)
+def test_whoever_is_asked_something_reads_whom_to_ask_back(contact, code):
+    for kind in ASKING:
+        found = remarks(kind, contact=contact)
+        assert {one for one in found if one.startswith("letters.lint.who")} == ({code} if code else set()), kind
+        assert not any(found[one].blocking for one in found), kind
+
+
+def test_thanks_joy_and_grief_ask_nothing_and_name_no_office_to_call():
+    assert {key for key, kind in KIND.items() if "contact" in names_of(kind)} == set(ASKING)
+    assert not any(remarks(key) for key in ("thanks", "birth", "marriage", "condolence"))
 
 
 @pytest.mark.parametrize("text", ["Xin nộp lệ phí 8.000 đồng.", "Mời trả lời phiếu khảo sát.", "Xem https://vidu.vn"])

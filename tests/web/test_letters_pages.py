@@ -129,6 +129,28 @@ def test_the_chairman_signs_some_and_sends_one_back(office: Office) -> None:
     assert "bị trả lại" in Browser(office.writer).open(LIST).words
 
 
+def test_one_of_ten_goes_back_from_the_table_itself_and_the_marks_on_the_others_stay(office: Office) -> None:
+    ten = [made.checked(office) for _ in range(10)]
+    marks = [f"{letter.code}~{letter.version}" for letter in ten]
+    chairman = Browser(office.chairman)
+    page = chairman.open(f"{LIST}/ky")
+    typed = {**page.forms[-1].values, "letter": marks[:9], "back": marks[9], f"{ten[8].code}-reason": "Hỏi thêm"}
+    empty = chairman.post(f"{LIST}/ky", typed)
+    assert "Xin ghi rõ vì sao" in empty.words
+    assert empty.html.count(" checked") == 9
+    fine = chairman.post(f"{LIST}/ky", {**typed, f"{ten[9].code}-reason": "Ghi rõ giờ"})
+    assert f"Đã trả lại {ten[9].code}" in fine.words
+    assert fine.html.count(" checked") == 9
+    assert "Hỏi thêm" in fine.html
+    assert f'id="id_{ten[9].code}-reason"' not in fine.html
+    again = chairman.post(f"{LIST}/ky", {**typed, f"{ten[9].code}-reason": "Ghi rõ giờ"})
+    assert again.status == 200
+    chairman.post(f"{LIST}/ky", {**page.forms[-1].values, "letter": marks[:9]})
+    states = list(Letter.objects.of(office.commune).order_by("pk").values_list("state", flat=True))
+    assert states == ["signed"] * 9 + ["draft"]
+    assert Letter.objects.of(office.commune).get(code=ten[9].code).sent_back == "Ghi rõ giờ"
+
+
 def test_signing_nothing_or_somebody_elses_page_says_so(office: Office) -> None:
     letter = made.checked(office)
     chairman = Browser(office.chairman)

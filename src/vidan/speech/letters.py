@@ -75,7 +75,8 @@ REMARKS: Mapping[str, str] = {
     "letters.lint.long": "Câu bắt đầu “{begin}…” dài {words} tiếng. Xin tách ra; bà con dễ đọc câu dưới {most} tiếng.",
     "letters.lint.jargon": "“{word}” là tiếng công sở. Có thể nói: {plain}.",
     "letters.lint.blame": "“{words}” nghe như đổ lỗi. Xin nói việc của mình trước.",
-    "letters.lint.whom_to_call": "Chưa có số điện thoại để bà con gọi khi cần hỏi.",
+    "letters.lint.whom_to_call": "Chưa rõ bà con hỏi ai: xin ghi tên và số điện thoại, hoặc tên và chỗ làm việc.",
+    "letters.lint.whose_number": "Số điện thoại ấy của ai? Xin ghi tên người hoặc nơi làm việc trước số.",
 }
 WHY: Mapping[str, str] = {
     "declined": "Gia đình đã nói không muốn nhận thư. Tôn trọng điều ấy là cách quan tâm tốt nhất.",

@@ -10,6 +10,7 @@ from docxtpl import DocxTemplate, InlineImage
 
 from vidan.adapters import qr
 from vidan.adapters.docx.template import template
+from vidan.domain.letters.binding import HOLDING, set_out
 from vidan.domain.letters.composing import BlockKind, Document, in_words
 from vidan.domain.letters.kinds import Layout
 
@@ -33,6 +34,7 @@ def letter(document: Document) -> bytes:
 
 
 def _told(document: Document) -> dict[str, Any]:
+    document = set_out(document)
     board = len(document.issuer) > 1 and document.issuer[0].startswith("ỦY BAN NHÂN DÂN ")
     official = document.layout is Layout.OFFICIAL
     plain: dict[str, Any] = {
@@ -84,7 +86,7 @@ def _piece(block: Any, layout: Layout) -> dict[str, Any]:
 
 def _kept_together(line: str) -> str:
     """The commune's name stays on one line."""
-    return re.sub("(XÃ|PHƯỜNG|ĐẶC KHU) .{1,30}$", lambda name: name[0].replace(" ", "\u00a0"), line)
+    return re.sub("(XÃ|PHƯỜNG|ĐẶC KHU) .{1,30}$", lambda name: name[0].replace(" ", HOLDING), line)
 
 
 def _annex(document: Document) -> dict[str, Any] | None:

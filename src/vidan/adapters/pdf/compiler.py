@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from vidan.adapters.pdf import fonts
+from vidan.domain.letters.binding import HOLDING
 from vidan.domain.text import clean_text
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ OWN_WORDS = {"qr", "qrs", "qr_text", "lookup_address", "tracking_url", "tracking
 log = logging.getLogger(__name__)
 
 
+def _tidy(text: str) -> str:
+    """Clean text; the spaces that hold two words on one line stay."""
+    return HOLDING.join(map(clean_text, text.split(HOLDING)))
+
+
 class Press:
     """A typeface and the compiler that sets with it; safe to share between threads."""
 
@@ -54,7 +60,7 @@ class Press:
         `□` and the sheet set again. If the standards still refuse, the sheet is printed without their seal and the log
         says so: a citizen never goes home without paper because of a tag.
         """
-        tidy = _each_text(data, clean_text)
+        tidy = _each_text(data, _tidy)
         try:
             return self._set(template, tidy, STANDARDS)
         except typst.TypstError:
@@ -81,7 +87,7 @@ class Press:
 
     def spots(self, template: str, data: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Where the open places of a sheet stand: name, page from 1, x and y in points from the upper left corner."""
-        tidy = _each_text(data, clean_text)
+        tidy = _each_text(data, _tidy)
         known = {"font": self.font.name, "long_words": False}
         told = json.dumps({**tidy, **known}, ensure_ascii=False, sort_keys=True)
         found = typst.query(

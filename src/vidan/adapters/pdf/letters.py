@@ -9,6 +9,7 @@ from typing import Any
 
 from vidan.adapters import qr
 from vidan.adapters.pdf.compiler import press
+from vidan.domain.letters.binding import set_out
 from vidan.domain.letters.composing import Annex, Block, Document
 
 _COMMUNE = re.compile(r"(XÃ|PHƯỜNG|ĐẶC KHU) .{1,30}$")
@@ -29,10 +30,11 @@ def spots(document: Document, *, font_folder: Path | None = None) -> dict[str, t
 
 def told(document: Document) -> dict[str, Any]:
     """What the template reads: plain texts and numbers."""
+    title, document = document.title, set_out(document)
     signature = document.signature
     return {
         "paper": "a4",
-        "title": document.title,
+        "title": title,
         "layout": document.layout.value,
         "board": len(document.issuer) > 1 and document.issuer[0].startswith("ỦY BAN NHÂN DÂN "),
         "proposal": document.heading == "TỜ TRÌNH",

@@ -5,7 +5,7 @@ facts; the sentence stands in `vidan.speech.letters`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vidan.domain.letters.composing import EMPTY, Document
 from vidan.domain.letters.kinds import Kind, LetterOccasion
@@ -15,14 +15,24 @@ from vidan.domain.text import fold
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 #: Nothing of this ever stands in a letter for a day of joy or grief; folded.
 NEVER_IN_LIFE = ("le phi", "nop phi", "tien phat", "xu phat", "khao sat", "danh gia muc do", "hai long", "nop thue")
-_PHONE = re.compile(r"\d(?:[ .]?\d){6,}")
+#: The field of a kind in which an officer says whom to call.
+CONTACT = "contact"
+_PHONE = re.compile(r"\d(?:[ .-]?\d){6,}")
+#: A person: a form of address and a name, or two names beside each other.
+_CALLED = re.compile(r"(?<!\w)(ông|bà|anh|chị|cô|chú|bác|đồng chí) \w", re.IGNORECASE)
+#: Where somebody sits; folded.
+_PLACES = ("phong", "trung tam", "tram", "tru so", "mot cua", "ubnd", "uy ban", "nha van hoa", "ban so", "quay", "thon")
+#: What stands beside a number and names nobody; folded.
+_BESIDE = frozenset("so dien thoai dt sdt goi lien he hotline may ban di dong xin theo qua".split())
 
 
-def lint(kind: Kind, document: Document, jargon: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
-    """Everything worth saying of a draft, what blocks first."""
+def lint(
+    kind: Kind, document: Document, jargon: Iterable[tuple[str, str]], values: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """All that is worth saying of a draft, what blocks first. `values`: what was typed; without it only what blocks."""
     texts = [block.text for block in document.blocks]
     whole = "\n".join(texts)
-    found = [*_rules(kind, document, whole), *_style(kind, texts, whole, tuple(jargon))]
+    found = [*_rules(kind, document, whole), *_style(texts, whole, tuple(jargon)), *_whom_to_call(kind, whole, values)]
     return tuple(sorted(found, key=lambda finding: not finding.blocking))
 
 
@@ -43,7 +53,20 @@ def _rules(kind: Kind, document: Document, whole: str) -> Iterator[Finding]:
             yield Finding("letters.lint.link", blocking=True)
 
 
-def _style(kind: Kind, texts: Sequence[str], whole: str, jargon: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
+def _style(texts: Sequence[str], whole: str, jargon: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
     yield from remarks(texts, jargon)
-    if kind.occasion is LetterOccasion.APOLOGY and not _PHONE.search(whole):
+
+
+def _whom_to_call(kind: Kind, whole: str, values: Mapping[str, str] | None) -> Iterator[Finding]:
+    """Every kind that asks something of its reader says whom to ask back. Joy, grief and thanks ask nothing."""
+    if values is None or CONTACT not in {field.name for field in kind.fields}:
+        return
+    contact = values.get(CONTACT, "")
+    bare = fold(_PHONE.sub(" ", contact))
+    names = [word for word in re.findall(r"[^\W\d]+", bare) if word not in _BESIDE]
+    somebody = bool(_CALLED.search(contact)) or sum(word[0].isupper() for word in contact.split()) > 1
+    if _PHONE.search(whole) or _PHONE.search(contact):
+        if not names:
+            yield Finding("letters.lint.whose_number")
+    elif not (somebody and any(place in bare for place in _PLACES)):
         yield Finding("letters.lint.whom_to_call")

@@ -33,27 +33,63 @@ _SEALS = ("Lúc", "Số, ký hiệu", "Người ký", "Quyền ký", "Văn thư"
 
 
 def signing_table(request: Any) -> HttpResponse:
-    """Read and sign, one after another; what is not signed stays, what fails says why."""
+    """Read and sign, one after another, or send one back, with a reason; what fails says why."""
     now = timezone.now()
-    if request.method == "POST":
+    if request.method == "POST" and "back" not in request.POST:
         return _sign_many(request, now)
+    code, back = _send_back(request, now) if request.method == "POST" else ("", None)
     rows = seen.work(request.actor).to_sign[:MOST_TOGETHER]
     request.shown_persons += [row.person_id for row in rows if row.person_id]
     cards = [seen.card(request.actor, row.code) for row in rows]
-    table = [
-        {"row": line(row, now), "letter": card, "paper": document_of(request, card, now)}
-        for row, card in zip(rows, cards, strict=True)
-    ]
-    context = {"table": table, "sign": forms.SignForm() if seen.hand(request.actor).whole else None}
+    context = {
+        "table": [
+            {
+                "row": line(row, now),
+                "letter": card,
+                "mark": f"{card.code}~{card.version}",
+                "ticked": f"{card.code}~{card.version}" in request.POST.getlist("letter"),
+                "paper": document_of(request, card, now),
+                "back": back if back is not None and card.code == code else _blank_back(request, card.code),
+            }
+            for row, card in zip(rows, cards, strict=True)
+        ],
+        "sign": forms.SignForm() if seen.hand(request.actor).whole else None,
+        "form": back,
+    }
     return render(request, "office/letters_sign.html", context)
+
+
+def _marked(mark: str) -> tuple[str, int | None]:
+    """The letter's code and the version that was seen, as the table sends them."""
+    code, _, version = mark.partition("~")
+    return code, int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
+
+
+def _blank_back(request: Any, code: str) -> forms.BackForm:
+    """What was typed on another letter stays where it stands."""
+    return forms.BackForm(None, prefix=code, initial={"reason": request.POST.get(f"{code}-reason", "")})
+
+
+def _send_back(request: Any, now: Any) -> tuple[str, forms.BackForm | None]:
+    """One letter goes back from the table. Its code, and the form where it could not."""
+    code, seen_version = _marked(request.POST["back"])
+    form = forms.BackForm(request.POST, prefix=code)
+    if not form.is_valid():
+        return code, form
+    try:
+        actions.send_back(request.actor, code, form.cleaned_data["reason"], now=now, seen_version=seen_version)
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        return code, form
+    messages.success(request, f"Đã trả lại {code} cho người soạn, kèm lý do.")
+    return code, None
 
 
 def _sign_many(request: Any, now: Any) -> HttpResponse:
     signed, word = 0, request.POST.get("word", "")
     for chosen in request.POST.getlist("letter")[:MOST_TOGETHER]:
-        code, _, version = chosen.partition("~")
+        code, seen_version = _marked(chosen)
         try:
-            seen_version = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
             actions.sign(request.actor, code, now=now, seen_version=seen_version, word=word)
             signed += 1
         except Refused as refused:

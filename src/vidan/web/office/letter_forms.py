@@ -111,6 +111,18 @@ class ReasonForm(SeenForm):
     )
 
 
+class BackForm(SpokenForm):
+    """Why a letter on the signing table is not signed; there is one on each letter, told apart by its code."""
+
+    reason = forms.CharField(
+        label="Vì sao chưa ký được?",
+        help_text="Người soạn đọc câu này rồi sửa.",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Xin ghi rõ vì sao."},
+    )
+
+
 class ProofForm(SeenForm):
     """How we know that the reader has the letter."""
 

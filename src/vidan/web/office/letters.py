@@ -61,7 +61,7 @@ def listing(request: Any) -> HttpResponse:
 
 def line(row: seen.LetterRow, now: Any) -> dict[str, Any]:
     """A row as the list prints it."""
-    due = row.due_at
+    due = None if row.state is State.SENT else row.due_at
     tone = "late" if due and due < now else "soon" if due and local_day(due) == local_day(now) else "plain"
     return {
         "code": row.code,
@@ -143,7 +143,7 @@ def _typed(kind: Kind, form: Any) -> dict[str, str]:
 
 def _preview(request: Any, letter: LetterCard, values: dict[str, str], now: Any) -> dict[str, Any]:
     document = document_of(request, letter, now, values)
-    found = lint(letter.kind, document, jargon())
+    found = lint(letter.kind, document, jargon(), values)
     remarks = [{"text": words.remark(one.code, one.facts), "blocking": one.blocking} for one in found]
     return {"paper": document, "remarks": remarks}
 

@@ -20,6 +20,9 @@ async function refresh() {
   }
 }
 
+// The page follows by itself: the button that asks for it is not needed.
+form?.querySelector("[data-preview-button]")?.setAttribute("hidden", "");
+
 form?.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(refresh, WAIT);

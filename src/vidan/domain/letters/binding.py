@@ -1,0 +1,80 @@
+"""What never stands on two lines: a day, a number with its unit, a document's number, a title with its name.
+
+Typed text is kept with plain spaces (`clean_text` takes the others out), so that searching and comparing stay simple;
+the spaces that hold together are put in when a letter is set, alike for PDF and Word. The words do not change.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from vidan.domain.letters.composing import Annex, Block, Document
+
+HOLDING = "\u00a0"
+#: What is counted, and what carries a number or a name behind it.
+_UNITS = (
+    "đồng nghìn ngàn triệu tỷ tỉ % km m cm mm m² m2 km² ha sào kg tấn tạ lít giờ phút ngày tuần tháng quý năm tuổi hộ "
+    "người nhà cháu bản trang lần buổi điểm"
+).split()
+_COUNTED = "điều khoản điểm mục chương phần thứ quý lần trang giờ ngày tháng năm thửa số".split()
+_TITLES = "ông/bà ông bà anh chị cụ cô chú bác cháu em thôn bản xã phường tỉnh huyện phố".split()
+
+
+def _any(words: Iterable[str]) -> str:
+    """One of the words, the longest first, its first letter large or small."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(f"(?i:{re.escape(word[0])}){re.escape(word[1:])}" for word in ordered)
+
+
+_NAME = r"[A-ZÀ-ÝĂĐƠƯ\u1ea0-\u1ef8][^\W\d_]{0,14}"
+#: Each finds a run of words whose spaces hold together. A name of more than five words may break after the fifth.
+_RUNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!\w)[Nn]gày \d{1,2} tháng \d{1,2}(?!\w)",
+        r"(?<!\w)\d{1,2} giờ \d{1,2}(?: phút)?(?!\w)",
+        rf"(?<!\w)\d[\d.,]*(?: (?:đến|-|–) \d[\d.,]*)? (?:{_any(_UNITS)})(?!\w| \d)",
+        rf"(?<!\w)(?:{_any(_COUNTED)}) (?:\d[^\s]{{0,24}}|[IVX]{{1,5}}(?!\w))",
+        rf"(?<!\w)(?:{_any(_TITLES)}) {_NAME}(?: {_NAME}){{0,4}}(?!\w)",
+        r"(?<!\w)0\d{2,3}(?: \d{3,4}){2}(?!\d)",
+    )
+)
+
+
+def bound(text: str) -> str:
+    """The text with spaces that hold where a line must not end; every other letter as it was."""
+    if " " not in text:
+        return text
+    for run in _RUNS:
+        text = run.sub(_held, text)
+    return text
+
+
+def _held(found: re.Match[str]) -> str:
+    return found[0].replace(" ", HOLDING)
+
+
+def set_out(document: Document) -> Document:
+    """The document as it is set: everything that people read on the page; its file's title stays as it was."""
+    return replace(
+        document,
+        summary=bound(document.summary),
+        to=bound(document.to),
+        home=bound(document.home),
+        blocks=_blocks(document.blocks),
+        recipients=tuple(bound(line) for line in document.recipients),
+        annex=_annex(document.annex),
+    )
+
+
+def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(
+        replace(block, text=bound(block.text), rows=tuple(tuple(map(bound, row)) for row in block.rows))
+        for block in blocks
+    )
+
+
+def _annex(annex: Annex | None) -> Annex | None:
+    if annex is None:
+        return None
+    return replace(annex, title=bound(annex.title), issued_with=bound(annex.issued_with), blocks=_blocks(annex.blocks))
