@@ -11,9 +11,9 @@ from vidan.actions import letters
 from vidan.actions import steering as acts
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
-from vidan.domain.steering import EvidenceKind, GoalText
+from vidan.domain.steering import EvidenceKind, GoalText, read_period
 from vidan.queries import steering as seen
-from vidan.queries.promises import board
+from vidan.queries.promises import board, reports
 from vidan.queries.promises.measures import MEASURES
 from vidan.store.models import Matter
 
@@ -159,3 +159,59 @@ def test_a_member_of_another_commune_sees_nothing_here(house: House) -> None:
     assert refusal(seen.assignment, other.leader, matter.code) == "matters.unknown"
     assert refusal(acts.prove, other.leader, matter.code, [PHOTO], now=NOW) == "matters.unknown"
     assert seen.plan(other.commune.pk) is None
+
+
+def marked(house: House) -> tuple[int, Matter]:
+    """A milestone with one thing given for it."""
+    mark = acts.set_milestone(house.leader, adopted(house).goals[7].id, "Mọi thôn có bảng", FRIDAY, now=NOW)
+    return mark.pk, given(house, milestone_id=mark.pk)
+
+
+def test_a_milestone_moves_with_a_reason_and_its_first_day_stays(house: House) -> None:
+    mark, _ = marked(house)
+    later = date(2026, 12, 11)
+    assert refusal(acts.postpone_milestone, house.leader, mark, FRIDAY, "chờ gỗ làm khung", now=NOW) == (
+        "steering.milestone.no_later"
+    )
+    assert refusal(acts.postpone_milestone, house.specialist, mark, later, "chờ gỗ làm khung", now=NOW) == (
+        "people.role.missing"
+    )
+    assert refusal(acts.postpone_milestone, house.leader, mark, later, "x", now=NOW) == "matters.reason.missing"
+    acts.postpone_milestone(house.leader, mark, later, "chờ gỗ làm khung", now=NOW)
+    card = seen.milestone(house.leader, mark)
+    assert (card.due_on, card.now_due_on) == (FRIDAY, later)
+    assert card.standing.late_on(FRIDAY + DAY)
+    other = builders.furnish(builders.open_commune("14944", "Xã Khác"))
+    assert refusal(seen.milestone, other.leader, mark) == "steering.milestone.unknown"
+    assert refusal(acts.postpone_milestone, other.leader, mark, later, "chờ gỗ làm khung", now=NOW) == (
+        "steering.milestone.unknown"
+    )
+
+
+def test_a_plan_written_anew_hides_nothing_that_was_missed_or_still_runs(house: House) -> None:
+    mark, matter = marked(house)
+    first = seen.plan(house.commune.pk)
+    assert first is not None
+    loose = given(house, goal_id=first.goals[0].id)
+    after = NOW + 10 * DAY
+    again = acts.start_plan(house.leader, 2026, now=after)
+    acts.adopt(house.leader, again.pk, now=after)
+    card = seen.plan(house.commune.pk)
+    assert card is not None and card.number == 2
+    (missed,) = card.earlier
+    assert missed.id == mark and missed.standing.late_on(local_day(after))
+    assert [one.code for one in missed.assignments] == [matter.code]
+    assert [one.code for one in card.goals[0].assignments] == [loose.code]
+    assert sorted(one.code for one in card.assignments()) == sorted([matter.code, loose.code])
+
+
+def test_a_report_counts_the_plans_milestones_and_why_one_was_missed(house: House) -> None:
+    mark, matter = marked(house)
+    acts.postpone_milestone(house.leader, mark, date(2026, 12, 11), "chờ gỗ làm khung", now=NOW)
+    data = reports.report(house.commune.pk, read_period("2026-11"), date(2026, 11, 30))
+    assert (data.figure("milestones.due").count, data.figure("milestones.reached").count) == (1, 0)
+    (late,) = data.late_milestones
+    assert (late.title, late.days, late.why) == ("Mọi thôn có bảng", 10, ("chờ gỗ làm khung",))
+    acts.finish(house.specialist, matter.code, "đã treo xong", proofs=[PHOTO], now=NOW)
+    data = reports.report(house.commune.pk, read_period("2026-11"), date(2026, 11, 30))
+    assert (data.figure("milestones.reached").count, data.late_milestones) == (1, ())

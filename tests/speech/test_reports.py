@@ -49,6 +49,8 @@ def test_every_number_of_the_text_is_one_of_the_figures(found: tuple[ReportFigur
         found,
         late_dossiers=(LateThing("tách thửa đất", count=7),),
         late_assignments=(LateThing("Treo bảng ở thôn Vèn", "bác Nhân", date(2026, 10, 9), days=4, why=("chờ gỗ",)),),
+        late_milestones=(LateThing("5 thôn có điểm hỏi đáp", due_on=date(2026, 10, 2), days=29, why=("bão số 10",)),),
+        since=date(2026, 10, 6),
         lessons=(Learned("BH-26-001", "Lời hứa 8 lỡ mục tiêu", "Chờ đo", "Gọi điện", date(2026, 11, 5), worked=None),),
         next_steps=(NextStep("Soát danh mục", "anh Nam", date(2026, 11, 12)),),
     )
@@ -109,3 +111,26 @@ def test_shares_are_compared_as_shares_and_fewer_delays_are_better() -> None:
     assert ReportFigure("assignments.late", 3, before=3, more_is_better=False).trend is Trend.SAME
     assert ReportFigure("assignments.given", 3, before=1).trend is Trend.UNKNOWN
     assert ReportFigure("promise.8", 9, 10, 98, None, None, more_is_better=True).trend is Trend.UNKNOWN
+
+
+def test_a_milestone_of_the_plan_that_was_missed_stands_in_the_report_with_its_reason_or_asks_for_one() -> None:
+    base = tuple(ReportFigure(name, 0) for name in words.WORK)
+    found = (ReportFigure("promise.8", 4, 4, 98), *base)
+    missed = LateThing("Mọi thôn có bảng lời hứa", due_on=date(2026, 10, 2), days=29)
+    told = words.values(data(found, late_milestones=(missed,)))
+    assert "Mốc “Mọi thôn có bảng lời hứa” (hạn 02/10/2026, chậm 29 ngày)." in told["late"]
+    assert f"Mốc chậm chưa ghi lý do: {words.OPEN}" in told["causes"]
+    known = LateThing("Mọi thôn có bảng lời hứa", due_on=date(2026, 10, 2), days=29, why=("chờ gỗ",))
+    told = words.values(data(found, late_milestones=(known,)))
+    assert "lý do đã ghi: chờ gỗ." in told["late"] and words.OPEN not in told["causes"]
+
+
+def test_a_report_of_a_time_before_the_first_dossier_says_so() -> None:
+    base = tuple(ReportFigure(name, 0) for name in words.WORK)
+    found = (ReportFigure("promise.8", 4, 4, 98), *base)
+    assert (
+        "ngày 06/10/2026; trước ngày ấy sổ chưa có hồ sơ"
+        in words.values(data(found, since=date(2026, 10, 6)))["opening"]
+    )
+    for whole in (None, date(2026, 10, 1), date(2026, 9, 2)):
+        assert "trước ngày ấy" not in words.values(data(found, since=whole))["opening"]

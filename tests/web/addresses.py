@@ -119,6 +119,7 @@ def behind_every_address(house: House) -> Sample:
     words |= {
         "member_id": _board(house),
         "goal_id": _plan(house),
+        "milestone_id": _milestone(house),
         "meeting_code": _meeting(house),
         "lesson_code": _lesson(house),
         "round_code": _round(house),
@@ -148,6 +149,14 @@ def _plan(house: House) -> int:
     card = board_seen.plan(house.commune.pk)
     assert card is not None
     return card.goals[0].id
+
+
+def _milestone(house: House) -> int:
+    """A milestone of the plan that counts."""
+    card = board_seen.plan(house.commune.pk)
+    assert card is not None
+    day = local_day(NOW) + timedelta(days=9)
+    return steering.set_milestone(house.leader, card.goals[0].id, "Mọi thôn có bảng", day, now=NOW).pk
 
 
 def _meeting(house: House) -> str:

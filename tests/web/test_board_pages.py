@@ -67,7 +67,10 @@ def test_from_the_wizard_to_four_sealed_papers_in_one_sitting(house: House, cler
     assert wrong.status == 422
     assert "đúng một Trưởng ban" in wrong.words
     assert wrong.field(f"field_{house.specialist.officer_id}") == "đất đai"
+    long_ago = writer.send(form, **{**typed, "from_on": "1900-01-01"})
+    assert long_ago.status == 422 and "đang ghi năm 1900" in long_ago.words
     papers = writer.follow(writer.send(wrong, **typed))
+    assert "Chưa ghi ai có quyền ký" not in papers.words
     assert papers.words.count("đang soạn") == 4
     writer.post(PAPERS, {"state": "draft"})
     assert "Bước này của người khác" in writer.open(PAPERS).words  # nobody checks her own paper
@@ -81,6 +84,7 @@ def test_from_the_wizard_to_four_sealed_papers_in_one_sitting(house: House, cler
 def test_somebody_without_the_right_to_sign_is_told_so(founded: House, clerk: Actor, clock: Clock) -> None:
     acts.draft_papers(clerk, "chị Yến, 0237 000 1217", now=NOW)
     leader = Browser(founded.leader, careful=False)
+    assert "Chưa ghi ai có quyền ký" in leader.open(PAPERS).words
     for state in ("draft", "checking", "signing"):
         leader.post(PAPERS, {"state": state})
     page = leader.open(PAPERS)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import builders
-from tests.actions.test_steering_plan import adopted, given
+from tests.actions.test_steering_plan import FRIDAY, adopted, given
 from tests.builders import NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, statements
@@ -56,6 +56,21 @@ def test_work_is_given_for_a_milestone_and_stands_in_the_time_line(house: House,
     done = head.send(task, title="Treo bảng", officer=str(house.specialist.officer_id), due_on="2026-11-20")
     assert "Treo bảng" in head.follow(done).words
     assert "0/1 việc có bằng chứng" in head.open(PLAN).words
+
+
+def test_what_slipped_stands_on_the_time_line_with_its_reason(house: House, clock: Clock) -> None:
+    card = adopted(house)
+    mark = acts.set_milestone(house.leader, card.goals[7].id, "Mọi thôn có bảng", FRIDAY, now=NOW)
+    given(house, milestone_id=mark.pk)
+    clock.forward(days=7)
+    head = Browser(house.leader)
+    assert "quá hạn 4 ngày" in head.open(PLAN).words and "Chưa ai ghi vì sao" in head.open(PLAN).words
+    form = head.open(f"{PLAN}/moc/{mark.pk}/lui")
+    early = head.send(form, due_on="2026-11-18", reason="Chờ gỗ làm khung")
+    assert early.status == 422 and "Chờ gỗ làm khung" in early.html and "Hạn mới" in early.words
+    page = head.follow(head.send(form, due_on="2026-12-11", reason="Chờ gỗ làm khung"))
+    assert "Lùi tới 11/12/2026: Chờ gỗ làm khung" in page.words
+    assert "Cả năm trên một dòng thời gian" in page.words and 'class="spot late milestone"' in page.html
 
 
 def test_a_member_closes_his_assignment_with_a_photo_in_three_touches(house: House, clock: Clock) -> None:

@@ -262,6 +262,7 @@ office = [
     path("ke-hoach", plan.overview, name="office.plan"),
     path("ke-hoach/du-thao", plan.draft, name="office.plan_draft"),
     path("ke-hoach/muc-tieu/<int:goal_id>/moc", plan.milestone, name="office.milestone_new"),
+    path("ke-hoach/moc/<int:milestone_id>/lui", plan.move_milestone, name="office.milestone_move"),
     path("hop", meetings.listing, name="office.meetings"),
     path("hop/moi", meetings.new, name="office.meeting_new"),
     path("hop/<str:meeting_code>", meetings.detail, name="office.meeting"),

@@ -8,7 +8,7 @@ place is not let go on.
 from collections.abc import Iterator
 
 from vidan.domain.promises import Figure, Verdict, verdict
-from vidan.domain.steering import Learned, Period, PeriodKind, ReportData, ReportFigure, Trend
+from vidan.domain.steering import LateThing, Learned, Period, PeriodKind, ReportData, ReportFigure, Trend
 from vidan.speech import days
 from vidan.speech.figures import VERDICTS
 
@@ -20,6 +20,11 @@ WORK: dict[str, tuple[str, str]] = {
     "assignments.given": ("nhiệm vụ được giao", "nhiệm vụ có ngày giao trong kỳ"),
     "assignments.done": ("nhiệm vụ làm xong", "nhiệm vụ khép trong kỳ, có bằng chứng"),
     "assignments.late": ("nhiệm vụ trễ hạn", "xong sau hạn đầu, hoặc cuối kỳ còn mở mà hạn đầu đã qua"),
+    "milestones.due": ("mốc kế hoạch đến hạn", "mốc có hạn đầu trong kỳ; hạn đầu không đổi dù có lùi"),
+    "milestones.reached": (
+        "mốc đã đạt",
+        "mốc đến hạn trong kỳ mà cuối kỳ mọi việc giao cho mốc đã xong, có bằng chứng",
+    ),
     "meetings.held": ("cuộc họp Ban điều hành", "cuộc họp, hội nghị đã khép, có biên bản"),
     "receptions.held": ("buổi tiếp công dân", "buổi đã báo trước, đã tiếp và đã khép"),
     "dialogues.held": ("cuộc đối thoại với Nhân dân", "cuộc đã báo trước, đã họp và đã khép"),
@@ -101,6 +106,11 @@ def _opening(data: ReportData) -> Iterator[str]:
         f"Số liệu đếm từ {days.day(data.period.first)} đến hết {days.day(data.until)}, từ chính những việc đã ghi trong"
         " sổ; ai cũng đếm lại được."
     )
+    if data.begins_late and data.since is not None:
+        yield (
+            f"Hồ sơ đầu tiên trong sổ được đếm ngày {days.day(data.since)}; trước ngày ấy sổ chưa có hồ sơ, nên số của các lời"
+            " hứa không phải là số của cả kỳ, và báo cáo không suy ra phần thiếu."
+        )
     by: dict[Verdict, list[str]] = {}
     for one in _promises(data):
         by.setdefault(judged(one), []).append(one.query.partition(".")[2])
@@ -137,6 +147,7 @@ def _rows(data: ReportData) -> Iterator[str]:
 def _work(data: ReportData) -> Iterator[str]:
     for names in (
         ("assignments.given", "assignments.done"),
+        ("milestones.due", "milestones.reached"),
         ("meetings.held",),
         ("receptions.held", "dialogues.held"),
         ("questions.asked", "questions.answered"),
@@ -164,13 +175,21 @@ def _late(data: ReportData) -> Iterator[str]:
     if late.of is not None and late.of > late.count:
         named = ", ".join(f"{one.title} ({one.count})" for one in data.late_dossiers)
         yield f"{late.of - late.count} hồ sơ trễ hẹn hoặc còn mở quá hạn" + (f"; trả muộn: {named}." if named else ".")
+    if data.late_milestones:
+        yield f"{len(data.late_milestones)} mốc của kế hoạch không đạt đúng hạn:"
+    yield from (_late_line(f"Mốc “{one.title}”", one) for one in data.late_milestones)
     count = data.figure("assignments.late").count
     if count:
         yield f"{count} nhiệm vụ của Ban điều hành trễ hạn:"
-    for one in data.late_assignments:
-        due = f"hạn {days.day(one.due_on)}, " if one.due_on else ""
-        why = f"; lý do đã ghi: {'; '.join(one.why)}" if one.why else ""
-        yield f"{one.title} ({one.who}, {due}chậm {one.days} ngày){why}."
+    yield from (_late_line(one.title, one) for one in data.late_assignments)
+
+
+def _late_line(title: str, one: LateThing) -> str:
+    """`Treo bảng (Lò Văn Nhân, hạn ngày 11/11/2026, chậm 9 ngày); lý do đã ghi: chờ khung.`"""
+    who = f"{one.who}, " if one.who else ""
+    due = f"hạn {days.day(one.due_on)}, " if one.due_on else ""
+    why = f"; lý do đã ghi: {'; '.join(one.why)}" if one.why else ""
+    return f"{title} ({who}{due}chậm {one.days} ngày){why}."
 
 
 def _causes(data: ReportData) -> Iterator[str]:
@@ -179,6 +198,8 @@ def _causes(data: ReportData) -> Iterator[str]:
     yield from (f"{one.title}: {one.cause}" for one in known)
     if late.of is not None and late.of > late.count and not any("Lời hứa 8 " in one.title for one in known):
         yield f"Hồ sơ trễ hẹn: {OPEN}"
+    if any(not one.why for one in data.late_milestones):
+        yield f"Mốc chậm chưa ghi lý do: {OPEN}"
     if any(not one.why for one in data.late_assignments):
         yield f"Nhiệm vụ trễ hạn chưa ghi lý do: {OPEN}"
     if not late.of or late.of == late.count:
@@ -198,7 +219,8 @@ def _outcome(one: Learned) -> str:
 
 def _next(data: ReportData) -> Iterator[str]:
     for one in data.next_steps:
-        yield f"{one.title}: {one.who}, hạn {days.day(one.due_on)}."
+        who = f"{one.who}, " if one.who else ""
+        yield f"{one.title}: {who}hạn {days.day(one.due_on)}."
     missed = [figure for figure in _promises(data) if judged(figure) in (Verdict.MISSED, Verdict.NEARLY)]
     if missed:
         yield f"Đưa lời hứa số {_listed([one.query.partition('.')[2] for one in missed])} lên mục tiêu đã đề ra."

@@ -255,6 +255,7 @@ PAGES: dict[str, Page] = {
     "office.meeting": _office(STEERING, "GET", "POST"),
     "office.plan": _office(STEERING, "GET", "POST"),
     "office.plan_draft": _office(BOARD_KEEPERS, "GET", "POST"),
+    "office.milestone_move": _office(BOARD_KEEPERS, "GET", "POST"),
     "office.milestone_new": _office(BOARD_KEEPERS, "GET", "POST"),
     "office.assignment_new": _office(BOARD_KEEPERS, "GET", "POST"),
     "office.assignment": _office(STEERING, "GET", "POST"),

@@ -50,7 +50,9 @@ def seat(actor: Actor, member: Seated, from_on: date, decision: str, *, now: dat
     require(actor, *KEEPERS)
     paper = line(decision, "decision")
     with recording(actor, now) as record:
-        require_board(actor.commune_id)
+        known = require_board(actor.commune_id)
+        if from_on < known.from_on:
+            raise Refused("steering.member.before_board", field="from_on", from_on=f"{known.from_on:%d/%m/%Y}")
         sitting = [
             Seated(row.officer_id, Seat(row.seat))
             for row in sitting_on(actor.commune_id, from_on)

@@ -8,11 +8,12 @@ from vidan.actions.steering import board
 from vidan.content.promises import definitions
 from vidan.domain import steering as rules
 from vidan.domain.errors import Refused
+from vidan.domain.matters import reason_given
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, require
 from vidan.domain.steering import GoalText
 from vidan.domain.text import clean_line
-from vidan.store.models import Goal, Milestone, Plan
+from vidan.store.models import Assignment, Goal, Milestone, Plan
 from vidan.store.rows import insert
 
 
@@ -130,14 +131,20 @@ def adopt(actor: Actor, plan_id: int, *, now: datetime) -> Plan:
 
 
 def _carry_over(record: Record, plan: Plan) -> None:
-    """Milestones that lie ahead in a plan of the same year go on under the goal of the same title."""
+    """What is still to be done of the plan before goes on under the goal of the same title: milestones that lie ahead
+    of a plan of the same year, and assignments that run. What was missed stays where it was missed.
+    """
     before = in_force(plan.commune_id)
-    if before is None or before.year != plan.year:
+    if before is None:
         return
     now_called = {row.title: row for row in Goal.objects.of(plan.commune_id).filter(plan=plan)}
     ahead = Milestone.objects.of(plan.commune_id).filter(goal__plan=before, due_on__gte=local_day(record.now))
-    for row in ahead.select_related("goal"):
-        if row.goal.title in now_called:
+    running = Assignment.objects.of(plan.commune_id).filter(goal__plan=before, matter__closed_at=None)
+    moving: list[Milestone | Assignment] = list(running.filter(milestone=None).select_related("goal"))
+    if before.year == plan.year:
+        moving += ahead.select_related("goal")
+    for row in moving:
+        if row.goal is not None and row.goal.title in now_called:
             row.goal = now_called[row.goal.title]
             row.save(update_fields=["goal"])
 
@@ -153,4 +160,27 @@ def set_milestone(actor: Actor, goal_id: int, title: str, due_on: date, *, now: 
         rules.check_day(due_on, goal.plan.year, local_day(now))
         row = insert(Milestone(commune_id=actor.commune_id, goal=goal, title=words, due_on=due_on))
         record.fact(rules.MilestoneSet(title=words, due_on=due_on), subject=f"plan:{goal.plan_id}")
+    return row
+
+
+def postpone_milestone(actor: Actor, milestone_id: int, due_on: date, reason: str, *, now: datetime) -> Milestone:
+    """A later day, with a reason that everybody reads on the time line; the first day stays and is what counts."""
+    require(actor, *board.KEEPERS)
+    why = reason_given(reason)
+    with recording(actor, now) as record:
+        row: Milestone | None = (
+            Milestone.objects.of(actor.commune_id)
+            .filter(pk=milestone_id, goal__plan__adopted_at__isnull=False)
+            .select_related("goal__plan")
+            .first()
+        )
+        if row is None:
+            raise Refused("steering.milestone.unknown", field="milestone")
+        rules.check_day(due_on, row.goal.plan.year, local_day(now))
+        rules.check_moved(due_on, date.fromisoformat(row.slipped[-1]["to"]) if row.slipped else row.due_on)
+        row.slipped = [*row.slipped, {"on": local_day(now).isoformat(), "to": due_on.isoformat(), "why": why}]
+        row.save(update_fields=["slipped"])
+        record.fact(
+            rules.MilestoneMoved(title=row.title, due_on=due_on, reason=why), subject=f"plan:{row.goal.plan_id}"
+        )
     return row

@@ -124,6 +124,16 @@ class MilestoneSet(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MilestoneMoved(Fact):
+    """A milestone got a later day, with the reason; its first day stays and counts."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    title: str
+    due_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssignmentGiven(Fact):
     """A member got something to do, until a day."""
 

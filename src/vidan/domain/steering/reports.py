@@ -194,7 +194,9 @@ class NextStep:
 
 @dataclass(frozen=True)
 class ReportData:
-    """Everything that a report is written from. `until`: up to which day it is counted; `names`: of the promises."""
+    """Everything that a report is written from. `until`: up to which day it is counted; `names`: of the promises;
+    `since`: the first day on which a dossier was counted, None where none ever was.
+    """
 
     period: Period
     until: date
@@ -204,21 +206,29 @@ class ReportData:
     late_assignments: tuple[LateThing, ...] = ()
     lessons: tuple[Learned, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    late_milestones: tuple[LateThing, ...] = ()
+    since: date | None = None
 
     def figure(self, query: str) -> ReportFigure:
         """The figure of a query."""
         return next(one for one in self.figures if one.query == query)
 
+    @property
+    def begins_late(self) -> bool:
+        """Whether the first dossier came within the period: then its figures do not tell of all of it."""
+        return self.since is not None and self.period.first < self.since <= self.until
+
     def numbers(self) -> frozenset[str]:
         """Every number that the text may say."""
         found = {number for one in self.figures for number in one.numbers()}
-        for late in (*self.late_dossiers, *self.late_assignments):
+        for late in (*self.late_dossiers, *self.late_assignments, *self.late_milestones):
             found |= {str(late.days), str(late.count)}
+        found.add(str(len(self.late_milestones)))
         return frozenset(found | set(_NUMBER.findall("\n".join(self._quoted()))))
 
     def _quoted(self) -> Iterator[str]:
         """What people wrote, and the report repeats: it may hold numbers of their own."""
-        for late in (*self.late_dossiers, *self.late_assignments):
+        for late in (*self.late_dossiers, *self.late_assignments, *self.late_milestones):
             yield from (late.title, *late.why)
         for one in self.lessons:
             yield from (one.title, one.cause, one.measure)

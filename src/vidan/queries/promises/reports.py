@@ -21,35 +21,49 @@ from vidan.store.models import Occasion, Procedure
 
 #: Procedures named in a report's list of late dossiers.
 MOST_PROCEDURES = 5
+#: The promise that every dossier is counted for.
+DOSSIERS = 8
+
+Days = defaultdict[int, dict[date, Change]]
 
 
 def report(commune_id: int, period: Period, today: date) -> ReportData:
     """Everything that a report of a period says, counted up to its last day, or to today where it is not over."""
     until, before = period.until(today), period.before()
-    since = work.board_since(commune_id)
-    compared = since is not None and since <= before.last
+    founded = work.board_since(commune_id)
+    compared = founded is not None and founded <= before.last
+    days = _days(commune_id)
     return ReportData(
         period=period,
         until=until,
-        figures=(*_promises(commune_id, period.first, until, before), *_work(commune_id, period, until, compared)),
+        figures=(
+            *_promises(commune_id, days, (period.first, until), before),
+            *_work(commune_id, period, until, compared),
+        ),
         names={one.number: one.vi.name for one in definitions(until)},
         late_dossiers=_late_dossiers(commune_id, period.first, until),
         late_assignments=work.late_assignments(commune_id, period.first, until),
         lessons=work.lessons_of(commune_id, period.first, until),
         next_steps=work.next_steps(commune_id, until),
+        late_milestones=work.late_milestones(commune_id, period.first, until),
+        since=min(days[DOSSIERS], default=None),
     )
 
 
-def _promises(commune_id: int, first: date, until: date, before: Period) -> tuple[ReportFigure, ...]:
-    """Each measured promise over the period and over the one before: two statements."""
-    days: dict[int, dict[date, Change]] = defaultdict(dict)
+def _days(commune_id: int) -> Days:
+    """What each day brought, by promise: one statement."""
+    days: Days = defaultdict(dict)
     for (promise, on), change in tallies.stored(commune_id).items():
         days[promise][on] = change
-    targets = steering.targets(commune_id, until)
-    told = [one for one in definitions(until) if one.number in MEASURES]
+    return days
+
+
+def _promises(commune_id: int, days: Days, now: tuple[date, date], before: Period) -> tuple[ReportFigure, ...]:
+    """Each measured promise over the period and over the one before."""
+    targets = steering.targets(commune_id, now[1])
+    told = [one for one in definitions(now[1]) if one.number in MEASURES]
     return tuple(
-        _promise(one.number, targets.get(one.number, one.target), days[one.number], (first, until), before)
-        for one in told
+        _promise(one.number, targets.get(one.number, one.target), days[one.number], now, before) for one in told
     )
 
 

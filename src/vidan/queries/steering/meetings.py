@@ -95,6 +95,7 @@ class MeetingCard:
     minutes: str
     invitation: str
     came: dict[int, Attendance]
+    guests: tuple[tuple[str, Attendance], ...]
     decisions: tuple[DecisionCard, ...]
     questions: tuple[QuestionCard, ...]
     photos: tuple[tuple[str, str], ...]
@@ -144,7 +145,7 @@ def _rows(commune_id: int) -> Any:
 
 def _card(row: Meeting) -> MeetingCard:
     own = {"meeting": row}
-    guests = MeetingGuest.objects.of(row.commune_id).filter(**own)
+    guests = list(MeetingGuest.objects.of(row.commune_id).filter(**own).select_related("officer").order_by("pk"))
     decisions = MeetingDecision.objects.of(row.commune_id).filter(**own).order_by("number")
     questions = MeetingQuestion.objects.of(row.commune_id).filter(**own).order_by("number")
     photos = MeetingPhoto.objects.of(row.commune_id).filter(**own).order_by("pk")
@@ -168,6 +169,7 @@ def _card(row: Meeting) -> MeetingCard:
         minutes=row.minutes.code if row.minutes else "",
         invitation=row.invitation.code if row.invitation else "",
         came={one.officer_id: Attendance(one.came) for one in guests},
+        guests=tuple((one.officer.name, Attendance(one.came)) for one in guests),
         decisions=tuple(_decision(one) for one in decisions.select_related("assignment__matter__holder")),
         questions=tuple(_question(one) for one in questions.select_related("answered_by")),
         photos=tuple(photos.values_list("picture__name", "picture__words")),

@@ -1,14 +1,23 @@
 """The plan as a time line: goals, milestones, assignments with their evidence, what slipped and why; the targets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor
-from vidan.domain.steering import AssignmentStanding, EvidenceKind, Progress, progress
+from vidan.domain.steering import (
+    AssignmentStanding,
+    EvidenceKind,
+    MilestoneStanding,
+    Progress,
+    progress,
+    reached_on,
+)
 from vidan.queries.people import OfficerCard, officer_card
 from vidan.store.models import Assignment, AssignmentEvidence, Fact, Goal, Milestone, Plan
 
@@ -87,12 +96,29 @@ class AssignmentCard:
 
 @dataclass(frozen=True)
 class MilestoneCard:
-    """A milestone with what was given for it."""
+    """A milestone with what was given for it. `due_on` is the first day, `slipped` the days it moved to."""
 
     id: int
     title: str
     due_on: date
+    slipped: tuple[Slip, ...]
+    goal: str
     assignments: tuple[AssignmentCard, ...]
+
+    @property
+    def standing(self) -> MilestoneStanding:
+        """As the time line and a report see it."""
+        return MilestoneStanding(self.due_on, reached_on([one.standing for one in self.assignments]))
+
+    @property
+    def now_due_on(self) -> date:
+        """The day that is worked towards now."""
+        return self.slipped[-1].to if self.slipped else self.due_on
+
+    @property
+    def why(self) -> tuple[Slip, ...]:
+        """Every reason that somebody wrote down: of the milestone itself, then of what was given for it."""
+        return self.slipped + tuple(slip for one in self.assignments for slip in one.slipped)
 
     def progress(self, day: date) -> Progress:
         return progress([one.standing for one in self.assignments], day)
@@ -127,26 +153,44 @@ class PlanCard:
     adopted_at: datetime | None
     adopted_by: str
     goals: tuple[GoalCard, ...]
+    #: Milestones of earlier plans: those of this year, and those that were never reached.
+    earlier: tuple[MilestoneCard, ...]
+    #: What else was given or ran in the year: by meetings, by itself, under goals that are no longer there.
     others: tuple[AssignmentCard, ...]
+
+    def milestones(self) -> Iterator[MilestoneCard]:
+        """All of them, of this plan and of those before."""
+        for goal in self.goals:
+            yield from goal.milestones
+        yield from self.earlier
+
+    def assignments(self) -> Iterator[AssignmentCard]:
+        """Everything that was given, each once."""
+        for goal in self.goals:
+            yield from goal.assignments
+        for milestone in self.milestones():
+            yield from milestone.assignments
+        yield from self.others
 
 
 def plan(commune_id: int, *, draft: bool = False) -> PlanCard | None:
-    """The plan that counts, or the draft beside it: nine statements, however much was given."""
+    """The plan that counts, or the draft beside it: seven statements, however much was given."""
     rows = Plan.objects.of(commune_id).filter(adopted_at__isnull=draft).select_related("adopted_by")
     row = rows.order_by("-adopted_at", "-pk").first()
     if row is None:
         return None
-    given = assignments(commune_id, goal__plan=row)
-    of_year = {"goal": None, "matter__opened_at__gte": start_of(date(row.year, 1, 1))}
-    by_milestone: dict[int | None, list[AssignmentCard]] = {}
-    by_goal: dict[int | None, list[AssignmentCard]] = {}
-    for one in given:
-        place, key = (by_goal, one.goal_id) if one.milestone_id is None else (by_milestone, one.milestone_id)
-        place.setdefault(key, []).append(one)
-    milestones: dict[int, list[MilestoneCard]] = {}
-    for mark in Milestone.objects.of(commune_id).filter(goal__plan=row).order_by("due_on", "pk"):
-        shown = MilestoneCard(mark.pk, mark.title, mark.due_on, tuple(by_milestone.get(mark.pk, ())))
-        milestones.setdefault(mark.goal_id, []).append(shown)
+    marks = _marks(row)
+    by_milestone, by_goal, others = _given(row, {mark.pk for mark in marks})
+    own: dict[int, list[MilestoneCard]] = {}
+    earlier = []
+    for mark in marks:
+        card = _milestone(mark, tuple(by_milestone.get(mark.pk, ())))
+        if mark.goal.plan_id == row.pk:
+            own.setdefault(mark.goal_id, []).append(card)
+        elif mark.due_on.year == row.year or card.standing.reached_on is None:
+            earlier.append(card)
+        else:
+            others += card.assignments
     goals = Goal.objects.of(commune_id).filter(plan=row).select_related("owner").order_by("number")
     return PlanCard(
         id=row.pk,
@@ -154,29 +198,95 @@ def plan(commune_id: int, *, draft: bool = False) -> PlanCard | None:
         number=row.number,
         adopted_at=row.adopted_at,
         adopted_by=row.adopted_by.name if row.adopted_by else "",
-        goals=tuple(
-            GoalCard(
-                id=goal.pk,
-                number=goal.number,
-                title=goal.title,
-                promise=goal.promise,
-                target=goal.target,
-                owner_id=goal.owner_id,
-                owner=goal.owner.name if goal.owner else "",
-                milestones=tuple(milestones.get(goal.pk, ())),
-                assignments=tuple(by_goal.get(goal.pk, ())),
-            )
-            for goal in goals
-        ),
-        others=assignments(commune_id, **of_year),
+        goals=tuple(_goal(goal, own.get(goal.pk, ()), by_goal.get(goal.pk, ())) for goal in goals),
+        earlier=tuple(earlier),
+        others=tuple(one for one in others if _in_year(one, row.year)),
     )
 
 
-def assignments(commune_id: int, **only: Any) -> tuple[AssignmentCard, ...]:
+def _marks(row: Plan) -> list[Milestone]:
+    """The plan's milestones, and those of the plans before it, the year before included."""
+    own = Q(goal__plan=row)
+    if row.adopted_at is not None:
+        own |= Q(goal__plan__adopted_at__lte=row.adopted_at, due_on__gte=date(row.year - 1, 1, 1))
+    return list(Milestone.objects.of(row.commune_id).filter(own).select_related("goal").order_by("due_on", "pk"))
+
+
+Given = dict[int, list[AssignmentCard]]
+
+
+def _given(row: Plan, marks: set[int]) -> tuple[Given, Given, list[AssignmentCard]]:
+    """What was given: by milestone, by goal of the plan, and the rest that was given or ran in its year."""
+    begun = start_of(date(row.year, 1, 1))
+    lasting = Q(matter__closed_at=None) | Q(matter__closed_at__gte=begun) | Q(matter__opened_at__gte=begun)
+    asked = Q(goal__plan=row) | Q(milestone__in=marks) | (lasting if row.adopted_at is not None else Q())
+    goals = set(Goal.objects.of(row.commune_id).filter(plan=row).values_list("pk", flat=True))
+    by_milestone: Given = {}
+    by_goal: Given = {}
+    others = []
+    for one in assignments(row.commune_id, asked):
+        if one.milestone_id in marks:
+            by_milestone.setdefault(one.milestone_id or 0, []).append(one)
+        elif one.goal_id in goals:
+            by_goal.setdefault(one.goal_id or 0, []).append(one)
+        else:
+            others.append(one)
+    return by_milestone, by_goal, others
+
+
+def _in_year(card: AssignmentCard, year: int) -> bool:
+    """Whether it ran or was given in a year."""
+    return card.closed_at is None or local_day(card.closed_at).year >= year or local_day(card.opened_at).year >= year
+
+
+def _goal(row: Goal, milestones: Iterable[MilestoneCard], given: Iterable[AssignmentCard]) -> GoalCard:
+    return GoalCard(
+        id=row.pk,
+        number=row.number,
+        title=row.title,
+        promise=row.promise,
+        target=row.target,
+        owner_id=row.owner_id,
+        owner=row.owner.name if row.owner else "",
+        milestones=tuple(milestones),
+        assignments=tuple(given),
+    )
+
+
+def _milestone(row: Milestone, given: tuple[AssignmentCard, ...]) -> MilestoneCard:
+    return MilestoneCard(row.pk, row.title, row.due_on, _slips(row.slipped), row.goal.title, given)
+
+
+def _slips(told: Iterable[dict[str, Any]]) -> tuple[Slip, ...]:
+    return tuple(Slip(date.fromisoformat(one["on"]), date.fromisoformat(one["to"]), one["why"]) for one in told)
+
+
+def milestones_due(commune_id: int, first: date, last: date) -> tuple[MilestoneCard, ...]:
+    """Milestones of adopted plans whose first day lies in a span, with what was given for them: four statements."""
+    rows = Milestone.objects.of(commune_id).filter(
+        goal__plan__adopted_at__isnull=False, due_on__gte=first, due_on__lte=last
+    )
+    marks = list(rows.select_related("goal").order_by("due_on", "pk"))
+    given: Given = {}
+    for one in assignments(commune_id, milestone__in=marks) if marks else ():
+        given.setdefault(one.milestone_id or 0, []).append(one)
+    return tuple(_milestone(mark, tuple(given.get(mark.pk, ()))) for mark in marks)
+
+
+def milestone(actor: Actor, milestone_id: int) -> MilestoneCard:
+    """One milestone of a plan that was adopted. Refused alike when unknown and another commune's."""
+    rows = Milestone.objects.of(actor.commune_id).filter(pk=milestone_id, goal__plan__adopted_at__isnull=False)
+    row = rows.select_related("goal").first()
+    if row is None:
+        raise Refused("steering.milestone.unknown", field="milestone")
+    return _milestone(row, assignments(actor.commune_id, milestone_id=row.pk))
+
+
+def assignments(commune_id: int, *asked: Q, **only: Any) -> tuple[AssignmentCard, ...]:
     """Assignments by the day they are due: three statements."""
     rows = list(
         Assignment.objects.of(commune_id)
-        .filter(**only)
+        .filter(*asked, **only)
         .select_related("matter__holder", "goal", "milestone", "checked_by")
         .order_by("matter__due_at", "pk")
     )
@@ -230,9 +340,7 @@ def _card(row: Assignment, proofs: Iterable[EvidenceCard], outcome: str) -> Assi
         goal=row.goal.title if row.goal else "",
         milestone_id=row.milestone_id,
         milestone=row.milestone.title if row.milestone else "",
-        slipped=tuple(
-            Slip(date.fromisoformat(one["on"]), date.fromisoformat(one["to"]), one["why"]) for one in row.slipped
-        ),
+        slipped=_slips(row.slipped),
         evidence=tuple(proofs),
         outcome=outcome,
         version=matter.version,

@@ -8,11 +8,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count as Number
 from django.db.models import F, Q
 
 from vidan.domain.moments import local_day, start_of
-from vidan.domain.steering import LateThing, Learned, LessonState, MeetingKind, MeetingState, NextStep
-from vidan.queries.steering.plans import AssignmentCard, assignments
+from vidan.domain.steering import (
+    LateThing,
+    Learned,
+    LessonState,
+    MeetingKind,
+    MeetingState,
+    MilestoneStanding,
+    NextStep,
+    as_of,
+    reached_on,
+)
+from vidan.queries.steering.plans import AssignmentCard, MilestoneCard, assignments, milestones_due
 from vidan.store.models import (
     Airing,
     Assignment,
@@ -22,6 +33,7 @@ from vidan.store.models import (
     Letter,
     Meeting,
     MeetingQuestion,
+    Milestone,
     Opinion,
     Publication,
 )
@@ -29,6 +41,8 @@ from vidan.store.models import (
 _DAY = timedelta(days=1)
 #: Lines of one kind in a report; what is more is counted.
 MOST_LINES = 8
+#: How far a report looks ahead in the plan, and how many of its milestones it names.
+AHEAD, MOST_MILESTONES = timedelta(days=92), 3
 
 Count = Callable[[int, date, date], int]
 
@@ -63,6 +77,23 @@ def _late(first: date, last: date) -> Q:
 
 def _assignments_late(commune_id: int, first: date, last: date) -> int:
     return Assignment.objects.of(commune_id).filter(_late(first, last)).count()
+
+
+def _milestones(commune_id: int, first: date, last: date) -> Any:
+    rows = Milestone.objects.of(commune_id).filter(goal__plan__adopted_at__isnull=False)
+    return rows.filter(due_on__gte=first, due_on__lte=last)
+
+
+def _milestones_due(commune_id: int, first: date, last: date) -> int:
+    return int(_milestones(commune_id, first, last).count())
+
+
+def _milestones_reached(commune_id: int, first: date, last: date) -> int:
+    """Of those due in the period, the ones for which everything that was given was done by its end."""
+    done = Q(matter__closed_at__lt=start_of(last + _DAY))
+    given = Assignment.objects.of(commune_id).filter(milestone__in=_milestones(commune_id, first, last))
+    told = given.values("milestone").annotate(whole=Number("pk"), done=Number("pk", filter=done))
+    return int(told.filter(whole=F("done")).count())
 
 
 def _held(*kinds: MeetingKind) -> Count:
@@ -131,6 +162,8 @@ COUNTS: dict[str, Counted] = {
     "assignments.given": Counted(_assignments_given),
     "assignments.done": Counted(_assignments_done, more_is_better=True),
     "assignments.late": Counted(_assignments_late, more_is_better=False),
+    "milestones.due": Counted(_milestones_due),
+    "milestones.reached": Counted(_milestones_reached, more_is_better=True),
     "meetings.held": Counted(_held(MeetingKind.MEETING, MeetingKind.LAUNCH)),
     "receptions.held": Counted(_held(MeetingKind.RECEPTION), more_is_better=True),
     "dialogues.held": Counted(_held(MeetingKind.DIALOGUE), more_is_better=True),
@@ -174,6 +207,25 @@ def _late_thing(card: AssignmentCard, last: date) -> LateThing:
     )
 
 
+def late_milestones(commune_id: int, first: date, last: date) -> tuple[LateThing, ...]:
+    """What the plan asked for and was not reached on its first day: still open at the period's end, or reached in it
+    after that day; of the year in which the period ends. With every reason that was written down by then.
+    """
+    found = (
+        _late_milestone(card, first, last) for card in milestones_due(commune_id, last.replace(month=1, day=1), last)
+    )
+    return tuple(one for one in found if one is not None)[:MOST_LINES]
+
+
+def _late_milestone(card: MilestoneCard, first: date, last: date) -> LateThing | None:
+    reached = reached_on(as_of([one.standing for one in card.assignments], last))
+    standing = MilestoneStanding(card.due_on, reached)
+    if not standing.late_on(last) or (reached is not None and reached < first):
+        return None
+    why = tuple(slip.why for slip in card.why if slip.on <= last)
+    return LateThing(title=card.title, due_on=card.due_on, days=standing.days_late(last), why=why)
+
+
 def lessons_of(commune_id: int, first: date, last: date) -> tuple[Learned, ...]:
     """The lessons that were opened or judged in a period."""
     rows = Lesson.objects.of(commune_id).filter(
@@ -201,7 +253,17 @@ def next_steps(commune_id: int, last: date) -> tuple[NextStep, ...]:
     rows = Assignment.objects.of(commune_id).filter(matter__opened_at__lt=ended)
     rows = rows.filter(Q(matter__closed_at=None) | Q(matter__closed_at__gte=ended)).select_related("matter__holder")
     told: Iterable[Any] = rows.order_by("matter__due_at", "pk")[:MOST_LINES]
-    return tuple(
+    given = tuple(
         NextStep(row.matter.title, row.matter.holder.name if row.matter.holder else "", local_day(row.matter.due_at))
         for row in told
+    )
+    return given + next_milestones(commune_id, last)
+
+
+def next_milestones(commune_id: int, last: date) -> tuple[NextStep, ...]:
+    """The milestones that come next after a day: what the plan asks for, and who answers for its goal."""
+    rows = _milestones(commune_id, last + _DAY, last + AHEAD).select_related("goal__owner").order_by("due_on", "pk")
+    return tuple(
+        NextStep(f"Mốc “{row.title}”", row.goal.owner.name if row.goal.owner else "", row.due_on)
+        for row in rows[:MOST_MILESTONES]
     )

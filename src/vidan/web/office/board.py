@@ -1,5 +1,6 @@
 """The steering board at the desk: the wizard "Ra mắt mô hình", its papers, who sits in it, what each has signed."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -97,6 +98,8 @@ def papers(request: Any) -> HttpResponse:
         "lines": lines,
         "form": form,
         "missing": len(card.papers) < len(words.PAPERS),
+        "nobody_signs": _nobody_signs(request, card, local_day(now)),
+        "may_rights": request.actor.may(Role.ADMINISTRATOR, Role.LEADER),
         "steps": [
             {"state": state, "button": words.NEXT[state], "count": sum(line["next"] == state for line in lines)}
             for state in steps
@@ -104,6 +107,12 @@ def papers(request: Any) -> HttpResponse:
         "done": all(line["done"] for line in lines) and len(card.papers) == len(words.PAPERS),
     }
     return render(request, "office/board_papers.html", context)
+
+
+def _nobody_signs(request: Any, card: seen.BoardCard, day: date) -> bool:
+    """Whether papers wait for a signature that nobody may give on a day: better said now than at the third step."""
+    waits = any(paper.state in (State.DRAFT, State.CHECKING, State.SIGNING) for paper in card.papers)
+    return waits and not any(right.holds_on(day) for right in papers_seen.rights(request.actor))
 
 
 def paper_lines(request: Any, card: seen.BoardCard) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Forms of the steering board: the wizard, a seat taken, changed, left, and the signature under the commitments."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,12 +12,14 @@ from vidan.domain.steering import Seat, Seated
 from vidan.queries.steering import Candidate
 from vidan.speech.refusals import sentence
 from vidan.speech.steering import SEATS
-from vidan.web.office.letter_forms import day_field
+from vidan.web.office import letter_forms
 from vidan.web.wording import SpokenForm
 
 #: The longer side of a picture that is kept, in pixels: sharp on a telephone, small on the line.
 LONGEST_SIDE = 1200
 Choices = Sequence[tuple[int, str]]
+#: Years that a board can mean: what lies outside was typed by mistake.
+FIRST_YEAR, LAST_YEAR = 2015, 2100
 
 
 def line(
@@ -43,6 +46,18 @@ def paragraph(
         max_length=longest,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
+
+
+def day_field(label: str, hint: str = "", *, required: bool = False) -> forms.DateField:
+    """A day as browsers and people type it, in a year that can be meant."""
+
+    def plausible(day: date) -> None:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(f"Ô “{label}” đang ghi năm {day.year}. Xin xem lại năm.")
+
+    made = letter_forms.day_field(label, hint, required=required)
+    made.validators.append(plausible)
+    return made
 
 
 class PictureField(forms.FileField):

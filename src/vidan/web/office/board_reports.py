@@ -30,6 +30,7 @@ TOLD = ("opening", "promises", "work", "late", "causes", "lessons")
 #: Where one sees what a number of the board's work was counted from.
 PLACES = {
     "assignments": "office.plan",
+    "milestones": "office.plan",
     "meetings": "office.meetings",
     "receptions": "office.meetings",
     "dialogues": "office.meetings",

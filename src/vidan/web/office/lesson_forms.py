@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 
-from vidan.web.office.board_forms import line, paragraph
-from vidan.web.office.letter_forms import day_field
+from vidan.web.office.board_forms import day_field, line, paragraph
 from vidan.web.wording import SpokenForm
 
 Named = Sequence[tuple[int, str]]

@@ -9,8 +9,7 @@ from django import forms
 from vidan.domain.moments import VIETNAM
 from vidan.domain.steering import Attendance, MeetingKind, MeetingText
 from vidan.speech.steering import ATTENDANCE, MEETING_KINDS
-from vidan.web.office.board_forms import line, paragraph, picture_field
-from vidan.web.office.letter_forms import day_field
+from vidan.web.office.board_forms import day_field, line, paragraph, picture_field
 from vidan.web.wording import SpokenForm
 
 Named = Sequence[tuple[int, str]]
@@ -91,6 +90,10 @@ class AnswerForm(SpokenForm):
 
     number = forms.IntegerField(widget=forms.HiddenInput)
     answer = paragraph("Trả lời", 2000, "Mọi người đọc được trên trang của xã.", rows=3)
+
+    def __init__(self, data: Any = None, *, number: int, **words: Any) -> None:
+        super().__init__(data, initial={"number": number}, auto_id=f"id_answer_{number}_%s", **words)
+        self.answers = number
 
 
 class CancelForm(SpokenForm):

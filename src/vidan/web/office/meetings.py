@@ -129,7 +129,8 @@ def detail(request: Any, meeting_code: str) -> HttpResponse:
         "kind": words.MEETING_KINDS[card.kind],
         "state": words.MEETING_STATES[card.state],
         "tone": words.MEETING_TONES[card.state],
-        "guests": [(name, words.ATTENDANCE[card.came[key]]) for key, name in members(request) if key in card.came],
+        "guests": [(name, words.ATTENDANCE[mark]) for name, mark in card.guests],
+        "questions": [{"card": one, "answer": _answering(one, shown, form)} for one in card.questions],
         "undone": seen.undone(request.actor.commune_id, card.starts_at) if card.open else (),
         "forms": shown,
         "form": form,
@@ -138,6 +139,14 @@ def detail(request: Any, meeting_code: str) -> HttpResponse:
         "begun": now >= card.starts_at,
     }
     return render(request, "office/meeting.html", context, status=422 if form is not None and form.errors else 200)
+
+
+def _answering(one: seen.QuestionCard, shown: dict[str, Any], form: Any) -> forms.AnswerForm | None:
+    """The form for a question that waits: the one that was sent keeps what was typed."""
+    if one.answer or "photo" not in shown:
+        return None
+    sent = isinstance(form, forms.AnswerForm) and form.answers == one.number
+    return form if sent else forms.AnswerForm(number=one.number)
 
 
 def _forms(request: Any, card: seen.MeetingCard, act: str, typed: Any) -> dict[str, Any]:
@@ -163,8 +172,11 @@ def _forms(request: Any, card: seen.MeetingCard, act: str, typed: Any) -> dict[s
             shown["announce"] = None
         if not card.public and not card.invitation:
             build("invite", forms.InviteForm)
-    if any(not one.answer for one in card.questions):
-        build("answer", forms.AnswerForm)
+    if act == "answer":
+        asked = typed.get("number", "")
+        number = next((one.number for one in card.questions if not one.answer and str(one.number) == asked), None)
+        if number is not None:
+            shown["answer"] = forms.AnswerForm(typed, number=number)
     build("photo", forms.MeetingPhotoForm)
     if keeper:
         build("news", forms.NewsForm, initial={"title": card.news_title or card.title, "text": card.news})

@@ -1,11 +1,12 @@
 """Forms of a round of opinions."""
 
+from typing import Any
+
 from django import forms
 
 from vidan.domain.steering import Acceptance, OpinionWay, RoundText
 from vidan.speech.steering import OPINION_WAYS, OUTCOMES
-from vidan.web.office.board_forms import line, paragraph
-from vidan.web.office.letter_forms import day_field
+from vidan.web.office.board_forms import day_field, line, paragraph
 from vidan.web.wording import SpokenForm
 
 
@@ -44,6 +45,10 @@ class ReplyForm(SpokenForm):
     )
     answer = paragraph("Giải thích", 2000, "Sửa chỗ nào, hoặc vì sao chưa sửa.", rows=2)
     hidden = forms.BooleanField(label="Không đăng lời này (nêu tên hoặc xúc phạm người khác)", required=False)
+
+    def __init__(self, data: Any = None, *, number: int, **words: Any) -> None:
+        super().__init__(data, **words)
+        self.answers = number
 
 
 class PublishForm(SpokenForm):

@@ -73,6 +73,9 @@ def detail(request: Any, round_code: str) -> HttpResponse:
                 messages.success(request, DONE[act])
                 return redirect("office.round", round_code=round_code)
     form = shown.get(act)
+    replies = _replies(card) if "paper" in shown else {}
+    if form is not None and act == "reply":
+        replies[form.answers] = form
     context = {
         "card": card,
         "state": _state(card, today),
@@ -81,10 +84,10 @@ def detail(request: Any, round_code: str) -> HttpResponse:
                 "card": one,
                 "way": words.OPINION_WAYS[one.way],
                 "outcome": words.OUTCOMES[one.outcome] if one.outcome else "",
+                "reply": replies.get(one.number),
             }
             for one in card.opinions
         ],
-        "outcomes": [(outcome.value, words.OUTCOMES[outcome]) for outcome in Acceptance],
         "forms": shown,
         "form": form,
         "act": act,
@@ -97,10 +100,28 @@ def _forms(request: Any, card: seen.RoundCard, act: str, today: Any) -> dict[str
     if not request.actor.may(*KEEPERS) or card.published_at is not None or today < card.from_on:
         return {}
     shown: dict[str, Any] = {}
-    for name, kind in (("paper", forms.PaperOpinionForm), ("reply", forms.ReplyForm), ("publish", forms.PublishForm)):
+    for name, kind in (("paper", forms.PaperOpinionForm), ("publish", forms.PublishForm)):
         if name != "publish" or today > card.until_on:
             shown[name] = kind(request.POST if act == name else None, auto_id=f"id_{name}_%s")
+    if act == "reply":
+        asked = request.POST.get("number", "")
+        meant = next((one for one in card.opinions if str(one.number) == asked), None)
+        if meant is not None:
+            shown["reply"] = _reply(meant, request.POST)
     return shown
+
+
+def _replies(card: seen.RoundCard) -> dict[int, forms.ReplyForm]:
+    """A form for each opinion, each with what it says now."""
+    return {one.number: _reply(one, None) for one in card.opinions}
+
+
+def _reply(one: seen.OpinionCard, data: Any) -> forms.ReplyForm:
+    said = {
+        "number": one.number, "outcome": one.outcome.value if one.outcome else "", "answer": one.answer,
+        "hidden": one.hidden,
+    }  # fmt: skip
+    return forms.ReplyForm(data, auto_id=f"id_reply_{one.number}_%s", initial=said, number=one.number)
 
 
 def _act(actor: Any, code: str, act: str, told: dict[str, Any], now: Any) -> None:

@@ -16,6 +16,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.steering import heard
 from vidan.queries import steering as seen
 from vidan.speech import steering as words
+from vidan.speech.refusals import sentence
 from vidan.web import drafts
 from vidan.web.office import outreach_forms as forms
 from vidan.web.office.board import show
@@ -99,7 +100,8 @@ def _done(request: Any, act: str, form: Any, now: Any) -> bool:
         else:
             acts.air(request.actor, int(told["broadcast"]), form.aired_at(), told["place"], now=now)
     except Refused as refused:
-        show(form, refused)
+        beside = {"aired_at": "on"}.get(refused.field, refused.field)
+        form.add_error(beside if beside in form.fields else None, sentence(refused))
         return False
     messages.success(request, "Đã giữ bài đọc." if act == "write" else "Đã ghi vào sổ phát loa.")
     return True

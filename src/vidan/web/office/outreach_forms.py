@@ -8,8 +8,7 @@ from django import forms
 from vidan.domain.moments import VIETNAM
 from vidan.domain.steering import LONGEST_SECONDS, BriefingText
 from vidan.domain.text import clean_line
-from vidan.web.office.board_forms import line, paragraph
-from vidan.web.office.letter_forms import day_field
+from vidan.web.office.board_forms import day_field, line, paragraph
 from vidan.web.wording import SpokenForm
 
 #: Sheets printed at once, and the longest name of a place.

@@ -1,6 +1,5 @@
 """The plan at the desk: a time line of what was to be done, what is done, what slipped and why; the draft; goals."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -16,11 +15,11 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import Role
 from vidan.queries import steering as seen
 from vidan.queries.promises import board as figures
-from vidan.speech import days
 from vidan.speech import figures as figure_words
 from vidan.speech import steering as words
 from vidan.web import drafts
 from vidan.web.office import plan_forms as forms
+from vidan.web.office import plan_line
 from vidan.web.office.board import show
 from vidan.web.office.questions import About
 
@@ -38,13 +37,17 @@ def overview(request: Any) -> HttpResponse:
             show(form, refused)
         else:
             return redirect("office.plan_draft")
+    slipped = plan_line.slipped(card, today) if card else []
     context = {
         "plan": card,
         "draft": draft,
         "form": form,
         "keeper": actor.may(*KEEPERS),
         "goals": _goals(card, actor.commune_id, today) if card else [],
-        "line": list(time_line(card, today)) if card else [],
+        "year": plan_line.year_table(card, today) if card else {},
+        "slipped": slipped,
+        "slipped_done": sum(mark.state == "after" for mark in slipped),
+        "months": list(plan_line.months(card, today)) if card else [],
     }
     return render(request, "office/plan.html", context, status=422 if form.errors else 200)
 
@@ -66,53 +69,6 @@ def _goals(card: seen.PlanCard, commune_id: int, today: date) -> list[dict[str, 
             }
         )
     return rows
-
-
-def time_line(card: seen.PlanCard, today: date) -> Iterator[dict[str, Any]]:
-    """The year by months: milestones and assignments in the order of their first days."""
-    marks: list[tuple[date, dict[str, Any]]] = []
-    for goal in card.goals:
-        marks += [(one.due_on, _assignment(one, today)) for one in goal.assignments]
-        for milestone in goal.milestones:
-            marks.append((milestone.due_on, _milestone(milestone, today)))
-            marks += [(one.due_on, _assignment(one, today)) for one in milestone.assignments]
-    marks += [(one.due_on, _assignment(one, today)) for one in card.others]
-    months: dict[date, list[dict[str, Any]]] = {}
-    for day, line in sorted(marks, key=lambda mark: mark[0]):
-        months.setdefault(day.replace(day=1), []).append(line)
-    for month, lines in months.items():
-        yield {"title": f"Tháng {month:%m/%Y}", "lines": lines, "now": month == today.replace(day=1)}
-
-
-def _milestone(card: seen.MilestoneCard, today: date) -> dict[str, Any]:
-    done = card.progress(today)
-    reached = done.reached
-    late = card.due_on < today and not reached
-    detail = f"{done.proved}/{done.whole} việc có bằng chứng" if done.whole else "chưa giao việc nào"
-    state = "done" if reached else "late" if late else ""
-    return {
-        "title": f"Mốc: {card.title}",
-        "detail": f"{days.day(card.due_on)} · {detail}",
-        "state": state,
-        "url": f"{reverse('office.assignment_new')}?moc={card.id}" if not reached else "",
-        "action": "Giao việc cho mốc này",
-        "slips": (),
-    }
-
-
-def _assignment(card: seen.AssignmentCard, today: date) -> dict[str, Any]:
-    standing = card.standing
-    late, done = standing.late_on(today), card.closed_at is not None
-    told = f"xong {days.day(local_day(card.closed_at))}" if card.closed_at else "chưa xong"
-    who = card.holder.name if card.holder else ""
-    return {
-        "title": card.title,
-        "detail": f"{who} · hạn {days.day(card.due_on)} · {told}{', chậm' if late else ''}",
-        "state": "late" if late and not done else "done" if done else "",
-        "url": reverse("office.assignment", args=[card.code]),
-        "action": "Xem việc",
-        "slips": [f"Lùi tới {days.day(slip.to)}: {slip.why}" for slip in card.slipped],
-    }
 
 
 def members(request: Any) -> list[tuple[int, str]]:
@@ -193,4 +149,23 @@ def milestone(request: Any, goal_id: int) -> HttpResponse:
             return redirect("office.plan")
     about = About(f"Mục tiêu {goal.number}", goal.title, "", reverse("office.plan"))
     context = {"about": about, "form": form, "title": "Đặt một mốc", "button": "Đặt mốc", "restored": kept is not None}
+    return render(request, "office/question.html", context, status=422 if form.errors else 200)
+
+
+def move_milestone(request: Any, milestone_id: int) -> HttpResponse:
+    """A later day for a milestone, with its reason."""
+    now = timezone.now()
+    card = seen.milestone(request.actor, milestone_id)
+    kept = drafts.restore(request)
+    form = forms.MoveMilestoneForm(request.POST if request.method == "POST" else kept)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            acts.postpone_milestone(request.actor, card.id, told["due_on"], told["reason"], now=now)
+        except Refused as refused:
+            show(form, refused)
+        else:
+            return redirect("office.plan")
+    about = About("Mốc", card.title, f"hạn đầu {card.due_on:%d/%m/%Y}", reverse("office.plan"))
+    context = {"about": about, "form": form, "title": "Lùi mốc", "button": "Ghi hạn mới", "restored": kept is not None}
     return render(request, "office/question.html", context, status=422 if form.errors else 200)

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from vidan.domain.steering import GoalText
-from vidan.web.office.board_forms import Choices, line, paragraph, picture_field
+from vidan.web.office.board_forms import Choices, day_field, line, paragraph, picture_field
 from vidan.web.office.dossier_forms import SeenForm
-from vidan.web.office.letter_forms import day_field
 from vidan.web.wording import SpokenForm
 
 Named = Sequence[tuple[int, str]]
@@ -62,6 +61,13 @@ class MilestoneForm(SpokenForm):
 
     title = line("Đến ngày ấy, điều gì đã xong?", 300)
     due_on = day_field("Ngày", required=True)
+
+
+class MoveMilestoneForm(SpokenForm):
+    """A later day, and why."""
+
+    due_on = day_field("Hạn mới", "Hạn đầu vẫn còn đó; mốc chậm vẫn tính là chậm.", required=True)
+    reason = paragraph("Vì sao lùi?", 1000, "Lý do hiện ở bảng kế hoạch và trong báo cáo.", rows=2)
 
 
 class TaskForm(SpokenForm):

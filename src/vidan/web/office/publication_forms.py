@@ -9,8 +9,7 @@ from django import forms
 from vidan.content.steering import publication_ways
 from vidan.domain.steering import PublicationForm as Way
 from vidan.domain.steering import PublicationItem, PublicationText
-from vidan.web.office.board_forms import line, picture_field
-from vidan.web.office.letter_forms import day_field
+from vidan.web.office.board_forms import day_field, line, picture_field
 from vidan.web.wording import SpokenForm
 
 

@@ -101,7 +101,10 @@ class Milestone(TenantModel):
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
+    #: The first day: it stays, whatever is postponed.
     due_on = models.DateField()
+    #: Why its day moved, in order, as for an assignment.
+    slipped = models.JSONField(default=list)
 
 
 class Assignment(TenantModel):

@@ -1,0 +1,14 @@
+"""A milestone's day may move, with a reason; its first day stays."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("vidan", "0004_letters_kept")]
+    operations = [
+        migrations.AddField(
+            model_name="milestone",
+            name="slipped",
+            field=models.JSONField(default=list),
+        ),
+    ]
