@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vidan", "0004_letters_kept")]
+    dependencies = [("vidan", "0070_promises_kept")]
     operations = [
         migrations.AddField(
             model_name="milestone",
