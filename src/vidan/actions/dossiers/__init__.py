@@ -20,7 +20,7 @@ from vidan.actions.dossiers.acts import (
 from vidan.actions.dossiers.asking import accept_papers, ask_fee, ask_papers, fee_paid, pause
 from vidan.actions.dossiers.ending import refuse, stop, stop_unanswered, withdraw
 from vidan.actions.dossiers.mending import ask_explanation, correct, note_call, reappoint, redo, report_breach
-from vidan.actions.dossiers.rows import confirmed_limit, papers_of
+from vidan.actions.dossiers.rows import check_possible, confirmed_limit, papers_of
 from vidan.actions.dossiers.trouble import uphold_complaint
 from vidan.actions.dossiers.usual import count_usual_times
 from vidan.actions.recording import Record, recording
@@ -46,6 +46,7 @@ __all__ = [
     "ask_fee",
     "ask_papers",
     "ask_supplement",
+    "check_possible",
     "confirmed_limit",
     "correct",
     "count_usual_times",

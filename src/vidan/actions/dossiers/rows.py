@@ -72,6 +72,16 @@ def begin(actor: Actor, code: str, act: str, seen_version: int | None) -> tuple[
     return matter, dossier, after
 
 
+def check_possible(actor: Actor, code: str, act: str) -> None:
+    """Refused, with the reason, where this officer cannot do the act now: asked before anybody fills in its form."""
+    if act == "reassign":
+        matters.check_reassignable(actor, code)
+        return
+    matter, _, _ = begin(actor, code, act, None)
+    if act == "move_on":
+        matter_rules.next_step(matters.standing(matter))
+
+
 def _is_head(actor: Actor, act: str) -> bool:
     """A head may ask again and give a new date for what his people hold; the program acts by rule."""
     return actor.kind is ActorKind.PROGRAM or (act in ("ask_again", "reappoint") and actor.may(Role.LEADER))

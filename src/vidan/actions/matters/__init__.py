@@ -40,6 +40,7 @@ __all__ = [
     "ask_help",
     "chain_of",
     "change",
+    "check_reassignable",
     "close",
     "close_desk",
     "end_clock",
@@ -88,6 +89,16 @@ def take_over(actor: Actor, code: str, *, now: datetime, seen_version: int | Non
     return matter
 
 
+def check_reassignable(actor: Actor, code: str) -> Matter:
+    """The matter, if this officer may give it to somebody else now; refused with the reason."""
+    require(actor, *HOLDING_ROLES)
+    matter = find(actor, code)
+    rules.require_open(standing(matter))
+    if not actor.may(Role.LEADER):
+        rules.require_holder(standing(matter), actor.officer_id)
+    return matter
+
+
 def reassign(
     actor: Actor, code: str, to_officer: int, reason: str, *, now: datetime, seen_version: int | None = None
 ) -> Matter:
@@ -95,12 +106,9 @@ def reassign(
     require(actor, *HOLDING_ROLES)
     why = rules.reason_given(reason)
     with recording(actor, now) as record:
-        matter = find(actor, code)
+        matter = check_reassignable(actor, code)
         before = standing(matter)
-        rules.require_open(before)
         rules.require_unchanged(before, seen_version)
-        if not actor.may(Role.LEADER):
-            rules.require_holder(before, actor.officer_id)
         if to_officer == before.holder_id:
             raise Refused("matters.reassign.same_holder", field="to_officer")
         require_may_hold(actor, to_officer, now)

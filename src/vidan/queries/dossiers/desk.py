@@ -53,7 +53,9 @@ class DossierCard:
     reference: str
     state: str
     version: int
+    procedure_id: int
     procedure_key: str
+    unit_key: str
     procedure: str
     procedure_name: str
     result: str
@@ -182,7 +184,9 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
         reference=matter.reference,
         state=matter.state,
         version=matter.version,
+        procedure_id=row.procedure_id,
         procedure_key=row.procedure.key,
+        unit_key=row.procedure.unit_key,
         procedure=matter.title,
         procedure_name=row.procedure.name,
         result=row.procedure.result,

@@ -45,7 +45,8 @@ def _ask(request: Any, code: str, *, again: bool) -> HttpResponse:
         return reverse("office.slip", args=[slip.number])
 
     title = "Yêu cầu bổ sung lần hai" if again else "Yêu cầu bổ sung giấy tờ"
-    return question(request, code, title, form, act, button="Lập phiếu yêu cầu", lead=_AGAIN if again else _ONCE)
+    lead, does = (_AGAIN, "ask_again") if again else (_ONCE, "ask_supplement")
+    return question(request, code, title, form, act, button="Lập phiếu yêu cầu", lead=lead, does=does)
 
 
 def _seen_form(card: DossierCard, data: Any) -> forms.Form:
@@ -59,7 +60,16 @@ def accept_papers(request: Any, code: str) -> HttpResponse:
         dossiers.accept_papers(request.actor, code, now=timezone.now(), seen_version=seen)
 
     lead = "Đã đối chiếu với phiếu, bà con nộp đủ mọi giấy ghi trên phiếu? Hồ sơ được giải quyết tiếp ngay."
-    return question(request, code, "Bà con đã bổ sung đủ", _seen_form, act, button="Đã đủ, giải quyết tiếp", lead=lead)
+    return question(
+        request,
+        code,
+        "Bà con đã bổ sung đủ",
+        _seen_form,
+        act,
+        does="accept_supplement",
+        button="Đã đủ, giải quyết tiếp",
+        lead=lead,
+    )
 
 
 def ask_fee(request: Any, code: str) -> HttpResponse:
@@ -72,7 +82,7 @@ def ask_fee(request: Any, code: str) -> HttpResponse:
         dossiers.ask_fee(request.actor, code, typed["reason"], now=timezone.now(), seen_version=seen)
 
     lead = "Đồng hồ dừng cho tới khi bà con nộp xong; ngày hẹn lùi đúng bằng thời gian dừng."
-    return question(request, code, "Chờ nộp phí, thuế", form, act, button="Dừng chờ nộp", lead=lead)
+    return question(request, code, "Chờ nộp phí, thuế", form, act, does="ask_fee", button="Dừng chờ nộp", lead=lead)
 
 
 def fee_paid(request: Any, code: str) -> HttpResponse:
@@ -82,7 +92,9 @@ def fee_paid(request: Any, code: str) -> HttpResponse:
         dossiers.fee_paid(request.actor, code, now=timezone.now(), seen_version=seen)
 
     lead = "Đã thấy biên lai hoặc chứng từ nộp tiền?"
-    return question(request, code, "Đã nộp phí, thuế", _seen_form, act, button="Đã nộp, chạy tiếp", lead=lead)
+    return question(
+        request, code, "Đã nộp phí, thuế", _seen_form, act, does="fee_paid", button="Đã nộp, chạy tiếp", lead=lead
+    )
 
 
 def refuse(request: Any, code: str) -> HttpResponse:
@@ -98,7 +110,9 @@ def refuse(request: Any, code: str) -> HttpResponse:
         return reverse("office.slip", args=[slip.number])
 
     lead = "Từ chối cũng là một kết quả: có lý do, có căn cứ, bằng văn bản, trong thời hạn. Bà con đọc được nguyên văn."
-    return question(request, code, "Từ chối giải quyết", form, act, button="Lập phiếu từ chối", lead=lead)
+    return question(
+        request, code, "Từ chối giải quyết", form, act, does="refuse", button="Lập phiếu từ chối", lead=lead
+    )
 
 
 def withdraw(request: Any, code: str) -> HttpResponse:
@@ -112,7 +126,9 @@ def withdraw(request: Any, code: str) -> HttpResponse:
         return reverse("office.slip", args=[slip.number])
 
     lead = "Chỉ rút khi chính bà con yêu cầu và chưa có quyết định giải quyết."
-    return question(request, code, "Bà con xin rút hồ sơ", form, act, button="Lập thông báo dừng", lead=lead)
+    return question(
+        request, code, "Bà con xin rút hồ sơ", form, act, does="withdraw", button="Lập thông báo dừng", lead=lead
+    )
 
 
 def stop(request: Any, code: str) -> HttpResponse:
@@ -123,7 +139,9 @@ def stop(request: Any, code: str) -> HttpResponse:
         return reverse("office.slip", args=[slip.number])
 
     lead = "Đã hết thời gian chờ ghi trên phiếu mà hồ sơ chưa được bổ sung đủ. Đã gọi hỏi bà con lần cuối chưa?"
-    return question(request, code, "Dừng giải quyết hồ sơ", _seen_form, act, button="Lập thông báo dừng", lead=lead)
+    return question(
+        request, code, "Dừng giải quyết hồ sơ", _seen_form, act, does="stop", button="Lập thông báo dừng", lead=lead
+    )
 
 
 def reappoint(request: Any, code: str) -> HttpResponse:
@@ -136,7 +154,7 @@ def reappoint(request: Any, code: str) -> HttpResponse:
         dossiers.reappoint(request.actor, code, typed["due_on"], typed["reason"], now=timezone.now(), seen_version=seen)
 
     lead = "Chỉ hẹn lại một lần. Ngày hẹn đầu vẫn giữ để tính, và xã nợ bà con một thư xin lỗi trước ngày hẹn ấy."
-    return question(request, code, "Hẹn lại ngày trả", form, act, button="Hẹn lại", lead=lead)
+    return question(request, code, "Hẹn lại ngày trả", form, act, does="reappoint", button="Hẹn lại", lead=lead)
 
 
 def breach(request: Any, code: str) -> HttpResponse:
@@ -165,7 +183,9 @@ def redo(request: Any, code: str) -> HttpResponse:
         )
 
     lead = "Sai là lỗi của cơ quan: làm lại, không thu thêm gì, và xin lỗi bà con. Ngày hẹn đầu vẫn giữ để tính."
-    return question(request, code, "Kết quả sai, làm lại", form, act, button="Mở lại để làm lại", lead=lead)
+    return question(
+        request, code, "Kết quả sai, làm lại", form, act, does="redo", button="Mở lại để làm lại", lead=lead
+    )
 
 
 def correct(request: Any, code: str) -> HttpResponse:

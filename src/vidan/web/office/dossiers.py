@@ -14,11 +14,10 @@ from vidan.domain.dossiers.trouble import needless_trips
 from vidan.domain.errors import Refused
 from vidan.domain.matters import PauseKind, grouped
 from vidan.domain.moments import local, local_day
-from vidan.domain.people import Role
 from vidan.queries import calendar as calendars
 from vidan.queries import dossiers as queries
 from vidan.queries import matters as matter_queries
-from vidan.queries import people, surveys
+from vidan.queries import surveys
 from vidan.speech import calendar as calendar_words
 from vidan.speech import days, history
 from vidan.speech.choices import DELIVERIES, INDICATORS, PAPER_MARKS
@@ -133,9 +132,15 @@ def resume(request: Any, code: str) -> HttpResponse:
 
 
 def officers_for(request: Any, card: queries.DossierCard, step: int) -> list[tuple[int, str, str]]:
-    """Who may hold it, those with the step's role first."""
-    role = Role(card.step_roles[step]) if 0 <= step < len(card.step_roles) else None
-    return people.may_hold(request.actor.commune_id, local_day(timezone.now()), role)
+    """Who may hold it, the fittest first, with what to know before choosing."""
+    found = queries.candidates(request.actor.commune_id, card, step, local_day(timezone.now()))
+    return [(one.id, one.name, " · ".join(filter(None, (one.title, _at_hand(one))))) for one in found]
+
+
+def _at_hand(one: queries.Candidate) -> str:
+    if one.stand_in:
+        return f"đang nghỉ, {one.stand_in} làm thay"
+    return f"đang giữ {one.load} việc" if one.load else "đang rảnh tay"
 
 
 def move_on(request: Any, code: str) -> HttpResponse:
@@ -148,7 +153,7 @@ def move_on(request: Any, code: str) -> HttpResponse:
     def form(card: queries.DossierCard, data: Any) -> forms.Form:
         return MoveOnForm(data, officers=officers_for(request, card, card.step + 1), initial=version(card))
 
-    return question(request, code, "Chuyển bước tiếp theo", form, act, button="Chuyển bước", move=True)
+    return question(request, code, "Chuyển bước tiếp theo", form, act, button="Chuyển bước", does="move_on")
 
 
 def reassign(request: Any, code: str) -> HttpResponse:
@@ -164,7 +169,7 @@ def reassign(request: Any, code: str) -> HttpResponse:
         ]
         return ReassignForm(data, officers=others, initial=version(card))
 
-    return question(request, code, "Chuyển người xử lý", form, act, button="Chuyển hồ sơ")
+    return question(request, code, "Chuyển người xử lý", form, act, button="Chuyển hồ sơ", does="reassign")
 
 
 def pause(request: Any, code: str) -> HttpResponse:
@@ -184,7 +189,7 @@ def pause(request: Any, code: str) -> HttpResponse:
     def form(card: queries.DossierCard, data: Any) -> forms.Form:
         return PauseForm(data, initial=version(card))
 
-    return question(request, code, "Tạm dừng tính giờ", form, act, button="Tạm dừng")
+    return question(request, code, "Tạm dừng tính giờ", form, act, button="Tạm dừng", does="pause")
 
 
 def finish(request: Any, code: str) -> HttpResponse:
@@ -196,7 +201,9 @@ def finish(request: Any, code: str) -> HttpResponse:
     def form(card: queries.DossierCard, data: Any) -> forms.Form:
         return SeenForm(data, initial=version(card))
 
-    return question(request, code, "Đã có kết quả", form, act, button="Kết quả đã ký, báo cho bà con", finish=True)
+    return question(
+        request, code, "Đã có kết quả", form, act, button="Kết quả đã ký, báo cho bà con", finish=True, does="finish"
+    )
 
 
 def give_out(request: Any, code: str) -> HttpResponse:
@@ -218,7 +225,9 @@ def give_out(request: Any, code: str) -> HttpResponse:
         return GiveOutForm(data, initial={**version(card), "receiver": card.person.name})
 
     invited = surveys.is_matter_invited(request.commune.id, code, local_day(timezone.now()))
-    return question(request, code, "Trao kết quả", form, act, button="Đã trao tận tay", invited=invited)
+    return question(
+        request, code, "Trao kết quả", form, act, button="Đã trao tận tay", invited=invited, does="give_out"
+    )
 
 
 def reprint(request: Any, code: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from vidan.actions import dossiers
 from vidan.domain.errors import Refused
 from vidan.queries import dossiers as queries
 from vidan.speech.refusals import sentence
@@ -54,12 +55,21 @@ def act_at_once(request: Any, code: str, act: Callable[[int | None], Any], kind:
 
 
 def question(
-    request: Any, code: str, title: str, form: MakeForm, act: Act, *, lead: str = "", **context: Any
+    request: Any, code: str, title: str, form: MakeForm, act: Act, *, does: str = "", lead: str = "", **context: Any
 ) -> HttpResponse:
-    """An act on a dossier that asks one thing. `act` may return an address to go on to instead of the dossier."""
+    """An act on a dossier that asks one thing. `act` may return an address to go on to instead of the dossier.
+
+    `does` names the act in the table of states: what is not possible now is said at once, not after the form is filled.
+    """
     card = queries.dossier(request.actor, code, now=timezone.now())
     request.shown_persons.append(card.person.id)
     kept = drafts.restore(request)
+    if does and request.method == "GET" and kept is None:
+        try:
+            dossiers.check_possible(request.actor, code, does)
+        except Refused as refused:
+            messages.error(request, sentence(refused))
+            return redirect(url_of("dossier", code))
     page = form(card, request.POST if request.method == "POST" else kept)
     if request.method == "POST" and page.is_valid():
         try:
