@@ -28,7 +28,7 @@ def specialist(house: House, name: str, unit: Unit | None = None) -> Actor:
 
 def first(house: House, code: str, step: int = 1) -> list[str]:
     card = seen.dossier(house.one_stop, code, now=NOW)
-    return [one.name for one in seen.candidates(house.commune.pk, card, step, TODAY)]
+    return [one.name for one in seen.next_holders(house.commune.pk, card, step, TODAY)]
 
 
 def unit_of(house: House, key: str) -> Unit:
@@ -63,5 +63,5 @@ def test_who_is_away_comes_last_with_the_name_of_who_stands_in(house: House) -> 
     )
     code = builders.receive(house.one_stop).code
     card = seen.dossier(house.one_stop, code, now=NOW)
-    last = seen.candidates(house.commune.pk, card, 1, TODAY)[-1]
+    last = seen.next_holders(house.commune.pk, card, 1, TODAY)[-1]
     assert (last.name, last.stand_in) == ("An Văn Ấm", "Phạm Văn Nam")

@@ -11,19 +11,19 @@ from vidan.queries.dossiers.desk import (
 )
 from vidan.queries.dossiers.listing import ListPage, ListRow, SlipCard, slip
 from vidan.queries.dossiers.morning import Morning, MorningLine, morning
-from vidan.queries.dossiers.next_holder import Candidate, candidates
+from vidan.queries.dossiers.next_holder import NextHolder, next_holders
 from vidan.queries.dossiers.remembered import HistoryLine, history, remarkable
 from vidan.queries.dossiers.searching import Wanted, newest
 from vidan.queries.dossiers.tracking import StretchCard, TrackingCard, prove, tracking
 
 __all__ = [
-    "Candidate",
     "DossierCard",
     "HistoryLine",
     "ListPage",
     "ListRow",
     "Morning",
     "MorningLine",
+    "NextHolder",
     "NoticeCard",
     "PromiseCard",
     "ReceiptCard",
@@ -31,11 +31,11 @@ __all__ = [
     "StretchCard",
     "TrackingCard",
     "Wanted",
-    "candidates",
     "dossier",
     "history",
     "morning",
     "newest",
+    "next_holders",
     "notice",
     "prove",
     "receipt",

@@ -17,7 +17,7 @@ _NEWEST = 100
 
 
 @dataclass(frozen=True)
-class Candidate:
+class NextHolder:
     """An officer who may hold a dossier: how many matters lie on his desk, who stands in while he is away."""
 
     id: int
@@ -30,7 +30,7 @@ class Candidate:
     stand_in: str = ""
 
 
-def candidates(commune_id: int, card: DossierCard, step: int, on: date) -> list[Candidate]:
+def next_holders(commune_id: int, card: DossierCard, step: int, on: date) -> list[NextHolder]:
     """Everybody who may hold it on a day, the fittest first: four statements, whatever the number of dossiers.
 
     Present before away; then the step's role, the procedure's unit, having done this step of the procedure lately, the
@@ -42,7 +42,7 @@ def candidates(commune_id: int, card: DossierCard, step: int, on: date) -> list[
         held.setdefault(mandate.officer_id, []).append(mandate)
     done, load, away = _has_done(commune_id, card, step), open_by_holder(commune_id), _away(commune_id, on)
     found = [
-        Candidate(
+        NextHolder(
             officer_id,
             mandates[0].officer.name,
             mandates[0].officer.title,
@@ -57,7 +57,7 @@ def candidates(commune_id: int, card: DossierCard, step: int, on: date) -> list[
     return sorted(found, key=_fitness)
 
 
-def _fitness(one: Candidate) -> tuple[bool, bool, bool, bool, int, str]:
+def _fitness(one: NextHolder) -> tuple[bool, bool, bool, bool, int, str]:
     return (bool(one.stand_in), not one.has_role, not one.in_unit, not one.has_done, one.load, one.name)
 
 
