@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -76,12 +76,15 @@ def listing(request: Any) -> HttpResponse:
 def detail(request: Any, import_id: int) -> HttpResponse:
     """One list: what was read, what may be done now, what came of it."""
     card = seen.card(request.actor, import_id)
+    chosen = None
     if request.method == "POST":
         try:
             _act(request, import_id)
         except Refused as refused:
             messages.error(request, _said(refused.code, refused.facts))
-        return redirect("office.import", import_id=import_id)
+            chosen = request.POST if "columns" in request.POST else None
+        if chosen is None:
+            return redirect("office.import", import_id=import_id)
     context = {
         "card": card,
         "state": IMPORT_STATES[card.state],
@@ -89,13 +92,15 @@ def detail(request: Any, import_id: int) -> HttpResponse:
         "waiting": card.state in (ImportState.READING, ImportState.RUNNING),
         "look_again": LOOK_AGAIN,
         "problem": _said(card.problem_code, card.problem_facts) if card.problem_code else "",
-        "columns": _columns(card),
+        "columns": _columns(card, chosen),
+        "map_name": chosen.get("map_name", "") if chosen else card.map_name,
+        "choosing": chosen is not None,
         "rows": _preview(request, card),
         "report": [_told(line) for line in seen.report(request.actor, import_id)[:SHOWN]],
         "wrong": card.bad + card.refused,
         "taken": card.added + card.changed + card.unchanged + card.refused,
     }
-    return render(request, "office/import.html", context)
+    return render(request, "office/import.html", context, status=422 if chosen else 200)
 
 
 def _act(request: Any, import_id: int) -> None:
@@ -120,10 +125,11 @@ def _named(meanings: Any) -> str:
     return "; ".join(COLUMNS.get(meaning, meaning) for meaning in meanings)
 
 
-def _columns(card: seen.ImportCard) -> list[dict[str, Any]]:
-    """Each meaning with the heading that holds it now, and whether nothing goes without."""
+def _columns(card: seen.ImportCard, chosen: QueryDict | None) -> list[dict[str, Any]]:
+    """Each meaning with the heading that holds it now, or was just chosen for it, and whether nothing goes without."""
+    held = card.columns if chosen is None else {meaning: chosen.get(f"col_{meaning}", "") for meaning in COLUMNS}
     return [
-        {"meaning": meaning, "name": name, "chosen": card.columns.get(meaning, ""), "needed": meaning in NEEDED}
+        {"meaning": meaning, "name": name, "chosen": held.get(meaning, ""), "needed": meaning in NEEDED}
         for meaning, name in COLUMNS.items()
     ]
 

@@ -9,6 +9,7 @@ from django import forms
 from vidan.domain.people import INBOX_ROLES, Role
 from vidan.domain.text import clean_line
 from vidan.speech.roles import ROLE_NAMES, ROLE_WORK, common_inbox
+from vidan.web.wording import SpokenForm, speak
 
 Named = Sequence[tuple[int, str]]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -48,7 +49,7 @@ def _pick(label: str, hint: str = "", required: bool = True) -> forms.ChoiceFiel
     )
 
 
-class TidyForm(forms.Form):
+class TidyForm(SpokenForm):
     """Every typed line in its tidy form, every day within reason."""
 
     def clean(self) -> dict[str, Any]:
@@ -178,4 +179,5 @@ class InboxesForm(TidyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for role in INBOX_ROLES:
-            self.fields[role.value] = _line(common_inbox(role), 120, required=False, inputmode="email")
+            field = self.fields[role.value] = _line(common_inbox(role), 120, required=False, inputmode="email")
+            speak(field)
