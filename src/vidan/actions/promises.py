@@ -8,15 +8,23 @@ from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.occasions import Occasion
-from vidan.domain.people import Actor, require
-from vidan.domain.promises import Change, Differing, LaidDown, cause_of, changes
-from vidan.domain.promises.facts import FiguresCorrected, FiguresRecounted, ScoreboardPublished, TablesKept
+from vidan.domain.people import Actor, Role, require
+from vidan.domain.promises import Change, Differing, LaidDown, cause_of, changes, scorecards, windows
+from vidan.domain.promises.facts import (
+    FiguresCorrected,
+    FiguresRecounted,
+    ScoreboardPublished,
+    ScorecardInputEntered,
+    TablesKept,
+)
+from vidan.domain.text import clean_line
 from vidan.store import tallies
-from vidan.store.models import Entry, FigureCorrection, KeptTable
+from vidan.store.models import Entry, FigureCorrection, KeptTable, ScorecardInput
+from vidan.store.rows import insert
 from vidan.store.tallies import Key
 
 SUBJECT = "promises:{}"
-_DAY, _MOMENT = timedelta(days=1), timedelta(seconds=1)
+_DAY, _MOMENT, _A_YEAR = timedelta(days=1), timedelta(seconds=1), timedelta(days=370)
 
 
 def follow(
@@ -149,3 +157,36 @@ def keep_tables(actor: Actor, first: date, last: date, tables: Sequence[LaidDown
             ]
         )
         record.fact(TablesKept(first=first, last=last, tables=len(tables)), subject=SUBJECT.format("tables"))
+
+
+#: Who types in what only other systems know.
+KEEPERS = (Role.LEADER, Role.CLERK)
+
+
+def enter_input(
+    actor: Actor, last: date, key: str, kept: int, counted: int, source: str, *, now: datetime
+) -> ScorecardInput:
+    """Type in a figure for the scorecard of the quarter that ends with `last`. A new one never takes the old away.
+
+    Refused for a quarter that is not over or was over a year ago, an unknown figure, no share, and no source.
+    """
+    require(actor, *KEEPERS)
+    source = clean_line(source)
+    scorecards.check_input(key, kept, counted, source)
+    if windows(last + _DAY)["quarter"][0] != last + _DAY or not timedelta(0) < local_day(now) - last < _A_YEAR:
+        raise Refused("promises.input.quarter", field="last")
+    with recording(actor, now) as record:
+        row = ScorecardInput(
+            commune_id=actor.commune_id,
+            last=last,
+            key=key,
+            kept=kept,
+            counted=counted,
+            source=source,
+            entered_at=now,
+            entered_by_id=actor.officer_id,
+        )
+        insert(row)
+        told = ScorecardInputEntered(last=last, key=key, kept=kept, counted=counted)
+        record.fact(told, subject=SUBJECT.format("scorecards"))
+    return row

@@ -49,10 +49,23 @@ from vidan.web.office import (
     storm,
     typing_in,
 )
+from vidan.web.office import scorecards as own_points
 from vidan.web.office import surveys as slips
 from vidan.web.public import board as public_board
 from vidan.web.public import contributions as public_contributions
-from vidan.web.public import guide, guide_sheets, pages, promises, proof, reports, said, saying, surveys, tracking
+from vidan.web.public import (
+    guide,
+    guide_sheets,
+    pages,
+    promises,
+    proof,
+    reports,
+    said,
+    saying,
+    scorecards,
+    surveys,
+    tracking,
+)
 from vidan.web.public import letters as public_letters
 from vidan.web.public import opinions as public_opinions
 
@@ -81,6 +94,7 @@ public = [
     path("loi-hua/dinh-chinh", promises.corrected, name="public.corrections"),
     path("loi-hua/<int:promise>", promises.promise, name="public.promise"),
     path("loi-hua/<int:promise>/<str:reference>", promises.story, name="public.promise_story"),
+    path("phieu-diem", scorecards.scorecards, name="public.scorecards"),
     path("khao-sat", surveys.survey, name="public.survey"),
     path("khao-sat/may-quay", surveys.survey, {"channel": "tablet"}, name="public.survey_tablet"),
     path("khao-sat/cam-on", surveys.thanks, name="public.survey_thanks"),
@@ -267,6 +281,7 @@ office = [
     path("hop/moi", meetings.new, name="office.meeting_new"),
     path("hop/<str:meeting_code>", meetings.detail, name="office.meeting"),
     path("dat-loi-hua", reaching.overview, name="office.reaching"),
+    path("phieu-diem", own_points.overview, name="office.scorecards"),
     path("bai-hoc", lessons.listing, name="office.lessons"),
     path("bai-hoc/<str:lesson_code>", lessons.detail, name="office.lesson"),
     path("lay-y-kien", opinions.listing, name="office.rounds"),

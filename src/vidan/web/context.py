@@ -43,6 +43,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.rounds", "Lấy ý kiến"),
     ("office.publications", "Công khai"),
     ("office.board_reports", "Báo cáo kỳ"),
+    ("office.scorecards", "Phiếu điểm quý"),
     ("office.recognition", "Tự chấm 100 điểm"),
     ("office.briefings", "Thông báo cần đọc"),
     ("office.outreach", "Loa, tờ treo"),

@@ -58,3 +58,14 @@ class TablesKept(Fact):
     first: date
     last: date
     tables: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScorecardInputEntered(Fact):
+    """A figure for the scorecard of the quarter that ends with `last` was typed in, from another system."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    last: date
+    key: str
+    kept: int
+    counted: int

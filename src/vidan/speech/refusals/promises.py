@@ -5,5 +5,9 @@ SENTENCES = {
     "promises.differ": "Lời hứa {promise}: bảng ghi {board}, sổ công khai cho ra {ledger}. Chưa công bố; xin báo bộ phận kỹ thuật "
     "của tỉnh và chạy lại việc tính toàn bộ.",
     "promises.tables_kept": "Bảng theo thủ tục và theo thôn của quý đến {day} đã chốt rồi. Bảng đã chốt không làm lại.",
+    "promises.input.unknown": "Không có số liệu này trong bộ chấm điểm. Xin chọn trong danh sách.",
+    "promises.input.no_share": "“{kept} trên {counted}” chưa đúng: tổng phải từ 1 đến 10.000.000, và số đạt không quá tổng.",
+    "promises.input.source": "Xin ghi lấy số ở đâu, nhiều nhất {most} chữ cái. Ví dụ: Cổng Dịch vụ công quốc gia, xem ngày 5/10.",
+    "promises.input.quarter": "Quý này chưa hết hoặc đã quá một năm. Xin chọn một trong bốn quý vừa qua.",
     "promises.training": "Đây là bản tập huấn, không có bảng lời hứa: việc làm ở đây chỉ để tập, không tính vào số liệu nào.",
 }

@@ -49,7 +49,7 @@ from vidan.store.models.procedures import (
     Procedure,
     TaughtWording,
 )
-from vidan.store.models.promises import FigureCorrection, KeptTable, Occasion, Tally
+from vidan.store.models.promises import FigureCorrection, KeptTable, Occasion, ScorecardInput, Tally
 from vidan.store.models.steering import (
     Airing,
     Assessment,
@@ -163,6 +163,7 @@ __all__ = [
     "Reminder",
     "RoleMailbox",
     "SavedView",
+    "ScorecardInput",
     "SealUse",
     "SealedMatter",
     "SigningMeans",

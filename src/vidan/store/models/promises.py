@@ -82,3 +82,21 @@ class FigureCorrection(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["commune", "noticed_on", "promise", "day"], name="correction_by_day")]
+
+
+class ScorecardInput(TenantModel):
+    """A figure of a quarter that only the provincial system or the national portal has, typed in with its source.
+
+    Rows are only ever added: the newest of a key counts.
+    """
+
+    last = models.DateField()
+    key = models.CharField(max_length=30)
+    kept = models.PositiveIntegerField()
+    counted = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "last", "key"], name="scorecard_input")]
