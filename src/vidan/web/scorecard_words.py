@@ -1,6 +1,9 @@
 """A quarter on the scorecards in words, for the public page and for the office's."""
 
+from datetime import date
 from typing import Any
+
+from django.http import Http404
 
 from vidan.domain.promises import LEAST_COUNTED, Figure
 from vidan.domain.promises import scorecards as rules
@@ -84,6 +87,15 @@ def content(found: seen.Quarter) -> dict[str, Any]:
     }
 
 
-def quarter_name(found_first: Any) -> str:
+def quarter_name(first: date) -> str:
     """`III/2026`."""
-    return f"{('I', 'II', 'III', 'IV')[(found_first.month - 1) // 3]}/{found_first.year}"
+    return f"{('I', 'II', 'III', 'IV')[(first.month - 1) // 3]}/{first.year}"
+
+
+def asked_quarter(request: Any, quarters: tuple[tuple[date, date], ...]) -> tuple[date, date]:
+    """The quarter that the address names by its last day; the newest where it names none. 404 for any other."""
+    asked = request.GET.get("quy", "")
+    found = [one for one in quarters if not asked or one[1].isoformat() == asked]
+    if not found:
+        raise Http404(asked)
+    return found[0]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vidan', '0070_promises_kept'),
+        ('vidan', '0060_steering_milestones_slip'),
     ]
 
     operations = [

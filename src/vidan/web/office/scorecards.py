@@ -18,7 +18,6 @@ from vidan.speech import figures, scorecards
 from vidan.speech.refusals import sentence
 from vidan.web import scorecard_words as words
 from vidan.web.office.board_forms import line
-from vidan.web.public.scorecards import asked_quarter
 from vidan.web.wording import SpokenForm
 
 
@@ -54,7 +53,7 @@ class InputForm(SpokenForm):
 def overview(request: Any) -> HttpResponse:
     """The officer's own points; the agency's with what is still unknown; the form for who keeps them."""
     quarters = seen.quarters(local_day(timezone.now()))
-    chosen = asked_quarter(request, quarters)
+    chosen = words.asked_quarter(request, quarters)
     keeper = request.actor.may(*acts.KEEPERS)
     form = InputForm(request.POST if request.method == "POST" and keeper else None)
     if form.is_bound and form.is_valid():
