@@ -1,6 +1,6 @@
 """Letters from draft to reader: four eyes, the right to sign, numbers, the seal, and what is owed."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from vidan.domain.letters.signing import BoardSeat, Capacity
 from vidan.domain.matters import BreachKind, PauseKind
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role
+from vidan.queries.letters import occasions
 from vidan.store.models import (
     Entry,
     Fact,
@@ -255,6 +256,46 @@ def test_a_letter_that_came_back_goes_out_by_another_way(office: Office) -> None
     letters.acknowledge(office.clerk, letter.code, "Trưởng thôn báo đã trao", now=NOW)
     tries = LetterDelivery.objects.of(office.commune).filter(letter=letter).order_by("pk")
     assert [(one.way, one.state) for one in tries] == [("post", "came_back"), ("village_head", "arrived")]
+
+
+@pytest.mark.parametrize(("waited", "counts_from_the_first"), [(timedelta(hours=20), True), (timedelta(days=6), False)])
+def test_what_came_back_is_owed_again_until_it_goes_out_another_way(
+    office: Office, waited: timedelta, counts_from_the_first: bool
+) -> None:
+    letter = letters.owe_apology(office.chairman, builders.receive(office.writer).code, Trigger.LOST, now=NOW)
+    first = sent_apology(office, letter)
+    assert promised(office) == [(local_day(first), local_day(letter.due_at) + timedelta(days=1))]
+    back_at = first + timedelta(days=9)
+    letters.come_back(office.clerk, letter.code, "Sai địa chỉ", now=back_at)
+    row = Letter.objects.of(office.commune).get(pk=letter.pk)
+    assert row.again_due_at is not None
+    assert row.owed is not None
+    assert (row.owed.closed_at, row.owed.state, row.owed.due_at) == (None, "owed", row.again_due_at)
+    assert promised(office) == [(None, local_day(row.again_due_at) + timedelta(days=1))]
+    again = back_at + waited
+    letters.send(office.clerk, letter.code, letters.Sending(Way.HOME, "Thôn Tôm"), now=again)
+    row.refresh_from_db()
+    assert row.sent_at == (first if counts_from_the_first else again)
+    assert row.again_due_at is None
+    assert Matter.objects.of(office.commune).get(pk=letter.owed_id).state == "paid"
+    assert Entry.objects.of(office.commune).filter(kind="xl").count() == 1
+
+
+def sent_apology(office: Office, letter: Letter) -> datetime:
+    """The owed letter out of the house; when."""
+    letters.write(office.writer, letter.code, made.values("apology_fault"), now=NOW)
+    made.check(office, letter.code)
+    letters.sign(office.chairman, letter.code, now=NOW)
+    letters.number(office.clerk, letter.code, now=NOW)
+    letters.keep_file(office.clerk, letter.code, letters.FilePurpose.PRINT, made.PDF, now=NOW)
+    letters.seal(office.clerk, letter.code, 2, now=NOW)
+    letters.send(office.clerk, letter.code, letters.Sending(Way.POST, "Thôn Tôm"), now=NOW)
+    return NOW
+
+
+def promised(office: Office) -> list[tuple[date | None, date | None]]:
+    """(finished on, broken from) of every apology that counts for promise 4."""
+    return [(one.finished_on, one.broken_on) for one in occasions.apologies(office.commune.pk)]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 import docx as word
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader
 
 from tests import builders
 from tests import letters as made
@@ -226,11 +227,38 @@ def test_a_days_letters_are_one_file_with_a_list_on_top(office: Office) -> None:
         do(clerk, letter, "number")
         do(clerk, letter, "seal", copies="2")
     content = clerk.open(f"{LIST}/trong-ngay").response.content
-    from pypdf import PdfReader
-
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
     assert len(pages) == 3
     assert "02/TB-UBND" in pages[0]
+
+
+def test_the_clerk_numbers_prints_and_puts_into_envelopes_in_one_go(office: Office) -> None:
+    letters = [made.signed(office, "apology") for _ in range(3)]
+    clerk = Browser(office.clerk)
+    clerk.post(f"{LIST}/trong-ngay", clerk.open(LIST).forms[-1].values)
+    assert "Đã cấp số: 01/UBND-VP, 02/UBND-VP, 03/UBND-VP" in clerk.open(LIST).words
+    assert pages_of(clerk, "dong-dau") == 4
+    for letter in letters[:2]:
+        do(clerk, letter, "seal", copies="2")
+    assert pages_of(clerk, "phong-bi") == 2
+    assert clerk.open(f"{LIST}/trong-ngay?nhom=khac").status == 404
+    assert Browser(office.chairman).post(f"{LIST}/trong-ngay").status == 403
+
+
+def pages_of(clerk: Browser, group: str) -> int:
+    content = clerk.open(f"{LIST}/trong-ngay?nhom={group}").response.content
+    return len(PdfReader(BytesIO(content)).pages)
+
+
+def test_what_came_back_lies_at_the_counter_again_with_its_day(office: Office) -> None:
+    letter = made.sent(office, "apology", way=made.Way.POST)
+    clerk = Browser(office.clerk)
+    assert "Số hiệu bưu gửi" in clerk.open(of(letter)).words
+    page = do(clerk, letter, "come_back", reason="Bưu điện trả lại: đi vắng")
+    told = clerk.open(page.location).words
+    assert "phải gửi cách khác trước" in told
+    assert "quay lại" in told
+    assert "thư quay lại, gửi cách khác" in clerk.open(LIST).words
 
 
 # -- registers, rights, joy and grief ---------------------------------------------------------------------------------

@@ -35,6 +35,22 @@ WAYS: Mapping[str, str] = {
     "village_head": "Nhờ trưởng thôn",
     "mail": "Thư điện tử",
 }
+#: How a try to bring a letter stands; empty: it is on its way.
+TRIES: Mapping[str, str] = {
+    "sent": "",
+    "leaving": "đang gửi đi",
+    "never_left": "chưa đi được",
+    "came_back": "quay lại",
+    "arrived": "đã tới",
+}
+#: What shows, by each way, that the reader has the letter.
+PROOFS: Mapping[str, str] = {
+    "hand": "Ai ký nhận trong sổ giao, ngày nào.",
+    "post": "Số hiệu bưu gửi và ngày phát trên phiếu của bưu điện.",
+    "home": "Ai mang tới nhà, ai trong nhà nhận, ngày nào.",
+    "village_head": "Trưởng thôn báo đã trao ai, ngày nào.",
+    "mail": "Thư trả lời của người nhận, ngày nào.",
+}
 RECEIVER_HINT = "Trao cho ai, địa chỉ nào, hoặc thư điện tử."
 CAPACITIES: Mapping[str, str] = {
     "chairman": "Chủ tịch",

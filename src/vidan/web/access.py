@@ -144,7 +144,7 @@ PAGES: dict[str, Page] = {
     "office.letters_sign": _office(frozenset({Role.LEADER}), "GET", "POST", shows_persons=True),
     "office.letters_register": _office(DESK | {Role.INSPECTOR}, shows_persons=True),
     "office.letters_seals": _office(DESK | {Role.INSPECTOR}),
-    "office.letters_day": _office(frozenset({Role.CLERK}), shows_persons=True),
+    "office.letters_day": _office(frozenset({Role.CLERK}), "GET", "POST", shows_persons=True),
     "office.contributions": _office(DESK | {Role.INSPECTOR}, "GET", "POST"),
     "office.signing_rights": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),
     "office.signing_means": _office(ADMINISTRATORS | {Role.LEADER}, "GET", "POST"),

@@ -11,7 +11,14 @@ from vidan.actions.letters.drafting import MOST_COPIES, issued
 from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
 from vidan.domain.letters import facts, numbering, owed
-from vidan.domain.letters.delivery import LEAVING, NEVER_LEFT, Way, receiver_of
+from vidan.domain.letters.delivery import (
+    LEAVING,
+    NEVER_LEFT,
+    SEND_AGAIN_WITHIN,
+    Way,
+    counted_as_sent,
+    receiver_of,
+)
 from vidan.domain.letters.digital import LOST_AFTER, OrderState
 from vidan.domain.letters.kinds import Authority
 from vidan.domain.letters.states import ISSUED, SIGNED, State, Validity
@@ -19,8 +26,9 @@ from vidan.domain.matters import reason_given
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, require
 from vidan.store import vault
+from vidan.store.calendars import calendar_of
 from vidan.store.counters import next_number
-from vidan.store.models import Letter, LetterDelivery, LetterFile, LetterSignature, SealUse, SigningOrder
+from vidan.store.models import Commune, Letter, LetterDelivery, LetterFile, LetterSignature, SealUse, SigningOrder
 from vidan.store.rows import insert
 
 
@@ -200,7 +208,7 @@ def send(actor: Actor, code: str, sending: Sending, *, now: datetime, seen_versi
     receiver, by_mail = receiver_of(sending.way, sending.receiver), sending.way is Way.MAIL
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
-        rows.move(actor, letter, "send", seen_version, sent_at=letter.sent_at if by_mail else now)
+        rows.move(actor, letter, "send", seen_version, **({} if by_mail else _gone(letter, now)))
         insert(
             LetterDelivery(
                 commune_id=actor.commune_id,
@@ -228,10 +236,15 @@ def left(actor: Actor, code: str, *, now: datetime) -> Letter:
         if last.state == LEAVING:
             last.state = "sent"
             last.save(update_fields=["state"])
-            rows.change(letter, sent_at=now)
+            rows.change(letter, **_gone(letter, now))
             _pay(record, letter)
         rows.tell(record, letter, facts.LetterLeft(letter=letter.code, left_at=now))
     return letter
+
+
+def _gone(letter: Letter, now: datetime) -> dict[str, datetime | None]:
+    """It is out of the house: when it counts as sent, and nothing of it waits any more."""
+    return {"sent_at": counted_as_sent(letter.sent_at, letter.again_due_at, now), "again_due_at": None}
 
 
 def _tell_sent(record: Record, letter: Letter, way: Way) -> None:
@@ -248,10 +261,17 @@ def _tell_sent(record: Record, letter: Letter, way: Way) -> None:
 
 
 def _pay(record: Record, letter: Letter) -> None:
-    """What was owed is paid, once: the public entry beside its matter, and the owed matter closes."""
-    tries = LetterDelivery.objects.of(letter.commune_id).filter(letter=letter).exclude(state=NEVER_LEFT)
-    if not letter.trigger or tries.count() > 1:
+    """What was owed is paid: the public entry beside its matter, once, and the owed matter closes."""
+    if not letter.trigger:
         return
+    tries = LetterDelivery.objects.of(letter.commune_id).filter(letter=letter).exclude(state=NEVER_LEFT)
+    if tries.count() == 1:
+        _tell_publicly(record, letter)
+    if letter.owed is not None and letter.owed.closed_at is None:
+        matters.close(letter.owed, record.now, state="paid")
+
+
+def _tell_publicly(record: Record, letter: Letter) -> None:
     reference = letter.about.reference if letter.about else letter.owed.reference if letter.owed else ""
     if reference:
         late = owed.Trigger(letter.trigger) in owed.BREACHES
@@ -259,8 +279,6 @@ def _pay(record: Record, letter: Letter) -> None:
         told = kind(reference=reference, letter=letter.code, trigger=letter.trigger, sent_at=record.now)
         rows.tell(record, letter, told)
     thanking.pay(record, letter)
-    if letter.owed is not None and letter.owed.closed_at is None:
-        matters.close(letter.owed, record.now, state="paid")
 
 
 def acknowledge(actor: Actor, code: str, proof: str, *, now: datetime, seen_version: int | None = None) -> Letter:
@@ -275,12 +293,16 @@ def acknowledge(actor: Actor, code: str, proof: str, *, now: datetime, seen_vers
 
 
 def come_back(actor: Actor, code: str, reason: str, *, now: datetime, seen_version: int | None = None) -> Letter:
-    """It did not reach its reader by this way; it may go out again by another."""
+    """It did not reach its reader by this way: what was owed is owed again, until it goes out by another (ADR 76)."""
     why = reason_given(reason)[:300]
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
-        rows.move(actor, letter, "come_back", seen_version)
         never_left = _last_delivery(letter).state == LEAVING
+        calendar = calendar_of(Commune.objects.get(pk=actor.commune_id))
+        again = calendar.due_moment(now, SEND_AGAIN_WITHIN)
+        rows.move(actor, letter, "come_back", seen_version, **({} if never_left else {"again_due_at": again}))
+        if not never_left and letter.owed is not None and letter.owed.closed_at is not None:
+            matters.reopen(record, letter.owed, again, calendar.version, why, state="owed")
         way = _end_delivery(letter, NEVER_LEFT if never_left else "came_back", why, now)
         rows.tell(record, letter, facts.LetterCameBack(letter=letter.code, way=way, reason=why))
     return letter

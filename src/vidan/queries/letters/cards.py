@@ -100,6 +100,7 @@ class LetterCard:
     numbered_at: datetime | None
     sealed_at: datetime | None
     sent_at: datetime | None
+    again_due_at: datetime | None
     acknowledged_at: datetime | None
     number: int
     number_shown: str
@@ -141,7 +142,7 @@ def blank(kind: Kind, authority: Authority | None, values: Mapping[str, str], no
     """A letter that nobody has begun yet, for the preview of its first words."""
     nothing: dict[str, Any] = {field.name: "" for field in fields(LetterCard)}
     for name in ("person_id", "owed_holder_id", "due_at", "submitted_at", "checked_at", "numbered_at", "sealed_at",
-                 "sent_at", "acknowledged_at", "issued_on", "signature"):  # fmt: skip
+                 "sent_at", "again_due_at", "acknowledged_at", "issued_on", "signature"):  # fmt: skip
         nothing[name] = None
     for name in ("texts", "files", "deliveries", "seals", "orders"):
         nothing[name] = ()
@@ -207,6 +208,7 @@ def _card(row: Letter) -> LetterCard:
         numbered_at=row.numbered_at,
         sealed_at=row.sealed_at,
         sent_at=row.sent_at,
+        again_due_at=row.again_due_at,
         acknowledged_at=row.acknowledged_at,
         number=row.number or 0,
         number_shown=row.number_shown,

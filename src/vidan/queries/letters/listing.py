@@ -39,6 +39,7 @@ class LetterRow:
     drafted_by: str
     number_shown: str
     sent_back: bool
+    came_back: bool
     about_code: str
 
 
@@ -133,11 +134,12 @@ def _line(letter: Letter, sealed: Any) -> LetterRow:
         person_id=letter.person_id,
         state=State(letter.state),
         trigger=letter.trigger,
-        due_at=letter.due_at,
+        due_at=letter.again_due_at or (None if letter.sent_at else letter.due_at),
         since=_since(letter),
         drafted_by=letter.drafted_by.name if letter.drafted_by else "",
         number_shown=letter.number_shown,
         sent_back=bool(letter.sent_back),
+        came_back=letter.again_due_at is not None,
         about_code=letter.about.code if letter.about else "",
     )
 

@@ -1,7 +1,8 @@
 """What letters tell of promises 4 (Biết xin lỗi) and 5 (Biết cảm ơn): each letter owed is one occasion.
 
 In time is sent: an apology before the promised moment, or within one working day where a fault was found (its `due_at`
-says which), a thank-you within five. What is unsent after that day counts against the promise while it is open.
+says which), a thank-you within five. What is unsent after that day counts against the promise while it is open. What
+came back is unsent again; out by another way within a working day, it counts from the first time (ADR 76).
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -37,12 +38,11 @@ def _told(commune_id: int, triggers: frozenset[Trigger], subjects: Collection[st
     else:
         numbers = [int(one.removeprefix(SUBJECT)) for one in subjects if one.startswith(SUBJECT)]
         rows = chain.from_iterable(_ONE(commune_id, number) for number in numbers)
-    for number, trigger, owed_since, due_at, sent_at, about, owing in rows:
+    for number, trigger, owed_since, due_at, sent_at, again_due_at, about, owing in rows:
         if trigger in triggers:
-            sent_on = local_day(sent_at) if sent_at else None
-            yield owed(
-                f"{SUBJECT}{number}", local_day(owed_since), local_day(due_at), sent_on, reference=about or owing or ""
-            )
+            due_on = local_day(max(due_at, again_due_at) if again_due_at else due_at)
+            sent_on = local_day(sent_at) if sent_at and not again_due_at else None
+            yield owed(f"{SUBJECT}{number}", local_day(owed_since), due_on, sent_on, reference=about or owing or "")
 
 
 def _rows(commune_id: int) -> QuerySet[Letter, Any]:
@@ -51,7 +51,9 @@ def _rows(commune_id: int) -> QuerySet[Letter, Any]:
     Thanks for what people said are left out: feedback itself counts them, whether said on the page or by a letter.
     """
     rows = Letter.objects.of(commune_id).exclude(state=State.DISCARDED.value).exclude(about__kind="feedback")
-    return rows.values_list("pk", "trigger", "owed_since", "due_at", "sent_at", "about__reference", "owed__reference")
+    return rows.values_list(
+        "pk", "trigger", "owed_since", "due_at", "sent_at", "again_due_at", "about__reference", "owed__reference"
+    )
 
 
 #: One of them, asked with each act about it.

@@ -36,6 +36,8 @@ class Letter(TenantModel):
     numbered_at = models.DateTimeField(null=True)
     sealed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    #: It came back, and must go out again by another way until then.
+    again_due_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
     series = models.CharField(max_length=20, blank=True)
     year = models.PositiveSmallIntegerField(null=True)

@@ -1,15 +1,14 @@
-"""Around the letters: the signing table, the registers, a day's letters in one file, rights to sign, joy and grief."""
+"""Around the letters: the signing table, the registers, rights to sign, joy and grief."""
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from vidan.actions import letters as actions
-from vidan.adapters import pdf, spreadsheets
+from vidan.adapters import spreadsheets
 from vidan.domain.errors import Refused
 from vidan.domain.letters import life as rules
 from vidan.domain.letters.signing import BoardSeat, Capacity
@@ -21,10 +20,9 @@ from vidan.speech import days
 from vidan.speech import letters as words
 from vidan.speech.refusals import sentence
 from vidan.web.office import letter_forms as forms
-from vidan.web.office.letter_printing import document_of, letter_pdf, xlsx_answer
+from vidan.web.office.letter_printing import document_of, register_pdf, xlsx_answer
 from vidan.web.office.letters import line
-from vidan.web.office.printing import fonts, pdf_answer
-from vidan.web.tags import inside
+from vidan.web.office.printing import pdf_answer
 
 #: Letters that are signed with one pressing, and whose text stands on one page to be read.
 MOST_TOGETHER = 20
@@ -121,7 +119,7 @@ def register(request: Any) -> HttpResponse:
         return xlsx_answer(spreadsheets.write_xlsx(_REGISTER, told), f"so-van-ban-di-{year}.xlsx")
     if form == "pdf":
         title = f"SỔ ĐĂNG KÝ VĂN BẢN ĐI NĂM {year}"
-        return pdf_answer(_table(request, title, _REGISTER, told, now), f"so-van-ban-di-{year}.pdf")
+        return pdf_answer(register_pdf(request, title, _REGISTER, told, now), f"so-van-ban-di-{year}.pdf")
     lines = [{"row": row, "day": days.day(row.issued_on)} for row in rows]
     return render(request, "office/letters_register.html", {"lines": lines, "year": year, "years": years})
 
@@ -146,52 +144,10 @@ def seals(request: Any) -> HttpResponse:
     ]  # fmt: skip
     if request.GET.get("dang") == "pdf":
         title = f"SỔ THEO DÕI SỬ DỤNG CON DẤU NĂM {year}"
-        return pdf_answer(_table(request, title, _SEALS, told, now), f"so-dau-{year}.pdf")
+        return pdf_answer(register_pdf(request, title, _SEALS, told, now), f"so-dau-{year}.pdf")
     if request.GET.get("dang") == "xlsx":
         return xlsx_answer(spreadsheets.write_xlsx(_SEALS, told), f"so-dau-{year}.xlsx")
     return render(request, "office/letters_seals.html", {"lines": told, "heads": _SEALS, "year": year, "years": years})
-
-
-def _table(request: Any, title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]], now: Any) -> bytes:
-    return pdf.register(
-        title,
-        f"Ủy ban nhân dân {inside(request.commune.name)}",
-        heads,
-        rows,
-        local_day(now).isoformat(),
-        demo=settings.DEMO,
-        font_folder=fonts(),
-    )
-
-
-def day_file(request: Any) -> HttpResponse:
-    """The letters that wait to be sent, as one PDF with a cover list on top."""
-    now = timezone.now()
-    rows = seen.work(request.actor).to_send
-    request.shown_persons += [row.person_id for row in rows if row.person_id]
-    if not rows:
-        messages.error(request, "Chưa có văn bản nào đã đóng dấu chờ gửi.")
-        return redirect("office.letters")
-    heads = ("TT", "Số, ký hiệu", "Loại", "Gửi tới", "Ký nhận")
-    told = [(str(place), row.number_shown, row.kind_name, row.reader, "") for place, row in enumerate(rows, start=1)]
-    title = f"DANH SÁCH VĂN BẢN GỬI NGÀY {days.day(local_day(now))}"
-    cover = _table(request, title, heads, told, now)
-    prints = [letter_pdf(request, seen.card(request.actor, row.code), now) for row in rows]
-    return pdf_answer(pdf.together([cover, *prints]), f"van-ban-{local_day(now).isoformat()}.pdf")
-
-
-def envelope(request: Any, letter_code: str) -> HttpResponse:
-    """An envelope (C5 or DL by the printer's choice of paper: 220 × 110 mm) with the reader's name and address."""
-    letter = seen.card(request.actor, letter_code)
-    if letter.person_id is not None:
-        request.shown_persons.append(letter.person_id)
-    paper = document_of(request, letter, timezone.now())
-    office = f"Ủy ban nhân dân {inside(request.commune.name)}"
-    back = request.commune.address or request.commune.name
-    content = pdf.envelope(
-        office, back, paper.to, paper.home, letter.number_shown, paper.made_on.isoformat(), font_folder=fonts()
-    )
-    return pdf_answer(content, f"phong-bi-{letter_code}.pdf")
 
 
 def rights(request: Any) -> HttpResponse:

@@ -19,6 +19,7 @@ from vidan.speech.letters import (
     CAPACITIES,
     EVENTS,
     KEY_SOURCES,
+    PROOFS,
     RECEIVER_HINT,
     SEXES,
     WAYS,
@@ -132,6 +133,12 @@ class ProofForm(SeenForm):
         max_length=300,
         error_messages={"required": "Xin ghi vì sao biết người nhận đã có thư."},
     )
+
+    def asked_by(self, way: str) -> "ProofForm":
+        """The same form, asking for the proof that this way of delivery leaves."""
+        if way:
+            self.fields["proof"].help_text = PROOFS[way]
+        return self
 
 
 class SealForm(SeenForm):

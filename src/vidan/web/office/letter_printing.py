@@ -1,4 +1,4 @@
-"""From letters to paper: the print, the Word file, an envelope, a day's letters in one file, the registers."""
+"""From letters to paper: the print, the Word file, the registers."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,6 +11,7 @@ from django.urls import reverse
 from vidan.actions import letters as actions
 from vidan.adapters import pdf
 from vidan.domain.letters.composing import Document
+from vidan.domain.moments import local_day
 from vidan.queries import letters as seen
 from vidan.queries.letters import LetterCard
 from vidan.web.office.printing import base_url, fonts
@@ -41,6 +42,19 @@ def letter_pdf(request: Any, letter: LetterCard, now: datetime) -> bytes:
     if letter.number:
         actions.keep_file(request.actor, letter.code, actions.FilePurpose.PRINT, content, now=now)
     return content
+
+
+def register_pdf(request: Any, title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]], now: datetime) -> bytes:
+    """A register or a list of letters for the archive."""
+    return pdf.register(
+        title,
+        f"Ủy ban nhân dân {inside(request.commune.name)}",
+        heads,
+        rows,
+        local_day(now).isoformat(),
+        demo=settings.DEMO,
+        font_folder=fonts(),
+    )
 
 
 def docx_answer(content: bytes, name: str) -> HttpResponse:

@@ -47,13 +47,12 @@ def listing(request: Any) -> HttpResponse:
     now = timezone.now()
     work = seen.work(request.actor)
     request.shown_persons += [row.person_id for row in work.everything if row.person_id]
-    groups = [(title, [line(row, now) for row in getattr(work, name)]) for name, title in GROUPS]
+    groups = [(name, title, [line(row, now) for row in getattr(work, name)]) for name, title in GROUPS]
     context = {
-        "groups": [group for group in groups if group[1]],
+        "groups": [group for group in groups if group[2]],
         "sign_today": seen.sign_today(request.actor, end_of_day(now)) if request.actor.may(Role.LEADER) else 0,
         "at_table": any(row.trigger for row in work.to_sign),
         "may_sign": request.actor.may(Role.LEADER),
-        "may_send": bool(work.to_send),
         "may_rights": request.actor.may(Role.LEADER, Role.ADMINISTRATOR),
     }
     return render(request, "office/letters.html", context)
@@ -61,7 +60,7 @@ def listing(request: Any) -> HttpResponse:
 
 def line(row: seen.LetterRow, now: Any) -> dict[str, Any]:
     """A row as the list prints it."""
-    due = None if row.state is State.SENT else row.due_at
+    due = row.due_at
     tone = "late" if due and due < now else "soon" if due and local_day(due) == local_day(now) else "plain"
     return {
         "code": row.code,
@@ -76,6 +75,7 @@ def line(row: seen.LetterRow, now: Any) -> dict[str, Any]:
         "since": days.short(local(row.since)),
         "by": row.drafted_by,
         "back": row.sent_back and row.state is State.DRAFT,
+        "again": row.came_back and row.state is State.SEALED,
         "dossier": row.about_code,
     }
 
@@ -226,11 +226,13 @@ def _detail(request: Any, letter: LetterCard, now: Any, wrong: dict[str, Any]) -
         "steps": steps(letter),
         "acts": acts(request, letter),
         "files": [{"card": file, "name": words.FILES[file.purpose]} for file in letter.files],
-        "tries": [{"card": one, "way": words.WAYS[one.way]} for one in letter.deliveries],
+        "tries": [
+            {"card": one, "way": words.WAYS[one.way], "state": words.TRIES[one.state]} for one in letter.deliveries
+        ],
         "forms": {
             "seen": forms.SeenForm(initial=shown),
             "reason": forms.ReasonForm(initial=shown),
-            "proof": forms.ProofForm(initial=shown),
+            "proof": forms.ProofForm(initial=shown).asked_by(letter.deliveries[-1].way if letter.deliveries else ""),
             "seal": forms.SealForm(initial={**shown, "copies": letter.copies}),
             "send": forms.SendForm(initial={**shown, "receiver": receiver}),
             "scan": forms.ScanForm(initial=shown),
