@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vidan", "0070_promises_kept"),
+        ("vidan", "0071_promises_scorecards"),
     ]
 
     operations = [
