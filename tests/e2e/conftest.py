@@ -76,6 +76,13 @@ def open_page(browser: Browser, served: Served) -> Iterator[Open]:
         yield open_one
 
 
+def new_browser(browser: Browser, **context: Any) -> BrowserContext:
+    """Cookies and kept files of its own, as in a browser just opened."""
+    made = browser.new_context(viewport=looking.DESKTOP, locale="vi-VN", reduced_motion="reduce", **context)
+    made.set_default_timeout(PATIENCE)
+    return made
+
+
 @contextmanager
 def opening(browser: Browser, served: Served) -> Iterator[Open]:
     """Browsers before a served commune, closed at the end, none of which may have complained."""
@@ -83,10 +90,7 @@ def opening(browser: Browser, served: Served) -> Iterator[Open]:
     trouble: list[str] = []
 
     def open_one(path: str = "/", **context: Any) -> Page:
-        contexts.append(
-            browser.new_context(viewport=looking.DESKTOP, locale="vi-VN", reduced_motion="reduce", **context)
-        )
-        contexts[-1].set_default_timeout(PATIENCE)
+        contexts.append(new_browser(browser, **context))
         contexts[-1].on("page", lambda page: looking.watch(page, trouble))
         page = contexts[-1].new_page()
         page.goto(served.url(path))
@@ -95,6 +99,38 @@ def opening(browser: Browser, served: Served) -> Iterator[Open]:
     yield open_one
     for context in contexts:
         context.close()
+    assert trouble == []
+
+
+@pytest.fixture(scope="session")
+def kept_browsers() -> Iterator[dict[str, BrowserContext]]:
+    """Browsers that stay open from page to page, one for each officer and one for citizens: files are fetched once."""
+    kept: dict[str, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def look(
+    browser: Browser, kept_browsers: dict[str, BrowserContext], at_desk: Open, open_page: Open, served: Served
+) -> Iterator[Callable[..., Page]]:
+    """`look(path, login)`: a page in the browser of that officer (or a citizen's), which must not complain."""
+    trouble: list[str] = []
+    pages: list[Page] = []
+
+    def look_at(path: str, login: str = "") -> Page:
+        if login not in kept_browsers:
+            first = at_desk(login) if login else open_page()
+            kept_browsers[login] = new_browser(browser, storage_state=first.context.storage_state())
+        pages.append(kept_browsers[login].new_page())
+        looking.watch(pages[-1], trouble)
+        pages[-1].goto(served.url(path))
+        return pages[-1]
+
+    yield look_at
+    for page in pages:
+        page.close()
     assert trouble == []
 
 

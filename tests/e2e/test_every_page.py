@@ -142,13 +142,15 @@ def fill_in(path: str, login: str, served: Served, at_desk: Open) -> str:
 
 
 @pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
-def test_what_a_citizen_opens_is_easy_on_every_screen(open_page: Open, path: str) -> None:
-    assert looking.everything_about(open_page(path)) == []
+def test_what_a_citizen_opens_is_easy_on_every_screen(look: Open, path: str) -> None:
+    assert looking.everything_about(look(path)) == []
 
 
 @pytest.mark.parametrize(("login", "path"), [(login, path) for login, paths in OFFICE.items() for path in paths])
-def test_what_an_officer_opens_is_easy_on_every_screen(at_desk: Open, served: Served, login: str, path: str) -> None:
-    assert looking.everything_about(at_desk(login, fill_in(path, login, served, at_desk))) == []
+def test_what_an_officer_opens_is_easy_on_every_screen(
+    look: Open, at_desk: Open, served: Served, login: str, path: str
+) -> None:
+    assert looking.everything_about(look(fill_in(path, login, served, at_desk), login)) == []
 
 
 def test_what_an_unlisted_paper_brings_with_it_is_easy_on_every_screen(at_desk: Open, served: Served) -> None:
