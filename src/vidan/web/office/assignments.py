@@ -21,6 +21,7 @@ from vidan.queries.promises import board as figures
 from vidan.speech import calendar as calendar_words
 from vidan.speech import steering as words
 from vidan.web import drafts
+from vidan.web.office import pace
 from vidan.web.office import plan_forms as forms
 from vidan.web.office.board import show
 from vidan.web.office.plan import members, promises
@@ -46,6 +47,7 @@ def today(request: Any) -> HttpResponse:
         "seat_name": words.SEATS[seat.seat] if seat else "",
         "sign": seat is not None and seat.commitment is None,
         "said": rows,
+        "warnings": pace.warnings(actor, now),
         "to_check": seen.to_check(actor) if actor.may(*KEEPERS) else (),
     }
     return render(request, "office/board_today.html", context)

@@ -19,6 +19,7 @@ from vidan.queries import people
 from vidan.speech import days
 from vidan.speech.calendar import in_words, remaining
 from vidan.speech.refusals import sentence
+from vidan.web.office import pace
 from vidan.web.office.day_forms import LeaveForm
 from vidan.web.office.desk import end_of_day
 from vidan.web.office.kinds import url_of
@@ -45,7 +46,11 @@ def morning(request: Any) -> HttpResponse:
         if lines
     ]
     request.shown_persons += [line.person_id for _, _, lines in groups for line in lines if line.person_id]
-    return render(request, "office/morning.html", {"groups": shown, "today": in_words(now)})
+    return render(
+        request,
+        "office/morning.html",
+        {"groups": shown, "today": in_words(now), "warnings": pace.warnings(request.actor, now)},
+    )
 
 
 def session_ends(calendar: Calendar, now: datetime) -> tuple[datetime, datetime]:
