@@ -1,14 +1,21 @@
 """What people did not understand becomes named work each Monday, done only when every question has its answer."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
 from vidan.actions import procedures as acts
+from vidan.actions.matters import owed
+from vidan.actions.procedures.guide import keep_verdict
+from vidan.actions.recording import recording
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.people import citizen
+from vidan.domain.procedures.verdicts import VerdictOn
 from vidan.queries import procedures as seen
+from vidan.queries.procedures.occasions import promise_2
 from vidan.store.models import Matter
 
 MONDAY = NOW + timedelta(days=7 - local_day(NOW).weekday())
@@ -80,6 +87,28 @@ def test_it_is_not_done_before_every_question_has_its_answer_and_a_word_says_wha
     assert Matter.objects.of(house.commune).get(kind="guide_doubt").closed_at == MONDAY
     with pytest.raises(Refused, match=r"doubt\.unknown"):
         acts.settle_doubt(house.one_stop, card.code, "Lần nữa", now=MONDAY)
+
+
+def test_it_cannot_be_finished_on_the_ordinary_page_of_a_matter(house: House) -> None:
+    acts.miss_question(house.commune.pk, "xin tờ dựng chuồng", BUILDING_PERMIT, now=NOW)
+    acts.ask_doubts(house.commune.pk, now=MONDAY)
+    card = the_list(house)[BUILDING_PERMIT]
+    assert card.holder is not None
+    holder = replace(house.one_stop, officer_id=card.holder.id)
+    with pytest.raises(Refused, match=r"matters\.own_end"):
+        owed.finish_owed(holder, card.code, "Đã xong rồi", now=MONDAY)
+    assert BUILDING_PERMIT in the_list(house)
+
+
+def test_an_answer_that_was_not_clear_is_on_the_list_of_what_has_no_guide(house: House) -> None:
+    with recording(citizen(house.commune.pk), NOW) as record:
+        for understood in (False, False, True):
+            keep_verdict(record, "PA-1", VerdictOn.ANSWER, understood=understood)
+        keep_verdict(record, BIRTH, VerdictOn.SEARCH, understood=False)  # its words are on the list themselves
+    assert acts.ask_doubts(house.commune.pk, now=MONDAY) == 1
+    card = the_list(house)[""]
+    assert (card.answers, card.not_yet, card.understood) == ((("PA-1", 2),), 2, 1)
+    assert sorted(one.broken_on is None for one in promise_2(house.commune.pk)) == [False, False, False, True]
 
 
 def test_a_quiet_week_makes_no_work(house: House) -> None:

@@ -4,12 +4,19 @@ import json
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from tests.builders import BIRTH, House
+from tests.builders import BIRTH, NOW, House
 from tests.cli.conftest import Vidan
+from tests.web.doors import Browser
+from vidan.actions import procedures as acts
 from vidan.cli import main
+from vidan.cli.commands.demo import MARK
+from vidan.domain.moments import local_day
+from vidan.domain.procedures.forms import FormWords
 
 HELD_BACK = Path(__file__).parents[1] / "content" / "guide_held_back.jsonl"
+SOUND, FILE = b"OggS" + bytes(60), b"%PDF-1.7 to khai"
 AGREED = {"recall_at_1", "recall_at_3", "recall_at_5", "referral_recall", "in_scope_refused", "by_style", "latency_ms"}
 
 
@@ -36,12 +43,44 @@ def test_a_damaged_line_and_a_missing_file_are_named(vidan: Vidan, tmp_path: Pat
     assert "khong-co.jsonl" in vidan("guide", "evaluate", tmp_path / "khong-co.jsonl").err
 
 
+def brought(house: House) -> int:
+    """A recording and a form of the birth certificate's guide; the form's number."""
+    acts.add_clip(house.specialist, BIRTH, "mtq", "Bà Mẫu", SOUND, agreed=True, now=NOW)
+    words = FormWords("Tờ khai", "Mẫu của Bộ", local_day(NOW))
+    form = acts.offer_form(house.specialist, BIRTH, words, FILE, now=NOW)
+    acts.take_form(house.leader, form.pk, now=NOW)
+    return int(form.pk)
+
+
+@pytest.mark.usefixtures("house")
+def test_a_pack_of_the_demo_says_so_on_every_page_whatever_the_environment(tmp_path: Path) -> None:
+    mark = Path(settings.DATA) / MARK
+    mark.write_text("{}", encoding="utf-8")
+    try:
+        assert main.main(["guide", "pack", str(tmp_path / "ban")]) == 0
+    finally:
+        mark.unlink()
+    assert "Dữ liệu minh họa" in (tmp_path / "ban" / f"tt-{BIRTH}.html").read_text(encoding="utf-8")
+
+
 def test_the_guide_is_packed_for_a_usb_stick_and_verified_by_its_key(
     house: House, vidan: Vidan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "huong-dan"
+    form = brought(house)
+    for key_of_an_earlier_pack in (Path(settings.DATA) / "keys").glob("guide-*.vkey"):
+        key_of_an_earlier_pack.unlink()
+    assert "chưa làm bản mang đi nào" in Browser().open("/thu-tuc/ban-mang-di").words
     assert main.main(["guide", "pack", str(folder)]) == 0
     key = capsys.readouterr().out.splitlines()[-1].strip()
+    assert key in (folder / "DOC-TRUOC.txt").read_text(encoding="utf-8")
+    assert key in Browser().open("/thu-tuc/ban-mang-di").html
+    assert (folder / f"nghe-{BIRTH}-mtq.ogg").read_bytes() == SOUND
+    assert (folder / f"to-don-{form}.pdf").read_bytes() == FILE
+    page = (folder / f"tt-{BIRTH}.html").read_text(encoding="utf-8")
+    assert "người đọc: Bà Mẫu" in page
+    assert 'href="mau-khai-sinh.html"' in page
+    assert "Dữ liệu minh họa" not in page
     assert (folder / f"tt-{BIRTH}.html").exists()
     assert house.commune.phone in (folder / "index.html").read_text(encoding="utf-8")
     assert vidan("guide", "verify", folder, "--key", key).code == 0

@@ -23,7 +23,14 @@ FORBIDDEN = {
 FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<body>.*?)</form>", re.DOTALL | re.IGNORECASE)
 
 #: Forms without a token: one harms nobody, the others are taken only from a page of ours (tests/house/test_access.py).
-WITHOUT_TOKEN = ("public.language", "public.judge", "public.missed", "public.not_understood", "public.leave")
+WITHOUT_TOKEN = (
+    "public.language",
+    "public.judge",
+    "public.judge_answer",
+    "public.missed",
+    "public.not_understood",
+    "public.leave",
+)
 
 
 def problems(text: str) -> list[str]:

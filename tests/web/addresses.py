@@ -18,6 +18,7 @@ from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.reception import Gathering, Visit
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import PaperMark
+from vidan.domain.procedures.forms import FormWords
 from vidan.domain.steering import (
     BriefingText,
     FigureRead,
@@ -95,8 +96,13 @@ def behind_every_address(house: House) -> Sample:
     change = procedures.propose_change(
         house.specialist, builders.BUILDING_PERMIT, {"short_name": "Xin phép xây nhà"}, "Cho dễ hiểu", now=NOW
     )
+    blank = FormWords("Đơn đề nghị", "Mẫu của xã", local_day(NOW))
+    form = procedures.offer_form(house.specialist, builders.BUILDING_PERMIT, blank, b"%PDF-1.7 thu", now=NOW)
+    procedures.take_form(house.leader, form.pk, now=NOW)
     words = {
         "change_id": change.pk,
+        "form_id": form.pk,
+        "sample": "giay-phep-xay-dung",
         "form": "jsonld",
         "language": "mtq",
         "key": builders.BUILDING_PERMIT,

@@ -199,8 +199,35 @@ def test_a_question_answered_for_all_is_found_by_the_next_who_asks(citizen: Brow
     showing.show(officer, sent.code, words, "", answer, now=NOW)
     page = citizen.open(SEARCH, q="khai sinh mà bố mẹ chưa kết hôn")
     assert answer in page.words
-    assert f"/y-kien/cong-khai/{quote(sent.code)}" in page.links
+    shown = f"/y-kien/cong-khai/{quote(sent.code)}"
+    assert shown in page.links
+    _not_clear(citizen, shown, sent.code, house)
     assert answer not in citizen.open(SEARCH, q="xin phép xây nhà").words
+
+
+def _not_clear(citizen: Browser, shown: str, code: str, house: House) -> None:
+    """Under an answer too: not understood, then a call, or a question that another officer gets."""
+    page = citizen.follow(citizen.post(f"{shown}/hieu", {"hieu": "chua"}, headers={"Sec-Fetch-Site": "same-origin"}))
+    assert "Xin lỗi, chúng tôi viết chưa rõ" in page.words
+    assert GuideVerdict.objects.of(house.commune).get(about="answer").procedure_key == code
+    citizen.send(citizen.open(f"/y-kien?tra-loi={quote(code)}"), text="Tôi đọc câu trả lời mà chưa hiểu chỗ họ mẹ")
+    again = Feedback.objects.of(house.commune).latest("pk").matter
+    assert again.code != code
+    assert again.holder_id not in (None, house.leader.officer_id)
+
+
+def test_what_the_search_answered_was_understood_or_not(citizen: Browser, house: House) -> None:
+    page = citizen.open(SEARCH, q="lam giay khai sinh cho con")
+    said = {"q": "lam giay khai sinh cho con", "hieu": "roi"}
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    assert "/thu-tuc/chua-thay" in [form.action for form in page.forms]
+    assert "Cảm ơn" in citizen.follow(citizen.post("/thu-tuc/chua-thay", said, headers=headers)).words
+    assert not seen.missed(house.commune.pk)
+    told = citizen.follow(citizen.post("/thu-tuc/chua-thay", said | {"hieu": "chua"}, headers=headers))
+    assert any(link.startswith("/y-kien?hoi=") for link in told.links)
+    assert [row.words for row in seen.missed(house.commune.pk)] == [said["q"]]
+    rows = GuideVerdict.objects.of(house.commune).order_by("pk").values_list("about", "procedure_key", "understood")
+    assert list(rows) == [("search", BIRTH, True), ("search", BIRTH, False)]
 
 
 def test_a_question_nobody_can_answer_by_search_is_asked_of_a_person(citizen: Browser) -> None:

@@ -28,6 +28,9 @@ FILES |= {
     "public.procedure_sheet",
     "public.procedure_data",
     "public.guide_clip",
+    "public.procedure_form",
+    "public.procedure_sample_sheet",
+    "office.guide_form",
     "office.recognition_pdf",
 }
 FILES |= {

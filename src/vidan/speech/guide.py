@@ -30,6 +30,9 @@ FACTS = {
     "call": "Hỏi ai",
     "basis": "Căn cứ",
     "since": "Áp dụng từ",
+    "heard": "Nghe bằng {spoken}, người đọc: {speaker}",
+    "blank": "Tờ trắng để in: {title} ({source})",
+    "filled": "Mẫu điền sẵn để in: {title} ({source})",
 }
 NO_LIMIT = "xã đang xác nhận, xin hỏi ở quầy"
 

@@ -9,7 +9,7 @@ from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.routing import Desk, desk_for, route_of
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Role
-from vidan.store.models import GuideCare, Mandate, Matter
+from vidan.store.models import Feedback, GuideCare, Mandate, Matter
 
 
 def desks(commune_id: int, now: datetime) -> list[Desk]:
@@ -44,10 +44,12 @@ def desk(
 
 
 def keepers(commune_id: int, guide: str) -> frozenset[int]:
-    """Who keeps a guide: at most one officer; nobody for no guide."""
+    """Who wrote what was not clear: the keeper of a guide, or who gave the published answer of a code."""
     if not guide:
         return frozenset()
-    return frozenset(GuideCare.objects.of(commune_id).filter(procedure_key=guide).values_list("keeper_id", flat=True))
+    care = GuideCare.objects.of(commune_id).filter(procedure_key=guide).values_list("keeper_id", flat=True)
+    shown = Feedback.objects.of(commune_id).filter(matter__code=guide, shown_at__isnull=False)
+    return frozenset(care) | frozenset(shown.exclude(answered_by=None).values_list("answered_by_id", flat=True))
 
 
 def holders(commune_id: int, now: datetime, role: Role) -> set[int]:

@@ -18,7 +18,8 @@ from vidan.store.calendars import calendar_of
 from vidan.store.counters import next_number
 from vidan.store.models import Commune, Mandate, Matter
 
-OPEN, DONE = "open", "done"
+#: `OWN`: open, and of a kind that ends only by an act of its own column, which asks more than a word.
+OPEN, OWN, DONE = "open", "own", "done"
 
 
 def open_owed(
@@ -32,8 +33,12 @@ def open_owed(
     about: str = "",
     due_at: datetime | None = None,
     person_id: int | None = None,
+    own_end: bool = False,
 ) -> Matter:
-    """A matter of a kind, held by an officer, due by the limit (or at `due_at`); `about` is the code it came from."""
+    """A matter of a kind, held by an officer, due by the limit (or at `due_at`); `about` is the code it came from.
+
+    `own_end`: nobody finishes it on its ordinary page; the column that opened it does, by `settle_owed`.
+    """
     day = local_day(record.now)
     calendar = calendar_of(commune)
     number = next_number(commune.pk, "owed", day.isoformat())
@@ -45,7 +50,7 @@ def open_owed(
             code=f"VL-{day:%y%m%d}-{number:04d}",
             reference=secrets.token_hex(16),
             title=title[:300],
-            state=OPEN,
+            state=OWN if own_end else OPEN,
             steps=(),
             holder_id=holder_id,
             opened_at=record.now,
@@ -82,7 +87,10 @@ def owner_of_unit(record: Record, unit_key: str) -> int | None:
 
 
 def finish_owed(actor: Actor, code: str, outcome: str, *, now: datetime, seen_version: int | None = None) -> Matter:
-    """What was owed is done; a word of what came of it is kept. Refused for kinds that have a column of their own."""
+    """What was owed is done; a word of what came of it is kept.
+
+    Refused `matters.own_end` for what ends by an act of its own, `matters.unknown` for kinds of other columns.
+    """
     require(actor, *HOLDING_ROLES)
     said = rules.reason_given(outcome, "outcome")
     with recording(actor, now) as record:
@@ -91,6 +99,8 @@ def finish_owed(actor: Actor, code: str, outcome: str, *, now: datetime, seen_ve
         rules.require_unchanged(before, seen_version)
         rules.require_running(before)
         rules.require_holder(before, actor.officer_id)
+        if matter.state == OWN:
+            raise Refused("matters.own_end", code=code)
         if matter.state != OPEN:
             raise Refused("matters.unknown", field="code", code=code)
         _settle(record, matter, said)
@@ -99,7 +109,7 @@ def finish_owed(actor: Actor, code: str, outcome: str, *, now: datetime, seen_ve
 
 def settle_owed(record: Record, code: str, outcome: str) -> None:
     """Within another act: what was owed came to be by that act itself. Nothing when it is done already."""
-    matter = Matter.objects.of(record.actor.commune_id).filter(code=code, state=OPEN).first()
+    matter = Matter.objects.of(record.actor.commune_id).filter(code=code, state__in=(OPEN, OWN)).first()
     if matter is not None:
         _settle(record, matter, outcome)
 

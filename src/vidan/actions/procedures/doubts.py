@@ -12,6 +12,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.moments import VIETNAM, local_day
 from vidan.domain.people import Actor, program, require
 from vidan.domain.procedures.facts import GuideDoubtSettled
+from vidan.domain.procedures.verdicts import VerdictOn
 from vidan.domain.text import clean_line
 from vidan.store.editions import edition_on
 from vidan.store.models import Commune, GuideCare, GuideDoubt, GuideVerdict, MissedQuestion
@@ -51,7 +52,9 @@ def _groups(commune_id: int, now: datetime) -> set[str]:
     guesses = MissedQuestion.objects.of(commune_id).filter(settled_at=None).values_list("guess", flat=True).distinct()
     groups = {_own(commune_id, guess, now) for guess in guesses}
     said = GuideVerdict.objects.of(commune_id).filter(understood=False, said_at__gte=now - LOOKS_BACK)
-    for key, at in said.values_list("procedure_key", "said_at"):
+    said = said.exclude(about=VerdictOn.SEARCH)  # the question itself is on the list
+    for name, about, at in said.values_list("procedure_key", "about", "said_at"):
+        key = name if about == VerdictOn.GUIDE else ""
         if key not in groups and at >= _since(commune_id, key, now):
             groups.add(key)
     return groups
@@ -86,6 +89,7 @@ def _open(record: Record, commune: Commune, key: str) -> None:
         limit=SETTLED_WITHIN,
         holder_id=care.keeper_id if care else owed.owner_of_unit(record, unit),
         about=key,
+        own_end=True,
     )
     GuideDoubt(
         commune_id=commune.pk,
@@ -115,11 +119,13 @@ def settle_doubt(actor: Actor, code: str, outcome: str, *, now: datetime) -> Non
         own = [row for row in asked if _own(actor.commune_id, row.guess, now) == doubt.procedure_key]
         if any(row.settled_at is None for row in own):
             raise Refused("procedures.doubt.questions_open", field="outcome")
-        said = GuideVerdict.objects.of(actor.commune_id).filter(procedure_key=doubt.procedure_key, understood=False)
+        said = GuideVerdict.objects.of(actor.commune_id).filter(understood=False)
+        key = doubt.procedure_key
+        said = said.filter(about=VerdictOn.GUIDE, procedure_key=key) if key else said.filter(about=VerdictOn.ANSWER)
         owed.settle_owed(record, code, told)
         record.fact(
             GuideDoubtSettled(
-                procedure=doubt.procedure_key,
+                procedure=key,
                 questions=sum(row.settled_at >= doubt.opened_at for row in own if row.settled_at),
                 not_yet=said.filter(said_at__gte=doubt.since).count(),
                 outcome=told,

@@ -9,6 +9,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, citizen, require
 from vidan.domain.procedures.facts import GuideJudged, QuestionMissed, QuestionSettled, WordingTaught
+from vidan.domain.procedures.verdicts import VerdictOn
 from vidan.domain.text import clean_line, fold
 from vidan.store import shelves
 from vidan.store.editions import edition_on
@@ -102,8 +103,26 @@ def judge_guide(commune_id: int, key: str, *, understood: bool, now: datetime) -
     if edition_on(commune_id, key, local_day(now)) is None:
         raise Refused("procedures.unknown", field="procedure", key=key)
     with recording(citizen(commune_id), now) as record:
-        row = GuideVerdict(commune_id=commune_id, procedure_key=key, understood=understood, said_at=now)
-        row.save(force_insert=True)
-        record.fact(
-            GuideJudged(procedure=key, understood=understood, on=local_day(now)), subject=f"guide_verdict:{row.pk}"
-        )
+        keep_verdict(record, key, VerdictOn.GUIDE, understood=understood)
+
+
+def judge_search(commune_id: int, words: str, guess: str, *, understood: bool, now: datetime) -> None:
+    """Somebody understood what the search answered (`guess`: its first or none); if not, her words are kept too."""
+    with recording(citizen(commune_id), now) as record:
+        keep_verdict(record, guess[:40], VerdictOn.SEARCH, understood=understood)
+    if not understood:
+        miss_question(commune_id, words, guess, now=now)
+
+
+def keep_verdict(record: Record, key: str, on: VerdictOn, *, understood: bool) -> None:
+    """Within another act: what somebody said of a guide or an answer; nobody's name stands behind it."""
+    row = GuideVerdict(
+        commune_id=record.actor.commune_id,
+        procedure_key=key,
+        about=on.value,
+        understood=understood,
+        said_at=record.now,
+    )
+    row.save(force_insert=True)
+    told = GuideJudged(procedure=key, understood=understood, on=local_day(record.now), about=on.value)
+    record.fact(told, subject=f"guide_verdict:{row.pk}")

@@ -104,6 +104,7 @@ def ask_reviews(commune_id: int, *, now: datetime) -> int:
                 limit=READ_WITHIN,
                 holder_id=care.keeper_id,
                 about=care.procedure_key,
+                own_end=True,
             )
             care.reminded = matter.code
             care.save(update_fields=["reminded"])

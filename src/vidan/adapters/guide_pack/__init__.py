@@ -2,13 +2,14 @@
 
 Every page is under 30 KB and works without scripts; the search is a script and a table in parts, loaded from the same
 folder (`file://` allows no other way). `danh-sach.txt` names each file with its SHA-256 (the form of `sha256sum`) and
-is signed as a note (`danh-sach.ky`), so that anybody can see that nothing was added, changed or left out.
+is signed as a note (`danh-sach.ky`), so that anybody can see that nothing was added, changed or left out;
+`DOC-TRUOC.txt` tells the key and how to check. Recordings and small forms lie beside the pages.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -20,9 +21,10 @@ from vidan.domain.ledger import note
 from vidan.domain.procedures.guide.offline import OfflineIndex
 from vidan.domain.procedures.guide.words import Lexicon
 from vidan.domain.procedures.plain import Term
+from vidan.domain.procedures.samples import FilledSample
 
 LARGEST = 30_000
-LISTING, SIGNATURE = "danh-sach.txt", "danh-sach.ky"
+LISTING, SIGNATURE, README = "danh-sach.txt", "danh-sach.ky", "DOC-TRUOC.txt"
 _PART = 28_000
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]")
 _SCRIPT = '<script src="tim.js"></script>'
@@ -30,8 +32,21 @@ Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
+class PackFile:
+    """A file beside a page, as it is: a recording (`sound`) or a form. `words` say what it is; `read` gives it."""
+
+    name: str
+    words: str
+    read: Callable[[], bytes]
+    sound: bool = False
+
+
+@dataclass(frozen=True)
 class PackPage:
-    """One procedure, ready to be shown; `papers`: name and condition; `facts`: what and how, in order."""
+    """One procedure, ready to be shown; `papers`: name and condition; `facts`: what and how, in order.
+
+    `samples`: keys of the filled forms; `files`: recordings and forms.
+    """
 
     key: str
     title: str
@@ -41,6 +56,8 @@ class PackPage:
     facts: tuple[tuple[str, str], ...]
     steps: tuple[str, ...]
     terms: tuple[Term, ...]
+    samples: tuple[str, ...] = ()
+    files: tuple[PackFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,7 @@ class Pack:
     elsewhere: Mapping[str, tuple[str, str]]
     index: OfflineIndex
     lexicon: Lexicon
+    samples: Mapping[str, FilledSample] = field(default_factory=dict)
 
 
 def write(pack: Pack, folder: Path, signer: note.Signer, tell: Tell) -> int:
@@ -68,25 +86,46 @@ def write(pack: Pack, folder: Path, signer: note.Signer, tell: Tell) -> int:
     if any(folder.iterdir()):
         raise Refused("procedures.pack.not_empty", field="folder", folder=folder.name)
     listed: list[str] = []
-    contents = list(_files(pack))
-    for done, (name, text) in enumerate(contents, start=1):
+    pages = [*_files(pack), (README, _read_first(pack, signer.verifier_key))]
+    beside = [file for page in pack.pages for file in page.files]
+    whole = len(pages) + len(beside)
+    for name, text in pages:
         data = text.encode()
         if len(data) > LARGEST:
             raise Refused("procedures.pack.too_large", name=name, size=len(data), most=LARGEST)
-        _put(folder / name, data)
-        listed.append(f"{sha256(data).hexdigest()}  {name}\n")
-        tell(done, len(contents))
+        listed.append(_put(folder / name, data))
+        tell(len(listed), whole)
+    for file in beside:
+        listed.append(_put(folder / file.name, file.read()))
+        tell(len(listed), whole)
     listing = "".join(sorted(listed, key=lambda line: line[66:]))
     _put(folder / LISTING, listing.encode())
     head = f"vi-dan/guide-pack\n{pack.made_on}\n{sha256(listing.encode()).hexdigest()}\n"
     _put(folder / SIGNATURE, note.sign(head, [signer]).encode())
-    return len(contents) + 2
+    return whole + 2
 
 
-def _put(path: Path, data: bytes) -> None:
-    """A file that everybody may read: the folder is made to be given away."""
+def _put(path: Path, data: bytes) -> str:
+    """A file that everybody may read, for the folder is made to be given away; its line of the listing."""
     path.write_bytes(data)
     path.chmod(0o644)
+    return f"{sha256(data).hexdigest()}  {path.name}\n"
+
+
+def _read_first(pack: Pack, vkey: str) -> str:
+    """What the folder is, whose key signed it, and how anybody checks it."""
+    return (
+        f"HƯỚNG DẪN THỦ TỤC, BẢN MANG ĐI\n{pack.office}, làm ngày {pack.made_on}\n\n"
+        "Mở tệp index.html: đọc và tìm được ngay, không cần mạng.\n\n"
+        "CÓ ĐÚNG BẢN CỦA XÃ KHÔNG?\n"
+        f"Khóa ký bản này: {vkey}\n\n"
+        "1. Đối chiếu dòng khóa trên với dòng khóa ở trang của xã, mục Thủ tục, «Bản mang đi»,\n"
+        "   hoặc dán ở bảng tin trụ sở. Khóa ở đó mới là khóa thật.\n"
+        "2. Từng tệp còn nguyên: trong thư mục này gõ   sha256sum -c danh-sach.txt\n"
+        "3. Đúng chữ ký của xã: trên máy có chương trình Vì Dân gõ\n"
+        f"   vidan guide verify THƯ_MỤC --key '{vkey}'\n\n"
+        f"Thủ tục có thể đổi; trước khi đi xin gọi hỏi lại: {pack.phone}\n"
+    )
 
 
 def verify(folder: Path, vkey: str) -> str:
@@ -114,7 +153,12 @@ def verify(folder: Path, vkey: str) -> str:
 
 def page_name(key: str) -> str:
     """`1.001193.html`; what a file system may not like becomes a hyphen."""
-    return f"tt-{_UNSAFE.sub('-', key)}.html"
+    return f"tt-{safe(key)}.html"
+
+
+def safe(key: str) -> str:
+    """A key as part of a file's name."""
+    return _UNSAFE.sub("-", key)
 
 
 def _files(pack: Pack) -> Iterable[tuple[str, str]]:
@@ -123,17 +167,19 @@ def _files(pack: Pack) -> Iterable[tuple[str, str]]:
     yield "tim.js", (resources / "tim.js").read_text(encoding="utf-8")
     fields = sorted({page.field for page in pack.pages})
     yield "index.html", _first_page(pack, fields)
-    for number, field in enumerate(fields, start=1):
-        rows = [page for page in pack.pages if page.field == field]
-        yield f"linh-vuc-{number}.html", _page(pack, field, f"<h1>{escape(field)}</h1>{_list(rows)}")
+    for number, name in enumerate(fields, start=1):
+        rows = [page for page in pack.pages if page.field == name]
+        yield f"linh-vuc-{number}.html", _page(pack, name, f"<h1>{escape(name)}</h1>{_list(rows)}")
     for page in pack.pages:
-        yield page_name(page.key), _page(pack, page.title, _procedure(page))
+        yield page_name(page.key), _page(pack, page.title, _procedure(pack, page))
+    for sample in pack.samples.values():
+        yield _sample_name(sample.key), _page(pack, sample.title, _sample(sample))
     yield from _tables(pack)
 
 
 def _first_page(pack: Pack, fields: Sequence[str]) -> str:
     listed = "".join(
-        f'<li><a href="linh-vuc-{number}.html">{escape(field)}</a></li>' for number, field in enumerate(fields, start=1)
+        f'<li><a href="linh-vuc-{number}.html">{escape(name)}</a></li>' for number, name in enumerate(fields, start=1)
     )
     body = (
         "<h1>Hướng dẫn thủ tục</h1>"
@@ -156,7 +202,42 @@ def _list(rows: Iterable[PackPage]) -> str:
     return f"<ul>{''.join(items)}</ul>"
 
 
-def _procedure(page: PackPage) -> str:
+def _sample_name(key: str) -> str:
+    return f"mau-{key}.html"
+
+
+def _sample(sample: FilledSample) -> str:
+    parts = "".join(
+        f"<h2>{escape(part.title)}</h2><dl>"
+        + "".join(
+            f"<dt>{escape(box.asks)}</dt><dd><b>{escape(box.written)}</b>"
+            f"{f'<br><small>{escape(box.help)}</small>' if box.help else ''}</dd>"
+            for box in part.boxes
+        )
+        + "</dl>"
+        for part in sample.parts
+    )
+    return (
+        f"<h1>Mẫu điền sẵn: {escape(sample.title)}</h1>"
+        '<p class="demo">Người, số và nơi trên tờ đều đặt ra, chỉ để xem cách ghi; không dùng để nộp.</p>'
+        f"{parts}<p><small>Theo {escape(sample.source)}.</small></p>"
+    )
+
+
+def _beside(pack: Pack, page: PackPage) -> str:
+    """Recordings to hear, then forms: filled ones to look at, files to print."""
+    sounds = "".join(
+        f'<p>{escape(file.words)}<br><audio controls preload="none" src="{escape(file.name)}"></audio></p>'
+        for file in page.files
+        if file.sound
+    )
+    links = [(_sample_name(key), f"Xem cách điền: {pack.samples[key].title}") for key in page.samples]
+    links += [(file.name, file.words) for file in page.files if not file.sound]
+    listed = "".join(f'<li><a href="{escape(name)}">{escape(words)}</a></li>' for name, words in links)
+    return sounds + (f"<h2>Tờ đơn và mẫu điền sẵn</h2><ul>{listed}</ul>" if listed else "")
+
+
+def _procedure(pack: Pack, page: PackPage) -> str:
     papers = "".join(
         f"<li>{escape(name)}{f'<br><small>{escape(condition)}</small>' if condition else ''}</li>"
         for name, condition in page.papers
@@ -167,7 +248,7 @@ def _procedure(page: PackPage) -> str:
     brought = f"<ul>{papers}</ul>" if papers else "<p>Không cần giấy tờ gì ngoài giấy tùy thân.</p>"
     return (
         f"<h1>{escape(page.title)}</h1><p><small>{escape(page.name)}</small></p>"
-        f"<h2>Cần mang theo</h2>{brought}"
+        f"<h2>Cần mang theo</h2>{brought}{_beside(pack, page)}"
         f"<h2>Bao lâu, bao nhiêu tiền, ở đâu</h2><dl>{facts}</dl>"
         + (f"<h2>Các bước</h2><ol>{steps}</ol>" if steps else "")
         + (f"<h2>Chữ khó, nói cho dễ hiểu</h2><dl>{terms}</dl>" if terms else "")

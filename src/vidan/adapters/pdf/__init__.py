@@ -21,6 +21,7 @@ from vidan.adapters.pdf.sheets import (
     PosterSheet,
     PromisesSheet,
     ReceiptSheet,
+    SampleSheet,
     SupplementSheet,
     SurveySheet,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "PosterSheet",
     "PromisesSheet",
     "ReceiptSheet",
+    "SampleSheet",
     "SupplementSheet",
     "SurveySheet",
     "blank_receipts",
@@ -55,6 +57,7 @@ __all__ = [
     "proof_page",
     "receipt",
     "register",
+    "sample_sheet",
     "spots",
     "stub",
     "supplement_slip",
@@ -135,6 +138,11 @@ def promises_poster(sheet: PromisesSheet, paper: str = "a3", *, font_folder: Pat
 def guide_sheet(sheet: GuideSheet, paper: Paper = "a4", *, font_folder: Path | None = None) -> bytes:
     """What to bring for a procedure, A4 or A5, with a QR to its page."""
     return press(font_folder).print("guide.typ", {**asdict(sheet), "paper": paper, "qr": _drawn(sheet.address)})
+
+
+def sample_sheet(sheet: SampleSheet, *, font_folder: Path | None = None) -> bytes:
+    """A form filled in as an example, A4, with a QR to the procedure's page."""
+    return press(font_folder).print("sample.typ", {**asdict(sheet), "paper": "a4", "qr": _drawn(sheet.address)})
 
 
 def _drawn(text: str) -> str:

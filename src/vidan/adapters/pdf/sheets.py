@@ -185,6 +185,23 @@ class GuideSheet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SampleSheet:
+    """A form filled in as an example: `parts` are (title, boxes), a box (what it asks, what is written, help)."""
+
+    office: str
+    printed_on: str
+    title: str
+    source: str
+    procedure: str
+    parts: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    call: str
+    address: str
+    #: Always: the people on it are invented.
+    demo: bool = True
+    training: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeySheet:
     """The sheet for the safe: the key as syllables and as the text of a QR."""
 

@@ -2,18 +2,22 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
 from vidan.adapters import guide_pack
-from vidan.adapters.guide_pack import Pack, PackPage
+from vidan.adapters.guide_pack import Pack, PackFile, PackPage
 from vidan.adapters.signing import ed25519
+from vidan.cli.commands.demo import MARK
 from vidan.cli.commands.procedures import commune_of
 from vidan.cli.words import _, say
 from vidan.content import guide as content
 from vidan.domain.moments import local_day
+from vidan.domain.procedures.clips import ENDINGS as SOUNDS
 from vidan.domain.procedures.guide.offline import index_of
 from vidan.queries import calendar as calendars
 from vidan.queries import procedures
@@ -21,8 +25,11 @@ from vidan.queries.communes import CommuneCard
 from vidan.queries.procedures import ProcedureCard
 from vidan.speech import calendar as calendar_words
 from vidan.speech import days
-from vidan.speech.guide import FACTS, NO_LIMIT
+from vidan.speech.guide import FACTS, NO_LIMIT, SPOKEN
 from vidan.speech.states import limit_in_words
+
+#: A form heavier than this stays at the counter and on the page.
+LIGHT = 300_000
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,9 +44,21 @@ def run(args: argparse.Namespace) -> int:
             count=count, pages=len(pack.pages), folder=args.folder
         )
     )
+    _publish(commune, signer.verifier_key)
     say(_("  Mở tệp index.html. Khóa để kiểm tra, xin dán ở bảng tin và trang của xã:"))
     say(f"  {signer.verifier_key}")
     return 0
+
+
+def _publish(commune: CommuneCard, vkey: str) -> None:
+    """The key as the public page shows it: pages never open the private one."""
+    path = Path(settings.DATA) / "keys" / f"guide-{commune.slug}.vkey"
+    path.write_text(f"{vkey}\n", encoding="utf-8")
+
+
+def _is_demo() -> bool:
+    """Told so, or the folder in which the demo lies says so itself."""
+    return bool(settings.DEMO or (Path(settings.DATA) / MARK).exists())
 
 
 def _progress(done: int, whole: int) -> None:
@@ -66,11 +85,12 @@ def _pack(commune: CommuneCard) -> Pack:
         address=commune.address or commune.name,
         hours=hours,
         made_on=days.day(today),
-        demo=settings.DEMO or commune.training,
+        demo=_is_demo() or commune.training,
         pages=tuple(_page(card, commune, hours, calendar.day_minutes) for card in cards),
         elsewhere=elsewhere,
         index=index_of(procedures.whole_guide(commune.id, today), {*keys, *elsewhere}),
         lexicon=content.lexicon(),
+        samples=content.samples(),
     )
 
 
@@ -100,4 +120,31 @@ def _page(card: ProcedureCard, commune: CommuneCard, hours: str, day_minutes: in
         facts=told,
         steps=card.steps,
         terms=content.glossary().explain(texts)[1],
+        samples=tuple(sample.key for sample in content.samples_of(card.key)),
+        files=(*_sounds(commune.id, card.key), *_forms(commune.id, card.key)),
     )
+
+
+def _sounds(commune_id: int, key: str) -> Iterator[PackFile]:
+    """Recordings of a guide; one whose file is lost is left out."""
+    for clip in procedures.clips(commune_id, key):
+        found = procedures.sound(commune_id, key, clip.language)
+        if found is not None:
+            words = FACTS["heard"].format(spoken=SPOKEN[clip.language], speaker=clip.speaker)
+            name = f"nghe-{guide_pack.safe(key)}-{clip.language}.{SOUNDS[found[0]]}"
+            yield PackFile(name, words, partial(_sound, commune_id, key, clip.language), sound=True)
+
+
+def _sound(commune_id: int, key: str, language: str) -> bytes:
+    """The recording once it is written: a whole guide's would not fit into memory."""
+    found = procedures.sound(commune_id, key, language)
+    return found[1] if found is not None else b""
+
+
+def _forms(commune_id: int, key: str) -> Iterator[PackFile]:
+    """Forms light enough to be carried along."""
+    for form in procedures.forms(commune_id, key):
+        found = procedures.form_file(commune_id, key, form.id) if form.size <= LIGHT else None
+        if found is not None:
+            words = FACTS["filled" if form.filled else "blank"].format(title=form.title, source=form.source)
+            yield PackFile(f"to-don-{form.id}.{form.ending}", words, partial(bytes, found[2]))

@@ -4,6 +4,7 @@
 line; each line is also a test. `words.txt`: typed words = standard words. `meanings.txt`: a name: the phrases that mean
 it.
 `fillers.txt`: words that say nothing of what is wanted.
+`samples/*.txt`: forms filled in as an example, box by box (`domain.procedures.samples`).
 `referrals.txt`: what is not the commune's work, and whose it is. `terms.txt`: officials' words and their meaning.
 """
 
@@ -16,6 +17,7 @@ from vidan.domain.procedures.guide.answers import ELSEWHERE, Referral
 from vidan.domain.procedures.guide.ranking import Guide, Phrase
 from vidan.domain.procedures.guide.words import Lexicon
 from vidan.domain.procedures.plain import Glossary, Term
+from vidan.domain.procedures.samples import FilledSample, read_samples
 from vidan.domain.text import fold, nfc
 
 _PARTS = 6
@@ -73,6 +75,20 @@ def pack_guide() -> Guide:
     """The guide over the procedures that come with the program: built once in each process."""
     titles = [Phrase(name, text.key) for text in commune_pack() for name in (text.name, text.short_name)]
     return Guide([*phrasings(), *titles], lexicon())
+
+
+@cache
+def samples() -> dict[str, FilledSample]:
+    """Filled forms by key, in the order of the tables."""
+    found: dict[str, FilledSample] = {}
+    for file in sorted((files(__name__) / "samples").iterdir(), key=lambda file: file.name):
+        found |= {sample.key: sample for sample in read_samples(_lines(f"samples/{file.name}"))}
+    return found
+
+
+def samples_of(key: str) -> tuple[FilledSample, ...]:
+    """The filled forms of a procedure."""
+    return tuple(sample for sample in samples().values() if key in sample.procedures)
 
 
 @cache

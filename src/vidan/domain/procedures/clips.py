@@ -7,6 +7,8 @@ LANGUAGES = ("vie", "mtq", "thai")
 #: About five minutes of speech as a telephone records it.
 LARGEST = 5_000_000
 LONGEST_SPEAKER = 100
+#: What a recording is called when it is taken along.
+ENDINGS = {"audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/ogg": "ogg", "audio/webm": "webm", "audio/wav": "wav"}
 
 
 def kind_of(content: bytes) -> str:

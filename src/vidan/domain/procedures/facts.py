@@ -57,12 +57,13 @@ class QuestionSettled(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class GuideJudged(Fact):
-    """Somebody said under a procedure's page that it was understood, or not yet."""
+    """Somebody said under a procedure's page, or under an answer (`about`), that it was understood, or not yet."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     procedure: str
     understood: bool
     on: date
+    about: str = "guide"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,3 +134,36 @@ class GuideClipTakenAway(Fact):
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     procedure: str
     language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideFormOffered(Fact):
+    """An officer offered a form as a file; nobody sees it before another took it."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    title: str
+    filled: bool
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideFormDecided(Fact):
+    """A second officer took an offered form, or not and said why."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    title: str
+    taken: bool
+    reason: str
+    offered_by: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideFormTakenAway(Fact):
+    """A form is seen no more, and its file was destroyed: a newer one came, or an officer said why."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    procedure: str
+    title: str
+    reason: str

@@ -102,6 +102,12 @@ def one(commune_id: int, code: str) -> ShownRow | None:
     return _cards(commune_id, found)[0] if found else None
 
 
+def answered_by(commune_id: int, code: str) -> int | None:
+    """Who answered, so that another may explain it: never shown."""
+    found: int | None = _rows(commune_id).filter(matter__code=code).values_list("answered_by_id", flat=True).first()
+    return found
+
+
 def some(commune_id: int, codes: Iterable[str]) -> list[ShownRow]:
     """Those of some codes that may be seen."""
     return _cards(commune_id, _rows(commune_id).filter(matter__code__in=list(codes)[:100]).values_list(*_COLUMNS))

@@ -3,6 +3,7 @@
 from vidan.queries.procedures.clips import ClipCard, clips, sound
 from vidan.queries.procedures.coming import ComingCard, coming
 from vidan.queries.procedures.doubts import DoubtCard, doubt, doubts
+from vidan.queries.procedures.forms import FormCard, OfferedForm, form_file, forms, offered_forms
 from vidan.queries.procedures.guide import (
     FoundCard,
     GuidanceCard,
@@ -33,9 +34,11 @@ __all__ = [
     "ComingCard",
     "DoubtCard",
     "EditionCard",
+    "FormCard",
     "FoundCard",
     "GuidanceCard",
     "MissedCard",
+    "OfferedForm",
     "PaperCard",
     "ProcedureCard",
     "ProcedureRow",
@@ -52,10 +55,13 @@ __all__ = [
     "editions",
     "fields",
     "find",
+    "form_file",
+    "forms",
     "guidance",
     "in_field",
     "missed",
     "missed_card",
+    "offered_forms",
     "sound",
     "unconfirmed",
     "whole_guide",

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
+from vidan.domain.procedures.verdicts import VerdictOn
 from vidan.queries.people import OfficerCard, officer_card
 from vidan.queries.procedures.guide import MissedCard, _missed
 from vidan.queries.procedures.listing import _in_force
@@ -16,7 +19,10 @@ MOST, MOST_QUESTIONS = 100, 50
 
 @dataclass(frozen=True)
 class DoubtCard:
-    """A week's questions and "not yet" about one guide (no key: about nobody knows what)."""
+    """A week's questions and "not yet" about one guide (no key: about nobody knows what).
+
+    `answers`: without a key, published answers that were not understood, by code, with how often.
+    """
 
     code: str
     key: str
@@ -29,6 +35,7 @@ class DoubtCard:
     questions: tuple[MissedCard, ...]
     not_yet: int
     understood: int
+    answers: tuple[tuple[str, int], ...] = ()
 
 
 def doubts(commune_id: int, on: date, *, most: int = MOST) -> tuple[DoubtCard, ...]:
@@ -59,26 +66,34 @@ def _questions(commune_id: int, names: Iterable[str]) -> list[tuple[str, MissedC
     return [(row.guess if row.guess in known else "", _missed(row)) for row in rows]
 
 
-def _verdicts(commune_id: int, rows: list[GuideDoubt]) -> list[tuple[str, bool, datetime]]:
-    keys = {row.procedure_key for row in rows if row.procedure_key}
-    if not keys:
+_Said = tuple[str, str, bool, datetime]
+
+
+def _verdicts(commune_id: int, rows: list[GuideDoubt]) -> list[_Said]:
+    """Guide ("" for published answers), what it was said under, whether understood, when."""
+    if not rows:
         return []
     first = min(row.since for row in rows)
-    said = GuideVerdict.objects.of(commune_id).filter(procedure_key__in=keys, said_at__gte=first)
-    return list(said.values_list("procedure_key", "understood", "said_at"))
+    keys = {row.procedure_key for row in rows if row.procedure_key}
+    said = GuideVerdict.objects.of(commune_id).filter(said_at__gte=first)
+    said = said.filter(Q(about=VerdictOn.GUIDE, procedure_key__in=keys) | Q(about=VerdictOn.ANSWER))
+    return [
+        (name if about == VerdictOn.GUIDE else "", name, understood, at)
+        for name, about, understood, at in said.values_list("procedure_key", "about", "understood", "said_at")
+    ]
 
 
 def _card(
     row: GuideDoubt,
     names: dict[str, str],
     questions: list[tuple[str, MissedCard]],
-    said: list[tuple[str, bool, datetime]],
+    said: list[_Said],
 ) -> DoubtCard:
     closed = row.matter.closed_at
     own = [card for guess, card in questions if guess == row.procedure_key and closed is None]
-    counted = Counter(
-        understood for key, understood, at in said if key == row.procedure_key and row.since <= at <= (closed or at)
-    )
+    heard = [one for one in said if one[0] == row.procedure_key and row.since <= one[3] <= (closed or one[3])]
+    counted = Counter(understood for _key, _name, understood, _at in heard)
+    unclear = Counter(name for _key, name, understood, _at in heard if not understood and not row.procedure_key)
     return DoubtCard(
         code=row.matter.code,
         key=row.procedure_key,
@@ -91,4 +106,5 @@ def _card(
         questions=tuple(own[:MOST_QUESTIONS]),
         not_yet=counted[False],
         understood=counted[True],
+        answers=tuple(unclear.most_common(MOST_QUESTIONS)),
     )

@@ -1,4 +1,4 @@
-"""Promise 2 (biết nói dân hiểu) as guides measure it: each “understood” or “not yet” under a procedure's page."""
+"""Promise 2 (biết nói dân hiểu) as guides measure it: each “understood” or “not yet” under a guide or an answer."""
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion, decided
+from vidan.domain.procedures.verdicts import VerdictOn
 from vidan.store.models import GuideVerdict
 from vidan.store.prepared import Prepared
 
@@ -22,13 +23,13 @@ def promise_2(commune_id: int, subjects: Collection[str] | None = None, /) -> It
     else:
         asked = [one.removeprefix(SUBJECT) for one in subjects if one.startswith(SUBJECT)]
         rows = chain.from_iterable(_ONE(commune_id, int(number)) for number in asked if number.isdecimal())
-    for number, said_at, understood, procedure in rows:
-        day = local_day(said_at)
+    for number, said_at, understood, key, about in rows:
+        day, procedure = local_day(said_at), "" if about == VerdictOn.ANSWER else key
         yield decided(f"{SUBJECT}{number}", day, day, kept=understood, procedure=procedure)
 
 
 def _rows(commune_id: int) -> QuerySet[GuideVerdict, Any]:
-    return GuideVerdict.objects.of(commune_id).values_list("pk", "said_at", "understood", "procedure_key")
+    return GuideVerdict.objects.of(commune_id).values_list("pk", "said_at", "understood", "procedure_key", "about")
 
 
 #: One of them, asked with each act about it.

@@ -1,6 +1,7 @@
 """Sentences about holding, clocks and promises."""
 
 SENTENCES = {
+    "matters.own_end": "Việc {code} chỉ xong khi đã làm xong ở trang của chính nó. Xin mở trang ấy từ danh sách việc.",
     "matters.unknown": "Không tìm thấy việc có mã “{code}”. Xin kiểm tra lại mã trên giấy tiếp nhận.",
     "matters.closed": "Hồ sơ {code} đã xong, không đổi được nữa.",
     "matters.paused": "Hồ sơ {code} đang tạm dừng. Xin bấm “Cho chạy tiếp” trước.",

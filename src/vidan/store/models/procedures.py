@@ -85,9 +85,13 @@ class MissedQuestion(TenantModel):
 
 
 class GuideVerdict(TenantModel):
-    """Somebody read a procedure's page and said: understood, or not yet. Nobody knows who."""
+    """Somebody read a guide or an answer and said: understood, or not yet. Nobody knows who.
+
+    `procedure_key`: the guide's key, of what the search answered its first; under a published answer the answer's code.
+    """
 
     procedure_key = models.CharField(max_length=40)
+    about = models.CharField(max_length=8, default="guide")
     understood = models.BooleanField()
     said_at = models.DateTimeField()
 
@@ -148,3 +152,29 @@ class GuideClip(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["commune", "procedure_key", "language"], name="guide_clip_once")]
+
+
+class GuideForm(TenantModel):
+    """A form of a procedure as a file: offered by one officer, seen by everybody once a second took it.
+
+    Gone (`gone_at`): a newer one took its place, or it was taken away; then the file is destroyed and the row stays.
+    """
+
+    procedure_key = models.CharField(max_length=40)
+    filled = models.BooleanField(default=False)
+    title = models.CharField(max_length=200)
+    source = models.CharField(max_length=300)
+    dated_on = models.DateField()
+    file = models.CharField(max_length=64)
+    kind = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    offered_by = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField()
+    decided_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    taken = models.BooleanField(null=True)
+    answer = models.CharField(max_length=500, blank=True)
+    gone_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["commune", "procedure_key"], name="guide_form_of")]

@@ -85,7 +85,8 @@ class CareForm(SpokenForm):
 def listing(request: Any) -> HttpResponse:
     """Proposals, those that wait first."""
     rows = procedures.changes(request.actor.commune_id)
-    return render(request, "office/guide_changes.html", {"rows": rows})
+    offered = procedures.offered_forms(request.actor.commune_id)
+    return render(request, "office/guide_changes.html", {"rows": rows, "offered": offered})
 
 
 def change(request: Any, change_id: int) -> HttpResponse:

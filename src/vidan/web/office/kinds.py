@@ -12,6 +12,17 @@ PAGES: dict[str, str] = {
 }
 
 
+#: What a matter is about, where that is no dossier: the page on which it also ends.
+ABOUT: dict[str, str] = {"guide_review": "office.guide_care"}
+
+
+def about_url(kind: str, code: str, about: str) -> str:
+    """The address of what a matter is about, or nothing; of a kind with a page of its own, that page."""
+    if kind in PAGES:
+        return url_of(kind, code)
+    return reverse(ABOUT.get(kind, "office.dossier"), args=[about]) if about else ""
+
+
 def url_of(kind: str, code: str) -> str:
     """The address of a matter's own page."""
     return addresses.of(PAGES.get(kind, "office.matter"), code)

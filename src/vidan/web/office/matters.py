@@ -21,7 +21,7 @@ from vidan.speech.kinds import kind_in_words
 from vidan.speech.refusals import sentence
 from vidan.speech.roles import common_inbox
 from vidan.web.office.dossier_forms import ReassignForm, SeenForm
-from vidan.web.office.kinds import url_of
+from vidan.web.office.kinds import about_url, url_of
 from vidan.web.office.matter_forms import OutcomeForm
 from vidan.web.office.questions import About, act_at_once, seen_now
 
@@ -40,10 +40,11 @@ def detail(request: Any, code: str) -> HttpResponse:
         "left": calendar_words.remaining(minutes, calendar.day_minutes),
         "late": card.due_at is not None and (card.closed_at or now) > card.due_at,
         "history": history.lines(card.holdings),
-        "about_url": url_of("dossier", card.about) if card.about else "",
+        "about_url": about_url(card.kind, card.code, card.about),
+        "ends_there": running and mine and card.state == owed.OWN,
         "form": SeenForm(initial={"version": card.version}),
         "may_take": running and not mine and request.actor.may(*HOLDING_ROLES),
-        "may_finish": running and mine,
+        "may_finish": running and mine and card.state != owed.OWN,
         "may_reassign": running and (mine or request.actor.may(Role.LEADER)),
     }
     return render(request, "office/matter.html", context)

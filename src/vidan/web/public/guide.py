@@ -14,7 +14,8 @@ from django.utils.translation import gettext as translated
 from django.views.decorators.csrf import csrf_exempt
 
 from vidan.actions import procedures as acts
-from vidan.content.guide import glossary
+from vidan.actions.feedback import judging
+from vidan.content.guide import glossary, samples_of
 from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
@@ -42,11 +43,14 @@ def search(request: Any) -> HttpResponse:
     query = clean_line(request.GET.get("q", "")[: LONGEST_QUESTION * 4])[:LONGEST_QUESTION]
     field = clean_line(request.GET.get("linh-vuc", ""))[:200]
     commune_id, today = request.commune.id, local_day(timezone.now())
-    context: dict[str, Any] = {"query": query, "field": field, "thanked": "cam-on" in request.GET}
+    context: dict[str, Any] = {"query": query, "field": field, "judged": request.GET.get("hieu", "")}
     if query:
         told = procedures.guidance(commune_id, query, today)
         context |= {"told": told, "answers": [_answer(card) for card in told.found]}
+        context["ask_url"] = f"{reverse('public.say')}?{urlencode({'hoi': query})}"
         context["asked_before"] = answered.asked_before(commune_id, query)
+        if context["judged"] == "chua":
+            context["others"] = people.at_the_counter(commune_id, today)[:OTHERS]
     elif field:
         context["rows"] = [_shown(row) for row in procedures.in_field(commune_id, field, today)]
     else:
@@ -86,6 +90,7 @@ def procedure(request: Any, key: str) -> HttpResponse:
     if asked is None:
         heard = procedures.clips(request.commune.id, key)
         context["heard"] = [(clip, translated(SPOKEN[clip.language])) for clip in heard]
+        context |= {"samples": samples_of(key), "forms": procedures.forms(request.commune.id, key)}
         context["care"] = keeping = procedures.care(request.commune.id, key)
         if context["judged"] == "chua":
             context["others"] = _others(request.commune.id, keeping, local_day(now))
@@ -164,15 +169,31 @@ def judge(request: Any, key: str) -> HttpResponse:
 
 @csrf_exempt  # as above
 def missed(request: Any) -> HttpResponse:
-    """The asker did not find what she looked for: the words are kept for the guide's keepers."""
+    """The asker understood what the search answered, or did not: then her words are kept for the guide's keepers."""
     words = clean_line(request.POST.get("q", "")[: LONGEST_QUESTION * 4])[:LONGEST_QUESTION]
+    understood = request.POST.get("hieu") == "roi"
     origin.only_from_here(request)
     if words and _few(request):
         now = timezone.now()
         told = procedures.guidance(request.commune.id, words, local_day(now))
         guess = told.found[0].row.key if told.found else ""
-        acts.miss_question(request.commune.id, words, guess, now=now)
-    return HttpResponseRedirect(f"{reverse('public.procedures')}?{urlencode({'q': words, 'cam-on': 1})}")
+        acts.judge_search(request.commune.id, words, guess, understood=understood, now=now)
+    said = {"q": words, "hieu": "roi" if understood else "chua"}
+    return HttpResponseRedirect(f"{reverse('public.procedures')}?{urlencode(said)}#da-hieu")
+
+
+@csrf_exempt  # as above
+def judge_answer(request: Any, code: str) -> HttpResponse:
+    """An answer that everybody may read was understood, or not yet: counted as under a guide."""
+    understood = request.POST.get("hieu") == "roi"
+    origin.only_from_here(request)
+    if _first_time(request, f"answer:{code[:60]}"):
+        try:
+            judging.judge_answer(request.commune.id, code, understood=understood, now=timezone.now())
+        except Refused:
+            raise Http404(code) from None
+    said = "roi" if understood else "chua"
+    return HttpResponseRedirect(f"{reverse('public.report', args=[code])}?hieu={said}#da-hieu")
 
 
 def _first_time(request: Any, name: str) -> bool:

@@ -1,6 +1,8 @@
 """A procedure on paper and as it was: the sheet to take home, every version of the page."""
 
 import re
+from dataclasses import astuple
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -12,15 +14,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vidan.adapters import pdf
+from vidan.content.guide import samples
 from vidan.domain.moments import local_day
+from vidan.domain.procedures.samples import FilledSample
 from vidan.queries import procedures
 from vidan.speech.guide import PARTS
 from vidan.speech.states import limit_in_words
 from vidan.web.context import opening_hours
+from vidan.web.handing import handed_out
 
 #: One range of bytes; whatever else a client asks for gets the whole.
 _RANGE = re.compile(r"bytes=(?=[-\d]*\d)(\d{0,12})-(\d{0,12})")
 PAPERS: dict[str, pdf.Paper] = {"a4": "a4", "a5": "a5"}
+
+
+def office_of(name: str) -> str:
+    """`Ủy ban nhân dân xã …` of a commune's name."""
+    return f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}"
 
 
 def history(request: Any, key: str) -> HttpResponse:
@@ -40,7 +50,7 @@ def sheet(request: Any, key: str) -> HttpResponse:
     paper = PAPERS.get(request.GET.get("kho", ""), "a4")
     with override("vi"):
         told = pdf.GuideSheet(
-            office=f"Ủy ban nhân dân {commune.name[:1].lower()}{commune.name[1:]}",
+            office=office_of(commune.name),
             printed_on=local_day(timezone.now()).isoformat(),
             title=card.short_name,
             name=f"{card.name} · mã {card.code}" if card.code else card.name,
@@ -60,6 +70,54 @@ def sheet(request: Any, key: str) -> HttpResponse:
     answer = HttpResponse(pdf.guide_sheet(told, paper), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="huong-dan-{key}.pdf"'
     return answer
+
+
+def sample(request: Any, key: str, sample: str) -> HttpResponse:
+    """A form filled in as an example, box by box, to be read on a telephone."""
+    card, told = _card(request, key), _sample(key, sample)
+    return render(request, "public/procedure_sample.html", {"procedure": card, "sample": told})
+
+
+def sample_sheet(request: Any, key: str, sample: str) -> HttpResponse:
+    """The same on paper."""
+    card, told, commune = _card(request, key), _sample(key, sample), request.commune
+    with override("vi"):
+        sheet = pdf.SampleSheet(
+            office=office_of(commune.name),
+            printed_on=local_day(timezone.now()).isoformat(),
+            title=told.title,
+            source=told.source,
+            procedure=card.short_name,
+            parts=tuple((part.title, tuple(astuple(box) for box in part.boxes)) for part in told.parts),
+            call=commune.phone,
+            address=request.build_absolute_uri(reverse("public.procedure", args=[key])),
+            training=commune.training,
+        )
+    answer = HttpResponse(pdf.sample_sheet(sheet), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="mau-{told.key}.pdf"'
+    return answer
+
+
+def _sample(key: str, name: str) -> FilledSample:
+    found = samples().get(name)
+    if found is None or key not in found.procedures:
+        raise Http404(name)
+    return found
+
+
+def form(request: Any, key: str, form_id: int) -> HttpResponse:
+    """A form to take home, as the commune keeps it."""
+    found = procedures.form_file(request.commune.id, key[:40], form_id)
+    if found is None:
+        raise Http404(form_id)
+    return handed_out(*found)
+
+
+def copy(request: Any) -> HttpResponse:
+    """The copy that is taken away: what it is, whose key signed it, how anybody checks it."""
+    path = Path(settings.DATA) / "keys" / f"guide-{request.commune.slug}.vkey"
+    vkey = path.read_text(encoding="utf-8").strip() if path.exists() else ""
+    return render(request, "public/guide_copy.html", {"vkey": vkey})
 
 
 def clip(request: Any, key: str, language: str) -> HttpResponse:

@@ -4,15 +4,21 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from vidan.domain.feedback.classes import Topic
+from vidan.domain.moments import local_day
+from vidan.queries import people
 from vidan.queries.feedback import public
 from vidan.queries.feedback.public import ShownRow
 from vidan.speech.feedback import STATES
 from vidan.web.feedback_words import topic_name
 from vidan.web.public import maps
+
+#: So many other officers are named where an answer was not understood.
+OTHERS = 2
 
 
 def reports(request: Any) -> HttpResponse:
@@ -54,7 +60,12 @@ def report(request: Any, code: str) -> HttpResponse:
     row = public.one(request.commune.id, code)
     if row is None:
         raise Http404(code)
-    return render(request, "public/report.html", _line(row))
+    context = {**_line(row), "judged": request.GET.get("hieu", "")}
+    if context["judged"] == "chua":
+        writer = public.answered_by(request.commune.id, code)
+        others = people.at_the_counter(request.commune.id, local_day(timezone.now()))
+        context["others"] = [one for one in others if one.id != writer][:OTHERS]
+    return render(request, "public/report.html", context)
 
 
 def photo(request: Any, name: str) -> HttpResponse:

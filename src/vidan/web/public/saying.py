@@ -91,6 +91,10 @@ def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:
     guide = _guide(request)
     if guide is not None:
         begun |= {"place": _("Hướng dẫn: {name}").format(name=guide.short_name)[:200], "guide": guide.key}
+    asked = request.GET.get("tra-loi", "")[:60]
+    unclear = public.one(request.commune.id, asked) if asked else None
+    if unclear is not None:
+        begun |= {"guide": unclear.code, "place": _("Câu trả lời {code}").format(code=unclear.code)}
     if request.GET.get("hoi"):
         begun["text"] = clean_line(request.GET["hoi"][:300])
     same = public.one(request.commune.id, request.GET.get("cung", "")[:60])
@@ -119,7 +123,7 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
         "sum": quotas.challenge() if asks else "",
         "alarms": "|".join(ALARMS),
         "about": form["place"].value() if request.GET.get("ho-so") else "",
-        "asks": bool({"huong-dan", "hoi"} & request.GET.keys()) or "asking" in request.POST,
+        "asks": bool({"huong-dan", "hoi", "tra-loi"} & request.GET.keys()) or "asking" in request.POST,
         "poster": bool(request.GET.get("thon") or request.GET.get("cho") or request.POST.get("poster")),
     }
     if context["asks"]:

@@ -20,7 +20,7 @@ from vidan.domain.text import fold
 #: How much the nearest single phrasings add to the mean; more for wordings that officers of this commune taught.
 NEAREST, TAUGHT = 0.5, 2.0
 #: A mark leads to at most so many procedures, the strongest: thousands of titles with "cấp giấy" cost nothing more.
-MOST_LED_TO = 24
+MOST_LED_TO = 16
 #: A mark in more phrasings than this tells nothing about a single one.
 MOST_PHRASINGS = 60
 #: A question is compared by its rarest marks.
@@ -34,6 +34,10 @@ _TOLD = 2
 _OF_EACH = 2
 #: So many single phrasings are looked at.
 _NEAR = 24
+#: A phrasing less like than this share of the likest adds nothing worth its time.
+_LIKE_ENOUGH = 0.4
+#: A reason is one to four neighbours; longer ones must say more.
+_WIDTHS = [(width, width**0.6) for width in (1, 2, 3, 4)]
 _Key = TypeVar("_Key", int, str)
 
 
@@ -149,7 +153,8 @@ class Guide:
             for number, strength in self._lines.get(mark, ()):
                 near[number] += weight * strength
         seen: Counter[str] = Counter()
-        for likeness, number in largest(near, _NEAR):
+        least = _LIKE_ENOUGH * max(near.values(), default=0.0)
+        for likeness, number in largest({one: like for one, like in near.items() if like >= least}, _NEAR):
             phrase = self._phrases[number]
             share = TAUGHT if phrase.taught else NEAREST
             if seen[phrase.key] < _OF_EACH:
@@ -171,15 +176,18 @@ class Guide:
         """The typed words that spoke most for a candidate: at most four neighbours."""
         spoke = [0.0] * len(typed)
         strengths = self._strengths(key)
-        for mark, weight in weights.items():
-            told = weight * strengths.get(mark, 0.0)
-            for place in _places(marks[mark]) if told else ():
-                spoke[place] += told
-        if not spoke or max(spoke) <= 0:
+        for mark in weights.keys() & strengths.keys():
+            told, bits = weights[mark] * strengths[mark], marks[mark]
+            while bits:
+                low = bits & -bits
+                spoke[low.bit_length() - 1] += told
+                bits ^= low
+        if not any(spoke):
             return ""
+        up_to = [0.0, *itertools.accumulate(spoke)]
         best = max(
-            (sum(spoke[start : start + width]) / width**0.6, start, width)
-            for width in (1, 2, 3, 4)
+            ((up_to[start + width] - up_to[start]) / share, start, width)
+            for width, share in _WIDTHS
             for start in range(len(typed) - width + 1)
         )
         return " ".join(typed[best[1] : best[1] + best[2]])
@@ -228,12 +236,3 @@ def _meanings(words: list[Word], lexicon: Lexicon) -> dict[str, int]:
 
 def _only_fillers(mark: str, fillers: frozenset[str]) -> bool:
     return all(part in fillers for part in fold(mark.lstrip("^")).split("_"))
-
-
-def _places(bits: int) -> Iterable[int]:
-    place = 0
-    while bits:
-        if bits & 1:
-            yield place
-        bits >>= 1
-        place += 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from vidan.domain.text import fold, nfc
@@ -50,8 +51,14 @@ def read(typed: Iterable[str], lexicon: Lexicon) -> list[Word]:
     for place, word in enumerate(typed):
         lower = word.casefold()
         for standard in lexicon.standard.get(lower, (lower,)):
-            read_words.append(Word(fold(standard), standard, place))
+            read_words.append(Word(_bare(standard), standard, place))
     return read_words
+
+
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    """A folded word: the language has some thousand syllables, and everybody uses the same."""
+    return fold(word)
 
 
 class Speller:
