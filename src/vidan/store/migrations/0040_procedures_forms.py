@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vidan", "0004_letters_kept"),
+        ("vidan", "0030_letters_come_back"),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ def about_url(kind: str, code: str, about: str) -> str:
     """The address of what a matter is about, or nothing; of a kind with a page of its own, that page."""
     if kind in PAGES:
         return url_of(kind, code)
-    return reverse(ABOUT.get(kind, "office.dossier"), args=[about]) if about else ""
+    return addresses.of(ABOUT.get(kind, "office.dossier"), about) if about else ""
 
 
 def url_of(kind: str, code: str) -> str:
