@@ -37,10 +37,10 @@ FILES |= {
     "public.verifier",
     "public.reports_feed",
     "public.survey_months",
-    *(name for name in SHOWN if name.startswith("open311.")),
+    *(name for name in SHOWN if name.startswith(("open311.", "api."))),
 }
 #: What programs and pages of other sites read: the public log, and reports in the Open311 form.
-FOR_OTHER_SITES = ("/nhat-ky/", "/open311/")
+FOR_OTHER_SITES = ("/nhat-ky/", "/open311/", "/api/")
 #: The one page that asks a telephone where it is, and those with a box that hears.
 WHERE_AM_I = "public.say"
 HEARING = {"public.home", "public.procedures"}

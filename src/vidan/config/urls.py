@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from vidan.api import procedures as open_procedures
+from vidan.api import promises as figures
 from vidan.api.ledger import files
 from vidan.api.open311 import reading, writing
 from vidan.web.office import (
@@ -115,6 +116,10 @@ public = [
     path("tiep-dan", public_board.meetings, name="public.meetings"),
     path("ban-dieu-hanh/anh/<str:name>", public_board.photo, name="public.board_photo"),
     path("du-lieu/<str:name>", promises.open_data, name="public.open_data"),
+    path("api/v1/promises", figures.every, name="api.promises"),
+    path("api/v1/promises/<int:promise>", figures.one_of_them, name="api.promise"),
+    path("api/v1/promises/<int:promise>/rows", figures.rows, name="api.promise_rows"),
+    path("api/v1/scorecards", figures.marks, name="api.scorecards"),
     path("van-ban/<str:verify_code>", public_letters.verify, name="public.letter"),
     path("dong-gop", public_contributions.account, name="public.contributions"),
     path("kiem-chung", proof.verify, name="public.verify"),

@@ -75,9 +75,10 @@ def open_data(request: Any, name: str) -> HttpResponse:
     if data is None:
         raise Http404(name)
     answer = HttpResponse(data, content_type=f"{DATA_TYPES[name]}; charset=utf-8")
-    answer["Access-Control-Allow-Origin"] = "*"
-    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return _unless_known(request, answer)
+    sent = _unless_known(request, answer)
+    sent["Access-Control-Allow-Origin"] = "*"  # a 304 is a new answer: it needs them too
+    sent["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return sent
 
 
 def corrected(request: Any) -> HttpResponse:
