@@ -8,6 +8,7 @@ folder holds the demo or a copy of it grown by SQL.
 """
 
 import os
+import secrets
 import sys
 from urllib.parse import quote, urlencode
 
@@ -103,15 +104,24 @@ def dossier_calls():
 
 
 def say_calls():
-    """Citizens from many places, each with a message of her own; the token of the page comes along."""
+    """Citizens from many places, each with a message of her own and what the page sends along with it."""
     token = _get_new_csrf_string()
+    opened = quotas.opened()
     words = "Đường vào thôn Tôm có ổ gà sâu trước nhà số {number}, mưa xuống không thấy mà tránh, đề nghị xã sửa."
     return [
         (
             "POST",
             "/y-kien",
             {settings.CSRF_COOKIE_NAME: token},
-            urlencode({"csrfmiddlewaretoken": token, "text": words.format(number=number), "place": "cạnh cổng chùa"}),
+            urlencode(
+                {
+                    "csrfmiddlewaretoken": token,
+                    "form_token": secrets.token_hex(16),
+                    "opened_at": opened,
+                    "text": words.format(number=number),
+                    "place": "cạnh cổng chùa",
+                }
+            ),
         )
         for number in range(3000)
     ]

@@ -15,7 +15,7 @@ from vidan.domain.matters import PauseKind
 from vidan.queries import dossiers as seen
 from vidan.store.models import Matter
 
-TRACKING, INTAKE, QUEUE, DETAIL = 3, 16, 6, 10
+TRACKING, INTAKE, QUEUE, DETAIL, SAYING = 3, 16, 6, 10, 12
 FEW, MANY = 5, 60
 
 
@@ -150,3 +150,24 @@ def test_the_thousandth_intake_asks_what_the_first_asked(counter: Browser, house
 def test_the_page_at_the_counter_asks_little(counter: Browser) -> None:
     told = asked(lambda: counter.open(intake_path()))
     assert len(told) <= QUEUE, lines(told)
+
+
+# -- feedback ---------------------------------------------------------------------------------------------------------
+
+
+def saying(citizen: Browser, number: int) -> list[str]:
+    """What a message asks of the database, without opening and closing its transaction."""
+    page = citizen.open("/y-kien")
+    with statements() as told:
+        assert citizen.send(page, action="/y-kien", text=f"Đường vào thôn có ổ gà, chỗ thứ {number}.").status == 302
+    return told
+
+
+def test_a_message_asks_twelve_times_at_most_and_waits_for_the_disk_once(citizen: Browser, house: House) -> None:
+    saying(citizen, 1)
+    told = saying(citizen, 2)
+    begun = [line for line in told if line.startswith(("BEGIN", "SAVEPOINT", "RELEASE", "SELECT pg_advisory"))]
+    assert len(told) - len(begun) <= SAYING, lines(told)
+    assert not [line for line in told if "vidan_cache" in line], lines(told)
+    opened = [line for line in begun if line.startswith(("BEGIN", "SAVEPOINT"))]
+    assert len(opened) == 1, lines(told)

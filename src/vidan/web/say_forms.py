@@ -1,7 +1,7 @@
 """The form by which something is said: one big box, and around it only what helps; nothing but the words is asked."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -26,6 +26,10 @@ TYPED_DOORS = {
     Door.DIALOGUE: "Buổi đối thoại",
     Door.BOX: "Hòm thư góp ý",
 }
+
+
+#: (id, name) of those to choose among; asked for only where somebody chose, or where the form is shown.
+Choices = Callable[[], Sequence[tuple[int, str]]]
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -59,6 +63,8 @@ def photos_field(label: Any) -> PhotosField:
 
 class SayForm(SpokenForm):
     """What a citizen says by herself."""
+
+    SHARES_FIELDS = True
 
     text = forms.CharField(
         label=gettext_lazy("Ông/bà muốn nói điều gì?"),
@@ -98,15 +104,17 @@ class SayForm(SpokenForm):
     def __init__(
         self,
         *args: Any,
-        villages: Sequence[tuple[int, str]],
-        officers: Sequence[tuple[int, str]] = (),
+        villages: Choices,
+        officers: Choices = list,
         **kwargs: Any,
     ) -> None:
         kwargs["initial"] = {"form_token": secrets.token_hex(16), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        choose = [("", _("Không chọn"))]
-        self.fields["village"].choices = choose + [(str(pk), name) for pk, name in villages]
-        self.fields["officer"].choices = choose + [(str(pk), name) for pk, name in officers]
+        self.own("village").choices = lambda: self._choices(villages)
+        self.own("officer").choices = lambda: self._choices(officers)
+
+    def _choices(self, known: Choices) -> list[tuple[str, str]]:
+        return [("", _("Không chọn")), *((str(pk), name) for pk, name in known())]
 
     def clean_phone(self) -> str:
         """A tidy number; what is no number is kept as it was typed, for it may still help to call back."""

@@ -1,6 +1,7 @@
 """Whose desk: the rules of the content over the officers who may hold matters today."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -10,25 +11,45 @@ from vidan.domain.feedback.routing import Desk, desk_for, route_of
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Role
 from vidan.store.models import Feedback, GuideCare, Mandate, Matter
+from vidan.store.prepared import Prepared
+
+#: Everybody with a mandate to hold matters, of today or not, and how much each holds: asked with each message.
+_MANDATES = Prepared(
+    lambda commune_id: (
+        Mandate.objects.of(commune_id)
+        .filter(officer__is_active=True, role__in=[role.value for role in HOLDING_ROLES])
+        .values_list("officer_id", "role", "unit__key", "from_on", "until_on")
+    ),
+    int,
+)
+_LOADS = Prepared(
+    lambda commune_id: (
+        Matter.objects.of(commune_id)
+        .filter(closed_at=None)
+        .order_by()
+        .values_list("holder_id")
+        .annotate(load=Count("pk"))
+    ),
+    int,
+)
+
+
+def _mandate(row: tuple[Any, ...]) -> tuple[int, Role, str | None, date, date | None]:
+    officer, role, unit, begun, ends = row
+    return officer, Role(role), unit, begun, ends
 
 
 def desks(commune_id: int, now: datetime) -> list[Desk]:
     """Everybody who may hold a matter today, with what he holds: two statements."""
     day = local_day(now)
-    rows = Mandate.objects.of(commune_id).filter(
-        Q(until_on=None) | Q(until_on__gte=day),
-        from_on__lte=day,
-        officer__is_active=True,
-        role__in=[role.value for role in HOLDING_ROLES],
-    )
     roles: dict[int, set[Role]] = {}
     units: dict[int, set[str]] = {}
-    for officer, role, unit in rows.values_list("officer_id", "role", "unit__key"):
-        roles.setdefault(officer, set()).add(Role(role))
-        units.setdefault(officer, set()).add(unit or "")
-    open_matters = Matter.objects.of(commune_id).filter(closed_at=None, holder_id__in=roles)
-    load = dict(open_matters.order_by().values_list("holder_id").annotate(Count("pk")))
-    return [Desk(pk, frozenset(held), frozenset(units[pk]), load.get(pk, 0)) for pk, held in sorted(roles.items())]
+    for officer, role, unit, begun, ends in _MANDATES.made(_mandate, commune_id):
+        if begun <= day and (ends is None or ends >= day):
+            roles.setdefault(officer, set()).add(role)
+            units.setdefault(officer, set()).add(unit or "")
+    loads: dict[int, int] = dict(_LOADS(commune_id))
+    return [Desk(pk, frozenset(held), frozenset(units[pk]), loads.get(pk, 0)) for pk, held in sorted(roles.items())]
 
 
 def desk(

@@ -38,6 +38,7 @@ from vidan.store.models import (
     SealedMatter,
     Village,
 )
+from vidan.store.prepared import Prepared, PreparedRow
 from vidan.store.rows import insert
 
 KIND = "feedback"
@@ -83,7 +84,7 @@ def send(actor: Actor, said: Saying, *, now: datetime) -> Sent:
 
 def keep(record: Record, said: Saying, suggested: Suggestion, *, openly: bool = False) -> Sent:
     """Inside an act: keep what was said (tidy already), sealed where it must be; `openly` where a hall heard it."""
-    commune = Commune.objects.get(pk=record.actor.commune_id)
+    commune = _commune(record.actor.commune_id)
     calendar, clocks = calendar_of(commune), content.clocks()
     if not openly and must_be_sealed(said, suggested):
         return _seal(record, said, suggested, commune, calendar, clocks)
@@ -97,19 +98,42 @@ def send_openly(actor: Actor, said: Saying, *, now: datetime) -> Sent:
     if suggested.cls is MessageClass.DENUNCIATION:
         suggested = replace(suggested, cls=MessageClass.FEEDBACK)
     with recording(actor, now) as record:
-        commune = Commune.objects.get(pk=actor.commune_id)
+        commune = _commune(actor.commune_id)
         return _open(record, said, suggested, commune, calendar_of(commune), content.clocks())
+
+
+#: What came with a form, openly or sealed: asked before each message.
+_WITH_FORM = Prepared(
+    lambda commune_id, token: (
+        Feedback.objects.of(commune_id)
+        .filter(form_token=token)
+        .values_list("matter__code", "matter__reference", "print_number", "matter__first_due_at")
+        .union(
+            SealedMatter.objects.of(commune_id)
+            .filter(form_token=token)
+            .values_list("code", "reference", "print_number", "answer_by"),
+            all=True,
+        )
+    ),
+    int,
+    str,
+)
+_COMMUNE = PreparedRow(Commune, lambda number: Commune.objects.filter(pk=number), int)
 
 
 def _sent_before(actor: Actor, said: Saying) -> Sent | None:
     if not said.form_token:
         return None
-    rows = Feedback.objects.of(actor.commune_id).filter(form_token=said.form_token).select_related("matter")
-    for row in rows:
-        return Sent(row.matter.code, row.matter.reference, row.print_number, row.matter.first_due_at or row.received_at)
-    for sealed in SealedMatter.objects.of(actor.commune_id).filter(form_token=said.form_token):
-        return Sent(sealed.code, sealed.reference, sealed.print_number, sealed.answer_by)
+    for code, reference, print_number, answer_by in _WITH_FORM(actor.commune_id, said.form_token):
+        return Sent(code, reference, print_number, answer_by)
     return None
+
+
+def _commune(commune_id: int) -> Commune:
+    commune = _COMMUNE(commune_id)
+    if commune is None:
+        raise Commune.DoesNotExist(f"no commune {commune_id}")
+    return commune
 
 
 def _open(

@@ -6,8 +6,8 @@ Assumptions of Naive Bayes Text Classifiers" (complement form).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise, repeat
 from math import log
 
 from vidan.domain.feedback.words import Words
@@ -62,11 +62,11 @@ class WordEvidence:
 
     def score(self, found: Iterable[str]) -> dict[str, float]:
         """The sum of what the features say, per label; 0 for a message without a known word."""
-        known = [self._of(feature) for feature in found if feature in self._every]
+        known = [self.of(feature) for feature in found if feature in self._every]
         return dict(zip(self.labels, map(sum, zip(*known, strict=True)), strict=True)) if known else self._nothing()
 
-    def _of(self, feature: str) -> tuple[float, ...]:
-        """Its weights for all labels, worked out once: messages share most of their words."""
+    def of(self, feature: str) -> tuple[float, ...]:
+        """A feature's weights for all labels, worked out once: messages share most of their words."""
         weights = self._weights.get(feature)
         if weights is None:
             weights = self._weights[feature] = tuple(self.weight(feature, label) for label in self.labels)
@@ -79,10 +79,34 @@ class WordEvidence:
         """The words that spoke loudest for a label."""
         if label not in self._seen:
             return ()
-        loud = sorted(((self.weight(feature, label), feature) for feature in found), reverse=True)
+        place = self.labels.index(label)
+        loud = sorted(((self.of(known)[place], known) for known in found if known in self._every), reverse=True)
         told = (feature.strip("=^$") for weight, feature in loud if weight > 1 and feature != "?")
         return tuple(dict.fromkeys(told))[:most]
 
     def knows(self, feature: str) -> bool:
         """Whether a feature occurs in the examples: only such are ever kept of a message (so no name is)."""
         return feature in self._every
+
+
+class Together:
+    """Several questions asked of the same words at once: one look at each word instead of one for each question."""
+
+    def __init__(self, voices: Sequence[WordEvidence]) -> None:
+        self._voices = tuple(voices)
+        self._weights: dict[str, tuple[float, ...]] = {}
+
+    def scores(self, found: Iterable[str]) -> list[dict[str, float]]:
+        """Each question's `score`, in their order."""
+        known = [weights for feature in found if (weights := self._of(feature)) is not None]
+        sums = iter(map(sum, zip(*known, strict=True)) if known else repeat(0.0))
+        return [{label: next(sums) for label in voice.labels} for voice in self._voices]
+
+    def _of(self, feature: str) -> tuple[float, ...] | None:
+        try:
+            return self._weights[feature]
+        except KeyError:
+            if not any(voice.knows(feature) for voice in self._voices):
+                return None
+            self._weights[feature] = tuple(chain.from_iterable(voice.of(feature) for voice in self._voices))
+            return self._weights[feature]

@@ -7,6 +7,7 @@ their dialect; but they name the thing and what it does, within a few words of e
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from vidan.domain.feedback.classes import Topic
 from vidan.domain.feedback.words import Words
@@ -19,6 +20,8 @@ _COUNTING = frozenset("hai ba bon nam sau bay tam chin muoi chuc tram may nhieu 
 #: Of one word without marks little is known: *chay* is fire, and driving.
 FAINT = 0.55
 
+#: As what a phrase may stand in a scene.
+_ROLES = ("things", "happens", "alone", "needs")
 #: The words of a phrase, each with its marks and bare.
 Phrase = tuple[tuple[str, str], ...]
 
@@ -64,24 +67,44 @@ class Scenes:
         self.scenes = tuple(scenes)
 
     @cached_property
-    def _by_first_word(self) -> Mapping[str, tuple[Phrase, ...]]:
-        found: dict[str, dict[Phrase, None]] = {}
-        for scene in self.scenes:
-            for phrase in (*scene.things, *scene.happens, *scene.alone, *scene.needs):
-                found.setdefault(phrase[0][1], {})[phrase] = None
+    def _by_first_word(self) -> Mapping[str, tuple[tuple[Phrase, str], ...]]:
+        """Phrases, each with its bare words up to a number: what stands nowhere in a message needs no closer look."""
+        found: dict[str, list[tuple[Phrase, str]]] = {}
+        for phrase in self._roles:
+            plain = takewhile(lambda bare: bare != NUMBER, (bare for _, bare in phrase))
+            found.setdefault(phrase[0][1], []).append((phrase, f" {' '.join(plain)} "))
         return {word: tuple(phrases) for word, phrases in found.items()}
+
+    @cached_property
+    def _roles(self) -> Mapping[Phrase, tuple[tuple[int, str, int], ...]]:
+        """For each phrase in which scene it plays, as what, and at which place of its list."""
+        found: dict[Phrase, list[tuple[int, str, int]]] = {}
+        for number, scene in enumerate(self.scenes):
+            for role in _ROLES:
+                for place, phrase in enumerate(getattr(scene, role)):
+                    found.setdefault(phrase, []).append((number, role, place))
+        return {phrase: tuple(roles) for phrase, roles in found.items()}
 
     def seen(self, words: Words) -> tuple[Seen, ...]:
         """The scenes of a message, the heaviest first."""
         places = self._places(words)
-        found = [seen for scene in self.scenes if (seen := _seen(scene, places, words)) is not None]
+        played: dict[int, list[tuple[str, int, Phrase]]] = {}
+        for phrase in places:
+            for number, role, place in self._roles[phrase]:
+                played.setdefault(number, []).append((role, place, phrase))
+        found = [
+            seen
+            for number, parts in sorted(played.items())
+            if (seen := _seen(self.scenes[number], sorted(parts), places, words)) is not None
+        ]
         return tuple(sorted(found, key=lambda seen: -seen.weight))
 
     def _places(self, words: Words) -> Mapping[Phrase, tuple[_Place, ...]]:
         found: dict[Phrase, list[_Place]] = {}
+        text = words.text
         for start, word in enumerate(words.bare):
-            for phrase in self._by_first_word.get(word, ()):
-                if (place := _stands(phrase, words, start)) is not None:
+            for phrase, plain in self._by_first_word.get(word, ()):
+                if plain in text and (place := _stands(phrase, words, start)) is not None:
                     found.setdefault(phrase, []).append(place)
         return {phrase: tuple(places) for phrase, places in found.items()}
 
@@ -105,14 +128,21 @@ def _meant(word: tuple[str, str], words: Words, at: int, alone: bool) -> bool:
     return said == bare and (words.slips or words.marked[at] == marked or (words.marked[at] == said and not alone))
 
 
-def _seen(scene: Scene, places: Mapping[Phrase, tuple[_Place, ...]], words: Words) -> Seen | None:
-    if scene.needs and not any(phrase in places for phrase in scene.needs):
+def _seen(
+    scene: Scene,
+    parts: Sequence[tuple[str, int, Phrase]],
+    places: Mapping[Phrase, tuple[_Place, ...]],
+    words: Words,
+) -> Seen | None:
+    by_role: dict[str, list[Phrase]] = {role: [] for role in _ROLES}
+    for role, _, phrase in parts:
+        by_role[role].append(phrase)
+    if scene.needs and not by_role["needs"]:
         return None
-    for phrase in scene.alone:
-        if phrase in places:
-            return Seen(scene, scene.weight, _told(words, places[phrase]))
-    things = [place for phrase in scene.things for place in places.get(phrase, ())]
-    happens = [place for phrase in scene.happens for place in places.get(phrase, ())]
+    for phrase in by_role["alone"]:
+        return Seen(scene, scene.weight, _told(words, places[phrase]))
+    things = [place for phrase in by_role["things"] for place in places[phrase]]
+    happens = [place for phrase in by_role["happens"] for place in places[phrase]]
     near = [
         (thing, event)
         for event in happens

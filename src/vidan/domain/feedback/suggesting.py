@@ -12,7 +12,7 @@ from functools import cached_property
 from math import sqrt
 
 from vidan.domain.feedback.classes import MessageClass, Topic
-from vidan.domain.feedback.evidence import WordEvidence, features
+from vidan.domain.feedback.evidence import Together, WordEvidence, features
 from vidan.domain.feedback.scenes import Scenes, Seen
 from vidan.domain.feedback.words import Words, read
 
@@ -68,24 +68,36 @@ class Cues:
     """
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._lists = {
-            name: tuple(_Phrase.of(phrase) for phrase in dict.fromkeys(found)) for name, found in lists.items()
-        }
+        #: By the first word of a phrase: the lists in which it stands, its place there, the phrase.
+        self._by_first_word: dict[str, list[tuple[str, int, _Phrase]]] = {}
+        for name, found in lists.items():
+            for place, phrase in enumerate(map(_Phrase.of, dict.fromkeys(found))):
+                self._by_first_word.setdefault(phrase.first, []).append((name, place, phrase))
 
-    def of(self, name: str, words: Words) -> tuple["_Phrase", ...]:
-        """The phrases of a list that stand in a message, without those inside longer ones."""
-        bare, marked, has_marks = words.text, words.marked_text, words.has_marks
+    def found(self, words: Words) -> "_Found":
+        """The phrases of each list that stand in a message, without those inside longer ones."""
+        bare, has_marks = words.text, words.has_marks
+        seen: dict[str, dict[int, _Phrase]] = {}
+        for word in dict.fromkeys(words.bare):
+            for name, place, phrase in self._by_first_word.get(word, ()):
+                if phrase.bare in bare and (not has_marks or phrase.stands(words)):
+                    seen.setdefault(name, {})[place] = phrase
+        return _Found((name, _longest([some[at] for at in sorted(some)], has_marks)) for name, some in seen.items())
+
+
+class _Found(dict[str, "tuple[_Phrase, ...]"]):
+    """By the name of a list what stands of it in a message; nothing where nothing does."""
+
+    def __missing__(self, name: str) -> "tuple[_Phrase, ...]":
+        return ()
+
+
+def _longest(found: Sequence["_Phrase"], has_marks: bool) -> tuple["_Phrase", ...]:
+    if len(found) > 1:
         found = [
-            phrase
-            for phrase in self._lists[name]
-            if phrase.bare in bare
-            and (not has_marks or phrase.marked in marked or (phrase.length > 1 and phrase.meant(words)))
+            phrase for phrase in found if not any(phrase is not other and phrase.bare in other.bare for other in found)
         ]
-        return tuple(
-            phrase.seen(has_marks)
-            for phrase in found
-            if not any(phrase is not other and phrase.bare in other.bare for other in found)
-        )
+    return tuple(phrase.seen(has_marks) for phrase in found)
 
 
 @dataclass(frozen=True)
@@ -102,6 +114,15 @@ class _Phrase:
     def of(cls, text: str) -> "_Phrase":
         words = read(text)
         return cls(text, words.text, words.marked_text, len(words.bare), 0.6 + 0.4 * len(words.bare))
+
+    @property
+    def first(self) -> str:
+        """Its first word."""
+        return self.bare.split()[0]
+
+    def stands(self, words: Words) -> bool:
+        """Whether it stands in a message with marks; a single word bears its own."""
+        return self.marked in words.marked_text or (self.length > 1 and self.meant(words))
 
     def meant(self, words: Words) -> bool:
         """Whether several words stand there with their marks, or bare where a mark was left out (*đất chạy* is not
@@ -131,6 +152,8 @@ def _shown(phrases: Iterable[_Phrase]) -> tuple[str, ...]:
     return tuple(phrase.shown for phrase in phrases)[:3]
 
 
+#: The name of each topic's list of cues.
+_TOPIC_LISTS = {topic: f"topic {topic.value}" for topic in Topic}
 #: No scenes at all.
 NOTHING = Scenes(())
 
@@ -145,7 +168,7 @@ class Suggester:
         dangers: Scenes = NOTHING,
         wrongs: Scenes = NOTHING,
     ) -> None:
-        topics: Mapping[str, Sequence[str]] = {f"topic {t.value}": lists[f"topic {t.value}"] for t in Topic}
+        topics: Mapping[str, Sequence[str]] = {name: lists[name] for name in _TOPIC_LISTS.values()}
         self.cues = Cues({**lists, **topics})
         self._examples, self._lists = examples, lists
         self._dangers, self._wrongs = dangers, wrongs
@@ -178,121 +201,117 @@ class Suggester:
     def _officers(self) -> WordEvidence:
         return WordEvidence.learn((example.found, _yes_or_no(example.about_officer)) for example in self._examples)
 
+    @cached_property
+    def _together(self) -> Together:
+        return Together((self._classes, self._topics, self._accused, self._urgent, self._officers))
+
     def suggest(self, text: str) -> Suggestion:
         """Class, topic, urgency and the words behind each. Never raises, whatever the text."""
         words = read(text)
-        found = features(words)
+        found, cue = features(words), self.cues.found(words)
+        classes, topics, accusing, urging, judging = self._together.scores(found)
         dangers, wrongs = self._dangers.seen(words), self._wrongs.seen(words)
-        scores = self._class_scores(words, wrongs)
-        danger, signs = self._danger(words, dangers)
-        accused = self._as_a_whole(self._accused, found, _lead(scores, MessageClass.DENUNCIATION), ACCUSING_RULES)
-        endangered = self._as_a_whole(self._urgent, found, danger, ENDANGERING_RULES)
-        cls, margin = self._ordinary(scores, found)
+        scores = self._class_scores(words, cue, wrongs)
+        danger, signs = self._danger(words, cue, dangers)
+        accused = _as_a_whole(accusing, found, _lead(scores, MessageClass.DENUNCIATION), ACCUSING_RULES)
+        endangered = _as_a_whole(urging, found, danger, ENDANGERING_RULES)
+        cls, margin = self._ordinary(scores, classes)
         urgent = cls is not MessageClass.SPAM and endangered >= max(ENDANGERS, accused - ACCUSES + ENDANGERS)
         if urgent:
             cls, margin = MessageClass.FEEDBACK, endangered - ENDANGERS
         elif accused >= ACCUSES:
             cls, margin = MessageClass.DENUNCIATION, accused - ACCUSES
         shown = dangers if urgent else wrongs if cls is MessageClass.DENUNCIATION else ()
-        topic, told = self._topic(words, found, cls, shown)
+        topic, told = self._topic(cue, found, cls, shown, topics)
         return Suggestion(
             cls=cls,
             topic=topic,
             emergency=urgent,
-            about_officer=self._about_officer(found, cls, topic),
+            about_officer=_about_officer(judging, cls, topic),
             margin=margin,
-            because=self._why_class(words, found, cls, shown),
+            because=self._why_class(cue, found, cls, shown),
             because_topic=told,
             because_urgent=signs,
         )
 
-    def _as_a_whole(
-        self, learned: WordEvidence, found: frozenset[str], rules: float, bounds: tuple[float, float]
-    ) -> float:
-        """One yes-or-no question: what all words say together, whatever their number, and what the rules say."""
-        said = (learned.score(found).get("yes", 0.0) - DOUBT) / sqrt(len(found) or 1)
-        return said + RULES * max(bounds[0], min(bounds[1], rules))
-
-    def _ordinary(self, scores: Mapping[MessageClass, float], found: frozenset[str]) -> tuple[MessageClass, float]:
+    def _ordinary(
+        self, scores: Mapping[MessageClass, float], learned: Mapping[str, float]
+    ) -> tuple[MessageClass, float]:
         """The best class beside the denunciation, and how far the next one is."""
-        learned = self._classes.score(found)
         total: dict[MessageClass, float] = {
-            cls: score + max(LEAST_CLASS, CLASS_VOICE * learned.get(cls.value, 0.0))
+            cls: score + max(LEAST_CLASS, CLASS_VOICE * learned.get(cls, 0.0))
             for cls, score in scores.items()
             if cls is not MessageClass.DENUNCIATION
         }
         best = max(total, key=lambda cls: total[cls])
         return best, _lead(total, best)
 
-    def _class_scores(self, words: Words, wrongs: Sequence[Seen]) -> dict[MessageClass, float]:
+    def _class_scores(self, words: Words, cue: _Found, wrongs: Sequence[Seen]) -> dict[MessageClass, float]:
         """What the rules say of each class."""
-        cue = self.cues.of
         scores = dict.fromkeys(MessageClass, 0.0)
-        asks_how = bool(cue("asks_how", words))
-        questions, grievances = cue("questions", words), cue("grievances", words)
-        offences, refuses = cue("offences", words), cue("refuses", words)
-        scores[MessageClass.PRAISE] += _weight(cue("thanks", words), 1.8, 6)
+        asks_how = bool(cue["asks_how"])
+        questions, grievances = cue["questions"], cue["grievances"]
+        offences, refuses = cue["offences"], cue["refuses"]
+        scores[MessageClass.PRAISE] += _weight(cue["thanks"], 1.8, 6)
         scores[MessageClass.QUESTION] += _weight(questions, 1.2, 4) + (1.5 if words.question else 0)
         scores[MessageClass.QUESTION] += 4 if asks_how else 0
-        scores[MessageClass.QUESTION] -= 3 if cue("habits", words) else 0
+        scores[MessageClass.QUESTION] -= 3 if cue["habits"] else 0
         if not grievances and words.bare and words.bare[-1] in _ASKING_ENDS:
             scores[MessageClass.QUESTION] += 2
         scores[MessageClass.FEEDBACK] += 1.0 + _weight(grievances, 0.6, 2.4)
-        if cue("contests", words) and not asks_how:
+        if cue["contests"] and not asks_how:
             scores[MessageClass.COMPLAINT] += 12
         if refuses:
-            scores[MessageClass.COMPLAINT] += 5 if cue("decisions", words) else 2.5
+            scores[MessageClass.COMPLAINT] += 5 if cue["decisions"] else 2.5
         if not asks_how:
-            scores[MessageClass.DENUNCIATION] += 14 if cue("denounces", words) else 0
-            if offences and cue("actors", words):
+            scores[MessageClass.DENUNCIATION] += 14 if cue["denounces"] else 0
+            if offences and cue["actors"]:
                 scores[MessageClass.DENUNCIATION] += _weight(offences, 3.0, 9)
-            scores[MessageClass.DENUNCIATION] += 3 if cue("hiding", words) else 0
+            scores[MessageClass.DENUNCIATION] += 3 if cue["hiding"] else 0
             scores[MessageClass.DENUNCIATION] += min(sum(seen.weight for seen in wrongs[:2]), MOST_WRONG)
-        spam = _weight(cue("advertising", words), 1.5, 7) + _weight(cue("insults", words), 2.0, 7)
-        scores[MessageClass.SPAM] += spam + _weight(cue("babble", words), 2.0, 6) + (6 if words.nonsense else 0)
+        spam = _weight(cue["advertising"], 1.5, 7) + _weight(cue["insults"], 2.0, 7)
+        scores[MessageClass.SPAM] += spam + _weight(cue["babble"], 2.0, 6) + (6 if words.nonsense else 0)
         return scores
 
-    def _danger(self, words: Words, dangers: Sequence[Seen]) -> tuple[float, tuple[str, ...]]:
+    def _danger(self, words: Words, cue: _Found, dangers: Sequence[Seen]) -> tuple[float, tuple[str, ...]]:
         """What the rules say of danger now, and the words that showed it."""
-        cue = self.cues.of
-        danger, threats = cue("danger", words), cue("threats", words)
+        danger, threats = cue["danger"], cue["threats"]
         signs = _weight(danger, DANGER_CUE, 6) + _weight(threats, 0.9, 3.6)
         signs = max(signs, *(seen.weight for seen in dangers), 0.0) + (SECOND_SCENE if dangers[1:] else 0)
         if not signs:
             return 0.0, ()
-        score = signs + _weight(cue("acute", words), 0.6, 2.4) + _weight(cue("victims", words), 0.4, 1.2)
-        score -= _weight(cue("not_now", words), 1.6, 6) + _weight(cue("worries", words), 0.7, 1.4)
-        score -= _weight(cue("thanks", words), 1.0, 3) + (1.0 if words.question else 0)
+        score = signs + _weight(cue["acute"], 0.6, 2.4) + _weight(cue["victims"], 0.4, 1.2)
+        score -= _weight(cue["not_now"], 1.6, 6) + _weight(cue["worries"], 0.7, 1.4)
+        score -= _weight(cue["thanks"], 1.0, 3) + (1.0 if words.question else 0)
         return score, (*(seen.words for seen in dangers), *_shown((*danger, *threats)))[:3]
 
     def _topic(
-        self, words: Words, found: frozenset[str], cls: MessageClass, shown: Sequence[Seen]
+        self,
+        cue: _Found,
+        found: frozenset[str],
+        cls: MessageClass,
+        shown: Sequence[Seen],
+        learned: Mapping[str, float],
     ) -> tuple[Topic, tuple[str, ...]]:
         if cls is MessageClass.SPAM:
             return Topic.OTHER, ()
-        learned = self._topics.score(found)
-        cues = {topic: self.cues.of(f"topic {topic.value}", words) for topic in Topic}
+        cues = {topic: cue[name] for topic, name in _TOPIC_LISTS.items()}
         scores = {
-            topic: TOPIC_VOICE * learned.get(topic.value, 0.0) + _weight(cues[topic], TOPIC_CUE, 5 * TOPIC_CUE)
-            for topic in Topic
+            topic: TOPIC_VOICE * learned.get(topic, 0.0) + _weight(cues[topic], TOPIC_CUE, 5 * TOPIC_CUE)
+            for topic in _TOPIC_LISTS
         }
         for seen in shown[:1]:
             scores[seen.scene.topic] += 0 if seen.scene.topic is Topic.OTHER and seen.scene.needs else SCENE_TOPIC
-        best = max(Topic, key=lambda topic: scores[topic])
+        best = max(scores, key=lambda topic: scores[topic])
         return best, _shown(cues[best]) or tuple(seen.words for seen in shown if seen.scene.topic is best)[
             :3
         ] or self._topics.best_words(found, best.value)
 
-    def _about_officer(self, found: frozenset[str], cls: MessageClass, topic: Topic) -> bool:
-        learned = self._officers.score(found)
-        lean = 4.0 if topic is Topic.MANNERS and cls is not MessageClass.QUESTION else 0.0
-        return learned.get("yes", 0.0) + lean > 0
-
     def _why_class(
-        self, words: Words, found: frozenset[str], cls: MessageClass, shown: Sequence[Seen]
+        self, cue: _Found, found: frozenset[str], cls: MessageClass, shown: Sequence[Seen]
     ) -> tuple[str, ...]:
         lists = _TELLING[cls]
-        told = tuple(phrase for name in lists for phrase in self.cues.of(name, words))
+        told = tuple(phrase for name in lists for phrase in cue[name])
         scenes = tuple(seen.words for seen in shown)
         return (*_shown(told), *scenes)[:3] or self._classes.best_words(found, cls.value)
 
@@ -311,6 +330,19 @@ _TELLING: Mapping[MessageClass, tuple[str, ...]] = {
     MessageClass.DENUNCIATION: ("denounces", "offences", "hiding"),
     MessageClass.SPAM: ("advertising", "insults", "babble"),
 }
+
+
+def _as_a_whole(
+    learned: Mapping[str, float], found: frozenset[str], rules: float, bounds: tuple[float, float]
+) -> float:
+    """One yes-or-no question: what all words say together, whatever their number, and what the rules say."""
+    said = (learned.get("yes", 0.0) - DOUBT) / sqrt(len(found) or 1)
+    return said + RULES * max(bounds[0], min(bounds[1], rules))
+
+
+def _about_officer(learned: Mapping[str, float], cls: MessageClass, topic: Topic) -> bool:
+    lean = 4.0 if topic is Topic.MANNERS and cls is not MessageClass.QUESTION else 0.0
+    return learned.get("yes", 0.0) + lean > 0
 
 
 def _lead(scores: Mapping[MessageClass, float], cls: MessageClass) -> float:

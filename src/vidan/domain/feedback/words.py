@@ -73,7 +73,7 @@ class Words:
         """Whether it was typed with tone marks, so that `bò` and `bộ` can be told apart."""
         return self.marks > _MARKED_SHARE * len(self.bare)
 
-    @property
+    @cached_property
     def slips(self) -> bool:
         """Whether so many marks are missing that a word without its mark may be meant with it."""
         return self.marks < _CAREFUL_SHARE * len(self.bare)

@@ -1,5 +1,6 @@
 """What was said on paper, by telephone, at a meeting: an officer or a village head types it in, and gives the code."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,7 +21,7 @@ from vidan.web.say_forms import TypedForm
 def typed(request: Any) -> HttpResponse:
     """The same form as everybody's; who helped is kept with it. The slip with code and secret is printed at once."""
     commune = request.commune.id
-    choices = {"villages": public.villages(commune), "officers": people.named(commune)}
+    choices = {"villages": partial(public.villages, commune), "officers": partial(people.named, commune)}
     kept = drafts.restore(request)
     if request.method != "POST":
         form = TypedForm(kept, **choices) if kept is not None else TypedForm(initial={"door": "paper"}, **choices)

@@ -1,13 +1,12 @@
 """How often something may be said from one place. Nobody is locked out: past the usual a small sum is asked for.
 
-The sum (altcha, SHA-256) is done by the browser in a second or two; who has no JavaScript waits a minute instead. Only
-keyed hashes of addresses are kept, in the cache, for an hour; the feedback form itself has no access log.
+The sum (altcha, SHA-256) is done by the browser in a second or two; who has no JavaScript waits a minute instead. Who
+said how often is counted in this process's memory, as keyed hashes of addresses, and forgotten with the hour: nothing
+on the disk, not even a hash, tells that somebody wrote (docs/adr/0082).
 """
 
-import hmac
 import json
 from base64 import b64decode
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -17,41 +16,66 @@ from django.core import signing
 from django.core.cache import cache
 from django.utils import timezone
 
-from vidan.web.public.limits import client_address
+from vidan.web.public.limits import who
 
 HOUR = 3600
 #: From one address in an hour: so many without a sum, so many at all; from everywhere without a sum.
 FREE, MOST, FREE_OF_ALL = 3, 40, 60
+#: So many addresses are told apart in an hour; past that everybody is asked for the sum anyway.
+MOST_PLACES = 5_000
 #: How long the form must have been open where no sum was done.
 PATIENCE = 60
 HARDEST = 60_000
 SALT = "vidan-opened"
 
 
-def _keys(request: Any, now: datetime) -> tuple[str, str]:
-    hour = int(now.timestamp()) // HOUR
-    who = hmac.new(settings.SECRET_KEY.encode(), client_address(request).encode(), sha256).hexdigest()[:20]
-    return f"say:{who}:{hour}", f"say:all:{hour}"
+class Counted:
+    """How often something was said in the running hour, by address and in all."""
+
+    def __init__(self) -> None:
+        self.hour = 0
+        self.in_all = 0
+        self.by_place: dict[str, int] = {}
+
+    def at(self, hour: int) -> "Counted":
+        """The same, empty when another hour has begun."""
+        if hour != self.hour:
+            self.hour, self.in_all, self.by_place = hour, 0, {}
+        return self
+
+    def add(self, place: str) -> None:
+        """Once more; a new address is told apart while there is room."""
+        self.in_all += 1
+        if place in self.by_place or len(self.by_place) < MOST_PLACES:
+            self.by_place[place] = self.by_place.get(place, 0) + 1
+
+
+_counted = Counted()
+
+
+def forget() -> None:
+    """For tests, whose visitors all come from one address."""
+    _counted.at(-1)
+
+
+def _now() -> Counted:
+    return _counted.at(int(timezone.now().timestamp()) // HOUR)
 
 
 def note(request: Any) -> None:
     """One more message from here."""
-    for key in _keys(request, timezone.now()):
-        if not cache.add(key, 1, timeout=HOUR):
-            cache.incr(key)
+    _now().add(who(request))
 
 
 def asks_sum(request: Any) -> bool:
     """Whether a sum is asked for before the next one."""
-    own, every = _keys(request, timezone.now())
-    said = cache.get_many([own, every])
-    return bool(said.get(own, 0) >= FREE or said.get(every, 0) >= FREE_OF_ALL)
+    said = _now()
+    return said.in_all >= FREE_OF_ALL or said.by_place.get(who(request), 0) >= FREE
 
 
 def too_many(request: Any) -> bool:
     """Whether this address has said enough for this hour; the telephone stays."""
-    own, _ = _keys(request, timezone.now())
-    return bool(cache.get(own, 0) >= MOST)
+    return _now().by_place.get(who(request), 0) >= MOST
 
 
 def challenge() -> str:

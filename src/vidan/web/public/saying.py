@@ -1,5 +1,6 @@
 """To say something to the commune: the form, and the page with the code, the secret and the date."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -40,8 +41,8 @@ ALARMS = (
 def say(request: Any) -> HttpResponse:
     """One question: what do you want to say? Nothing but the words is asked for."""
     choices = {
-        "villages": public.villages(request.commune.id),
-        "officers": people.named(request.commune.id),
+        "villages": partial(public.villages, request.commune.id),
+        "officers": partial(people.named, request.commune.id),
     }
     if request.method != "POST":
         form = SayForm(initial=_begun(request, choices), **choices)
@@ -82,7 +83,6 @@ def where(request: Any) -> HttpResponse:
 def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:
     """A poster's QR names the village and the place; a report that somebody joins brings its own."""
     village = request.GET.get("thon", "")
-    known = {str(pk) for pk, _name in choices["villages"]}
     # To be shown to everybody is asked for, never taken for granted: the box is empty (Law 91/2025, consent).
     begun = {"opened_at": quotas.opened(), "place": request.GET.get("cho", "")[:200], "may_publish": False}
     if request.GET.get("ho-so"):
@@ -105,7 +105,8 @@ def _begun(request: Any, choices: dict[str, Any]) -> dict[str, Any]:
             "text": _("Tôi cũng gặp việc này: {text}").format(text=same.text[:300]),
         }
         village = str(same.village_id or "")
-    return begun | ({"village": village} if village in known else {})
+    known = village and village in {str(pk) for pk, _name in choices["villages"]()}
+    return begun | ({"village": village} if known else {})
 
 
 def _guide(request: Any) -> procedures.ProcedureCard | None:
