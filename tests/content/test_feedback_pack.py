@@ -10,13 +10,14 @@ from vidan.domain.feedback import judging
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.words import read
 
-#: Written after the last example and before anybody looked at a result; the first look is told in ADR 61. When a line
-#: of it becomes an example, it leaves this file, and a new file must be written.
-BLIND = Path(__file__).parent / "feedback_blind.jsonl"
+#: Written before anybody looked at a result; the first looks are told in ADR 61 and 83. When a line of them becomes an
+#: example, it leaves its file, and a new file must be written.
+BLIND = ("feedback_blind.jsonl", "feedback_held_back.jsonl")
 
 
 def blind() -> list[dict[str, str]]:
-    return [json.loads(line) for line in BLIND.read_text(encoding="utf-8").splitlines()]
+    files = (Path(__file__).parent / name for name in BLIND)
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def test_the_suggestions_reach_their_goals_on_messages_they_never_saw() -> None:
@@ -25,8 +26,8 @@ def test_the_suggestions_reach_their_goals_on_messages_they_never_saw() -> None:
     assert verdict.topics.share is not None and verdict.topics.share >= 0.85
     assert verdict.emergencies.share is not None and verdict.emergencies.share >= 0.95
     assert verdict.denunciations.share is not None and verdict.denunciations.share >= 0.95
-    assert verdict.sealed_in_vain.share is not None and verdict.sealed_in_vain.share <= 0.08
-    assert verdict.false_alarms.share is not None and verdict.false_alarms.share <= 0.08
+    assert verdict.sealed_in_vain.share is not None and verdict.sealed_in_vain.share <= 0.03
+    assert verdict.false_alarms.share is not None and verdict.false_alarms.share <= 0.025
 
 
 def test_no_message_of_the_trial_stands_among_the_examples() -> None:
@@ -43,3 +44,8 @@ def test_every_topic_teaches_every_ordinary_class() -> None:
 @pytest.mark.parametrize("topic", list(Topic))
 def test_every_topic_has_its_cue_words(topic: Topic) -> None:
     assert len(content.cues()[f"topic {topic.value}"]) >= 20
+
+
+def test_every_sign_is_weighed_for_both_questions() -> None:
+    told = content.suggester().suggest("Đường vào thôn có ổ gà.").weighed
+    assert set(told) == set(content.weights()["accused"]) == set(content.weights()["endangered"])

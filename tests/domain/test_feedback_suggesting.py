@@ -92,7 +92,10 @@ def test_a_line_that_is_no_labelled_message_is_refused(row: object) -> None:
 
 
 def test_a_suggester_without_examples_still_answers_by_its_cues() -> None:
-    assert Suggester((), content.cues()).suggest("tố cáo ông ấy nhận hối lộ").cls is MessageClass.DENUNCIATION
+    assert (
+        Suggester((), content.cues(), content.weights()).suggest("tố cáo ông ấy nhận hối lộ").cls
+        is MessageClass.DENUNCIATION
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,3 +148,18 @@ def test_every_scene_can_be_seen() -> None:
     for kind in ("dangers", "wrongs"):
         for scene in content.scenes(kind).scenes:
             assert scene.alone or (scene.things and scene.happens), scene
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nên cho bà con ngồi chờ trong nhà.",
+        "Xin thêm một cái ghế.",
+        "Cái quạt ở phòng họp kêu to.",
+        "Để thêm nước uống cho người già.",
+    ],
+)
+def test_a_short_wish_is_neither_danger_nor_accusation(text: str) -> None:
+    said = SAY(text)
+    assert not said.emergency
+    assert said.cls is not MessageClass.DENUNCIATION

@@ -74,7 +74,14 @@ def cues() -> dict[str, tuple[str, ...]]:
 @cache
 def suggester() -> Suggester:
     """The suggester as it comes with the program, before anybody corrected it."""
-    return Suggester(examples(), cues(), scenes("dangers"), scenes("wrongs"))
+    return Suggester(examples(), cues(), weights(), scenes("dangers"), scenes("wrongs"))
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """What each sign weighs for `accused` and for `endangered`: learned by `bench/suggesting.py --learn`."""
+    pack: dict[str, dict[str, float]] = json.loads((_PACK / "weights.json").read_text(encoding="utf-8"))
+    return pack
 
 
 @cache

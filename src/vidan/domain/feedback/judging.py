@@ -70,11 +70,12 @@ def judge(suggester: Suggester, messages: Iterable[Labelled], so_far: Trial | No
     """Try the suggester on messages that it never saw; `so_far` is added to."""
     verdict = so_far or Trial()
     for message in messages:
-        _note(verdict, message, suggester.suggest(message.text))
+        note(verdict, message, suggester.suggest(message.text))
     return verdict
 
 
-def _note(verdict: Trial, message: Labelled, suggested: Suggestion) -> None:
+def note(verdict: Trial, message: Labelled, suggested: Suggestion) -> None:
+    """Add what was suggested of one message."""
     right_class, right_topic = suggested.cls is message.cls, suggested.topic in message.topics
     verdict.classes.add(right_class)
     verdict.topics.add(right_topic)

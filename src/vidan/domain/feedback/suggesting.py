@@ -7,23 +7,19 @@ of the duty officer; being wrong the other way costs a life, or shows who denoun
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import sqrt
 
+from vidan.domain.feedback import weighing
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.evidence import Together, WordEvidence, features
 from vidan.domain.feedback.scenes import Scenes, Seen
+from vidan.domain.feedback.weighing import Weights
 from vidan.domain.feedback.words import Words, read
 
-#: From these scores on a message counts as an accusation, or as danger now. Found by five-fold trials over the
-#: examples: about one ordinary message in sixteen is taken for either in vain, the price of missing few (ADR 61).
-ACCUSES, ENDANGERS = -2.7, -1.1
-#: What speaks against both before a word was read: two strange words are neither danger nor accusation.
-DOUBT = 8.0
-#: How much the rules weigh beside what was learned of the whole message, and within which bounds they may speak.
-RULES = 0.5
-ACCUSING_RULES, ENDANGERING_RULES = (-6.0, 8.0), (-4.0, 6.0)
+#: From these sums on a message counts as an accusation, or as danger now: below what is likely, because missing one
+#: costs more (five-fold trials over the examples, docs/adr/0083).
+ACCUSES, ENDANGERS = -1.5, -0.75
 #: How much the learned voice weighs beside the cue words (found by five-fold trials over the examples).
 CLASS_VOICE, TOPIC_VOICE = 0.2, 0.2
 TOPIC_CUE, DANGER_CUE = 1.8, 1.6
@@ -58,6 +54,7 @@ class Suggestion:
     because: tuple[str, ...]
     because_topic: tuple[str, ...]
     because_urgent: tuple[str, ...]
+    weighed: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Cues:
@@ -152,6 +149,8 @@ def _shown(phrases: Iterable[_Phrase]) -> tuple[str, ...]:
     return tuple(phrase.shown for phrase in phrases)[:3]
 
 
+#: The yes-or-no questions, as `_together` asks them after class and topic.
+_ASKED = ("accused", "endangered", "officer")
 #: The name of each topic's list of cues.
 _TOPIC_LISTS = {topic: f"topic {topic.value}" for topic in Topic}
 #: No scenes at all.
@@ -165,17 +164,19 @@ class Suggester:
         self,
         examples: Sequence[Example],
         lists: Mapping[str, Sequence[str]],
+        weights: Mapping[str, Weights],
         dangers: Scenes = NOTHING,
         wrongs: Scenes = NOTHING,
     ) -> None:
         topics: Mapping[str, Sequence[str]] = {name: lists[name] for name in _TOPIC_LISTS.values()}
         self.cues = Cues({**lists, **topics})
         self._examples, self._lists = examples, lists
+        self._weights = weights
         self._dangers, self._wrongs = dangers, wrongs
 
     def taught(self, more: Sequence[Example]) -> "Suggester":
         """The same, with what somebody corrected."""
-        return Suggester([*self._examples, *more], self._lists, self._dangers, self._wrongs)
+        return Suggester([*self._examples, *more], self._lists, self._weights, self._dangers, self._wrongs)
 
     @cached_property
     def _classes(self) -> WordEvidence:
@@ -209,12 +210,17 @@ class Suggester:
         """Class, topic, urgency and the words behind each. Never raises, whatever the text."""
         words = read(text)
         found, cue = features(words), self.cues.found(words)
-        classes, topics, accusing, urging, judging = self._together.scores(found)
+        classes, topics, *asked = self._together.scores(found)
+        learned = classes | {name: voice.get("yes", 0.0) for name, voice in zip(_ASKED, asked, strict=True)}
         dangers, wrongs = self._dangers.seen(words), self._wrongs.seen(words)
         scores = self._class_scores(words, cue, wrongs)
         danger, signs = self._danger(words, cue, dangers)
-        accused = _as_a_whole(accusing, found, _lead(scores, MessageClass.DENUNCIATION), ACCUSING_RULES)
-        endangered = _as_a_whole(urging, found, danger, ENDANGERING_RULES)
+        rules = {"accused": _lead(scores, MessageClass.DENUNCIATION), "endangered": danger}
+        weighed = _signs(words, len(found), learned, rules, cue, {"wrongs": wrongs, "dangers": dangers})
+        accused = weighing.weigh(self._weights["accused"], weighed)
+        if cue["denounces"] and not cue["asks_how"]:  # who writes that she denounces is taken at her word
+            accused = max(accused, ACCUSES)
+        endangered = weighing.weigh(self._weights["endangered"], weighed)
         cls, margin = self._ordinary(scores, classes)
         urgent = cls is not MessageClass.SPAM and endangered >= max(ENDANGERS, accused - ACCUSES + ENDANGERS)
         if urgent:
@@ -227,11 +233,12 @@ class Suggester:
             cls=cls,
             topic=topic,
             emergency=urgent,
-            about_officer=_about_officer(judging, cls, topic),
+            about_officer=_about_officer(learned, cls, topic),
             margin=margin,
             because=self._why_class(cue, found, cls, shown),
             because_topic=told,
             because_urgent=signs,
+            weighed=weighed,
         )
 
     def _ordinary(
@@ -332,17 +339,22 @@ _TELLING: Mapping[MessageClass, tuple[str, ...]] = {
 }
 
 
-def _as_a_whole(
-    learned: Mapping[str, float], found: frozenset[str], rules: float, bounds: tuple[float, float]
-) -> float:
-    """One yes-or-no question: what all words say together, whatever their number, and what the rules say."""
-    said = (learned.get("yes", 0.0) - DOUBT) / sqrt(len(found) or 1)
-    return said + RULES * max(bounds[0], min(bounds[1], rules))
+def _signs(
+    words: Words,
+    length: int,
+    learned: Mapping[str, float],
+    rules: Mapping[str, float],
+    cue: _Found,
+    scenes: Mapping[str, Sequence[Seen]],
+) -> dict[str, float]:
+    lists = {name: sum(phrase.weight for phrase in phrases) for name, phrases in cue.items()}
+    seen = {name: [one.weight for one in found] for name, found in scenes.items()}
+    return weighing.signs(learned, length, rules, lists, seen, question=words.question)
 
 
 def _about_officer(learned: Mapping[str, float], cls: MessageClass, topic: Topic) -> bool:
     lean = 4.0 if topic is Topic.MANNERS and cls is not MessageClass.QUESTION else 0.0
-    return learned.get("yes", 0.0) + lean > 0
+    return learned["officer"] + lean > 0
 
 
 def _lead(scores: Mapping[MessageClass, float], cls: MessageClass) -> float:
