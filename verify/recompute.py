@@ -30,6 +30,7 @@ import csv
 import functools
 import hashlib
 import hmac
+import io
 import json
 import re
 import sys
@@ -543,67 +544,104 @@ def check_tokens(entries, report):
 # 8  Promises 1-7 ------------------------------------------------------------------------------------------------------
 # The commune's folder du-lieu has the rows behind each figure. The newest scoreboard in the ledger, its entry `bc`,
 # names those files by their hashes: the rows cannot be changed afterwards.
-def open_data(source):
-    return Source(source.place.rsplit("/", 2)[0] + "/du-lieu")
+OPEN_DATA = "du-lieu"
+COLUMNS = ["promise", "reference", "received_on", "due_on", "finished_on", "broken_on", "open_from", "count"]
+
+
+def read_open_data(source, told, number, report):
+    """The files that a scoreboard names, each with the hash that stands there. Empty when there is nothing to judge."""
+    beside, files = Source(source.place.rsplit("/", 2)[0]), {}
+    for name in told.get("files", {}):
+        try:
+            files[name] = beside.read(f"{OPEN_DATA}/{name}")
+        except Problem:
+            continue
+    if not files:  # a mirror of the log alone: nothing is wrong, and nothing can be said of the other promises
+        report["promises"] = None if told.get("files") else {}
+        return {}
+    report["later"] = later_log(beside, files.get("promises.json", b""), report["origin"])
+    if report["later"]:
+        return {}
+    for name, digest in told["files"].items():
+        if name not in files:
+            raise Problem("missing", path=f"{OPEN_DATA}/{name}")
+        if base64.b64encode(sha256(files[name])).decode() != digest:
+            raise Problem("open_data", path=name, number=number)
+    return files
+
+
+def later_log(beside, figures, ours):
+    """The log that the files name as theirs, if it is a later one that lies there: they are those of the newest log."""
+    house, year = ours.split("/nhat-ky/")
+    found = re.search(
+        rf'"ledger_origin": "{re.escape(house)}/nhat-ky/([0-9]{{4}}(-[0-9]+)?)"', figures.decode("utf-8", "replace")
+    )
+    if found is None or [int(part) for part in found[1].split("-")] <= [int(part) for part in year.split("-")]:
+        return None
+    try:
+        beside.read(f"nhat-ky/{found[1]}/checkpoint")
+    except Problem:
+        return None
+    return f"{house}/nhat-ky/{found[1]}"
 
 
 def check_open_data(source, earlier, entries, number, report):
     """The files are those of the newest scoreboard; their rows give its figures; rows of 8 say what the ledger says."""
     day, told = entries[number]["d"], entries[number]["n"]
-    files = {}
-    for name, digest in told.get("files", {}).items():
-        try:
-            files[name] = open_data(source).read(name)
-        except Problem:  # a mirror of the log alone: nothing is wrong, and nothing can be said of the other promises
-            report["promises"] = None
-            return
-        if base64.b64encode(sha256(files[name])).decode() != digest:
-            report["problems"].append(Problem("open_data", path=name, number=number))
-            return
+    files = read_open_data(source, told, number, report)
     if not files:
         return
-    try:
-        shown = json.loads(files["promises.json"])["promises"]
-        rows = list(csv.DictReader(files["occasions.csv"].decode().splitlines()))
-        report["promises"] = {}
-        for promise in told["kept"]:
-            ours = figure([row for row in rows if row["promise"] == promise], ninety_days_to(day), day)
-            report["promises"][promise] = {"kept": ours[0], "counted": ours[1], "as_of": day}
-            for what, kept, counted in (
-                (f"bc {number}", told["kept"][promise], told["counted"][promise]),
-                ("promises.json", shown[promise]["kept"], shown[promise]["counted"]),
-            ):
-                compare("figure", what, promise, (kept, counted), ours, report)
-    except (ValueError, KeyError, TypeError):
-        report["problems"].append(Problem("file", path="du-lieu"))
-        return
     stories, _ = retell(earlier + entries[: min(number, told["to"])], day)
-    for row in rows:
-        if row["promise"] == "8" and not same_story(row, stories.get(row["reference"])):
-            report["problems"].append(Problem("row", reference=row["reference"]))
+    try:
+        alike = read_rows(files["occasions.csv"], stories)
+        shown = json.loads(files["promises.json"])["promises"]
+        starts = {name: first.isoformat() for name, first in windows(date.fromisoformat(day)).items()}
+        report["promises"] = {}
+        for promise in sorted({*told["kept"], *shown}, key=int):
+            ours = {name: figure(alike, promise, first, day) for name, first in starts.items()}
+            report["promises"][promise] = {"kept": ours["90"][0], "counted": ours["90"][1], "as_of": day}
+            published = told["kept"].get(promise), told["counted"].get(promise)
+            compare("figure", f"bc {number}", promise, published, ours["90"], report)
+            one = shown[promise]
+            compare("figure", "promises.json", promise, (one["kept"], one["counted"]), ours["90"], report)
+            for name, told_so in one["windows"].items():
+                said = told_so["kept"], told_so["counted"]
+                compare("figure", f"promises.json ({name})", promise, said, ours[name], report)
+    except (ValueError, KeyError, TypeError, AttributeError, csv.Error):
+        raise Problem("file", path=OPEN_DATA) from None
 
 
-def figure(rows, first, last):
+def read_rows(data, stories):
+    """How often each (promise, finished, broken, open from) stands there; a row of promise 8 must fit its story."""
+    alike = {}
+    rows = csv.reader(io.TextIOWrapper(io.BytesIO(data), "ascii", newline=""), strict=True)
+    if next(rows, None) != COLUMNS:
+        raise ValueError
+    for promise, reference, _received, due, finished, broken, begun, count in rows:
+        if not all(day == "" or is_day(day) for day in (due, finished, broken, begun)) or int(count) < 1:
+            raise ValueError
+        if promise == "8" and not same_story(due, finished, stories.get(reference)):
+            raise Problem("row", reference=reference)
+        alike[promise, finished, broken, begun] = alike.get((promise, finished, broken, begun), 0) + int(count)
+    return alike
+
+
+def figure(alike, promise, first, last):
     """(kept, counted) of a window: what was finished in it, and what is open at its end and counts while it is open."""
     kept = counted = 0
-    for row in rows:
-        finished = row["finished_on"]
-        if finished and finished <= last:
-            counts, decided = finished >= first, finished
-        else:
-            counts, decided = "" < row["open_from"] <= last, last
-        if counts:
-            counted += int(row["count"])
-            kept += int(row["count"]) if not row["broken_on"] or row["broken_on"] > decided else 0
+    for (number, finished, broken, begun), count in alike.items():
+        decided = finished if "" < finished <= last else last
+        counts = finished >= first if "" < finished <= last else "" < begun <= last
+        if number == promise and counts:
+            counted += count
+            kept += count if not broken or broken > decided else 0
     return kept, counted
 
 
-def same_story(row, story):
+def same_story(due, finished, story):
     """Does a row of promise 8 say what the ledger says of that reference?"""
-    if story is None:
-        return False
-    ended = story["xong"] or ("" if story["stopped"] else story["huy"])
-    return row["due_on"] == story["due"] and row["finished_on"] == ended
+    ended = story and (story["xong"] or ("" if story["stopped"] else story["huy"]))
+    return story is not None and (due, finished) == (story["due"], ended)
 
 
 def compare(code, what, promise, told, ours, report):
@@ -844,6 +882,9 @@ def tell(reports, figures, english):
     if reports[-1].get("promises", {}) is None:
         print(("  Không có tệp dữ liệu mở bên cạnh: các lời hứa khác chưa tính lại được.",
                "  No open-data files beside it: the other promises were not recomputed.")[english])  # fmt: skip
+    if reports[-1].get("later"):
+        words = ("Tệp dữ liệu mở bên cạnh là của sổ mới hơn", "The open data beside it are of a later log")
+        print(f"  ! {words[english]}: {reports[-1]['later']}")
     told = {**(reports[-1].get("promises") or {}), **reports[-1].get("ratings", {})}
     for promise, f in sorted(told.items(), key=lambda item: int(item[0])):
         places = ("các phiếu trong sổ", "the ratings in the ledger"), ("tệp dữ liệu mở", "the open data")

@@ -135,20 +135,20 @@ def waiting(
     for number in range(count):
         bound = hashlib.sha256(f"{kind}{day}{number}".encode()).digest()
         public = {"h": to_base64(bound), "s": 5, "p": {}} if kind == "dg" else {}
-        made.append(publishing.Waiting(entries.build(kind, day, bound, public), since))
+        made.append(publishing.Waiting(entries.build(kind, day, bound, public), since, kind, day, bound))
     return made
 
 
 def test_entries_wait_for_the_end_of_the_session_or_for_twenty() -> None:
-    assert publishing.due_entries(waiting(19), NOW, session_ended=False) == ()
+    assert publishing.due_entries(waiting(19), NOW, session_ended=False) == []
     assert len(publishing.due_entries(waiting(19), NOW, session_ended=True)) == 19
     assert len(publishing.due_entries(waiting(20), NOW, session_ended=False)) == 20
 
 
 def test_ratings_wait_for_their_week_to_end_and_for_a_crowd() -> None:
     this_week, last_week = date(2026, 11, 23), date(2026, 11, 16)
-    assert publishing.due_entries(waiting(30, "dg", this_week), NOW, session_ended=True) == ()
-    assert publishing.due_entries(waiting(19, "dg", last_week), NOW, session_ended=True) == ()
+    assert publishing.due_entries(waiting(30, "dg", this_week), NOW, session_ended=True) == []
+    assert publishing.due_entries(waiting(19, "dg", last_week), NOW, session_ended=True) == []
     assert len(publishing.due_entries(waiting(20, "dg", last_week), NOW, session_ended=True)) == 20
     long_ago = waiting(1, "dg", NOW.date() - timedelta(days=NOW.weekday() + 28 + 7))
     assert len(publishing.due_entries(long_ago, NOW, session_ended=False)) == 1

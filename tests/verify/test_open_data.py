@@ -1,4 +1,4 @@
-"""Two programs that share no line find the same figures, and the second one sees when somebody changed a row."""
+"""Two programs that share no line find the same figures, and both see when somebody changed a row."""
 
 import json
 import shutil
@@ -14,6 +14,7 @@ import pytest
 from tests import builders
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, ONE_PAPER, House
 from vidan.actions import dossiers, matters, surveys
+from vidan.cli.main import main
 from vidan.domain.errors import Refused
 from vidan.domain.matters import PauseKind
 from vidan.domain.moments import local_day, start_of
@@ -91,12 +92,18 @@ def announced(house: House, seed: int) -> str:
 
 
 @pytest.fixture
-def reader(recompute: ModuleType, settings: Any, capsys: pytest.CaptureFixture[str]) -> Verify:
-    """A student with the stand-alone program."""
+def reader(
+    recompute: ModuleType, settings: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Verify:
+    """A student with the stand-alone program, and an engineer with ours: they must come to the same end."""
+    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
 
-    def run(day: str) -> tuple[int, str]:
-        code = recompute.main([str(settings.DATA), "--today", day, "--english"])
-        return code, capsys.readouterr().out
+    def run(day: str, place: Path | None = None) -> tuple[int, str]:
+        where = str(place or settings.DATA)
+        code = recompute.main([where, "--today", day, "--english"])
+        assert main(["ledger", "verify", where, "--today", day]) == code
+        said = capsys.readouterr()
+        return code, said.out + said.err
 
     return run
 
@@ -107,6 +114,7 @@ def test_both_programs_agree_on_any_history(house: House, reader: Verify, seed: 
     assert code == 0, said
     assert "Promise 7, from the open data" in said
     assert all(f"Promise {number}, from the ratings in the ledger" in said for number in range(9, 13))
+    assert "✓ Dữ liệu mở: 3 tệp đúng dấu trong sổ, 12 lời hứa" in said
 
 
 def changed(data: bytes, place: int, before: str, now: str) -> bytes:
@@ -123,6 +131,7 @@ def test_one_changed_row_is_seen(house: House, reader: Verify, public: Path, pla
     code, said = reader(day)
     assert code == 1
     assert "occasions.csv is not the one whose hash stands in entry" in said
+    assert "du-lieu/occasions.csv không phải tệp mà mục số" in said
 
 
 def test_rows_that_say_something_else_than_the_ledger_are_seen(
@@ -143,6 +152,7 @@ def test_rows_that_say_something_else_than_the_ledger_are_seen(
     code, said = reader(announced(house, 2))
     assert code == 1
     assert "says something else than the ledger" in said
+    assert "của tệp dữ liệu mở nói về hồ sơ" in said
 
 
 def test_a_figure_that_the_rows_do_not_give_is_seen(
@@ -159,6 +169,7 @@ def test_a_figure_that_the_rows_do_not_give_is_seen(
     code, said = reader(announced(house, 2))
     assert code == 1
     assert "for promise 7; the open-data file gives 0/0" in said
+    assert "các dòng của tệp dữ liệu mở cho ra 0/0" in said
 
 
 def test_a_mirror_of_the_log_alone_is_no_lie(house: House, reader: Verify, public: Path) -> None:
@@ -168,6 +179,31 @@ def test_a_mirror_of_the_log_alone_is_no_lie(house: House, reader: Verify, publi
     code, said = reader(day)
     assert code == 0, said
     assert "the other promises were not recomputed" in said
+    assert "các lời hứa khác chưa tính lại được" in said
+
+
+@pytest.mark.parametrize("name", ["months.csv", "occasions.csv", "promises.json"])
+def test_one_file_taken_away_is_seen(house: House, reader: Verify, public: Path, name: str) -> None:
+    """Whoever hides the rows and leaves the figures must not be called honest."""
+    day = announced(house, 1)
+    (file,) = public.glob(f"*/du-lieu/{name}")
+    file.unlink()
+    code, said = reader(day)
+    assert code == 1
+    assert f"Cannot read du-lieu/{name}" in said and f"Không đọc được du-lieu/{name}" in said
+
+
+def test_files_of_a_later_log_are_no_lie_of_the_earlier(house: House, reader: Verify, public: Path) -> None:
+    """Last year's log is verified alone: the open data beside it are this year's. That log must be there."""
+    day = announced(house, 1)
+    (file,) = public.glob("*/du-lieu/promises.json")
+    file.write_bytes(file.read_bytes().replace(b"/nhat-ky/2026", b"/nhat-ky/2027"))
+    log = file.parents[1] / "nhat-ky" / "2026"
+    assert reader(day, log)[0] == 1
+    shutil.copytree(log, log.parent / "2027")
+    code, said = reader(day, log)
+    assert code == 0, said
+    assert "của sổ mới hơn" in said and "of a later log" in said
 
 
 def test_a_figure_told_otherwise_beside_the_scoreboard_is_seen(
@@ -179,10 +215,50 @@ def test_a_figure_told_otherwise_beside_the_scoreboard_is_seen(
     def kinder(*given: Any) -> dict[str, bytes]:
         files = real(*given)
         told = json.loads(files["promises.json"])
-        told["promises"]["1"] = {"kept": 1000, "counted": 1000}
+        told["promises"]["1"] |= {"kept": 1000, "counted": 1000}
         return files | {"promises.json": json.dumps(told).encode()}
 
     monkeypatch.setattr(announcing.open_data, "files", kinder)
     code, said = reader(announced(house, 3))
     assert code == 1
     assert "promises.json says 1000/1000 for promise 1" in said
+    assert "du-lieu/promises.json không đúng khuôn dạng" in said
+
+
+def test_a_kinder_figure_of_the_year_is_seen_too(house: House, reader: Verify, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scoreboard stands for ninety days; month, quarter and year must follow from the same rows."""
+    real = announcing.open_data.files
+
+    def kinder(*given: Any) -> dict[str, bytes]:
+        files = real(*given)
+        told = json.loads(files["promises.json"])
+        told["promises"]["8"]["windows"]["year"] = {"kept": 1000, "counted": 1000}
+        return files | {"promises.json": json.dumps(told).encode()}
+
+    monkeypatch.setattr(announcing.open_data, "files", kinder)
+    code, said = reader(announced(house, 3))
+    assert code == 1
+    assert "promises.json (year) says 1000/1000 for promise 8" in said
+    assert "promises.json (year) ghi lời hứa 8 là 1000/1000" in said
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b"",
+        b"promise,reference\n",
+        b"\xff",
+        b"promise,reference,received_on,due_on,finished_on,broken_on,open_from,count\n7,,,,2026-13-01,,,1\n",
+        b"promise,reference,received_on,due_on,finished_on,broken_on,open_from,count\n7,,,,,,,-1\n",
+        b"promise,reference,received_on,due_on,finished_on,broken_on,open_from,count\n7,,,\n",
+        b"promise,reference,received_on,due_on,finished_on,broken_on,open_from,count\nx,,,,,,,1\n",
+    ],
+)
+def test_rows_out_of_form_are_told_and_nothing_falls_over(
+    house: House, reader: Verify, monkeypatch: pytest.MonkeyPatch, rows: bytes
+) -> None:
+    real = announcing.open_data.files
+    monkeypatch.setattr(announcing.open_data, "files", lambda *given: real(*given) | {"occasions.csv": rows})
+    code, said = reader(announced(house, 3))
+    assert code == 1
+    assert "du-lieu/occasions.csv không đúng khuôn dạng" in said

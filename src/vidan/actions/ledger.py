@@ -9,12 +9,14 @@ from datetime import datetime
 
 from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import Checkpoint, build, facts, shuffled
+from vidan.domain.ledger import Checkpoint, build, facts
 from vidan.domain.ledger.entries import SALT_SIZE, parse, year_link
 from vidan.domain.ledger.merkle import EMPTY_ROOT, check_consistency
 from vidan.domain.ledger.note import from_base64, to_base64
+from vidan.domain.ledger.publishing import turn
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, require
+from vidan.store import places
 from vidan.store.counters import next_number
 from vidan.store.models import Entry, Fact, LedgerHead
 
@@ -101,17 +103,19 @@ def place(actor: Actor, year: int, entry_ids: Sequence[int], *, now: datetime) -
         head = _head(actor, year)
         if LedgerHead.objects.of(actor.commune_id).filter(year__gt=year).exists():
             raise Refused("ledger.log.begun", year=year, newest=year + 1)
-        rows = list(Entry.objects.of(actor.commune_id).filter(pk__in=entry_ids, position=None))
+        waiting = Entry.objects.of(actor.commune_id).filter(pk__in=entry_ids, position=None)
+        rows = sorted(waiting.values_list("kind", "commitment", "body", "pk"), key=_turn)
         if len(rows) != len(set(entry_ids)):
             raise Refused("ledger.entries.placed_meanwhile", year=year)
         first = _placed(head)
-        order = {raw: number for number, raw in enumerate(shuffled(row.body.encode("ascii") for row in rows))}
-        rows.sort(key=lambda row: order[row.body.encode("ascii")])
-        for number, row in enumerate(rows):
-            row.log_year, row.log_edition, row.position = year, head.edition, first + number
-        Entry.objects.of(actor.commune_id).bulk_update(rows, ["log_year", "log_edition", "position"], batch_size=100)
+        places.give(actor.commune_id, year, head.edition, first, [row[-1] for row in rows])
         record.fact(facts.EntriesPlaced(origin=head.origin, first=first, entries=len(rows)), subject=subject(year))
     return len(rows)
+
+
+def _turn(row: tuple[str, str, str, int]) -> tuple[bool, bytes]:
+    kind, commitment, body, _ = row
+    return turn(kind, from_base64(commitment), body.encode("ascii"))
 
 
 def _head(actor: Actor, year: int) -> LedgerHead:

@@ -27,7 +27,7 @@ class FolderSource:
             raise FileNotFoundError(path) from problem
 
     def beside(self, name: str) -> "FolderSource":
-        """What lies beside the commune's logs, as the open data do."""
+        """What lies beside the commune's logs, as the open data do; all of the commune's when no name is given."""
         return FolderSource(self._path.parent.parent / name)
 
     def read_many(self, paths: Sequence[str]) -> Iterator[bytes]:
@@ -56,7 +56,7 @@ class WebSource:
         return answer.body
 
     def beside(self, name: str) -> "WebSource":
-        """What lies beside the commune's logs, as the open data do."""
+        """What lies beside the commune's logs, as the open data do; all of the commune's when no name is given."""
         return WebSource(f"{self.place.rsplit('/', 2)[0]}/{name}")
 
     def read_many(self, paths: Sequence[str]) -> Iterator[bytes]:

@@ -18,12 +18,15 @@ from vidan.domain.ledger.audit import Doubt, Judgement
 from vidan.domain.ledger.evidence import check_evidence, parse_evidence
 from vidan.domain.ledger.note import VerifierKey
 from vidan.domain.moments import VIETNAM
+from vidan.domain.promises import open_data
 from vidan.speech import ledger as words
 from vidan.speech.refusals import sentence
 
 GOOD, DIFFERENCES = 0, 1
 #: So many references are named in one line.
 _SHOWN = 3
+#: Seconds after which long work says in a log how far it is.
+_SILENCE = 20.0
 
 
 def register(subparsers: Any) -> None:
@@ -95,7 +98,10 @@ def _verifying(verbs: Any) -> None:
     verify = verbs.add_parser(
         "verify",
         help=_("kiểm chứng cả một cuốn sổ"),
-        description=_("Kiểm chứng chữ ký, từng mục, từng mảnh cây, mọi điểm kiểm đã ký và mọi con số đã công bố."),
+        description=_(
+            "Kiểm chứng chữ ký, từng mục, từng mảnh cây, mọi điểm kiểm đã ký, mọi con số đã công bố, và các tệp dữ "
+            "liệu mở bên cạnh: đúng tệp mà sổ đã ghi dấu không, từng dòng có cho ra con số không."
+        ),
         epilog=examples("vidan ledger verify /mnt/usb/nhat-ky/2026 --since diem-kiem-cu.txt"),
     )
     verify.add_argument("place", metavar=_("NƠI"), help=_("địa chỉ web, thư mục của sổ, hoặc thư mục dữ liệu"))
@@ -166,6 +172,7 @@ def run_verify(args: argparse.Namespace) -> int:
             origins.add(judged[-1].origin)
         problems += _tell_unheard(judged)
         _tell_on_word(judged)
+        problems += _tell_open_data(open_data.judge(places[-1].beside("").read, judged))
     for kept in doubt.kept:
         if kept.origin not in origins:
             problems += 1
@@ -234,14 +241,42 @@ def _tell_on_word(judged: Sequence[Judgement]) -> None:
         say(told.format(count=len(found), refs=", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")))
 
 
+def _tell_open_data(opened: open_data.Opened | None) -> int:
+    """What lies in `du-lieu`: does it carry the ledger's mark, and do its rows give the figures?"""
+    if opened is None:
+        return 0
+    for problem in opened.problems:
+        complain(f"  ✗ {sentence(problem)}")
+    if opened.absent:
+        say(_("  ! Không có tệp dữ liệu mở bên cạnh: các lời hứa khác chưa tính lại được."))
+    elif opened.later:
+        say(
+            _("  ! Tệp dữ liệu mở bên cạnh là của sổ mới hơn ({origin}): xin kiểm chứng sổ ấy.").format(
+                origin=opened.later
+            )
+        )
+    elif not opened.problems:
+        told = _(
+            "✓ Dữ liệu mở: {files} tệp đúng dấu trong sổ, {promises} lời hứa tính lại từ từng dòng đều khớp (đến {day})"
+        )
+        say(told.format(files=opened.files, promises=len(opened.figures), day=f"{opened.day:%d/%m/%Y}"))
+    return len(opened.problems)
+
+
 def progress(place: str) -> audit.Tell:
-    """A counting line on a terminal; nothing elsewhere, and nothing for what is over at once."""
-    began, alive = time.monotonic(), sys.stderr.isatty()
+    """A counting line on a terminal, elsewhere one from time to time; nothing for what is over at once."""
+    alive = sys.stderr.isatty()
+    began = told_at = time.monotonic()
 
     def tell(done: int, whole: int) -> None:
-        if alive and (done == whole or time.monotonic() - began > 1):
+        nonlocal told_at
+        now = time.monotonic()
+        if alive and (done == whole or now - began > 1):
             end = "\r\x1b[K" if done == whole else ""
             print(f"\r· {place}: {done}/{whole}", end=end, file=sys.stderr, flush=True)
+        elif not alive and now - told_at > _SILENCE:
+            told_at = now
+            print(f"· {place}: {done}/{whole}", file=sys.stderr, flush=True)
 
     return tell
 

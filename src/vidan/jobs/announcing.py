@@ -138,23 +138,17 @@ def _refuse_other_figures(commune: CommuneCard, board: boards.Board, now: dateti
     shown = {one.number: one.main.figure for one in board.promises if one.measured}
     number = next((number for number, figure in told.items() if shown.get(number, figure) != figure), 8)
     ours, theirs = shown[number], told[number]
-    other = [row.reference for row in boards.open_rows(commune.id, board.day) if not _same(row, retold)]
+    rows = (row for row in boards.open_rows(commune.id, board.day) if row.promise == 8)
+    other = [
+        row.reference
+        for row in rows
+        if not replay.agrees(retold.stories.get(row.reference), row.due_on, row.finished_on)
+    ]
     if ours != theirs or other:
         told_so = {"board": f"{ours.kept}/{ours.counted}", "ledger": f"{theirs.kept}/{theirs.counted}"}
         facts: dict[str, Any] = {**told_so, "rows": len(other), "promise": number}
         ledger_acts.raise_alarm(program(commune.id), board.day.year, "promises.differ", facts, now=now)
         raise Refused("promises.differ", **facts)
-
-
-def _same(row: boards.OpenRow, retold: replay.Retold) -> bool:
-    """Whether a row of promise 8 says what the ledger says of its reference."""
-    story = retold.stories.get(row.reference)
-    if row.promise != 8:
-        return True
-    if story is None:
-        return False
-    ended = story.finished or (None if story.stopped else story.withdrawn)
-    return (row.due_on, row.finished_on) == (story.due, ended)
 
 
 # Each night --------------------------------------------------------------------------------------------------------

@@ -23,10 +23,10 @@ from vidan.adapters.signing import ed25519
 from vidan.adapters.single import one_at_a_time
 from vidan.domain.calendar.ends import session_ends
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import Checkpoint, LogKey, naming, note, parse_verifier_key, policy, shuffled
+from vidan.domain.ledger import Checkpoint, LogKey, naming, note, parse_verifier_key, policy
 from vidan.domain.ledger.checkpoint import open_checkpoint, parse_text, sign
 from vidan.domain.ledger.merkle import Tree, leaf_hash
-from vidan.domain.ledger.publishing import LONGEST_MERGE, File, Waiting, due_entries, files_of
+from vidan.domain.ledger.publishing import LONGEST_MERGE, File, due_entries, files_of
 from vidan.domain.ledger.tiles import TiledTree
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, program
@@ -150,14 +150,7 @@ def _due(desk: Desk, session_ended: bool | None) -> list[WaitingEntry]:
     if not rows:
         return []
     ended = _session_ended(desk, rows[0].since) if session_ended is None else session_ended
-    return chosen(rows, desk.now, ended)
-
-
-def chosen(rows: Sequence[WaitingEntry], now: datetime, ended: bool) -> list[WaitingEntry]:
-    """Those of the waiting entries that the rules of publication let go now."""
-    items = [Waiting(row.raw, row.since) for row in rows]
-    gone = {id(item) for item in due_entries(items, now, ended)}
-    return [row for row, item in zip(rows, items, strict=True) if id(item) in gone]
+    return due_entries(rows, desk.now, ended)
 
 
 def _session_ended(desk: Desk, oldest: datetime) -> bool:
@@ -209,8 +202,7 @@ def _origin(desk: Desk, year: int, edition: int) -> str:
 
 def place(desk: Desk, year: int, due: Sequence[WaitingEntry]) -> None:
     """Give entries their places: the whole crowd in the order of commitments, some hundreds in each transaction."""
-    order = {raw: number for number, raw in enumerate(shuffled(row.raw for row in due))}
-    rows = sorted(due, key=lambda row: order[row.raw])
+    rows = sorted(due, key=lambda row: row.turn)
     for start in range(0, len(rows), acts.MOST_PLACED):
         desk.step("place")
         acts.place(desk.actor, year, [row.id for row in rows[start : start + acts.MOST_PLACED]], now=desk.now)

@@ -10,7 +10,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.ledger import Checkpoint, naming
 from vidan.domain.ledger.entries import WEEKLY
 from vidan.domain.ledger.note import from_base64
-from vidan.domain.ledger.publishing import LONGEST_MERGE
+from vidan.domain.ledger.publishing import LONGEST_MERGE, Waiting
 from vidan.domain.moments import local_day
 from vidan.store.models import Entry, Fact, LedgerHead
 
@@ -78,21 +78,23 @@ def newest_checkpoint_line(commune_id: int, year: int) -> str:
     return Checkpoint(row.origin, row.public_size, from_base64(row.public_root)).paper if row else ""
 
 
-@dataclass(frozen=True)
-class WaitingEntry:
-    """An entry in the outbox, and when it was written down."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingEntry(Waiting):
+    """An entry in the outbox, by its id."""
 
     id: int
-    raw: bytes
-    since: datetime
-    on: date
 
 
 def waiting(commune_id: int) -> list[WaitingEntry]:
     """The entries without a place yet, oldest first."""
     written = Fact.objects.of(commune_id).filter(pk=OuterRef("fact_id")).values("recorded_at")
     rows = Entry.objects.of(commune_id).filter(position=None).annotate(since=Subquery(written)).order_by("pk")
-    return [WaitingEntry(row.pk, row.body.encode("ascii"), row.since, row.on) for row in rows]
+    return [
+        WaitingEntry(body.encode("ascii"), since, kind, on, from_base64(commitment), id=number)
+        for number, body, since, kind, on, commitment in rows.values_list(
+            "pk", "body", "since", "kind", "on", "commitment"
+        ).iterator(chunk_size=2000)
+    ]
 
 
 def leaves(commune_id: int, year: int, edition: int = 1) -> list[bytes]:

@@ -14,10 +14,12 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from vidan.store import guard
-from vidan.store.models import Dossier, Entry, Fact, Matter
+from vidan.store.models import Dossier, Entry, Fact, Matter, Occasion
 
 #: Columns that a copy goes without: they name one form, or one place in the log.
 _NOT_COPIED = {"form_token", "log_year", "position"}
+#: So many rows of an index tell enough of it.
+_LOOKED_AT = 1000
 #: The first letters of a reference stay, the last eight say which copy it is.
 _KEPT = 24
 #: The closed dossiers there were before the first copy, by id and by reference.
@@ -26,6 +28,7 @@ _DOSSIERS = (
 )
 #: A letter names its dossier in the ledger too, but its fact is about the letter, which is not copied.
 _COPIED = "fact_id IN (SELECT id FROM vidan_fact WHERE {facts})"
+_KEPT_OF = "commune_id = %s AND subject IN (SELECT 'matter:' || id FROM vidan_matter WHERE id IN ({dossiers}))"
 _REFERENCES = "SELECT reference FROM vidan_matter WHERE commune_id = %s AND id IN ({dossiers})"
 
 
@@ -52,6 +55,8 @@ def grow(commune_id: int, wanted: int) -> Iterator[int]:
     with connection.cursor() as cursor:
         for sql in connection.ops.sequence_reset_sql(no_style(), [Matter, Fact]):
             cursor.execute(sql)
+        if connection.vendor == "sqlite":
+            cursor.execute(f"PRAGMA analysis_limit = {_LOOKED_AT}")
         cursor.execute("ANALYZE")
 
 
@@ -86,6 +91,9 @@ def _copy(commune_id: int, copy: int, stride: int, last: dict[type[models.Model]
     known = _REFERENCES.format(dossiers=dossier)
     copied = _COPIED.format(facts=about)
     _insert(Entry, told, f"commune_id = %s AND {copied} AND reference IN ({known})", commune_id)
+    mine = _KEPT_OF.format(dossiers=dossier)
+    held = f"CASE WHEN reference = '' THEN '' ELSE {reference} END"
+    _insert(Occasion, {"subject": f"'matter:' || ({old} + {step})", "reference": held}, mine, commune_id)
 
 
 def _of_matters() -> Iterator[type[models.Model]]:

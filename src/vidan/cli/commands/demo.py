@@ -3,7 +3,10 @@
 import argparse
 import shutil
 import sys
-from datetime import date, time
+import time
+from collections.abc import Callable
+from datetime import date
+from datetime import time as hour
 from pathlib import Path
 
 from django.conf import settings
@@ -19,11 +22,13 @@ from vidan.cli.running import at_work
 from vidan.cli.words import _, complain, say
 from vidan.domain.errors import Refused
 from vidan.domain.moments import at, local_day
-from vidan.queries import installation
+from vidan.queries import communes, installation
 
 #: Written by the loader: everything in this data folder is invented.
 MARK = "demo.json"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+#: Seconds after which a long part says how far it is.
+_SILENCE = 20.0
 _INVENTED = ("files", "public", "keys")
 
 
@@ -88,7 +93,7 @@ def _load(data: Path, args: argparse.Namespace) -> demo_data.LoadedDemo:
 
 def _somebody_worked(told: demo_data.LoadedFor, wanted: tuple[date, int, int]) -> bool:
     """Another day has come, but a visitor already worked in this commune: what he did is not thrown away unasked."""
-    if (told.seed, told.size) != wanted[1:] or not installation.worked_since(at(told.anchor_day, time(10))):
+    if (told.seed, told.size) != wanted[1:] or not installation.worked_since(at(told.anchor_day, hour(10))):
         return False
     say(
         _("! Dữ liệu minh họa là của ngày {day}, giữ nguyên vì đã có người làm việc trên đó.").format(
@@ -100,8 +105,15 @@ def _somebody_worked(told: demo_data.LoadedFor, wanted: tuple[date, int, int]) -
 
 
 def _examine(data: Path, loaded: demo_data.LoadedDemo) -> bool:
-    """After a large load: does everything hold that must, and does the whole log verify? Says so either way."""
+    """After a large load: does everything hold that must, does a recount find the same figures, and does the whole log
+    verify? Says so either way.
+    """
     broken = growing.broken(loaded.commune_id)
+    commune = communes.by_id(loaded.commune_id)
+    assert commune is not None
+    differing = growing.recount(commune, loaded.anchor, _Progress())
+    if differing:
+        broken[_("con số phải sửa khi tính lại")] = differing
     for name, count in broken.items():
         complain(f"✗ {name}: {count}")
     if not broken:
@@ -115,22 +127,27 @@ def _silent(_label: str, _done: int, _whole: int) -> None:
 
 
 class _Progress:
-    """One line for each part of the work; on a terminal it counts, elsewhere it is written when done."""
+    """One line for each part of the work. On a terminal it counts; elsewhere it is written when done, and from time to
+    time in between: a long part must not look dead in a log.
+    """
 
-    def __init__(self) -> None:
-        self._alive = sys.stdout.isatty()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._alive, self._clock = sys.stdout.isatty(), clock
         self._finished: set[str] = set()
+        self._told_at = clock()
 
     def __call__(self, label: str, done: int, whole: int) -> None:
         if label in self._finished:
             return
-        if done >= whole:
+        ended = done >= whole
+        if ended:
             self._finished.add(label)
-        count = f" {done}/{whole}" if whole > 1 else ""
+        line = f"{'✓' if ended else '·'} {label}" + (f" {done}/{whole}" if whole > 1 else "")
         if self._alive:
-            print(f"\r{'✓' if done >= whole else '·'} {label}{count}", end="\n" if done >= whole else "", flush=True)
-        elif done >= whole:
-            say(f"✓ {label}{count}")
+            print(f"\r{line}", end="\n" if ended else "", flush=True)
+        elif ended or self._clock() - self._told_at >= _SILENCE:
+            self._told_at = self._clock()
+            say(line)
 
 
 def _clear(data: Path) -> None:

@@ -51,6 +51,7 @@ _LATE = 0.06
 _MORNING = 0.66
 _BY_WEEKDAY = (1.5, 1.1, 1.0, 1.0, 1.2, 0.8, 0.8)
 _MARK = "demo.json"
+_CACHE_KIB = 400_000
 
 Progress = Callable[[str, int, int], None]
 
@@ -134,7 +135,7 @@ def load(today: date, seed: int, progress: Progress, *, size: int = FULL) -> Loa
         return _loaded(known, now=False)
     _refuse_other_commune(anchor.date())
     _write_mark({"anchor_day": anchor.date().isoformat(), "seed": seed, "size": size})
-    with _without_waiting_for_the_disk(), _without_collecting():
+    with _without_waiting_for_the_disk(large=size > growing.BY_ACTS), _without_collecting():
         told = _fill(anchor, seed, size, progress)
     _write_mark({**asdict(told), "anchor_day": told.anchor_day.isoformat()})
     return _loaded(told, now=True)
@@ -158,15 +159,18 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
     with growing.counted_afterwards(large=size > FULL):
         stage.play(anchor, stories, lambda done, whole: progress(label, done * len(plans) // whole, len(plans)))
     dossier_acts.count_usual_times(house.commune_id, now=anchor)
-    copies = growing.grow(house.commune_id, size, progress)
     commune = communes.by_code(CODE)
     assert commune is not None
     if size > FULL:
         growing.recount(commune, anchor, progress)
-    progress(_("Sổ công khai"), 0, 1)
-    import_string(settings.HISTORY_PUBLISHER)(commune, anchor)  # jobs, found through settings
+    copies = growing.grow(house.commune_id, size, progress)
+    if copies:
+        growing.add_up(commune.id, anchor)
+    label = _("Sổ công khai")
+    progress(label, 0, 1)  # jobs, found through settings
+    import_string(settings.HISTORY_PUBLISHER)(commune, anchor, lambda done, whole: progress(label, done, whole + 1))
     import_string(settings.ANNOUNCER)(commune, anchor)
-    progress(_("Sổ công khai"), 1, 1)
+    progress(label, 1, 1)
     sample = next(stage.codes[number] for number, plan in enumerate(plans) if plan.sample)
     return LoadedFor(anchor.date(), seed, size, copies or len(stage.codes), house.commune_id, sample)
 
@@ -293,23 +297,30 @@ def _write_mark(told: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _without_waiting_for_the_disk() -> Iterator[None]:
+def _without_waiting_for_the_disk(*, large: bool) -> Iterator[None]:
     """SQLite does not wait for the disk after each of some thousands of transactions, on this connection only.
 
     Nothing is lost by it: a demo whose load was cut off is loaded again. At the end the connection waits again as
     before, and the write-ahead log goes into the database file, durably, before anybody is told that it is loaded.
+    `large`: rows are copied in the order of random names, so more of their index stays in memory.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
+    wanted = {"synchronous": 0} | ({"cache_size": -_CACHE_KIB} if large else {})
     with connection.cursor() as cursor:
-        before = cursor.execute("PRAGMA synchronous").fetchone()[0]
-        cursor.execute("PRAGMA synchronous=OFF")
+        before = {name: int(cursor.execute(f"PRAGMA {name}").fetchone()[0]) for name in wanted}
+        _set(cursor, wanted)
         try:
             yield
         finally:
-            cursor.execute(f"PRAGMA synchronous={int(before)}")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            _set(cursor, before)
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _set(cursor: Any, pragmas: dict[str, int]) -> None:
+    for name, value in pragmas.items():
+        cursor.execute(f"PRAGMA {name}={value}")
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """A demo as large as a province's: ten thousand dossiers by acts, more by copying them inside the database.
 
-Large loads are not followed act by act: all figures are counted at the end, by the same recount that runs each night.
-What must hold is asked afterwards, and the whole public log is verified as a stranger would.
+Large loads are not followed act by act: what was done by acts is counted once, by the same recount that runs each
+night, and copied along. Afterwards all is counted anew, copies too: nothing may differ. What must hold is asked, and
+the whole public log is verified as a stranger would.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +13,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from vidan.actions import installation as acts
+from vidan.actions import promises
 from vidan.cli.words import _
+from vidan.domain.people import program
 from vidan.queries import installation
 from vidan.queries.communes import CommuneCard
 
@@ -45,8 +48,8 @@ def grow(commune_id: int, size: int, progress: Progress) -> int:
     return count
 
 
-def recount(commune: CommuneCard, now: datetime, progress: Progress) -> None:
-    """All figures of the promises, from the records."""
+def recount(commune: CommuneCard, now: datetime, progress: Progress) -> int:
+    """All figures of the promises, from the records. Returns how many occasions and days had to be put right."""
     label, seen = _("Tính mười hai lời hứa"), 0
 
     def heard(count: int) -> None:
@@ -54,8 +57,14 @@ def recount(commune: CommuneCard, now: datetime, progress: Progress) -> None:
         seen = count
         progress(label, count, count + 1)
 
-    import_string(settings.RECOUNTER)(commune, now, heard)
+    found = import_string(settings.RECOUNTER)(commune, now, heard)
     progress(label, seen, max(seen, 1))
+    return int(found.differing + found.days)
+
+
+def add_up(commune_id: int, now: datetime) -> None:
+    """The figures of the days, from the occasions that copying brought."""
+    promises.add_up(program(commune_id), now=now)
 
 
 def broken(commune_id: int) -> dict[str, int]:

@@ -81,6 +81,8 @@ class Judgement:
     sizes: list[int] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     problems: list[Refused] = field(default_factory=list)
+    #: The place of the newest scoreboard, and all dossiers as it should tell them.
+    board: tuple[int, replay.Retold] | None = None
 
 
 Tell = Callable[[int, int], None]
@@ -310,6 +312,7 @@ def _judge_figures(earlier: Sequence[Entry], found: Judgement) -> None:
         retelling.go_on(found.entries[read:covered], entry.day)
         read = covered
         _compare_figures(number, counts, retelling.figures(entry.day), found)
+        found.board = number, retelling.told
 
 
 def _compare_figures(

@@ -9,9 +9,11 @@ docs/ledger-format.md.
 import hmac
 import json
 import re
+from binascii import a2b_base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
@@ -69,6 +71,8 @@ WORST, BEST = 1, 5
 
 _NOT_PLAIN = re.compile(rb"[^\x20-\x7e]|\\")
 _REF = re.compile(r"[0-9a-f]{32}", re.ASCII)
+#: Thirty-two bytes in canonical base64: the two bits that are left over at the end are not set.
+_HASH = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _FILE = re.compile(r"[a-z][a-z0-9-]{0,40}\.(?:json|csv)", re.ASCII)
 _PROMISE_NUMBER = re.compile(r"[1-9]|1[0-2]", re.ASCII)
@@ -82,7 +86,7 @@ _PRIVATE: Mapping[str, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An entry as read; `raw` are the bytes that become a leaf."""
 
@@ -102,10 +106,25 @@ class Entry:
 def canonical(value: object) -> bytes:
     """Canonical JSON: ASCII, keys sorted, no spaces. Refused for floats and for what JSON cannot say."""
     _refuse_floats(value)
+    return _encoded(value)
+
+
+#: Made once: what reads and writes millions of entries must not build its tools anew for each.
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _encoded(value: object) -> bytes:
     try:
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
+        return _ENCODER.encode(value).encode("ascii")
     except (TypeError, ValueError) as error:
         raise Refused("ledger.entry.not_canonical", why=str(error)) from error
+
+
+def _no_float(text: str) -> object:
+    raise ValueError(text)
+
+
+_DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 
 
 def _refuse_floats(value: object) -> None:
@@ -168,12 +187,12 @@ def parse(raw: bytes) -> Entry:
     if _NOT_PLAIN.search(raw):
         raise Refused("ledger.entry.not_ascii")
     try:
-        fields = json.loads(raw)
+        fields = _DECODER.decode(raw.decode("ascii"))
     except (ValueError, RecursionError) as error:
         raise Refused("ledger.entry.not_canonical", why="JSON") from error
     if not isinstance(fields, dict):
         raise Refused("ledger.entry.not_canonical", why="object")
-    if canonical(fields) != raw:
+    if _encoded(fields) != raw:
         raise Refused("ledger.entry.not_canonical", why="order")
     try:
         entry = _in_form(raw, fields)
@@ -190,7 +209,8 @@ def _in_form(raw: bytes, fields: Mapping[str, Any]) -> Entry:
     kind = fields.get("t")
     if not isinstance(kind, str) or kind not in KINDS:
         raise Refused("ledger.entry.kind", field="t", value=str(kind))
-    for key in sorted(KINDS[kind] ^ fields.keys()):
+    if KINDS[kind] != fields.keys():
+        key = min(KINDS[kind] ^ fields.keys())
         raise Refused("ledger.entry.keys", field=key, kind=kind, key=key)
     for key, value in fields.items():
         if not _CHECKS[key](value):
@@ -231,13 +251,16 @@ def _base64_length(value: object) -> int:
 
 
 def _is_day(value: object) -> bool:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        return False
+    return isinstance(value, str) and _day(value) is not None
+
+
+@lru_cache(maxsize=2048)
+def _day(text: str) -> date | None:
+    """The day that a text says in the one form it may have: a log of millions of entries has a few hundred days."""
     try:
-        date.fromisoformat(value)
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _is_count(value: object) -> bool:
@@ -281,7 +304,7 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "v": lambda value: type(value) is int and value == VERSION,
     "t": lambda value: True,
     "d": _is_day,
-    "c": lambda value: _base64_length(value) == 32,
+    "c": lambda value: isinstance(value, str) and _HASH.fullmatch(value) is not None,
     "ref": lambda value: isinstance(value, str) and _REF.fullmatch(value) is not None,
     "due": _is_day,
     "why": lambda value: value in REASONS,
@@ -293,18 +316,20 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
 
 
 def _read(raw: bytes, fields: Mapping[str, Any]) -> Entry:
+    day, due = _day(fields["d"]), _day(fields["due"]) if "due" in fields else None
+    assert day is not None
     return Entry(
         raw,
         fields["t"],
-        date.fromisoformat(fields["d"]),
-        commitment=from_base64(fields["c"]) if "c" in fields else None,
-        ref=fields.get("ref"),
-        due=date.fromisoformat(fields["due"]) if "due" in fields else None,
-        why=fields.get("why"),
-        tokens=_hashes(fields["h"]) if "h" in fields else (),
-        score=fields.get("s"),
-        items=fields.get("p"),
-        counts=fields.get("n"),
+        day,
+        a2b_base64(fields["c"]) if "c" in fields else None,
+        fields.get("ref"),
+        due,
+        fields.get("why"),
+        _hashes(fields["h"]) if "h" in fields else (),
+        fields.get("s"),
+        fields.get("p"),
+        fields.get("n"),
     )
 
 

@@ -6,9 +6,10 @@ are planned here from the tiles there are; nothing is planned on top of tiles th
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import chain
+from typing import TypeVar
 
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import entries as entry_form
@@ -41,15 +42,24 @@ _WEEK = timedelta(days=7)
 #: The kind that waits for nothing.
 SCOREBOARD = "bc"
 
+Item = TypeVar("Item", bound="Waiting")
 Fetch = Callable[[Tile], bytes]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """An entry in the outbox: its bytes and when it was written down."""
+    """An entry in the outbox: its bytes, when it was written down, and what its bytes say: kind, day, commitment."""
 
     raw: bytes
     since: datetime
+    kind: str
+    on: date
+    commitment: bytes = b""
+
+    @property
+    def turn(self) -> tuple[bool, bytes]:
+        """Its place among the entries of one publication, as `shuffled` has it."""
+        return turn(self.kind, self.commitment, self.raw)
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,7 @@ class Extension:
     files: tuple[File, ...]
 
 
-def due_entries(waiting: Sequence[Waiting], now: datetime, session_ended: bool) -> tuple[Waiting, ...]:
+def due_entries(waiting: Sequence[Item], now: datetime, session_ended: bool) -> list[Item]:
     """Which waiting entries are published now; `session_ended` says that one ended since the last publication.
 
     A scoreboard goes at once: it tells of nobody, so it has nobody to hide among.
@@ -80,29 +90,32 @@ def due_entries(waiting: Sequence[Waiting], now: datetime, session_ended: bool) 
     crowds of twenty of their kind; once the oldest is of a week thirty days ago, all of them do: no longer than the box
     of answers waits, so that the public figure and the ledger never differ.
     """
-    chosen: list[Waiting] = []
-    parsed = [(entry_form.parse(item.raw), item) for item in waiting]
-    chosen += [item for entry, item in parsed if entry.kind == SCOREBOARD]
-    daily = [item for entry, item in parsed if entry.kind not in entry_form.WEEKLY and entry.kind != SCOREBOARD]
+    chosen = [item for item in waiting if item.kind == SCOREBOARD]
+    daily = [item for item in waiting if item.kind not in entry_form.WEEKLY and item.kind != SCOREBOARD]
     if session_ended or len(daily) >= ENOUGH:
         chosen += daily
     for kind in sorted(entry_form.WEEKLY):
         today = local_day(now)
-        past = [(entry, item) for entry, item in parsed if entry.kind == kind and entry.day + _WEEK <= today]
-        crowd = sum(len(entry.tokens) for entry, _ in past)
-        if crowd >= ENOUGH or any(entry.day + LONGEST_WAIT <= today for entry, _ in past):
-            chosen += [item for _, item in past]
-    return tuple(chosen)
+        past = [item for item in waiting if item.kind == kind and item.on + _WEEK <= today]
+        crowd = sum(len(entry_form.parse(item.raw).tokens) for item in past)
+        if crowd >= ENOUGH or any(item.on + LONGEST_WAIT <= today for item in past):
+            chosen += past
+    return chosen
 
 
 def shuffled(raws: Iterable[bytes]) -> tuple[bytes, ...]:
     """The entries of one publication in the order in which they become leaves: by commitment, `bc` last."""
-    return tuple(sorted(raws, key=_place))
+    return tuple(sorted(raws, key=_turn))
 
 
-def _place(raw: bytes) -> tuple[bool, bytes]:
+def turn(kind: str, commitment: bytes, raw: bytes) -> tuple[bool, bytes]:
+    """By what the entries of one publication are ordered: it says nothing of who came first."""
+    return kind == SCOREBOARD, commitment or sha256(raw).digest()
+
+
+def _turn(raw: bytes) -> tuple[bool, bytes]:
     entry = entry_form.parse(raw)
-    return entry.kind == "bc", entry.commitment or sha256(raw).digest()
+    return turn(entry.kind, entry.commitment or b"", raw)
 
 
 def extend(size: int, root: bytes, fetch: Fetch, added: Sequence[bytes]) -> Extension:

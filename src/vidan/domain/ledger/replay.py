@@ -24,7 +24,7 @@ _SATISFIED = 4
 _STEPS = {"nhan": 0, "bs": 1, "hen": 2, "xong": 3, "huy": 4}
 
 
-@dataclass
+@dataclass(slots=True)
 class Story:
     """What the ledger tells of one dossier: received, first promise (moved only lawfully), how it ended."""
 
@@ -66,26 +66,31 @@ class Retold:
 
 def retell(entries: Iterable[Entry], until: date) -> Retold:
     """Follow every dossier up to and including a day. Entries may come in any order."""
-    told = [
-        (entry.day, _STEPS[entry.kind], to_base64(entry.commitment or b""), entry)
-        for entry in entries
-        if entry.kind in _STEPS and entry.day <= until
-    ]
+    said: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.kind in _STEPS and entry.day <= until:
+            said.setdefault(entry.ref or "", []).append(entry)
     stories: dict[str, Story] = {}
-    unheard: dict[str, None] = {}
-    repeated: dict[str, None] = {}
-    for _, _, _, entry in sorted(told, key=lambda item: item[:3]):
-        ref = entry.ref or ""
-        if entry.kind == "nhan":
-            if ref in stories:
-                repeated[ref] = None
-            elif entry.due is not None:
-                stories[ref] = Story(ref, entry.day, entry.due)
-        elif ref in stories:
-            _go_on(stories[ref], entry)
-        else:
-            unheard[ref] = None
-    return Retold(stories, tuple(unheard), tuple(repeated))
+    unheard: list[str] = []
+    repeated: list[str] = []
+    for ref, mine in said.items():
+        mine.sort(key=in_time)
+        for entry in mine:
+            if entry.kind == "nhan":
+                if ref in stories:
+                    repeated.append(ref)
+                elif entry.due is not None:
+                    stories[ref] = Story(ref, entry.day, entry.due)
+            elif ref in stories:
+                _go_on(stories[ref], entry)
+            else:
+                unheard.append(ref)
+    return Retold(stories, tuple(dict.fromkeys(unheard)), tuple(dict.fromkeys(repeated)))
+
+
+def in_time(entry: Entry) -> tuple[date, int, str]:
+    """By what the entries of one dossier are ordered: entries of one publication are shuffled."""
+    return entry.day, _STEPS[entry.kind], to_base64(entry.commitment or b"")
 
 
 def _go_on(story: Story, entry: Entry) -> None:
@@ -110,19 +115,32 @@ def on_word(told: Iterable[tuple[Entry, date | None]]) -> tuple[str, ...]:
 
     With each entry comes the latest day that the ledger had before the publication which brought the entry.
     """
-    steps = [(entry, seen) for entry, seen in told if entry.kind in _STEPS]
-    stories: dict[str, Story] = {}
-    found: dict[str, None] = {}
-    steps.sort(key=lambda step: (step[0].day, _STEPS[step[0].kind], to_base64(step[0].commitment or b"")))
-    for entry, seen in steps:
-        ref = entry.ref or ""
+    said: dict[str, list[tuple[Entry, date | None]]] = {}
+    for step in told:
+        if step[0].kind in _STEPS:
+            said.setdefault(step[0].ref or "", []).append(step)
+    return tuple(ref for ref, steps in said.items() if _by_word(ref, steps))
+
+
+def _by_word(ref: str, steps: list[tuple[Entry, date | None]]) -> bool:
+    story: Story | None = None
+    found = False
+    for entry, seen in sorted(steps, key=lambda step: in_time(step[0])):
         if entry.kind == "nhan" and entry.due is not None:
-            stories.setdefault(ref, Story(ref, entry.day, entry.due))
-        elif ref in stories:
-            if entry.kind in ("bs", "xong", "huy") and seen is not None and entry.day <= stories[ref].due < seen:
-                found[ref] = None
-            _go_on(stories[ref], entry)
-    return tuple(found)
+            story = story or Story(ref, entry.day, entry.due)
+        elif story is not None:
+            ended = entry.kind in ("bs", "xong", "huy")
+            found = found or (ended and seen is not None and entry.day <= story.due < seen)
+            _go_on(story, entry)
+    return found
+
+
+def agrees(story: Story | None, due: date | None, finished: date | None) -> bool:
+    """Whether a row of promise 8 says what the ledger says of that dossier."""
+    if story is None:
+        return False
+    ended = story.finished or (None if story.stopped else story.withdrawn)
+    return (due, finished) == (story.due, ended)
 
 
 def promise_8(retold: Retold, first: date, last: date) -> Figure:

@@ -20,6 +20,8 @@ from vidan.store.prepared import Prepared
 
 #: Dossiers that are looked at together.
 CHUNK = 500
+#: So many are asked for one by one, by questions kept ready.
+FEW = 5
 #: Facts after which this has to be looked at again.
 CHANGED_BY = frozenset(
     {
@@ -75,19 +77,22 @@ class _Closed:
 
 def promise_6(commune_id: int, subjects: Collection[str] | None = None) -> Iterator[Occasion]:
     """All closed dossiers of a commune, or exactly those among some subjects (`matter:12`)."""
-    if subjects is not None:
-        for kind, _, number in (subject.partition(":") for subject in subjects):
-            if kind == "matter":
-                one = commune_id, int(number)
-                yield from _told(_ONE(*one), _SLIPS(*one), _WRONG(*one))
-        return
     rows, last = _closed(commune_id).order_by("pk").values_list(*_COLUMNS), 0
-    while found := list(rows.filter(pk__gt=last)[:CHUNK]):
-        ids = [row[0] for row in found]
-        yield from _told(
-            found, _slips(commune_id).filter(matter_id__in=ids), _wrong(commune_id).filter(matter_id__in=ids)
-        )
-        last = ids[-1]
+    if subjects is None:
+        while found := list(rows.filter(pk__gt=last)[:CHUNK]):
+            yield from _told_together(commune_id, found)
+            last = found[-1][0]
+        return
+    ids = [int(number) for kind, _, number in (subject.partition(":") for subject in subjects) if kind == "matter"]
+    for start in range(0, len(ids) if len(ids) > FEW else 0, CHUNK):
+        yield from _told_together(commune_id, list(rows.filter(pk__in=ids[start : start + CHUNK])))
+    for one in ids if len(ids) <= FEW else ():
+        yield from _told(_ONE(commune_id, one), _SLIPS(commune_id, one), _WRONG(commune_id, one))
+
+
+def _told_together(commune_id: int, found: list[Any]) -> Iterator[Occasion]:
+    ids = [row[0] for row in found]
+    yield from _told(found, _slips(commune_id).filter(matter_id__in=ids), _wrong(commune_id).filter(matter_id__in=ids))
 
 
 def _told(rows: Iterable[Any], slips: Iterable[Any], wrong: Iterable[Any]) -> Iterator[Occasion]:

@@ -9,5 +9,9 @@ SENTENCES = {
     "promises.input.no_share": "“{kept} trên {counted}” chưa đúng: tổng phải từ 1 đến 10.000.000, và số đạt không quá tổng.",
     "promises.input.source": "Xin ghi lấy số ở đâu, nhiều nhất {most} chữ cái. Ví dụ: Cổng Dịch vụ công quốc gia, xem ngày 5/10.",
     "promises.input.quarter": "Quý này chưa hết hoặc đã quá một năm. Xin chọn một trong bốn quý vừa qua.",
+    "promises.opened.figure": "{place} ghi lời hứa {promise} là {told}; các dòng của tệp dữ liệu mở cho ra {kept}/{counted}.",
+    "promises.opened.file": "Tệp {path} không phải tệp mà mục số {number} của sổ đã ghi dấu: có chỗ bị sửa sau khi công bố.",
+    "promises.opened.form": "Tệp {path} không đúng khuôn dạng đã công bố (dòng {line}).",
+    "promises.opened.row": "Dòng {line} của tệp dữ liệu mở nói về hồ sơ {reference} khác với sổ.",
     "promises.training": "Đây là bản tập huấn, không có bảng lời hứa: việc làm ở đây chỉ để tập, không tính vào số liệu nào.",
 }
