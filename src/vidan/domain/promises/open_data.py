@@ -7,13 +7,13 @@ come in through a reader. The form of the files is told in docs/open-data.md.
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from io import BytesIO, TextIOWrapper
 from typing import Any
 
 from vidan.domain.errors import Refused
@@ -29,6 +29,9 @@ FOLDER = "du-lieu"
 OCCASIONS, FIGURES = "occasions.csv", "promises.json"
 PROMISES = 12
 COLUMNS = ("promise", "reference", "received_on", "due_on", "finished_on", "broken_on", "open_from", "count")
+
+#: A million lines are read one after another, not all held at once.
+_LINE = re.compile(rb"[^\n]+\n?")
 
 #: Brings one public file of the commune by its path, `du-lieu/occasions.csv`; raises FileNotFoundError.
 Read = Callable[[str], bytes]
@@ -130,7 +133,7 @@ def _rows(data: bytes) -> Iterator[tuple[str, str, date | None, _Days, int]]:
     """(promise, reference, due, (finished, broken, open from), count) of each line. Refused for one out of form."""
     line = 1
     try:
-        lines = csv.reader(TextIOWrapper(BytesIO(data), "ascii", newline=""), strict=True)
+        lines = csv.reader((one[0].decode("ascii") for one in _LINE.finditer(data)), strict=True)
         if tuple(next(lines, ())) != COLUMNS:
             raise ValueError(OCCASIONS)
         for promise, reference, _received, due, finished, broken, begun, count in lines:
@@ -174,5 +177,5 @@ def _same(place: str, promise: str, told: tuple[Any, Any] | None, ours: Mapping[
     figure = ours.get(promise, NOTHING)
     if told != (figure.kept, figure.counted):
         said = "/".join(map(str, told)) if told else "–"
-        facts = {"place": place, "told": said, "kept": figure.kept, "counted": figure.counted}
+        facts: dict[str, Any] = {"place": place, "told": said, "kept": figure.kept, "counted": figure.counted}
         found.problems.append(Refused("promises.opened.figure", promise=promise, **facts))
