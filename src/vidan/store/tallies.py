@@ -44,12 +44,15 @@ _STORED = (
 )
 
 
-def occasions_of(commune_id: int, subjects: Sequence[str]) -> dict[Key, Occasion]:
-    """What is kept of some subjects, for all promises."""
+def occasions_of(commune_id: int, subjects: Sequence[str], promise: int | None = None) -> dict[Key, Occasion]:
+    """What is kept of some subjects, for all promises or for one."""
     if not subjects:
         return {}
+    sql, values = _FETCH.format(fields=_FIELDS, places=", ".join(["%s"] * len(subjects))), [commune_id, *subjects]
+    if promise is not None:
+        sql, values = f"{sql} AND promise = %s", [*values, promise]
     with connection.cursor() as cursor:
-        cursor.execute(_FETCH.format(fields=_FIELDS, places=", ".join(["%s"] * len(subjects))), [commune_id, *subjects])
+        cursor.execute(sql, values)
         rows = cursor.fetchall()
     return {(row[0], row[1], row[2]): _read(row) for row in rows}
 

@@ -15,9 +15,8 @@ def compared(commune_id: int, number: int) -> Iterator[tuple[int, list[str]]]:
     """
     seen = 0
     for found in batched(MEASURES[number](commune_id)):
-        kept = tallies.occasions_of(commune_id, sorted({one.subject for one in found}))
+        mine = tallies.occasions_of(commune_id, sorted({one.subject for one in found}), number)
         told = {(number, one.subject, one.number): one for one in found}
-        mine = {key: one for key, one in kept.items() if key[0] == number}
         keys = {key for key in told.keys() | mine.keys() if told.get(key) != mine.get(key)}
         seen += len(found)
         yield len(found), sorted({subject for _, subject, _ in keys})
