@@ -3,7 +3,7 @@
 import pytest
 
 from vidan.content.letters import samples
-from vidan.domain.letters.binding import HOLDING, bound, set_out
+from vidan.domain.letters.binding import HOLDING, bound, ended, set_out
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ from vidan.domain.letters.binding import HOLDING, bound, set_out
         ("trong 5 ngày làm việc, 98 % đúng hẹn", "trong 5~ngày làm việc, 98~% đúng hẹn"),
         ("Nghị định số 30/2020/NĐ-CP, khoản 2 Điều 5", "Nghị định số~30/2020/NĐ-CP, khoản~2 Điều~5"),
         ("Kế hoạch quý I năm 2027", "Kế hoạch quý~I năm~2027"),
-        ("Kính gửi ông/bà Hà Văn Ưng", "Kính gửi ông/bà~Hà~Văn~Ưng"),
-        ("mời bà Lê Thị Hoa, thôn Tôm, xã Điền Lư", "mời bà~Lê~Thị~Hoa, thôn~Tôm, xã~Điền~Lư"),
+        ("Kính gửi ông/bà Hà Văn Ưng", "Kính gửi ông/bà~Hà Văn~Ưng"),
+        ("mời bà Lê Thị Hoa, thôn Tôm, xã Điền Lư", "mời bà~Lê Thị~Hoa, thôn~Tôm, xã~Điền~Lư"),
         ("xin gọi 0237 000 1234", "xin gọi 0237~000~1234"),
         ("Bà con hai bên bờ suối, năm nào cũng vậy", "Bà con hai bên bờ suối, năm nào cũng vậy"),
         ("", ""),
@@ -26,8 +26,15 @@ def test_what_belongs_together_is_held_together_and_nothing_else(text, held):
     assert bound(text) == held.replace("~", HOLDING)
 
 
-def test_a_name_without_end_may_break_after_its_fifth_word():
-    assert bound("ông " + "Nguyễn " * 40).count(HOLDING) == 5
+def test_a_short_name_is_held_whole_and_one_without_end_may_break():
+    assert bound("cụ Hà Ưng") == f"cụ{HOLDING}Hà{HOLDING}Ưng"
+    assert bound("ông " + "Nguyễn " * 40).count(HOLDING) == 2
+
+
+def test_no_word_stands_alone_on_a_last_line():
+    assert ended("Xin báo lại cho bà con.") == f"Xin báo lại cho bà{HOLDING}con."
+    assert ended("Hà Ưng") == "Hà Ưng"
+    assert ended("một hai ba bốn " + "a" * 20) == "một hai ba bốn " + "a" * 20
 
 
 def test_holding_changes_no_word_and_no_title():

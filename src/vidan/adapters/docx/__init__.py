@@ -9,7 +9,7 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
 from vidan.adapters import qr
-from vidan.adapters.docx.template import template
+from vidan.adapters.docx.template import ALIGN, FIGURE, GRID, WHOLE, template
 from vidan.domain.letters.binding import HOLDING, set_out
 from vidan.domain.letters.composing import BlockKind, Document, in_words
 from vidan.domain.letters.kinds import Layout
@@ -28,9 +28,26 @@ def letter(document: Document) -> bytes:
         picture = BytesIO(qr.png(document.verify_url))
         told["qr"], told["qr_words"] = InlineImage(paper, picture, width=Mm(19)), _QR_WORDS
     paper.render(told, autoescape=True)
+    for table in paper.docx.tables:
+        if table.style.name == GRID:
+            _columns(table)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
+
+
+def _columns(table: Any) -> None:
+    """The first column takes what the narrow ones leave; figures stand in the middle, as on the print."""
+    number = len(table.columns)
+    widths = [WHOLE - FIGURE * (number - 1), *[FIGURE] * (number - 1)] if number < 6 else [WHOLE // number] * number
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for place, row in enumerate(table.rows):
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+        for cell in row.cells if place == 0 else row.cells[1:]:
+            cell.paragraphs[0].alignment = ALIGN.CENTER
 
 
 def _told(document: Document) -> dict[str, Any]:

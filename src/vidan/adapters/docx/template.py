@@ -18,6 +18,8 @@ from docx.shared import Mm, Pt
 FONT = "Times New Roman"
 BODY, TITLE, HEAD, MOTTO, NUMBER, COPIES = 14, 14, 12.5, 13.5, 13, 11
 LEFT_CELL, RIGHT_CELL = Mm(60), Mm(102)
+#: A table with lines: its style, how wide it is and how wide a column of figures.
+GRID, WHOLE, FIGURE = "Table Grid", Mm(160), Mm(24)
 
 
 @cache
@@ -209,7 +211,7 @@ def _piece(paper: Any, kind: str) -> None:
 def _table(paper: Any) -> None:
     """A table with lines: as many rows and cells as the block has, its heads bold."""
     table = paper.add_table(rows=3, cols=3)
-    table.style = "Table Grid"
+    table.style = GRID
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     loops = ("{%tr for row in piece.rows %}", "", "{%tr endfor %}")
     for row, loop in zip(table.rows, loops, strict=True):

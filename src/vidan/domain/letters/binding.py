@@ -11,13 +11,15 @@ from dataclasses import replace
 from vidan.domain.letters.composing import Annex, Block, Document
 
 HOLDING = "\u00a0"
+_SHORT_END = 14
 #: What is counted, and what carries a number or a name behind it.
 _UNITS = (
     "đồng nghìn ngàn triệu tỷ tỉ % km m cm mm m² m2 km² ha sào kg tấn tạ lít giờ phút ngày tuần tháng quý năm tuổi hộ "
     "người nhà cháu bản trang lần buổi điểm"
 ).split()
 _COUNTED = "điều khoản điểm mục chương phần thứ quý lần trang giờ ngày tháng năm thửa số".split()
-_TITLES = "ông/bà ông bà anh chị cụ cô chú bác cháu em thôn bản xã phường tỉnh huyện phố".split()
+_PLACES = "thôn bản xã phường tỉnh huyện phố".split()
+_TITLES = "ông/bà ông bà anh chị cụ cô chú bác cháu em".split()
 
 
 def _any(words: Iterable[str]) -> str:
@@ -27,7 +29,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 _NAME = r"[A-ZÀ-ÝĂĐƠƯ\u1ea0-\u1ef8][^\W\d_]{0,14}"
-#: Each finds a run of words whose spaces hold together. A name of more than five words may break after the fifth.
+#: Each finds a run of words whose spaces hold together.
 _RUNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -35,10 +37,11 @@ _RUNS = tuple(
         r"(?<!\w)\d{1,2} giờ \d{1,2}(?: phút)?(?!\w)",
         rf"(?<!\w)\d[\d.,]*(?: (?:đến|-|–) \d[\d.,]*)? (?:{_any(_UNITS)})(?!\w| \d)",
         rf"(?<!\w)(?:{_any(_COUNTED)}) (?:\d[^\s]{{0,24}}|[IVX]{{1,5}}(?!\w))",
-        rf"(?<!\w)(?:{_any(_TITLES)}) {_NAME}(?: {_NAME}){{0,4}}(?!\w)",
+        rf"(?<!\w)(?:{_any(_PLACES)}) {_NAME}(?: {_NAME})?(?!\w)",
         r"(?<!\w)0\d{2,3}(?: \d{3,4}){2}(?!\d)",
     )
 )
+_PERSON = re.compile(rf"(?<!\w)(?:{_any(_TITLES)}) {_NAME}(?: {_NAME}){{0,4}}(?!\w)")
 
 
 def bound(text: str) -> str:
@@ -46,19 +49,30 @@ def bound(text: str) -> str:
     if " " not in text:
         return text
     for run in _RUNS:
-        text = run.sub(_held, text)
-    return text
+        text = run.sub(lambda found: found[0].replace(" ", HOLDING), text)
+    return _PERSON.sub(_named, text)
 
 
-def _held(found: re.Match[str]) -> str:
-    return found[0].replace(" ", HOLDING)
+def _named(found: re.Match[str]) -> str:
+    """`bà` stays with the family name, the given name in one piece: a name held whole tears wide gaps into a line."""
+    words = found[0].split(" ")
+    if len(words) < 4:
+        return HOLDING.join(words)
+    return " ".join((HOLDING.join(words[:2]), *words[2:-2], HOLDING.join(words[-2:])))
+
+
+def ended(text: str) -> str:
+    """The same, and no word stands alone on the last line: the last two hold together where they are short."""
+    before, _, last = text.rpartition(" ")
+    alone = before.count(" ") > 2 and len(before.rpartition(" ")[2]) + len(last) < _SHORT_END
+    return bound(before + HOLDING + last if alone else text)
 
 
 def set_out(document: Document) -> Document:
     """The document as it is set: everything that people read on the page; its file's title stays as it was."""
     return replace(
         document,
-        summary=bound(document.summary),
+        summary=ended(document.summary),
         to=bound(document.to),
         home=bound(document.home),
         blocks=_blocks(document.blocks),
@@ -69,7 +83,7 @@ def set_out(document: Document) -> Document:
 
 def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(
-        replace(block, text=bound(block.text), rows=tuple(tuple(map(bound, row)) for row in block.rows))
+        replace(block, text=ended(block.text), rows=tuple(tuple(map(bound, row)) for row in block.rows))
         for block in blocks
     )
 
@@ -77,4 +91,4 @@ def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def _annex(annex: Annex | None) -> Annex | None:
     if annex is None:
         return None
-    return replace(annex, title=bound(annex.title), issued_with=bound(annex.issued_with), blocks=_blocks(annex.blocks))
+    return replace(annex, title=ended(annex.title), issued_with=bound(annex.issued_with), blocks=_blocks(annex.blocks))
