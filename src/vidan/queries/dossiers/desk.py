@@ -184,17 +184,13 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
         reference=matter.reference,
         state=matter.state,
         version=matter.version,
-        procedure_id=row.procedure_id,
-        procedure_key=row.procedure.key,
-        unit_key=row.procedure.unit_key,
         procedure=matter.title,
-        procedure_name=row.procedure.name,
-        result=row.procedure.result,
         person=_applicant(matter),
         content=str(opened.get("content", "")),
         receiver=str(opened.get("receiver", "")),
         village=matter.village.name if matter.village else "",
         papers=tuple(row.papers),
+        **_procedure(row),
         **_asked(row),
         sets=row.sets,
         delivery=row.delivery,
@@ -218,6 +214,18 @@ def _card(row: Dossier, now: datetime) -> DossierCard:
         proxy=dict(opened.get("proxy", {})),
         helper=str(opened.get("helper", "")),
     )
+
+
+def _procedure(row: Dossier) -> dict[str, Any]:
+    """The edition by which it was received."""
+    edition = row.procedure
+    return {
+        "procedure_id": edition.pk,
+        "procedure_key": edition.key,
+        "unit_key": edition.unit_key,
+        "procedure_name": edition.name,
+        "result": edition.result,
+    }
 
 
 def _asked(row: Dossier) -> dict[str, Any]:
