@@ -54,11 +54,14 @@ def next_holders(commune_id: int, card: DossierCard, step: int, on: date) -> lis
         )
         for officer_id, mandates in held.items()
     ]
-    return sorted(found, key=_fitness)
+    most = max(done.values(), default=0)
+    return sorted(found, key=lambda one: _unfitness(one, most))
 
 
-def _fitness(one: NextHolder) -> tuple[bool, bool, bool, bool, int, str]:
-    return (bool(one.stand_in), not one.has_role, not one.in_unit, not one.has_done, one.load, one.name)
+def _unfitness(one: NextHolder, most: int) -> tuple[bool, bool, bool, bool, int, str]:
+    """Who did this step half as often as whoever did it most has it for his work too: then room decides."""
+    seldom = 2 * one.has_done < max(most, 1)
+    return (bool(one.stand_in), not one.has_role, not one.in_unit, seldom, one.load, one.name)
 
 
 def _mandates(commune_id: int, on: date) -> Sequence[Mandate]:

@@ -134,7 +134,7 @@ def resume(request: Any, code: str) -> HttpResponse:
 def officers_for(request: Any, card: queries.DossierCard, step: int) -> list[tuple[int, str, str]]:
     """Who may hold it, the fittest first, with what to know before choosing."""
     found = queries.next_holders(request.actor.commune_id, card, step, local_day(timezone.now()))
-    return [(one.id, one.name, " · ".join(filter(None, (one.title, _at_hand(one))))) for one in found]
+    return [(one.id, one.name, " · ".join(filter(None, (_at_hand(one), one.title)))) for one in found]
 
 
 def _at_hand(one: queries.NextHolder) -> str:
