@@ -17,6 +17,7 @@ from vidan.actions.feedback import sender, showing, working
 from vidan.api.open311 import writing
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.people import citizen
+from vidan.queries.feedback import desk
 from vidan.store.models import Feedback, FeedbackPhoto, Matter, SealedMatter
 
 BASE = "/open311/v2"
@@ -86,7 +87,8 @@ def test_the_sixteen_services_have_every_field_of_the_standard(program: Client) 
 
 def test_a_service_tells_its_attributes_and_an_unknown_one_is_not_found(program: Client) -> None:
     definition = told(program.get(f"{BASE}/services/duong_giao_thong.json"))
-    assert [item["code"] for item in definition["attributes"]] == ["thon", "moc"]
+    assert [item["code"] for item in definition["attributes"]] == ["thon", "moc", "luc"]
+    assert definition["attributes"][2]["datatype"] == "multivaluelist"
     root = tree(program.get(f"{BASE}/services/duong_giao_thong.xml"))
     assert root.findtext("service_code") == "duong_giao_thong"
     missing = program.get(f"{BASE}/services/khong_co.xml")
@@ -288,3 +290,25 @@ def test_a_shown_report_says_by_when_and_a_closed_one_when_it_was_closed(program
     row = program.get(f"/open311/v2/requests/{code}.json").json()[0]
     assert row["status"] == "closed"
     assert row["updated_datetime"] == f"{(NOW + timedelta(hours=5)).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"attribute[luc]": ["dem", "toi"]},
+        {"attribute[luc][]": ["dem", "toi"]},
+    ],
+)
+def test_an_attribute_may_have_several_values(program: Client, house: House, sent: dict[str, list[str]]) -> None:
+    code = told(program.post(f"{BASE}/requests.json", {**REPORT, **sent}))[0]["service_request_id"]
+    assert "Thường vào: buổi tối, ban đêm." in desk.feedback(house.specialist, code).text
+
+
+@pytest.mark.parametrize("attribute", [{"luc": ["dem", "toi"]}, {"luc": "dem"}])
+def test_a_json_body_may_bring_them_too(program: Client, house: House, attribute: dict[str, Any]) -> None:
+    body = json.dumps({**REPORT, "attribute": attribute})
+    assert program.post(f"{BASE}/requests.json", body, content_type="application/json").status_code == 201
+
+
+def test_a_value_that_is_not_in_the_list_is_told_so(program: Client) -> None:
+    assert create(program, **{"attribute[luc]": ["toi", "thang sau"]}).status_code == 400

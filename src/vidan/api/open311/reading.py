@@ -20,6 +20,14 @@ CHANGESET = "2026-11-28T00:00:00Z"
 #: The standard's limits: at most ninety days, at most a thousand.
 SPAN, MOST = timedelta(days=90), 1000
 CLOSED = frozenset({FeedbackState.CONFIRMED.value, FeedbackState.NO_REPLY.value, FeedbackState.PUT_ASIDE.value})
+#: At which hours something happens: the values of an attribute that may have several, in Vietnamese and English.
+HOURS = {
+    "sang": ("buổi sáng", "in the morning"),
+    "trua": ("buổi trưa", "at noon"),
+    "chieu": ("buổi chiều", "in the afternoon"),
+    "toi": ("buổi tối", "in the evening"),
+    "dem": ("ban đêm", "at night"),
+}
 GROUPS = {
     "Hạ tầng": ("duong_giao_thong", "nuoc_sinh_hoat_thuy_loi", "dien_vien_thong", "xay_dung_trai_phep", "dat_dai"),
     "Đời sống": ("rac_moi_truong", "an_ninh_tieng_on", "giao_duc", "y_te", "an_sinh_chinh_sach", "khac"),
@@ -74,13 +82,15 @@ def _service(topic: Topic) -> dict[str, Any]:
 
 @open311
 def service(request: Any, kind: str, code: str) -> HttpResponse:
-    """The attributes of a service type: village and landmark, both of them free to leave out."""
+    """The attributes of a service type: village, landmark and hours, all of them free to leave out."""
     if code not in set(Topic):
         raise Problem(404, f"Không có service_code “{code[:60]}” (not found).")
     villages = [{"key": str(pk), "name": name} for pk, name in public.villages(request.commune.id)]
+    hours = [{"key": key, "name": words[is_english()]} for key, words in HOURS.items()]
     attributes = [
         _attribute(1, "thon", "singlevaluelist", "Thôn (village)", villages),
         _attribute(2, "moc", "string", "Gần chỗ nào (landmark)", []),
+        _attribute(3, "luc", "multivaluelist", "Thường vào lúc nào (at which hours)", hours),
     ]
     return answer(kind, "service_definition", {"service_code": code, "attributes": Many("attribute", list(attributes))})
 

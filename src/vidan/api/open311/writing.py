@@ -60,20 +60,37 @@ def _require_key(request: Any) -> None:
         raise Problem(429, "Giờ này đã nhận nhiều quá, xin gửi lại sau (too many this hour, please try again later).")
 
 
-def _body(request: Any) -> dict[str, Any]:
-    """The fields that were sent: a form as the standard says, or a JSON object as some programs do."""
+def _body(request: Any) -> dict[str, str]:
+    """The fields that were sent, of several values the last."""
+    return {name: values[-1] for name, values in _fields(request).items()}
+
+
+def _fields(request: Any) -> dict[str, list[str]]:
+    """All values of each field: a form as the standard says, or a JSON object as some programs do.
+
+    Of a list it is `attribute[luc]=toi&attribute[luc]=dem`; programs that write `attribute[luc][]` are understood.
+    """
     if not request.content_type.startswith("application/json"):
-        return {name: str(values[-1]) for name, values in request.POST.lists()}
+        found: dict[str, list[str]] = {}
+        for name, values in request.POST.lists():
+            found.setdefault(name.removesuffix("[]"), []).extend(map(str, values))
+        return {name: values for name, values in found.items() if values}
     try:
         told = json.loads(request.body)
     except (ValueError, RecursionError):
         raise Problem(400, "Phần thân không phải JSON (the body is not JSON).") from None
     if not isinstance(told, dict):
         raise Problem(400, "Phần thân không phải một đối tượng JSON (not a JSON object).")
-    flat = {str(name): value for name, value in told.items() if not isinstance(value, dict | list)}
-    for name, value in (told.get("attribute") or {}).items() if isinstance(told.get("attribute"), dict) else ():
-        flat[f"attribute[{name}]"] = value
-    return {name: "" if value is None else str(value) for name, value in flat.items()}
+    attributes = told.pop("attribute", None)
+    for name, value in attributes.items() if isinstance(attributes, dict) else ():
+        told[f"attribute[{name}]"] = value
+    return {str(name).removesuffix("[]"): plain for name, value in told.items() if (plain := _plain(value))}
+
+
+def _plain(value: Any) -> list[str]:
+    """A JSON value as a field's texts; what is neither text nor number says nothing."""
+    values = value if isinstance(value, list) else [value]
+    return [str(one) for one in values if one is not None and not isinstance(one, dict | list)]
 
 
 def _saying(request: Any) -> Saying:
@@ -86,8 +103,11 @@ def _saying(request: Any) -> Saying:
     latitude, longitude = _place(sent)
     landmark = sent.get("attribute[moc]") or sent.get("address_string") or sent.get("address_id") or ""
     text = sent.get("description", "").strip() or reading.name_of(code)
+    hours = _hours(_fields(request).get("attribute[luc]", []))
     if len(text) > LONGEST:
         raise Problem(400, f"description dài quá {LONGEST} ký tự (longer than {LONGEST} characters).")
+    if hours:
+        text = f"{text[: LONGEST - 400]}\nThường vào: {hours}."
     if sent.get("media_url"):  # never fetched: whoever works on it reads where it is
         text = f"{text[: LONGEST - 320]}\nẢnh: {clean_line(sent['media_url'])[:300]}"
     name = " ".join(part for part in (sent.get("first_name", ""), sent.get("last_name", "")) if part)
@@ -129,6 +149,14 @@ def _village(request: Any, text: str) -> int | None:
     if text not in known:
         raise Problem(400, "attribute[thon] không có trong danh sách (not one of the values).")
     return known[text]
+
+
+def _hours(chosen: list[str]) -> str:
+    """The hours that were chosen, in the order of the day."""
+    wanted = {value.strip() for value in chosen if value.strip()}
+    if wanted - reading.HOURS.keys():
+        raise Problem(400, "attribute[luc] không có trong danh sách (not one of the values).")
+    return ", ".join(words for key, (words, _) in reading.HOURS.items() if key in wanted)
 
 
 def _photos(request: Any) -> tuple[bytes, ...]:

@@ -96,6 +96,11 @@ class Together:
         self._voices = tuple(voices)
         self._weights: dict[str, tuple[float, ...]] = {}
 
+    @property
+    def kept(self) -> int:
+        """Of how many features the weights lie ready."""
+        return len(self._weights)
+
     def scores(self, found: Iterable[str]) -> list[dict[str, float]]:
         """Each question's `score`, in their order."""
         known = [weights for feature in found if (weights := self._of(feature)) is not None]

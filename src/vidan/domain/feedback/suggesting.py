@@ -206,6 +206,16 @@ class Suggester:
     def _together(self) -> Together:
         return Together((self._classes, self._topics, self._accused, self._urgent, self._officers))
 
+    @property
+    def words_kept(self) -> int:
+        """Features whose weights were worked out so far: only such as the examples know, whatever was asked."""
+        return self._together.kept
+
+    @property
+    def words_known(self) -> int:
+        """Features that the examples know."""
+        return len(set().union(*(example.found for example in self._examples)))
+
     def suggest(self, text: str) -> Suggestion:
         """Class, topic, urgency and the words behind each. Never raises, whatever the text."""
         words = read(text)

@@ -58,24 +58,25 @@ def forget() -> None:
     _counted.at(-1)
 
 
-def _now() -> Counted:
+def counted() -> Counted:
+    """What this process counted in the running hour."""
     return _counted.at(int(timezone.now().timestamp()) // HOUR)
 
 
 def note(request: Any) -> None:
     """One more message from here."""
-    _now().add(who(request))
+    counted().add(who(request))
 
 
 def asks_sum(request: Any) -> bool:
     """Whether a sum is asked for before the next one."""
-    said = _now()
+    said = counted()
     return said.in_all >= FREE_OF_ALL or said.by_place.get(who(request), 0) >= FREE
 
 
 def too_many(request: Any) -> bool:
     """Whether this address has said enough for this hour; the telephone stays."""
-    return _now().by_place.get(who(request), 0) >= MOST
+    return counted().by_place.get(who(request), 0) >= MOST
 
 
 def challenge() -> str:
