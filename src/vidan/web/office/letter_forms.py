@@ -26,7 +26,7 @@ from vidan.speech.letters import (
     WORD_LABEL,
 )
 from vidan.web.office.dossier_forms import SeenForm
-from vidan.web.wording import SpokenForm
+from vidan.web.wording import SpokenForm, speak
 
 _DAY_WORDS = {"invalid": "Ngày chưa đúng. Xin gõ ngày/tháng/năm."}
 
@@ -61,8 +61,9 @@ class LetterForm(SeenForm):
         for spec in kind.fields:
             if not spec.derived:
                 self.fields[spec.name] = _field(spec)
-        for name in self.fields:
-            self.fields[name].required = False
+        for field in self.fields.values():
+            field.required = False
+            speak(field)
 
     def _ask_reader(self) -> None:
         self.fields["recipient"] = forms.CharField(
