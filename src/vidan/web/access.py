@@ -260,6 +260,7 @@ PAGES: dict[str, Page] = {
     "office.round_new": _office(BOARD_KEEPERS, "GET", "POST"),
     "office.round": _office(STEERING, "GET", "POST"),
     "office.reaching": _office(STEERING),
+    "office.province": _office(frozenset({Role.PROVINCE})),
     "office.scorecards": _office(DESK, "GET", "POST"),
     "office.lessons": _office(STEERING, "GET", "POST"),
     "office.lesson": _office(STEERING, "GET", "POST"),
@@ -277,7 +278,7 @@ PAGES: dict[str, Page] = {
     "office.inboxes": _office(ADMINISTRATORS, "GET", "POST"),
     "office.readings": _office(ADMINISTRATORS | {Role.LEADER, Role.INSPECTOR}),
     "office.keys": _office(OFFICERS),
-    "office.start": _office(OFFICERS),
+    "office.start": _office(frozenset(Role)),
 }
 
 

@@ -49,6 +49,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.outreach", "Loa, tờ treo"),
     ("office.lessons", "Bài học"),
     ("office.board", "Thành viên, cam kết"),
+    ("office.province", "Các xã của tỉnh"),
     ("", "Cơ quan"),
     ("office.leaves", "Nghỉ, làm thay"),
     ("office.storm", "Đóng cửa vì bão, lũ"),

@@ -21,8 +21,10 @@ from vidan.web.office.kinds import url_of
 
 def start(request: Any) -> HttpResponse:
     """Where an officer's day begins: the queue for who holds matters, the board's three things for its other members,
-    the list of procedures for all others.
+    the communes for the province, the list of procedures for all others.
     """
+    if request.actor.may(Role.PROVINCE):
+        return redirect("office.province")
     if request.actor.may(*HOLDING_ROLES):
         return redirect("office.queue")
     return redirect("office.board_today" if request.actor.may(Role.BOARD_MEMBER) else "office.procedures")
