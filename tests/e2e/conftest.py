@@ -69,6 +69,15 @@ def served(browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.Te
         yield place
 
 
+@pytest.fixture(scope="session")
+def practice(served: Served) -> str:
+    """The training commune, made beside the demo's own by the command; the login of who practises at the counter."""
+    learner = "tap.mot-cua.94950"
+    if not served.one("select id from vidan_commune where training = 1"):
+        assert learner in served.run("training")
+    return learner
+
+
 @pytest.fixture
 def open_page(browser: Browser, served: Served) -> Iterator[Open]:
     """`open_page(path, **context)`: a browser of its own, with nothing kept; it must not complain about anything."""

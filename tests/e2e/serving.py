@@ -68,6 +68,14 @@ class Served:
         """The unit of a procedure finished next to nothing in the last four weeks."""
         self._write(f"update vidan_procedure set pace = 0.05 where key = '{key}'")
 
+    def let_begin(self, meeting: str) -> None:
+        """The hour of a meeting has come."""
+        self._write(f"update vidan_meeting set starts_at = datetime('now', '-1 hour') where code = '{meeting}'")
+
+    def let_end(self, opinions: str) -> None:
+        """The last day of a round of opinions is over."""
+        self._write(f"update vidan_opinionround set until_on = date('now', '-2 days') where code = '{opinions}'")
+
     def count(self, table: str) -> int:
         """How many rows a table holds."""
         return int(self.one(f"select count(*) from {table}"))

@@ -1,28 +1,13 @@
 """A learner at the desk of a training commune: every page says so, also on a telephone and without scripts."""
 
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import counter, looking
 from tests.e2e.conftest import Open
-from tests.e2e.serving import Served, environment
+from tests.e2e.serving import Served
 
-LEARNER = "tap.mot-cua.94950"
 REAL = "select count(*) from vidan_matter m join vidan_commune c on c.id = m.commune_id where c.training = 0"
-
-
-@pytest.fixture(scope="module")
-def practice(served: Served) -> str:
-    """The training commune, made beside the demo's own by the command; the login of who practises at the counter."""
-    if not served.one("select id from vidan_commune where training = 1"):
-        words = [sys.executable, "-m", "vidan.cli.main", "training"]
-        done = subprocess.run(words, env=environment(served.data), capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        assert LEARNER in done.stdout
-    return LEARNER
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts on", "scripts off"])
