@@ -132,5 +132,7 @@ def test_a_report_of_a_time_before_the_first_dossier_says_so() -> None:
         "ngày 06/10/2026; trước ngày ấy sổ chưa có hồ sơ"
         in words.values(data(found, since=date(2026, 10, 6)))["opening"]
     )
-    for whole in (None, date(2026, 10, 1), date(2026, 9, 2)):
+    for nothing in (None, date(2026, 11, 2)):
+        assert "chưa có hồ sơ nào được đếm" in words.values(data(found, since=nothing))["opening"]
+    for whole in (date(2026, 10, 1), date(2026, 9, 2)):
         assert "trước ngày ấy" not in words.values(data(found, since=whole))["opening"]

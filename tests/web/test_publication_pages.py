@@ -11,7 +11,7 @@ from tests.web.conftest import Clock
 from tests.web.doors import Browser
 from tests.web.test_board_pages import photo
 from vidan.actions import steering as acts
-from vidan.content.steering import publications
+from vidan.content.steering import budget_term, publications
 from vidan.domain.moments import local_day
 from vidan.domain.steering import PublicationForm, PublicationText, quarter_of
 from vidan.queries import letters
@@ -28,6 +28,11 @@ def test_the_law_names_fourteen_things() -> None:
     assert [one.number for one in publications()] == list(range(1, 15))
     assert [one.number for one in publications() if one.always] == [4, 13]
     assert [one.number for one in publications() if one.loudspeaker] == [7, 8, 9, 10, 11, 12]
+
+
+def test_a_term_that_nobody_compared_with_the_law_in_force_says_so(house: House, clock: Clock) -> None:
+    assert not budget_term().confirmed
+    assert "chưa được đối chiếu với luật đang có hiệu lực" in Browser(house.leader).open(PATH).words
 
 
 @pytest.mark.parametrize(

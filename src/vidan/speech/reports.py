@@ -106,6 +106,8 @@ def _opening(data: ReportData) -> Iterator[str]:
         f"Số liệu đếm từ {days.day(data.period.first)} đến hết {days.day(data.until)}, từ chính những việc đã ghi trong"
         " sổ; ai cũng đếm lại được."
     )
+    if data.empty:
+        yield "Đến hết kỳ sổ chưa có hồ sơ nào được đếm, nên báo cáo không nói lời hứa về hồ sơ đạt hay chưa đạt."
     if data.begins_late and data.since is not None:
         yield (
             f"Hồ sơ đầu tiên trong sổ được đếm ngày {days.day(data.since)}; trước ngày ấy sổ chưa có hồ sơ, nên số của các lời"

@@ -31,6 +31,9 @@ from vidan.store.rows import insert
 
 OPEN = (MeetingState.PLANNED.value, MeetingState.ANNOUNCED.value)
 LONGEST = 8000
+#: What an invitation says first.
+MEETING = "Tới dự cuộc họp với nội dung:"
+PURPOSES = {MeetingKind.LAUNCH.value: "Tới dự hội nghị ra mắt mô hình với nội dung:"}
 
 
 def plan(actor: Actor, text: MeetingText, *, now: datetime) -> Meeting:
@@ -276,7 +279,7 @@ def invite(actor: Actor, code: str, contact: str, *, now: datetime) -> Letter:
         values = {
             "about": row.title,
             "to": "Các thành viên Ban điều hành",
-            "purpose": "\n".join(["Tới dự cuộc họp với nội dung:", *row.agenda.split("\n")]),
+            "purpose": "\n".join([PURPOSES.get(row.kind, MEETING), *row.agenda.split("\n")]),
             "when": spoken(row.starts_at),
             "where": row.place,
             "chair": row.chair.name,

@@ -301,7 +301,11 @@ def _write(scene: Scene, held: datetime, code: list[str], decided: tuple[tuple[s
     for title, login, _ in decided:
         due_on = scene.calendar.shift(now, 8).date()
         acts.decide(desk[STANDING], code[0], title, officer_id=desk.id(login), due_on=due_on, now=now)
-    acts.close(desk[STANDING], code[0], now=now)
+    minutes = acts.close(desk[STANDING], code[0], now=now)
+    if now + timedelta(days=31) < scene.anchor:  # the newest minutes still wait for somebody to read them
+        steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=STANDING, reader=CLERK)
+        for step in ("submit", "check", "sign", "number", "seal"):
+            steps[step](minutes.code)
 
 
 def _follow(scene: Scene, held: datetime, number: int, title: str, login: str, outcome: str) -> Iterator[TimedAct]:

@@ -16,6 +16,7 @@ from vidan.domain.steering import BriefingText, PeriodKind, PublicationForm, Pub
 from vidan.queries import steering as seen
 from vidan.queries.promises import reports as figures
 from vidan.speech import reports as words
+from vidan.speech import steering as board_words
 
 #: Who reads a notice on its first day; the others read it later or not yet.
 PROMPT = 0.7
@@ -47,6 +48,8 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
     yield from _quarters(scene, begun)
     moment = scene.back(2, 9, 35)
     yield TimedAct(moment, partial(_assess, scene, moment))
+    for morning in (scene.back(31, 7, 35), scene.back(0, 7, 35)):
+        yield TimedAct(morning, partial(_remind, scene, morning))
 
 
 def _notices(scene: Scene, begun: date) -> Iterator[TimedAct]:
@@ -122,6 +125,8 @@ def _quarters(scene: Scene, begun: date) -> Iterator[TimedAct]:
         number += 1
     monthly = scene.back(4, 9, 10)
     yield TimedAct(monthly, partial(_report, scene, monthly, PeriodKind.MONTH))
+    so_far = scene.back(2, 10, 20)
+    yield TimedAct(so_far, partial(_report, scene, so_far, PeriodKind.YEAR, running=True))
 
 
 def _post(scene: Scene, now: datetime, item: int, title: str) -> None:
@@ -142,18 +147,28 @@ def _list(scene: Scene, now: datetime) -> None:
     acts.list_quarter(Desk(scene, now)[CLERK], local_day(now), CALL, now=now)
 
 
-def _report(scene: Scene, now: datetime, kind: PeriodKind) -> None:
-    """Drafted from the figures; the year's goes on to the seal, once somebody has written why something was late."""
-    period = period_of(kind, local_day(now)).before()
+def _report(scene: Scene, now: datetime, kind: PeriodKind, *, running: bool = False) -> None:
+    """Drafted from the figures; a year that is over goes on to the seal, once somebody has written why something was
+    late. The year that runs is told up to the day, and says by itself that the dossiers begin within it.
+    """
+    period = period_of(kind, local_day(now))
+    period = period if running else period.before()
     data = figures.report(scene.house.commune_id, period, local_day(now))
     desk = Desk(scene, now)
     row = acts.draft_report(desk[CLERK], data, words.values(data), now=now)
-    if kind is PeriodKind.YEAR:
+    if kind is PeriodKind.YEAR and not running:
         told = {name: said.replace(words.OPEN, KNOWN) for name, said in words.values(data).items()}
         letters.write(desk[CLERK], row.letter.code, told, now=now)
         steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=CLERK, reader=STANDING)
         for step in ("submit", "check", "sign", "number", "seal"):
             steps[step](row.letter.code)
+
+
+def _remind(scene: Scene, now: datetime) -> None:
+    """What is to be published lies on the clerk's desk: posting it closes it, what came since still waits."""
+    clerk = Desk(scene, now)[CLERK]
+    for duty in seen.publication_work(scene.house.commune_id, local_day(now)):
+        acts.remind(clerk, duty, board_words.duty_title(duty), now=now)
 
 
 def _assess(scene: Scene, now: datetime) -> None:

@@ -45,6 +45,23 @@ def _read(name: str) -> dict[str, Any]:
     return told
 
 
+@dataclass(frozen=True)
+class BudgetTerm:
+    """Within how many days of a quarter's end its budget is published. `confirmed`: whether somebody has compared it
+    with the law in force; until then whoever reads the date is asked to.
+    """
+
+    days: int
+    source: str
+    confirmed: bool
+
+
+@cache
+def budget_term() -> BudgetTerm:
+    """The term of the budget's quarter. The file is ours: a damaged one raises ValueError or TypeError."""
+    return BudgetTerm(**_read("publication.json")["budget"])
+
+
 @cache
 def publications() -> tuple[PublicationItem, ...]:
     """The fourteen things that a commune publishes, in the order of the law."""

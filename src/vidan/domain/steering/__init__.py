@@ -14,7 +14,7 @@ from vidan.domain.steering.board import (
     check_commitment,
     check_term,
 )
-from vidan.domain.steering.duties import DutyKind, Posted, PublicationDuty, publication_duties
+from vidan.domain.steering.duties import BUDGET, DutyKind, Posted, PublicationDuty, publication_duties
 from vidan.domain.steering.facts import (
     AssignmentChecked,
     AssignmentGiven,
@@ -144,6 +144,7 @@ from vidan.domain.steering.reports import (
 
 __all__ = [
     "ANNOUNCED_BEFORE",
+    "BUDGET",
     "COMMITMENTS",
     "DIALOGUES_A_YEAR",
     "HALVES",

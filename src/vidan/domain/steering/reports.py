@@ -214,6 +214,11 @@ class ReportData:
         return next(one for one in self.figures if one.query == query)
 
     @property
+    def empty(self) -> bool:
+        """Whether no dossier was ever counted up to the period's end."""
+        return self.since is None or self.since > self.until
+
+    @property
     def begins_late(self) -> bool:
         """Whether the first dossier came within the period: then its figures do not tell of all of it."""
         return self.since is not None and self.period.first < self.since <= self.until

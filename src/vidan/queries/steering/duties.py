@@ -26,6 +26,7 @@ def publication_work(commune_id: int, today: date) -> tuple[PublicationDuty, ...
             content.publications(),
             posted,
             today,
+            budget_within=content.budget_term().days,
             listed=[date.fromisoformat(str(one["first"])) for one in listed],
             guides_changed_on=changed["valid_from__max"],
             results=[(code, title, local_day(at)) for code, title, at in told if at is not None],

@@ -13,6 +13,7 @@ from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.steering import Attendance
 from vidan.queries import steering as seen
 from vidan.speech import steering as words
 from vidan.speech.refusals import sentence
@@ -129,7 +130,8 @@ def detail(request: Any, meeting_code: str) -> HttpResponse:
         "kind": words.MEETING_KINDS[card.kind],
         "state": words.MEETING_STATES[card.state],
         "tone": words.MEETING_TONES[card.state],
-        "guests": [(name, words.ATTENDANCE[mark]) for name, mark in card.guests],
+        "guests": _came(card),
+        "today": local_day(now),
         "questions": [{"card": one, "answer": _answering(one, shown, form)} for one in card.questions],
         "undone": seen.undone(request.actor.commune_id, card.starts_at) if card.open else (),
         "forms": shown,
@@ -139,6 +141,12 @@ def detail(request: Any, meeting_code: str) -> HttpResponse:
         "begun": now >= card.starts_at,
     }
     return render(request, "office/meeting.html", context, status=422 if form is not None and form.errors else 200)
+
+
+def _came(card: seen.MeetingCard) -> list[tuple[str, list[str]]]:
+    """Who was there and who was not: the names behind each mark."""
+    told = [(words.ATTENDANCE[mark], [name for name, came in card.guests if came is mark]) for mark in Attendance]
+    return [(mark, names) for mark, names in told if names]
 
 
 def _answering(one: seen.QuestionCard, shown: dict[str, Any], form: Any) -> forms.AnswerForm | None:

@@ -141,7 +141,7 @@ def _sheet(request: Any, card: seen.AssessmentCard) -> pdf.ListSheet:
         told=(("Số liệu đếm đến hết ngày", f"{card.until:%d/%m/%Y}"),),
         columns=(
             pdf.ListColumn("Mục", 0, centred=True),
-            pdf.ListColumn("Tiêu chí", 5),
+            pdf.ListColumn("Tiêu chí", 8),
             pdf.ListColumn("Tối đa", 0, centred=True),
             pdf.ListColumn("Tự chấm", 0, centred=True),
             pdf.ListColumn("Bằng chứng", 5),
