@@ -9,12 +9,14 @@ from tests.actions.test_steering_board import found, refusal
 from tests.builders import NOW, House
 from vidan.actions import procedures
 from vidan.actions import steering as acts
+from vidan.actions.feedback import sending
+from vidan.domain.feedback.saying import Saying
 from vidan.domain.moments import local_day
-from vidan.domain.people import Role, program
+from vidan.domain.people import Role, citizen, program
 from vidan.domain.steering import FigureRead, LessonSource, LessonState, asks_for_lesson
 from vidan.jobs import lesson_care
 from vidan.queries import steering as seen
-from vidan.store.models import Lesson
+from vidan.store.models import Lesson, Letter
 
 TODAY = local_day(NOW)
 DAY = timedelta(days=1)
@@ -119,3 +121,18 @@ def test_lessons_that_were_judged_are_read_by_the_communes_of_the_province(house
     assert refusal(seen.lesson, stranger, row.code) == "steering.lesson.unknown"
     far = builders.open_commune("01001", "Xã Xa", province_code="01", province_name="thành phố Hà Nội")
     assert seen.shared(far.pk) == ()
+
+
+def test_whoever_showed_the_cause_is_thanked_once_and_an_unknown_code_changes_nothing(house: House) -> None:
+    row = opened(house)
+    words = Saying(text="Giấy hẹn không ghi ai giữ, bà con không biết gọi ai.", form_token="c" * 20)
+    said = sending.send(citizen(house.commune.pk), words, now=NOW)
+    told: dict[str, object] = {
+        "cause": CAUSE, "measure": MEASURE, "owner_id": house.specialist.officer_id, "check_on": TODAY + 30 * DAY,
+    }  # fmt: skip
+    wrong = refusal(acts.measure, house.leader, row.code, **told, reported="PA-0", now=NOW)
+    assert wrong == "matters.unknown"
+    assert seen.lesson(house.leader, row.code).state is LessonState.OPEN
+    for _ in range(2):
+        acts.measure(house.leader, row.code, **told, reported=said.code, now=NOW)
+    assert Letter.objects.of(house.commune).filter(kind="thanks", trigger="idea").count() == 1

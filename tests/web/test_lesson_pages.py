@@ -27,8 +27,10 @@ def test_a_head_opens_a_lesson_and_says_what_is_done_until_when(founded: House, 
     nothing = head.send(page, **typed)
     assert nothing.status == 422 and "Không có ngày kiểm tra" in nothing.words
     unknown = head.send(nothing, **typed, check_on="2026-12-17", reported="PA-0")
-    told = head.follow(unknown)
-    assert "máy đọc lại đúng con số ấy" in told.words and "Chưa ghi được thư cảm ơn" in told.words
+    assert unknown.status == 422 and "Mã ý kiến đã chỉ ra nguyên nhân" in unknown.alert
+    assert unknown.field("cause") == CAUSE and unknown.field("reported") == "PA-0"
+    told = head.follow(head.send(unknown, **typed, check_on="2026-12-17", reported=""))
+    assert "máy đọc lại đúng con số ấy" in told.words
 
 
 def test_what_did_not_help_says_so(house: House, clock: Clock) -> None:

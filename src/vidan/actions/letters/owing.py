@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vidan.actions import matters
 from vidan.actions.letters import dues, thanking
-from vidan.actions.recording import recording
+from vidan.actions.recording import Record, recording
 from vidan.domain.calendar import Calendar
 from vidan.domain.errors import Refused
 from vidan.domain.letters import owed as rules
@@ -215,13 +215,18 @@ def _person_values(matter: Matter) -> dict[str, str]:
 
 def owe_thanks(actor: Actor, code: str, trigger: Trigger, deed: str = "", *, now: datetime) -> Letter:
     """A thank-you for praise, an adopted idea or a contribution: a draft and a matter with a clock of five days."""
+    with recording(actor, now) as record:
+        return thanks_within(record, code, trigger, deed)
+
+
+def thanks_within(record: Record, code: str, trigger: Trigger, deed: str = "") -> Letter:
+    """The same as part of another action, in its recording."""
     if trigger not in rules.THANKFUL:
         raise Refused("letters.owed.no_breach", field="trigger")
-    with recording(actor, now) as record:
-        matter = matters.find(actor, code)
-        _require_first(matter, trigger)
-        said = thanking.of(matter)
-        duty = thanking.duty(said, trigger, now) if said else rules.owed(trigger, calendar_of(matter.commune), now)
-        known = thanking.values(said) if said else _person_values(matter) if matter.person_id else {}
-        values = {**known, "deed": deed[:8000]}
-        return dues.owe(record, duty, "thanks", values, dues.of_matter(matter))
+    matter, now = matters.find(record.actor, code), record.now
+    _require_first(matter, trigger)
+    said = thanking.of(matter)
+    duty = thanking.duty(said, trigger, now) if said else rules.owed(trigger, calendar_of(matter.commune), now)
+    known = thanking.values(said) if said else _person_values(matter) if matter.person_id else {}
+    values = {**known, "deed": deed[:8000]}
+    return dues.owe(record, duty, "thanks", values, dues.of_matter(matter))

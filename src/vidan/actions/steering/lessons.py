@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
-from vidan.actions.recording import recording
+from vidan.actions.letters import owing
+from vidan.actions.recording import Record, recording
 from vidan.actions.steering import board
 from vidan.domain import steering as rules
 from vidan.domain.errors import Refused
+from vidan.domain.letters.owed import Trigger
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, require
 from vidan.domain.steering import FigureRead, LessonSource, LessonState
@@ -62,7 +64,10 @@ def measure(
     reported: str = "",
     now: datetime,
 ) -> Lesson:
-    """The cause, what is done about it, by whom, and when the figure is read again. Refused without that day."""
+    """The cause, what is done about it, by whom, and when the figure is read again. Refused without that day.
+
+    `reported`: the code of what somebody told us that showed the cause; a thank-you is owed in the same moment.
+    """
     require(actor, *board.KEEPERS)
     why, what = clean_text(cause)[:2000], clean_text(measure)[:2000]
     for words, name in ((why, "cause"), (what, "measure")):
@@ -77,14 +82,26 @@ def measure(
             raise Refused("steering.lesson.over")
         if owner_id not in {one.officer_id for one in board.sitting_on(actor.commune_id, local_day(now))}:
             raise Refused("steering.assignment.not_seated", field="owner")
+        teller = clean_line(reported)[:60]
+        if teller and teller != row.reported:
+            _thank(record, teller)
         row.cause, row.measure, row.owner_id, row.check_on = why, what, owner_id, check_on
-        row.reported, row.state = clean_line(reported)[:60], LessonState.MEASURED.value
+        row.reported, row.state = teller, LessonState.MEASURED.value
         row.save(update_fields=["cause", "measure", "owner", "check_on", "reported", "state"])
         record.fact(
             rules.LessonMeasured(code=row.code, owner=owner_id, check_on=check_on, measure=what),
             subject=f"lesson:{row.pk}",
         )
     return row
+
+
+def _thank(record: Record, code: str) -> None:
+    """Whoever told us the cause is owed a letter from this moment, once. Refused where there is no such code."""
+    try:
+        owing.thanks_within(record, code, Trigger.IDEA, "Chỉ ra nguyên nhân để xã sửa cách làm.")
+    except Refused as refused:
+        if refused.code != "letters.owed.already":
+            raise Refused(refused.code, field="reported", **refused.facts) from refused
 
 
 def look_again(actor: Actor, code: str, after: FigureRead, *, now: datetime) -> Lesson:

@@ -58,7 +58,8 @@ def publication_duties(
     results: Iterable[tuple[str, str, date]] = (),
 ) -> Iterator[PublicationDuty]:
     """What the law asks for now. `budget_within`: days after a quarter's end until which its budget is published;
-    `listed`: first days of quarters whose list was made; `results`: rounds whose result was decided, as (code, title, day).
+    `listed`: first days of quarters whose list was made; `results`: rounds whose result was decided, as (code, title,
+    day).
     """
     known = tuple(posted)
     hanging = {one.item for one in known if one.hangs}

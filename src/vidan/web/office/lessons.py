@@ -7,17 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from vidan.actions import letters
 from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
 from vidan.domain.errors import Refused
-from vidan.domain.letters.owed import Trigger
 from vidan.domain.moments import local_day
 from vidan.domain.steering import FigureRead, LessonSource
 from vidan.queries import steering as seen
 from vidan.queries.promises import board as figures
 from vidan.speech import steering as words
-from vidan.speech.refusals import sentence
 from vidan.web import drafts
 from vidan.web.office import lesson_forms as forms
 from vidan.web.office.board import show
@@ -79,22 +76,12 @@ def detail(request: Any, lesson_code: str) -> HttpResponse:
                 actor, card.code, cause=told["cause"], measure=told["measure"], owner_id=int(told["owner"]),
                 check_on=told["check_on"], reported=told["reported"], now=now,
             )  # fmt: skip
-            if told["reported"] and told["reported"] != card.reported:
-                _thank(request, told["reported"], now)
         except Refused as refused:
             show(form, refused)
         else:
             messages.success(request, "Đã ghi. Đến ngày kiểm tra, máy đọc lại đúng con số ấy.")
+            if told["reported"] and told["reported"] != card.reported:
+                messages.success(request, "Xã nợ một thư cảm ơn người đã chỉ ra nguyên nhân.")
             return redirect("office.lesson", lesson_code=card.code)
     context = {**_line(card), "form": form, "restored": kept is not None}
     return render(request, "office/lesson.html", context, status=422 if form is not None and form.errors else 200)
-
-
-def _thank(request: Any, code: str, now: Any) -> None:
-    """Whoever told us the cause is thanked: a letter is owed from this moment."""
-    try:
-        letters.owe_thanks(request.actor, code, Trigger.IDEA, "Chỉ ra nguyên nhân để xã sửa cách làm.", now=now)
-    except Refused as refused:
-        messages.error(request, f"Chưa ghi được thư cảm ơn: {sentence(refused)}")
-    else:
-        messages.success(request, "Đã ghi nợ một thư cảm ơn người đã chỉ ra nguyên nhân.")
