@@ -31,7 +31,7 @@ def report(commune_id: int, period: Period, today: date) -> ReportData:
     """Everything that a report of a period says, counted up to its last day, or to today where it is not over."""
     until, before = period.until(today), period.before()
     founded = work.board_since(commune_id)
-    compared = founded is not None and founded <= before.last
+    compared = founded is not None and founded <= before.first
     days = _days(commune_id)
     return ReportData(
         period=period,
@@ -59,19 +59,22 @@ def _days(commune_id: int) -> Days:
 
 
 def _promises(commune_id: int, days: Days, now: tuple[date, date], before: Period) -> tuple[ReportFigure, ...]:
-    """Each measured promise over the period and over the one before."""
+    """Each measured promise over the period, and over the one before where the record is of all of that."""
+    began = min((day for found in days.values() for day in found), default=None)
+    compared = began is not None and began <= before.first
     targets = steering.targets(commune_id, now[1])
     told = [one for one in definitions(now[1]) if one.number in MEASURES]
     return tuple(
-        _promise(one.number, targets.get(one.number, one.target), days[one.number], now, before) for one in told
+        _promise(one.number, targets.get(one.number, one.target), days[one.number], now, before if compared else None)
+        for one in told
     )
 
 
 def _promise(
-    number: int, target: int, days: Mapping[date, Change], now: tuple[date, date], before: Period
+    number: int, target: int, days: Mapping[date, Change], now: tuple[date, date], before: Period | None
 ) -> ReportFigure:
     found: Figure = figure(days, *now)
-    then: Figure = figure(days, before.first, before.last)
+    then: Figure = figure(days, before.first, before.last) if before else Figure(0, 0)
     return ReportFigure(
         query=f"promise.{number}",
         count=found.kept,

@@ -222,7 +222,7 @@ def _late_milestone(card: MilestoneCard, first: date, last: date) -> LateThing |
     standing = MilestoneStanding(card.due_on, reached)
     if not standing.late_on(last) or (reached is not None and reached < first):
         return None
-    why = tuple(slip.why for slip in card.why if slip.on <= last)
+    why = tuple(dict.fromkeys(slip.why for slip in card.why if slip.on <= last))
     return LateThing(title=card.title, due_on=card.due_on, days=standing.days_late(last), why=why)
 
 

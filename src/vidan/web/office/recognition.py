@@ -124,9 +124,7 @@ def file(request: Any, assessment_id: int) -> HttpResponse:
 def _sheet(request: Any, card: seen.AssessmentCard) -> pdf.ListSheet:
     rows: list[tuple[str, ...]] = []
     for group in card.groups:
-        rows.append(
-            (group.criterion.code, group.criterion.name.upper(), str(group.criterion.points), number(group.points), "")
-        )
+        rows.append((group.criterion.code, group.criterion.name, str(group.criterion.points), number(group.points), ""))
         rows += [
             (one.item.code, one.item.name, str(one.item.points), number(one.points), _told(one)) for one in group.lines
         ]
@@ -141,10 +139,10 @@ def _sheet(request: Any, card: seen.AssessmentCard) -> pdf.ListSheet:
         told=(("Số liệu đếm đến hết ngày", f"{card.until:%d/%m/%Y}"),),
         columns=(
             pdf.ListColumn("Mục", 0, centred=True),
-            pdf.ListColumn("Tiêu chí", 8),
+            pdf.ListColumn("Tiêu chí", 7),
             pdf.ListColumn("Tối đa", 0, centred=True),
             pdf.ListColumn("Tự chấm", 0, centred=True),
-            pdf.ListColumn("Bằng chứng", 5),
+            pdf.ListColumn("Bằng chứng", 6),
         ),
         rows=tuple(rows),
         note=scorecard().source,
