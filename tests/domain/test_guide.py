@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vidan.domain.procedures.guide.answers import ASK, FOUND, KIND, NOTHING, REFER, UNSURE, Referral, decide
 from vidan.domain.procedures.guide.judging import Asked, Judged, asked, figures, same_office
-from vidan.domain.procedures.guide.ranking import Candidate, Guide, Phrase
+from vidan.domain.procedures.guide.ranking import Candidate, Guide, Phrase, leaning
 from vidan.domain.procedures.guide.words import LONGEST_QUESTION, MOST_WORDS, Lexicon, Speller, read, typed_words
 
 LEXICON = Lexicon(
@@ -165,3 +165,10 @@ def test_an_answer_may_be_a_code_or_a_name() -> None:
     assert asked(line, {"giai quyet to cao": "X-4"}).keys == ("X-4", "1.0")
     with pytest.raises(ValueError, match="answers"):
         asked({"q": 1, "answers": []}, {})
+
+
+def test_what_is_common_here_decides_what_the_words_leave_open_and_nothing_else() -> None:
+    near = [Candidate("one", 1.0, ""), Candidate("other", 0.95, ""), Candidate("far", 0.5, "")]
+    assert leaning(near, {}) == near
+    assert [one.key for one in leaning(near, {"other": 40, "one": 3})] == ["other", "one", "far"]
+    assert [one.key for one in leaning(near, {"far": 40})] == ["one", "other", "far"]

@@ -18,6 +18,9 @@ PUBLIC = {
     "what a guide said": f"/thu-tuc/{counter.SINGLE}/lich-su",
     "a question about a guide": f"/y-kien?huong-dan={counter.SINGLE}",
     "a guide not clear": f"/thu-tuc/{counter.SINGLE}?hieu=chua",
+    "a filled sample": f"/thu-tuc/{counter.SINGLE}/mau/doc-than",
+    "the copy to take away": "/thu-tuc/ban-mang-di",
+    "an answer not clear": "/thu-tuc/?q=khai+sinh&hieu=chua",
     "a guide on a day": f"/thu-tuc/{counter.SINGLE}?ngay=2026-05-03",
     "look-up": "/ho-so/tra-cuu",
     "survey": "/khao-sat",
@@ -105,6 +108,7 @@ OFFICE = {
     "viet.bui": [
         "/can-bo/thu-tuc/{birth}/de-nghi-sua", "/can-bo/thu-tuc/{birth}/nguoi-giu", "/can-bo/thu-tuc/sua",
         "/can-bo/thu-tuc/chua-hieu", "/can-bo/thu-tuc/chua-hieu/{doubt}", "/can-bo/thu-tuc/{birth}/ban-doc",
+        "/can-bo/thu-tuc/{birth}/to-don",
         "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
         "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem", "/can-bo/van-ban",
         "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky", "/can-bo/dong-cua", "/can-bo/buoi-sang",

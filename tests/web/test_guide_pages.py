@@ -1,10 +1,13 @@
 """Asking on the public page, and mending at the desk what was not understood."""
 
+import gzip
 import re
 import unicodedata
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
 from tests.web.doors import Browser, statements
@@ -214,6 +217,18 @@ def _not_clear(citizen: Browser, shown: str, code: str, house: House) -> None:
     again = Feedback.objects.of(house.commune).latest("pk").matter
     assert again.code != code
     assert again.holder_id not in (None, house.leader.officer_id)
+
+
+def test_an_answer_with_all_that_stands_around_it_is_under_30_kilobytes(citizen: Browser) -> None:
+    """As it goes over the wire: on a line of 64 kbit/s, read within five seconds the first time, one the next."""
+    page = citizen.open(SEARCH, q="vo moi de lam giay khai sinh")
+    around = set(re.findall(r"/tinh/(vidan/[\w./-]+\.(?:css|js|svg))", page.html))
+    files = [finders.find(re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", name)) for name in around]
+    assert len(files) > 3 and all(files)
+    weights = [len(gzip.compress(page.response.content))]
+    weights += [len(gzip.compress(Path(str(file)).read_bytes())) for file in files]
+    assert weights[0] < 10_000
+    assert sum(weights) < 30_000
 
 
 def test_what_the_search_answered_was_understood_or_not(citizen: Browser, house: House) -> None:

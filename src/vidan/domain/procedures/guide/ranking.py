@@ -11,7 +11,7 @@ import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from vidan.domain.procedures.guide.words import Lexicon, Speller, Word, read, typed_words
@@ -19,6 +19,8 @@ from vidan.domain.text import fold
 
 #: How much the nearest single phrasings add to the mean; more for wordings that officers of this commune taught.
 NEAREST, TAUGHT = 0.5, 2.0
+#: What is received most here gains at most this share.
+LEAN = 0.08
 #: A mark leads to at most so many procedures, the strongest: thousands of titles with "cấp giấy" cost nothing more.
 MOST_LED_TO = 16
 #: A mark in more phrasings than this tells nothing about a single one.
@@ -191,6 +193,17 @@ class Guide:
             for start in range(len(typed) - width + 1)
         )
         return " ".join(typed[best[1] : best[1] + best[2]])
+
+
+def leaning(candidates: list[Candidate], common: Mapping[str, int]) -> list[Candidate]:
+    """The candidates, best first, leaning to what is asked for most here (`common`: how often, by key): it decides what
+    the words leave open, never against them.
+    """
+    most = max(common.values(), default=0)
+    if not most:
+        return candidates
+    leant = [replace(one, score=round(one.score * (1 + LEAN * common.get(one.key, 0) / most), 4)) for one in candidates]
+    return sorted(leant, key=lambda one: -one.score)
 
 
 def largest(scored: Mapping[_Key, float], most: int) -> list[tuple[float, _Key]]:
