@@ -482,5 +482,18 @@ def test_evidence_that_was_touched_proves_nothing(evidence: Path, vidan: Say, tm
         assert code == 1 and said.strip()
     (tmp_path / "touched.json").write_text("{}")
     assert vidan("check", tmp_path / "touched.json")[0] == 1
+    for rubbish in (b"hello", b"\x89PNG\r\n", b""):
+        (tmp_path / "touched.json").write_bytes(rubbish)
+        code, said = vidan("check", tmp_path / "touched.json")
+        assert code == 1 and "Tệp bằng chứng không đọc được (JSON)" in said
     code, said = vidan("check", evidence, "--vkey", stranger)
     assert code == 1 and "không phải khóa đã niêm yết" in said
+
+
+@pytest.mark.parametrize("words", [["check", "{}"], ["verify", "{log}", "--since", "{}"]])
+def test_a_file_that_is_not_there_and_a_folder_are_told_by_name(
+    log: Log, vidan: Say, tmp_path: Path, words: list[str]
+) -> None:
+    for wrong in (tmp_path / "không-có.json", tmp_path):
+        code, said = vidan(*[word.format(wrong, log=log.path) for word in words])
+        assert code == 1 and f"Không thấy tệp {wrong}" in said

@@ -13,3 +13,16 @@ def test_a_record_is_told_in_the_order_of_the_paper_and_its_moments_as_people_re
         ("Hẹn trả lúc", "17:00 26/11/2026"),
         ("x", "–"),
     ]
+
+
+def test_a_time_limit_is_told_in_words_and_not_as_records_have_it() -> None:
+    said = {text: ledger.lines({"limit": text})[0][1] for text in ("5wd", "12wh", "1sd", "30d", "6m", "x", "")}
+    assert said == {
+        "5wd": "5 ngày làm việc",
+        "12wh": "12 giờ làm việc",
+        "1sd": "trong ngày làm việc",
+        "30d": "30 ngày",
+        "6m": "6 tháng",
+        "x": "x",
+        "": "–",
+    }

@@ -300,8 +300,8 @@ def run_check(args: argparse.Namespace) -> int:
     due = _(", hẹn trả ngày {day}").format(day=f"{entry.due:%d/%m/%Y}") if entry.due else ""
     say(_("  Ngày {day}: {what}{due}.").format(day=f"{entry.day:%d/%m/%Y}", what=_(words.KINDS[entry.kind]), due=due))
     say(_("✓ Nội dung dưới đây đúng là nội dung đã ghi vào sổ; sửa một chữ là không khớp:"))
-    for name, value in words.lines(dict(evidence.record)):
-        say(f"  {_(name)}: {value}")
+    for name, value in words.lines(dict(evidence.record), _):
+        say(f"  {name}: {value}")
     for one in seen:
         say(_("✓ Nhân chứng {name} đã ký.").format(name=one.key.name))
     if not known:

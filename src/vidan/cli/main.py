@@ -169,6 +169,9 @@ def _refused_by_system(problem: OSError) -> int:
     if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         complain(_("Không có quyền ghi hoặc đọc {file}.").format(file=problem.filename))
         return PROBLEM
+    if problem.errno in {errno.ENOENT, errno.ENOTDIR, errno.EISDIR} and problem.filename:
+        complain(_("Không thấy tệp {file}. Xin xem lại tên tệp và thư mục.").format(file=problem.filename))
+        return PROBLEM
     return _unexpected(problem)
 
 

@@ -4,6 +4,7 @@ The texts are msgids: the web and the command line translate them by their own m
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 KINDS: dict[str, str] = {
@@ -59,15 +60,27 @@ FIELDS: dict[str, str] = {
 }
 
 
+#: Units of a time limit, as records have them: `5wd` is five working days.
+UNITS: dict[str, str] = {"wd": "ngày làm việc", "wh": "giờ làm việc", "d": "ngày", "m": "tháng"}
+SAME_DAY = "trong ngày làm việc"
+_LIMIT = re.compile(r"(\d+)(wd|wh|sd|d|m)")
 #: A moment as records have it; people read 08:40 26/11/2026.
 _MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})")
 
 
-def lines(record: dict[str, Any]) -> list[tuple[str, str]]:
+def lines(record: dict[str, Any], translate: Callable[[str], str] = str) -> list[tuple[str, str]]:
     """(name, value) of a record in the order of the paper; lines that we have no name for keep their own, last."""
     named = [name for name in FIELDS if name in record]
     others = sorted(name for name in record if name not in FIELDS)
-    return [(FIELDS.get(name, name), _shown(record[name])) for name in (*named, *others)]
+    told = {name: _limit(record[name], translate) if name == "limit" else _shown(record[name]) for name in record}
+    return [(translate(FIELDS.get(name, name)), told[name]) for name in (*named, *others)]
+
+
+def _limit(value: Any, translate: Callable[[str], str]) -> str:
+    found = _LIMIT.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return _shown(value)
+    return translate(SAME_DAY) if found[2] == "sd" else f"{found[1]} {translate(UNITS[found[2]])}"
 
 
 def _shown(value: Any) -> str:

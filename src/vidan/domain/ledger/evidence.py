@@ -46,6 +46,9 @@ def parse_evidence(data: bytes) -> Evidence:
     """Read the file; nothing is verified yet. Refused when malformed."""
     try:
         told = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise Refused("ledger.evidence.malformed", field="file", why="JSON") from error
+    try:
         if not isinstance(told, dict) or told.keys() != _KEYS or told["format"] != FORMAT:
             raise ValueError("keys")
         texts = [told[key] for key in ("entry", "salt", "proof", "vkey")]
@@ -53,7 +56,7 @@ def parse_evidence(data: bytes) -> Evidence:
             raise ValueError("values")
         entry, salt, proof, vkey = texts
         return Evidence(entry.encode("ascii"), told["record"], note.from_base64(salt), proof.encode(), vkey.strip())
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise Refused("ledger.evidence.malformed", field="file", why=str(error)) from error
 
 

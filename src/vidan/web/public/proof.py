@@ -69,6 +69,7 @@ def verify(request: Any) -> HttpResponse:
         "verifier": sha256(VERIFIER.read_bytes()).hexdigest() if VERIFIER.exists() else "",
         "example": f"{address}/{heads[-1].name if heads else local_day(now).year}",
         "kinds": [(kind, _(text)) for kind, text in words.KINDS.items()],
+        "units": [(unit, _(text)) for unit, text in (*words.UNITS.items(), ("sd", words.SAME_DAY))],
         "fields": [(name, _(text)) for name, text in words.FIELDS.items()],
     }
     return render(request, "public/verify.html", context)

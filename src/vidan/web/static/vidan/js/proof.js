@@ -29,6 +29,13 @@ function facts(pairs) {
   }
 }
 
+/** A limit as the record has it, `5wd`, in words. */
+function limit(value) {
+  const found = /^(\d+)(wd|wh|sd|d|m)$/.exec(value);
+  if (!found) return shown(value);
+  return found[2] === "sd" ? word("unit", "sd") : `${found[1]} ${word("unit", found[2])}`;
+}
+
 function shown(value) {
   if (Array.isArray(value)) return value.join("; ");
   if (value === true || value === false) return value ? "✓" : "–";
@@ -52,7 +59,7 @@ function show(found) {
   ];
   const order = [...words.querySelectorAll("[data-field]")].map((line) => line.dataset.field);
   const names = [...order.filter((name) => name in record), ...Object.keys(record).filter((name) => !order.includes(name))];
-  facts([...told, ...names.map((name) => [word("field", name), shown(record[name])])]);
+  facts([...told, ...names.map((name) => [word("field", name), name === "limit" ? limit(record[name]) : shown(record[name])])]);
 }
 
 async function look(file) {
