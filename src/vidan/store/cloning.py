@@ -22,14 +22,19 @@ _NOT_COPIED = {"form_token", "log_year", "position"}
 _LOOKED_AT = 1000
 #: The first letters of a reference stay, the last eight say which copy it is.
 _KEPT = 24
-#: The closed dossiers there were before the first copy, by id and by reference.
-_DOSSIERS = (
-    "SELECT id FROM vidan_matter WHERE commune_id = %s AND kind = 'dossier' AND closed_at IS NOT NULL AND id <= {last}"
-)
+#: The closed dossiers there are before the first copy. They are set apart, or each copy would look through all others.
+_SET_APART = """
+CREATE TEMPORARY TABLE copied_dossier AS SELECT id, reference, 'matter:' || id AS subject FROM vidan_matter
+WHERE commune_id = %s AND kind = 'dossier' AND closed_at IS NOT NULL
+"""
+_OF_DOSSIERS = "matter_id IN (SELECT id FROM copied_dossier)"
+_ABOUT_DOSSIERS = "commune_id = %s AND subject IN (SELECT subject FROM copied_dossier)"
+_FACTS = f"{_ABOUT_DOSSIERS} AND id <= {{last}}"
 #: A letter names its dossier in the ledger too, but its fact is about the letter, which is not copied.
-_COPIED = "fact_id IN (SELECT id FROM vidan_fact WHERE {facts})"
-_KEPT_OF = "commune_id = %s AND subject IN (SELECT 'matter:' || id FROM vidan_matter WHERE id IN ({dossiers}))"
-_REFERENCES = "SELECT reference FROM vidan_matter WHERE commune_id = %s AND id IN ({dossiers})"
+_ENTRIES = (
+    "commune_id = %s AND reference IN (SELECT reference FROM copied_dossier) "
+    "AND fact_id IN (SELECT id FROM vidan_fact WHERE {facts})"
+)
 
 
 def dossiers(commune_id: int) -> int:
@@ -46,13 +51,16 @@ def grow(commune_id: int, wanted: int) -> Iterator[int]:
     first = dossiers(commune_id)
     closed = Dossier.objects.of(commune_id).filter(matter__closed_at__isnull=False).count()
     stride = _highest() + 1
-    originals: tuple[type[models.Model], ...] = (Matter, Fact)
-    last = {model: _last(model, commune_id) for model in originals}
+    last = _last(Fact, commune_id)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS copied_dossier")
+        cursor.execute(_SET_APART, [commune_id])
     for copy in range(1, -(-(wanted - first) // max(closed, 1)) + 1 if closed else 0):
         with transaction.atomic(), guard.writing_allowed():
             _copy(commune_id, copy, stride, last)
         yield first + closed * copy
     with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE copied_dossier")
         for sql in connection.ops.sequence_reset_sql(no_style(), [Matter, Fact]):
             cursor.execute(sql)
         if connection.vendor == "sqlite":
@@ -71,29 +79,21 @@ def _last(model: type[models.Model], commune_id: int | None) -> int:
     return int(rows.aggregate(last=models.Max("pk"))["last"] or 0)
 
 
-def _copy(commune_id: int, copy: int, stride: int, last: dict[type[models.Model], int]) -> None:
-    """All rows of the closed dossiers once more."""
+def _copy(commune_id: int, copy: int, stride: int, last: int) -> None:
+    """All rows of the closed dossiers once more. `last`: the last fact of the originals."""
     step, tail = stride * copy, f"{copy:08x}"
-    dossier = _DOSSIERS.format(last=last[Matter])
     reference = f"substr(reference, 1, {_KEPT}) || '{tail}'"
-    _insert(
-        Matter,
-        {"id": f"id + {step}", "code": f"code || '-{copy}'", "reference": reference},
-        f"id IN ({dossier})",
-        commune_id,
-    )
+    subject = f"'matter:' || (CAST(substr(subject, 8) AS bigint) + {step})"
+    facts = _FACTS.format(last=last)
+    named = {"id": f"id + {step}", "code": f"code || '-{copy}'", "reference": reference}
+    _insert(Matter, named, "id IN (SELECT id FROM copied_dossier)", commune_id)
     for model in _of_matters():
-        _insert(model, {"matter_id": f"matter_id + {step}"}, f"matter_id IN ({dossier})", commune_id)
-    old = "CAST(substr(subject, 8) AS bigint)"
-    about = f"id <= {last[Fact]} AND commune_id = %s AND subject LIKE 'matter:%%' AND {old} IN ({dossier})"
-    _insert(Fact, {"id": f"id + {step}", "subject": f"'matter:' || ({old} + {step})"}, about, commune_id)
+        _insert(model, {"matter_id": f"matter_id + {step}"}, _OF_DOSSIERS, commune_id)
+    _insert(Fact, {"id": f"id + {step}", "subject": subject}, facts, commune_id)
     told = {"fact_id": f"fact_id + {step}", "reference": reference, "body": f"replace(body, reference, {reference})"}
-    known = _REFERENCES.format(dossiers=dossier)
-    copied = _COPIED.format(facts=about)
-    _insert(Entry, told, f"commune_id = %s AND {copied} AND reference IN ({known})", commune_id)
-    mine = _KEPT_OF.format(dossiers=dossier)
-    held = f"CASE WHEN reference = '' THEN '' ELSE {reference} END"
-    _insert(Occasion, {"subject": f"'matter:' || ({old} + {step})", "reference": held}, mine, commune_id)
+    _insert(Entry, told, _ENTRIES.format(facts=facts), commune_id)
+    listed = f"CASE WHEN reference = '' THEN '' ELSE {reference} END"
+    _insert(Occasion, {"subject": subject, "reference": listed}, _ABOUT_DOSSIERS, commune_id)
 
 
 def _of_matters() -> Iterator[type[models.Model]]:
