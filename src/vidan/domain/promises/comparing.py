@@ -54,7 +54,9 @@ def _one(kinds: ByKind, everywhere: Mapping[str, Figure]) -> Compared:
     whole = total(kinds.values())
     if not whole.counted:
         return Compared(NOTHING, None, FairStanding.TOO_FEW)
-    kept = sum(((everywhere[kind].share or 0) * figure.counted for kind, figure in kinds.items()), Fraction(0))
+    kept = sum(
+        ((everywhere[kind].share or Fraction(0)) * figure.counted for kind, figure in kinds.items()), Fraction(0)
+    )
     expected = kept / whole.counted
     if whole.counted < LEAST_COUNTED:
         return Compared(whole, expected, FairStanding.TOO_FEW)
