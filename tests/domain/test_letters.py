@@ -359,6 +359,8 @@ def test_a_text_without_end_is_refused_with_its_label(typed, code):
     ("typed", "code"),
     [
         ({"received_on": "31/02/2026"}, "letters.field.day"),
+        ({"received_on": "1900-01-01"}, "letters.field.day_far"),
+        ({"received_on": "9999-12-31"}, "letters.field.day_far"),
         ({"born_year": "86"}, "letters.field.year"),
         ({"born_year": "１９８６"}, "letters.field.year"),
         ({"sex": "x"}, "letters.field.sex"),

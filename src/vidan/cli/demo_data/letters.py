@@ -36,7 +36,9 @@ STEPS = ("draft", "submit", "check", "sign", "number", "seal", "send", "acknowle
 
 @dataclass(frozen=True)
 class Story:
-    """One letter: how many working days ago it was begun, how far it came, who signs, by which way it went."""
+    """One letter: how many working days ago it was begun, how far it came, who signs, by which way it went, and why it
+    came back yesterday.
+    """
 
     back: int
     kind: str
@@ -44,6 +46,7 @@ class Story:
     by: str = CHAIRMAN
     way: Way = Way.VILLAGE_HEAD
     authority: Authority | None = None
+    came_back: str = ""
 
 
 STORIES = (
@@ -51,7 +54,7 @@ STORIES = (
     Story(12, "plan", "acknowledge", authority=Authority.BOARD, way=Way.HAND),
     Story(8, "notice", "send", by=VICE_SOCIETY),
     Story(6, "thanks", "acknowledge", way=Way.HOME),
-    Story(5, "official", "send", by=VICE_ECONOMY, way=Way.POST),
+    Story(5, "official", "send", by=VICE_ECONOMY, way=Way.POST, came_back="Bưu điện trả lại: sai địa chỉ"),
     Story(4, "minutes", "seal", authority=Authority.BOARD),
     Story(3, "birth", "seal"),
     Story(2, "invitation", "number"),
@@ -108,6 +111,13 @@ def _told(scene: Scene, story: Story, place: int) -> Iterator[TimedAct]:
         moment = begun + timedelta(minutes=14 * number)
         act = how(scene.house, moment, story.by, story.way)[step]
         yield _timed(moment, act, code)
+    if story.came_back:
+        moment = scene.back(1, 15, 40)
+        yield _timed(moment, lambda code: _come_back(scene, code, story.came_back, moment), code)
+
+
+def _come_back(scene: Scene, code: str, why: str, now: datetime) -> None:
+    letters.come_back(scene.house.actor(CLERK, local_day(now)), code, why, now=now)
 
 
 def _timed(moment: datetime, act: Callable[[str], object], code: list[str]) -> TimedAct:

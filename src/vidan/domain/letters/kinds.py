@@ -57,6 +57,8 @@ LONGEST = {FieldType.LINE: 300, FieldType.TEXT: 8000, FieldType.ITEMS: 8000, Fie
 #: What every letter to a person asks for, before the kind's own fields.
 PERSON_FIELDS = ("recipient", "sex", "born_year", "address")
 SEXES = ("", "male", "female")
+#: The years that an office's letter can speak of; another one is a slip of the finger.
+YEARS = range(1990, 2100)
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -136,8 +138,8 @@ def names_of(kind: Kind) -> tuple[str, ...]:
 def read_values(kind: Kind, typed: Mapping[str, str]) -> dict[str, str]:
     """What was typed, cleaned: unknown names are dropped, a draft may still lack fields.
 
-    Refused `letters.field.too_long`, `letters.field.day`, `letters.field.year` or `letters.field.sex`, each naming the
-    field.
+    Refused `letters.field.too_long`, `letters.field.day`, `letters.field.day_far`, `letters.field.year` or
+    `letters.field.sex`, each naming the field.
     """
     values: dict[str, str] = {}
     if kind.to_person:
@@ -170,9 +172,12 @@ def _person_values(typed: Mapping[str, str]) -> dict[str, str]:
 
 def _day(field: FieldSpec, value: str) -> date:
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise Refused("letters.field.day", field=field.name, label=field.label) from None
+    if day.year not in YEARS:
+        raise Refused("letters.field.day_far", field=field.name, label=field.label, year=day.year)
+    return day
 
 
 def require_complete(kind: Kind, values: Mapping[str, str]) -> None:

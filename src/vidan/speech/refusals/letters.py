@@ -4,6 +4,7 @@ SENTENCES = {
     "letters.kind.unknown": "Không có loại văn bản “{kind}” còn hiệu lực hôm nay. Xin chọn lại loại văn bản.",
     "letters.field.too_long": "“{label}” dài quá. Xin viết gọn, nhiều nhất {most} ký tự.",
     "letters.field.day": "“{label}” chưa đúng ngày. Xin gõ ngày tháng năm, ví dụ 05/01/2027.",
+    "letters.field.day_far": "“{label}” ghi năm {year}. Xin xem lại năm.",
     "letters.field.year": "Năm sinh “{value}” chưa đúng. Xin gõ bốn chữ số, ví dụ 1958, hoặc để trống.",
     "letters.field.sex": "Xin chọn lại cách gọi: ông, bà, hoặc để trống khi chưa rõ.",
     "letters.fields.missing": "Còn thiếu: {labels}. Xin điền rồi chuyển kiểm tra.",
