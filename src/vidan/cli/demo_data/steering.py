@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from vidan.actions import steering as acts
 from vidan.cli.demo_data import steering_people, steering_telling
 from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
-from vidan.cli.demo_data.letters import how
+from vidan.cli.demo_data.letters import STEPS, how
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.cli.demo_data.steering_people import CALL, CLERK, STANDING, Desk
 from vidan.domain.letters.delivery import Way
@@ -131,11 +131,11 @@ def _launch(scene: Scene, day: date) -> Iterator[TimedAct]:
 
 
 def _papers(scene: Scene, now: datetime) -> None:
-    """The four papers go from draft to seal in one sitting."""
+    """The four papers go from draft into the members' hands in one sitting."""
     board = seen.board(scene.house.commune_id, local_day(now))
     steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=CLERK, reader=STANDING)
     for paper in board.papers if board else ():
-        for step in ("submit", "check", "sign", "number", "seal"):
+        for step in STEPS[1:]:
             steps[step](paper.code)
 
 
@@ -304,7 +304,7 @@ def _write(scene: Scene, held: datetime, code: list[str], decided: tuple[tuple[s
     minutes = acts.close(desk[STANDING], code[0], now=now)
     if now + timedelta(days=31) < scene.anchor:  # the newest minutes still wait for somebody to read them
         steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=STANDING, reader=CLERK)
-        for step in ("submit", "check", "sign", "number", "seal"):
+        for step in STEPS[1:]:
             steps[step](minutes.code)
 
 

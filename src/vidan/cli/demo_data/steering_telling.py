@@ -7,7 +7,7 @@ from functools import partial
 from vidan.actions import letters
 from vidan.actions import steering as acts
 from vidan.cli.demo_data.cast import CHAIRMAN
-from vidan.cli.demo_data.letters import how
+from vidan.cli.demo_data.letters import STEPS, how
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.cli.demo_data.steering_people import CALL, CLERK, STANDING, Desk
 from vidan.domain.letters.delivery import Way
@@ -160,7 +160,7 @@ def _report(scene: Scene, now: datetime, kind: PeriodKind, *, running: bool = Fa
         told = {name: said.replace(words.OPEN, KNOWN) for name, said in words.values(data).items()}
         letters.write(desk[CLERK], row.letter.code, told, now=now)
         steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=CLERK, reader=STANDING)
-        for step in ("submit", "check", "sign", "number", "seal"):
+        for step in STEPS[1:]:
             steps[step](row.letter.code)
 
 
