@@ -31,7 +31,41 @@ def test_a_complaint_is_accepted_extended_and_concluded_before_its_senders_eyes(
     desk.follow(to_desk(desk, code, "office.feedback_legal", act="concluded", words=WORDS, number="7/QĐ-UBND"))
     mine = citizen.open("/y-kien/cua-toi")
     assert "7/QĐ-UBND" in mine.words
-    assert "chậm nhất" not in mine.words
+    assert "Xã kết luận chậm nhất" not in mine.words
+    # 45 days where ways are long: New Year's Day, and then a weekend.
+    assert "khiếu nại lần hai đến Chủ tịch UBND tỉnh chậm nhất thứ Hai 04/01/2027" in mine.words
+    press(citizen, contest="1", words="tôi không đồng ý với quyết định này")
+    texts = {"agency": "Chủ tịch UBND tỉnh", "reason": "khiếu nại lần hai thuộc thẩm quyền của Chủ tịch UBND tỉnh"}
+    desk.follow(to_desk(desk, code, "office.feedback_send_on", **texts))
+    assert state(house, code) == "fb_not_ours"
+    assert "Chủ tịch UBND tỉnh" in citizen.open("/y-kien/cua-toi").words
+
+
+def test_a_standard_text_lies_ready_for_each_step_and_must_be_edited(
+    citizen: Browser, house: House, browser_of: BrowserOf
+) -> None:
+    citizen.follow(say(citizen, "Tôi khiếu nại quyết định thu hồi đất của nhà tôi."))
+    code, desk = code_of(house), browser_of(house.leader)
+    desk.follow(to_desk(desk, code, "office.feedback_sort", cls="complaint", topic="dat_dai"))
+    page = desk.open(f"/can-bo/y-kien/{code}/theo-luat", mau="accepted")
+    assert "[tên, chức vụ]" in page.form().values["words"][0]
+    assert page.form().values["act"] == ["accepted"]
+    refused = desk.send(page)
+    assert refused.status == 422
+    assert "chỗ chưa điền" in refused.alert
+    assert "?mau=concluded" not in page.html
+
+
+def test_what_is_not_ours_has_its_day_and_its_words(citizen: Browser, house: House, browser_of: BrowserOf) -> None:
+    citizen.follow(say(citizen))
+    code, desk = code_of(house), browser_of(house.specialist)
+    desk.follow(to_desk(desk, code, "office.feedback_sort", cls="feedback", topic="duong_giao_thong"))
+    # Five working days from a Tuesday, and 24 November is a holiday.
+    assert "chuyển đi chậm nhất thứ Tư 25/11/2026" in desk.open(f"/can-bo/y-kien/{code}").words
+    page = desk.open(f"/can-bo/y-kien/{code}/chuyen-di", mau="sent_on")
+    refused = desk.send(page, agency="Sở Xây dựng tỉnh")
+    assert refused.status == 422
+    assert "chỗ chưa điền" in refused.alert
 
 
 def answered(citizen: Browser, house: House, browser_of: BrowserOf) -> tuple[str, Browser]:

@@ -33,6 +33,8 @@ EVENTS = {
     "thanked": "Lời cảm ơn",
     "adopted": "Ý kiến được tiếp thu",
 }
+#: Standard texts of *not ours*, as the desk chooses among them.
+SENT_ON_TEXTS: dict[str, str] = {"sent_on": "không thuộc xã", "second": "khiếu nại lần hai"}
 LEGAL_ACTS = {
     "accepted": "Thụ lý: đơn thuộc thẩm quyền, đủ điều kiện",
     "declined": "Không thụ lý: nói rõ lý do và nơi có thẩm quyền",

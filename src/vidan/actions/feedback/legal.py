@@ -17,6 +17,7 @@ from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.legal import LegalAct, LegalKind
 from vidan.domain.feedback.states import FeedbackState, follow
 from vidan.domain.people import HOLDING_ROLES, Actor, require
+from vidan.domain.plain import gap_in
 from vidan.domain.text import clean_line, clean_text
 
 LONGEST_NUMBER = 60
@@ -39,6 +40,8 @@ def tidy(step: Step) -> Step:
         raise Refused("feedback.answer.too_short", field="words", least=working.SHORTEST_ANSWER)
     if len(words) > working.LONGEST_ANSWER:
         raise Refused("feedback.answer.too_long", field="words", most=working.LONGEST_ANSWER)
+    if gap := gap_in(words):
+        raise Refused("feedback.answer.gap", field="words", gap=gap)
     wanted = step.act is LegalAct.CONCLUDE
     if len(number) > LONGEST_NUMBER or (wanted and not number):
         raise Refused("feedback.legal.number", field="number", most=LONGEST_NUMBER)

@@ -149,6 +149,8 @@ def send_on(
     name, why = clean_line(agency), matter_rules.reason_given(reason)
     if not 3 <= len(name) <= 200:
         raise Refused("feedback.agency.unnamed", field="agency")
+    if gap := gap_in(why):
+        raise Refused("feedback.answer.gap", field="reason", gap=gap)
     with recording(actor, now) as record:
         matter, row = held(actor, code, seen_version)
         state = follow(FeedbackState(matter.state), "send_on")

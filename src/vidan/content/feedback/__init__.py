@@ -133,6 +133,12 @@ def legal_clock(kind: LegalKind) -> LegalClock:
     return LegalClock(Limit.parse(told["accept"]), settle, remote)
 
 
+def second_complaint(*, remote: bool) -> Limit:
+    """How long after the first decision one may complain a second time (Luật Khiếu nại 2011 art. 33)."""
+    near, far = json.loads((_PACK / "clocks.json").read_text(encoding="utf-8"))["complaint"]["second"]
+    return Limit.parse(far if remote else near)
+
+
 def legal_basis(kind: LegalKind) -> str:
     """The law behind a date."""
     return str(texts()["laws"][kind.value])
@@ -168,6 +174,13 @@ def answers(topic: str) -> dict[str, str]:
     """Standard texts of a topic by ending (`answered`, `solved`); their gaps in brackets must be filled in."""
     pack: dict[str, dict[str, str]] = json.loads((_PACK / "answers.json").read_text(encoding="utf-8"))
     return pack[topic]
+
+
+@cache
+def step_texts() -> dict[str, str]:
+    """Standard texts of *not ours* and of the law's steps; their gaps in brackets must be filled in."""
+    pack: dict[str, str] = json.loads((_PACK / "steps.json").read_text(encoding="utf-8"))
+    return pack
 
 
 def title(topic: Topic, cls: MessageClass, emergency: bool) -> str:

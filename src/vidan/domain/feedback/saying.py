@@ -116,6 +116,10 @@ class Clocks:
         """The last moment of the acknowledgement."""
         return calendar.due_moment(received_at, self.acknowledge)
 
+    def send_on_by(self, calendar: Calendar, received_at: datetime) -> datetime:
+        """The last moment to send what is not ours where it belongs (NĐ 20/2008/NĐ-CP)."""
+        return calendar.due_moment(received_at, self.send_on)
+
     def answer_by(self, calendar: Calendar, received_at: datetime) -> datetime:
         """The last moment of the answer."""
         return calendar.due_moment(received_at, self.answer)

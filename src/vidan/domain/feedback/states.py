@@ -54,6 +54,10 @@ FEEDBACK_MOVES: tuple[FeedbackMove, ...] = (
     FeedbackMove(_S.ACCEPTED, "extended", _S.ACCEPTED, _OFFICER, "Luật Khiếu nại Đ28: vụ việc phức tạp, một lần"),
     FeedbackMove(_S.ACCEPTED, "concluded", _S.ANSWERED, _OFFICER, "Luật Khiếu nại Đ31: quyết định giải quyết"),
     FeedbackMove(_S.ACKNOWLEDGED, "send_on", _S.NOT_OURS, _OFFICER, "NĐ 20/2008: chuyển trong 5 ngày làm việc"),
+    *(
+        FeedbackMove(state, "send_on", _S.NOT_OURS, _OFFICER, "khiếu nại lần hai: Luật Khiếu nại Đ33")
+        for state in (_S.CONTESTED, _S.AT_BOARD)
+    ),
     FeedbackMove(_S.NOT_OURS, "answer", _S.ANSWERED, _OFFICER, "theo dõi đến cùng"),
     FeedbackMove(_S.NOT_OURS, "solve", _S.SOLVED, _OFFICER, "theo dõi đến cùng"),
     FeedbackMove(_S.SENT, "put_aside", _S.PUT_ASIDE, _OFFICER, "tin rác, không có nội dung"),

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from vidan.content import feedback as content
 from vidan.domain.feedback.classes import MessageClass
+from vidan.domain.feedback.legal import LegalAct
 from vidan.domain.feedback.states import FeedbackState, may
 from vidan.domain.matters import read_secret, tracking_secret
 from vidan.queries.people import OfficerCard
 from vidan.store import vault
-from vidan.store.models import Feedback, FeedbackEvent, FeedbackPhoto, SealedMatter
+from vidan.store.calendars import calendar_of
+from vidan.store.models import Commune, Feedback, FeedbackEvent, FeedbackPhoto, SealedMatter
 
 _NO_REFERENCE = bytes(16)
 
@@ -33,7 +36,7 @@ class SaidLine:
 @dataclass(frozen=True)
 class SaidCard:
     """The sender's page. `acts` are what she may do now; `stage` says what `answer_by` is the date of where a law has
-    its own way: `accept` or `settle`."""
+    its own way: `accept` or `settle`; `second_by` until when a decided complaint may be made a second time."""
 
     code: str
     state: str
@@ -48,6 +51,7 @@ class SaidCard:
     acts: frozenset[str]
     photos_after: int
     stage: str = ""
+    second_by: datetime | None = None
 
 
 def prove(commune_id: int, code: str, secret: str) -> int | None:
@@ -82,7 +86,7 @@ def _open(row: Feedback) -> SaidCard:
     acts -= {"contest" if row.contested else "contest_again"}
     if row.contested > 1:
         acts -= {"contest_again", "appeal"}
-    holder = matter.holder
+    holder, told = matter.holder, lines(row)
     return SaidCard(
         code=matter.code,
         state=matter.state,
@@ -93,11 +97,22 @@ def _open(row: Feedback) -> SaidCard:
         answered_at=row.answered_at,
         closed=matter.closed_at is not None,
         holder=OfficerCard(holder.pk, holder.name, holder.title, holder.honorific, holder.phone) if holder else None,
-        lines=lines(row),
+        lines=told,
         acts=frozenset(acts),
         photos_after=FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row, after=True).count(),
         stage=stage_of(row.cls, state),
+        second_by=_second_by(row, told),
     )
+
+
+def _second_by(row: Feedback, told: tuple[SaidLine, ...]) -> datetime | None:
+    """The last moment of a second complaint, counted from the first decision; it goes above us."""
+    decided = [line.at for line in told if line.kind == LegalAct.CONCLUDE.value]
+    if not decided:
+        return None
+    remote = any(line.told.get("remote") for line in told if line.kind == LegalAct.ACCEPT.value)
+    limit = content.second_complaint(remote=remote)
+    return calendar_of(Commune.objects.get(pk=row.commune_id)).due_moment(decided[0], limit)
 
 
 def stage_of(cls: str, state: FeedbackState) -> str:

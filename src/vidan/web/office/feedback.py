@@ -1,6 +1,7 @@
 """What people said, at the desk: the list, one message, and each act on it as one calm question."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -23,11 +24,12 @@ from vidan.domain.feedback.legal import LegalAct
 from vidan.domain.feedback.saying import BAD_RATING
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.moments import local, local_day
+from vidan.queries import calendar as calendars
 from vidan.queries import people
 from vidan.queries.feedback import desk
 from vidan.queries.feedback.desk import FeedbackCard, FeedbackRow
 from vidan.speech import days
-from vidan.speech.feedback import DOORS, EVENTS, STATES
+from vidan.speech.feedback import DOORS, EVENTS, LEGAL_ACTS, SENT_ON_TEXTS, STATES
 from vidan.speech.letters import remark
 from vidan.speech.refusals import sentence
 from vidan.web import drafts
@@ -94,7 +96,15 @@ def _line(row: FeedbackRow) -> dict[str, Any]:
 def detail(request: Any, code: str) -> HttpResponse:
     """One message: its words, where it stands, what may be done."""
     card = desk.feedback(request.actor, code)
-    return render(request, "office/feedback.html", _shown(card))
+    context = {**_shown(card), "send_on_by": _send_on_by(request, card)}
+    return render(request, "office/feedback.html", context)
+
+
+def _send_on_by(request: Any, card: FeedbackCard) -> datetime | None:
+    """The last moment to send it where it belongs, where that may still be done."""
+    if "send_on" not in card.acts or card.contested:
+        return None
+    return content.clocks().send_on_by(calendars.calendar_for(request.commune), card.received_at)
 
 
 def _shown(card: FeedbackCard) -> dict[str, Any]:
@@ -202,14 +212,18 @@ def _heed(told: dict[str, Any], *, sent_anyway: bool) -> None:
 def lawful(request: Any, code: str) -> HttpResponse:
     """A complaint: accept it? Conclude it?"""
 
+    sample = request.GET.get("mau", "")
+
     def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
-        return LegalForm(data, acts=LEGAL_STAGES.get(card.stage, frozenset()), initial={"version": card.version})
+        acts = LEGAL_STAGES.get(card.stage, frozenset())
+        filled = {"act": sample, "words": content.step_texts()[sample]} if sample in acts else {}
+        return LegalForm(data, acts=acts, initial={"version": card.version, **filled})
 
     def act(told: dict[str, Any]) -> None:
         step = Step(LegalAct(told["act"]), told["words"], told["number"], told.get("remote", False))
         legal.take(request.actor, code, step, now=timezone.now(), seen_version=told["version"])
 
-    return _question(request, code, "Giải quyết khiếu nại theo luật", "Ghi bước này", form, act)
+    return _question(request, code, "Giải quyết khiếu nại theo luật", "Ghi bước này", form, act, samples=LEGAL_ACTS)
 
 
 def heard(request: Any, code: str) -> HttpResponse:
@@ -244,14 +258,19 @@ def hand_over(request: Any, code: str) -> HttpResponse:
 def send_on(request: Any, code: str) -> HttpResponse:
     """Not ours: whose?"""
 
+    sample = request.GET.get("mau", "")
+
     def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
-        return SendOnForm(data, initial={"version": card.version})
+        filled = {"reason": content.step_texts()[sample]} if sample in SENT_ON_TEXTS else {}
+        return SendOnForm(data, initial={"version": card.version, **filled})
 
     def act(told: dict[str, Any]) -> None:
         now, seen = timezone.now(), told["version"]
         working.send_on(request.actor, code, told["agency"], told["reason"], now=now, seen_version=seen)
 
-    return _question(request, code, "Chuyển cơ quan có thẩm quyền", "Chuyển và theo dõi", form, act)
+    return _question(
+        request, code, "Chuyển cơ quan có thẩm quyền", "Chuyển và theo dõi", form, act, samples=SENT_ON_TEXTS
+    )
 
 
 def thank(request: Any, code: str) -> HttpResponse:

@@ -117,6 +117,7 @@ class LegalForm(SeenForm):
 
     def __init__(self, *args: Any, acts: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.acts = acts
         self.fields["act"].choices = [(act.value, LEGAL_ACTS[act.value]) for act in LegalAct if act.value in acts]
         if LegalAct.ACCEPT.value not in acts:
             del self.fields["remote"]
