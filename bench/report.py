@@ -1,8 +1,9 @@
-"""What a report of a quarter costs: at a demo's size, and with many times as many dossiers of years gone by.
+"""What a report of a quarter costs: with many times as many dossiers of years gone by, and of the very same quarter.
 
-    python bench/report.py [--times 50]
+    python bench/report.py [--times 50] [--within 10000 100000]
 
-The copies lie in the years before, as in a commune that has worked for long: a report must not cost more for them.
+Copies in the years before are a commune that has worked for long; copies in the quarter itself are a far larger one.
+A report must not cost more for either.
 """
 
 import argparse
@@ -22,11 +23,19 @@ SELECT commune_id, promise, subject || '-' || ?, number, '', date(received_on, ?
  date(finished_on, ?), date(broken_on, ?), NULL, procedure, village
 FROM vidan_occasion WHERE id <= ? AND finished_on IS NOT NULL
 """
+_SAME_DAYS = """
+INSERT INTO vidan_occasion (commune_id, promise, subject, number, reference, received_on, due_on, finished_on,
+ broken_on, open_from, procedure, village)
+SELECT commune_id, promise, subject || '+' || ?, number, '', received_on, due_on, finished_on, broken_on, NULL,
+ procedure, village
+FROM vidan_occasion WHERE id <= ? AND finished_on BETWEEN ? AND ?
+"""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--within", type=int, nargs="+", default=[10_000, 100_000], help="occasions in the quarter")
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -71,6 +80,15 @@ def measure(data: Path, options: argparse.Namespace) -> None:
         f"a quarter's report: {few * 1000:.1f} ms of CPU; with {rows:,} occasions: {many * 1000:.1f} ms, {growth};"
         f" promised: at most {MOST_GROWTH}\n"
     )
+    first: float | None = None
+    for wanted in options.within:
+        rows = larger(data / "vidan.sqlite3", wanted, period.first.isoformat(), period.last.isoformat())
+        tallies.recounted(commune.id)
+        cost = spent()
+        first = first or cost
+        sys.stdout.write(
+            f"with {rows:,} occasions in the quarter itself: {cost * 1000:.1f} ms, {cost / first:.2f} times the first\n"
+        )
 
 
 def older(database: Path, times: int) -> int:
@@ -88,6 +106,25 @@ def older(database: Path, times: int) -> int:
     total = int(base.execute("SELECT COUNT(*) FROM vidan_occasion").fetchone()[0])
     base.close()
     return total
+
+
+def larger(database: Path, wanted: int, first: str, last: str) -> int:
+    """Copies of what ended in a quarter, on the same days, until there are as many as wanted."""
+    import sqlite3
+
+    base = sqlite3.connect(database)
+    base.execute("PRAGMA synchronous=OFF")
+    inside = "SELECT COUNT(*), MAX(id) FROM vidan_occasion WHERE finished_on BETWEEN ? AND ?"
+    count, newest = base.execute(inside, (first, last)).fetchone()
+    copy = 0
+    while count < wanted:
+        copy += 1
+        base.execute(_SAME_DAYS, (f"{wanted}-{copy}", newest, first, last))
+        count, _ = base.execute(inside, (first, last)).fetchone()
+    base.commit()
+    base.execute("ANALYZE")
+    base.close()
+    return int(count)
 
 
 if __name__ == "__main__":

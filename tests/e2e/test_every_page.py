@@ -59,6 +59,7 @@ UNSURE = """select key from vidan_procedure where limit_confirmed_at is null and
 OF_THE_BOARD = {
     "doubt": "select code from vidan_matter where kind = 'guide_doubt' and closed_at is null order by id",
     "member": "select id from vidan_member where until_on is null order by id",
+    "milestone": "select max(id) from vidan_milestone",
     "meeting": "select code from vidan_meeting where kind = 'reception' and state = 'announced' order by id desc",
     "report": "select id from vidan_boardreport order by id desc",
     "briefing": "select id from vidan_briefing order by id desc",
@@ -96,7 +97,8 @@ OFFICE = {
     ],
     "yen.le": [
         "/can-bo/ban-dieu-hanh", "/can-bo/ban-dieu-hanh/van-ban", "/can-bo/ban-dieu-hanh/thanh-vien/moi",
-        "/can-bo/ban-dieu-hanh/thanh-vien/{member}", "/can-bo/ke-hoach", "/can-bo/hop", "/can-bo/hop/moi",
+        "/can-bo/ban-dieu-hanh/thanh-vien/{member}", "/can-bo/ke-hoach",
+        "/can-bo/ke-hoach/moc/{milestone}/lui", "/can-bo/hop", "/can-bo/hop/moi",
         "/can-bo/hop/{meeting}", "/can-bo/bai-hoc", "/can-bo/bai-hoc/{lesson}", "/can-bo/lay-y-kien",
         "/can-bo/lay-y-kien/moi", "/can-bo/cong-khai", "/can-bo/cong-khai/12",
         "/can-bo/nhiem-vu/moi", "/can-bo/nhiem-vu/{assignment}", "/can-bo/bao-cao", "/can-bo/bao-cao/{report}",
