@@ -7,6 +7,7 @@ A demo of 200 dossiers is loaded in a folder of its own, each of its acts follow
 
 import argparse
 import os
+import resource
 import statistics
 import sys
 import tempfile
@@ -19,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 #: (promised) CPU milliseconds for following one act; times a bare indexed aggregate for adding all up.
-MOST_MS, MOST_RATIO = 1.0, 4.0
+MOST_MS, MOST_RATIO, MOST_MB = 1.0, 4.0, 500.0
 _MANY = """
 INSERT INTO vidan_occasion (commune_id, promise, subject, number, reference, received_on, due_on, finished_on,
  broken_on, open_from, procedure, village)
@@ -102,6 +103,8 @@ def measure(data: Path, options: argparse.Namespace) -> None:
     from vidan.domain.moments import local_day
     from vidan.jobs import announcing
     from vidan.queries import communes
+    from vidan.queries.promises import board as boards
+    from vidan.queries.promises import corrections, tables
     from vidan.store import tallies
 
     with timed() as spent:
@@ -124,6 +127,14 @@ def measure(data: Path, options: argparse.Namespace) -> None:
     ratios = [all_of / floor for floor, all_of in pairs]
     told_so = f"{statistics.median(ratios):.2f} times a bare indexed aggregate ({pairs[-1][1]:.2f} s)"
     say(f"adding up {rows:,} occasions in the database", told_so, MOST_RATIO)
+    today, look = local_day(timezone.now()), MOST_MB
+    for what, ask in (
+        ("the twelve figures from the tallies", lambda: boards.board(commune.id, today)),
+        ("every published figure compared again", lambda: corrections.look(commune.id, today)),
+        ("the tables of a quarter made", lambda: tables.made(commune.id, *tables.quarter_to_keep(today))),
+    ):
+        say(f"{what}, over {rows:,}", f"{cpu(ask) * 1000:.0f} ms of CPU", None)
+    say("memory of all this at its highest, MB", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}", look)
 
 
 def say(what: str, found: str, promised: float | None) -> None:

@@ -27,6 +27,17 @@ def test_a_named_cell_says_what_it_is(table: dict[str, Figure]) -> None:
     assert all(table[name] == figure for name, figure in shown)
 
 
+@given(TABLES)
+def test_two_villages_that_become_one_keep_the_sums(table: dict[str, Figure]) -> None:
+    merged = {name: figure for name, figure in table.items() if name not in ("a", "b")}
+    merged["ab"] = table.get("a", Figure()) + table.get("b", Figure())
+    sums = []
+    for each in (table, merged):
+        shown, others = cells(each)
+        sums.append(total([figure for _, figure in shown] + ([others] if others else [])))
+    assert sums[0] == sums[1]
+
+
 def test_one_small_cell_alone_takes_the_smallest_shown_one_along() -> None:
     table = {"Thôn Ấm": Figure(8, 9), "Thôn Tôm": Figure(6, 7), "Thôn Giổi": Figure(1, 2)}
     assert cells(table) == ((("Thôn Ấm", Figure(8, 9)),), Figure(7, 9))

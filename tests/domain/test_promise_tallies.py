@@ -57,6 +57,14 @@ def test_something_owed_and_left_open_never_raises_a_figure(
     assert after.counted == before.counted + (last > late.due_on if late.due_on else 0)
 
 
+@given(told=some.lists(OCCASIONS, min_size=1, max_size=8), last=DAYS, which=some.integers(0, 7))
+def test_whoever_deletes_evidence_that_counted_changes_the_figure(told: list[Occasion], last: date, which: int) -> None:
+    first, gone = last - timedelta(days=89), told[which % len(told)]
+    left = [one for place, one in enumerate(told) if place != which % len(told)]
+    before, after = (promises.figure(tally(some_of), first, last) for some_of in (told, left))
+    assert (before != after) == (part(gone, first, last) != Figure())
+
+
 def test_what_is_owed_counts_when_it_is_done_and_from_the_day_after_it_was_due() -> None:
     late = owed("matter:1", MON, WED, None)
     assert [part(late, MON, day) for day in (WED, THU, FRI)] == [Figure(0, 0), Figure(0, 1), Figure(0, 1)]

@@ -26,7 +26,7 @@ class InputForm(SpokenForm):
 
     key = forms.ChoiceField(
         label="Số liệu nào?",
-        choices=[(key, scorecards.PARTS[key].capitalize()) for key in INPUTS],
+        choices=[(key, scorecards.PARTS[key][:1].upper() + scorecards.PARTS[key][1:]) for key in INPUTS],
         error_messages={"required": "Xin chọn số liệu.", "invalid_choice": "Xin chọn một số liệu trong danh sách."},
     )
     kept = forms.IntegerField(
