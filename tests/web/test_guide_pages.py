@@ -245,6 +245,25 @@ def test_what_the_search_answered_was_understood_or_not(citizen: Browser, house:
     assert list(rows) == [("search", BIRTH, True), ("search", BIRTH, False)]
 
 
+def test_what_somebody_chose_and_understood_is_offered_to_be_taught(citizen: Browser, house: House) -> None:
+    words = "xin giấy chứng nhận"
+    before = seen.guidance(house.commune.pk, words, NOW.date())
+    assert before.kind != "found"
+    chosen = before.found[-1].row.key
+    link = next(link for link in citizen.open(SEARCH, q=words).links if link.startswith(f"/thu-tuc/{chosen}?hoi="))
+    form = citizen.open(link).form(action=f"/thu-tuc/{chosen}/hieu")
+    said = form.sends() | {"hieu": "roi"}
+    citizen.post(form.action, said, headers={"Sec-Fetch-Site": "same-origin"})
+    (missed,) = seen.missed(house.commune.pk)
+    assert missed.words == words
+    procedures.ask_doubts(house.commune.pk, now=NOW)
+    (card,) = seen.doubts(house.commune.pk, NOW.date())
+    assert card.key == chosen, "it is the work of who keeps what was chosen"
+    procedures.settle_question(house.one_stop, missed.number, chosen, now=NOW)
+    after = seen.guidance(house.commune.pk, words, NOW.date())
+    assert (after.kind, after.found[0].row.key) == ("found", chosen)
+
+
 def test_a_question_nobody_can_answer_by_search_is_asked_of_a_person(citizen: Browser) -> None:
     page = citizen.open(SEARCH, q="chuyện lạ chưa ai hỏi bao giờ")
     link = next(link for link in page.links if link.startswith("/y-kien?hoi="))

@@ -40,7 +40,7 @@ OTHERS = 2
 
 def search(request: Any) -> HttpResponse:
     """What a question means; without one, all procedures by field."""
-    query = clean_line(request.GET.get("q", "")[: LONGEST_QUESTION * 4])[:LONGEST_QUESTION]
+    query = _question(request.GET.get("q", ""))
     field = clean_line(request.GET.get("linh-vuc", ""))[:200]
     commune_id, today = request.commune.id, local_day(timezone.now())
     context: dict[str, Any] = {"query": query, "field": field, "judged": request.GET.get("hieu", "")}
@@ -81,6 +81,7 @@ def procedure(request: Any, key: str) -> HttpResponse:
         "procedure": card,
         "limit": limit_in_words(card.limit) if card.confirmed else "",
         "judged": request.GET.get("hieu", ""),
+        "chosen": _question(request.GET.get("hoi", "")),
         "asked_day": asked,
         "confirmed_by": _confirmed_by(card),
         "usual": _usual(card, calendar),
@@ -159,18 +160,30 @@ def judge(request: Any, key: str) -> HttpResponse:
     understood = request.POST.get("hieu") == "roi"
     origin.only_from_here(request)
     if _first_time(request, f"judge:{key}"):
+        now, asked = timezone.now(), _question(request.POST.get("hoi", ""))
         try:
-            acts.judge_guide(request.commune.id, key, understood=understood, now=timezone.now())
+            acts.judge_guide(request.commune.id, key, understood=understood, now=now)
         except Refused:
             raise Http404(key) from None
+        if understood and asked and not _found_at_once(request.commune.id, asked, key, local_day(now)):
+            acts.miss_question(request.commune.id, asked, key, now=now)  # what she chose; an officer teaches it
     said = "roi" if understood else "chua"
     return HttpResponseRedirect(f"{reverse('public.procedure', args=[key])}?hieu={said}#da-hieu")
+
+
+def _question(typed: str) -> str:
+    return clean_line(typed[: LONGEST_QUESTION * 4])[:LONGEST_QUESTION]
+
+
+def _found_at_once(commune_id: int, question: str, key: str, on: date) -> bool:
+    told = procedures.guidance(commune_id, question, on)
+    return told.kind == "found" and told.found[0].row.key == key
 
 
 @csrf_exempt  # as above
 def missed(request: Any) -> HttpResponse:
     """The asker understood what the search answered, or did not: then her words are kept for the guide's keepers."""
-    words = clean_line(request.POST.get("q", "")[: LONGEST_QUESTION * 4])[:LONGEST_QUESTION]
+    words = _question(request.POST.get("q", ""))
     understood = request.POST.get("hieu") == "roi"
     origin.only_from_here(request)
     if words and _few(request):
