@@ -19,6 +19,8 @@ def test_a_meeting_is_planned_with_a_proposed_agenda_and_written_on_one_screen(f
     assert "Chưa có cuộc họp nào" in head.open(LIST).words
     form = head.open(NEW)
     assert "Kết quả mười hai lời hứa trong tháng" in form.words
+    hands = [form.field(name) for name in ("chair", "secretary")]
+    assert hands == [str(founded.leader.officer_id), str(founded.one_stop.officer_id)]
     typed = {
         "title": "Họp tháng 11", "on": "2026-11-17", "time": "13:00", "place": "Hội trường",
         "chair": str(founded.leader.officer_id), "secretary": str(founded.one_stop.officer_id),

@@ -13,7 +13,7 @@ from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
-from vidan.domain.steering import Attendance
+from vidan.domain.steering import Attendance, Seat
 from vidan.queries import steering as seen
 from vidan.speech import steering as words
 from vidan.speech.refusals import sentence
@@ -70,7 +70,7 @@ def new(request: Any) -> HttpResponse:
     """When, where, who leads, and what about: the agenda is proposed."""
     now, actor = timezone.now(), request.actor
     kept = drafts.restore(request)
-    initial = {"time": time(8), "agenda": proposed(actor.commune_id, now)}
+    initial = {"time": time(8), "agenda": proposed(actor.commune_id, now), **_usual_hands(actor.commune_id, now)}
     form = forms.PlanMeetingForm(
         request.POST if request.method == "POST" else kept, members=members(request), initial=initial
     )
@@ -90,6 +90,16 @@ def new(request: Any) -> HttpResponse:
         "restored": kept is not None,
     }
     return render(request, "office/question.html", context, status=422 if form.errors else 200)
+
+
+def _usual_hands(commune_id: int, now: datetime) -> dict[str, str]:
+    """The head leads and the standing member writes, or whoever else sits: never the same person twice."""
+    board = seen.board(commune_id, local_day(now))
+    sitting = [one for one in board.members if one.sits_on(local_day(now))] if board else []
+    order = (Seat.STANDING, Seat.DEPUTY, Seat.MEMBER)
+    pens = sorted((one for one in sitting if one.seat in order), key=lambda one: order.index(one.seat))
+    heads = [one for one in sitting if one.seat is Seat.HEAD]
+    return {name: str(found[0].officer.id) for name, found in (("chair", heads), ("secretary", pens)) if found}
 
 
 def _show(form: Any, refused: Refused) -> None:
