@@ -30,7 +30,7 @@ def test_a_named_cell_says_what_it_is(table: dict[str, Figure]) -> None:
 @given(TABLES)
 def test_two_villages_that_become_one_keep_the_sums(table: dict[str, Figure]) -> None:
     merged = {name: figure for name, figure in table.items() if name not in ("a", "b")}
-    merged["ab"] = table.get("a", Figure()) + table.get("b", Figure())
+    merged["a and b"] = table.get("a", Figure()) + table.get("b", Figure())
     sums = []
     for each in (table, merged):
         shown, others = cells(each)
