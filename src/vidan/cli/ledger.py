@@ -159,6 +159,7 @@ def run_verify(args: argparse.Namespace) -> int:
         quorum=args.quorum,
         kept=read_kept(args.since),
     )
+    _refuse_quorum(doubt.quorum, doubt.witnesses)
     communes = find_logs(args.place)
     if not communes:
         complain(sentence(Refused("ledger.audit.nothing", place=args.place)))
@@ -189,6 +190,11 @@ def verify(place: str) -> int:
 def read_keys(lines: Sequence[str]) -> tuple[VerifierKey, ...]:
     """Verifier key lines that somebody typed."""
     return tuple(parse_verifier_key(line.strip()) for line in lines)
+
+
+def _refuse_quorum(needed: int, witnesses: Sequence[VerifierKey]) -> None:
+    if not 0 <= needed <= len(witnesses):
+        raise Refused("ledger.audit.quorum", field="quorum", needed=needed, given=len(witnesses))
 
 
 def read_kept(texts: Sequence[str]) -> tuple[audit.Kept, ...]:
@@ -287,6 +293,7 @@ def run_check(args: argparse.Namespace) -> int:
     known = read_keys(args.vkey)
     entry, signed = check_evidence(evidence, ed25519.check, lambda key: not known or key in known)
     witnesses = read_keys(args.witness)
+    _refuse_quorum(args.quorum, witnesses)
     keys = [cosignature.WitnessKey(key, ed25519.check) for key in witnesses]
     seen = cosignature.witnessed(signed.data, keys, int(time.time()) + audit.CLOCK_SLACK)
     if not policy.n_of(args.quorum, witnesses).satisfied([one.key for one in seen]):
@@ -300,8 +307,8 @@ def run_check(args: argparse.Namespace) -> int:
     due = _(", hẹn trả ngày {day}").format(day=f"{entry.due:%d/%m/%Y}") if entry.due else ""
     say(_("  Ngày {day}: {what}{due}.").format(day=f"{entry.day:%d/%m/%Y}", what=_(words.KINDS[entry.kind]), due=due))
     say(_("✓ Nội dung dưới đây đúng là nội dung đã ghi vào sổ; sửa một chữ là không khớp:"))
-    for name, value in words.lines(dict(evidence.record), _):
-        say(f"  {name}: {value}")
+    for name, value in words.lines(dict(evidence.record)):
+        say(f"  {_(name)}: {value}")
     for one in seen:
         say(_("✓ Nhân chứng {name} đã ký.").format(name=one.key.name))
     if not known:

@@ -4,7 +4,6 @@ The texts are msgids: the web and the command line translate them by their own m
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 KINDS: dict[str, str] = {
@@ -68,19 +67,19 @@ _LIMIT = re.compile(r"(\d+)(wd|wh|sd|d|m)")
 _MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})")
 
 
-def lines(record: dict[str, Any], translate: Callable[[str], str] = str) -> list[tuple[str, str]]:
+def lines(record: dict[str, Any]) -> list[tuple[str, str]]:
     """(name, value) of a record in the order of the paper; lines that we have no name for keep their own, last."""
     named = [name for name in FIELDS if name in record]
     others = sorted(name for name in record if name not in FIELDS)
-    told = {name: _limit(record[name], translate) if name == "limit" else _shown(record[name]) for name in record}
-    return [(translate(FIELDS.get(name, name)), told[name]) for name in (*named, *others)]
+    told = {name: _limit(record[name]) if name == "limit" else _shown(record[name]) for name in record}
+    return [(FIELDS.get(name, name), told[name]) for name in (*named, *others)]
 
 
-def _limit(value: Any, translate: Callable[[str], str]) -> str:
+def _limit(value: Any) -> str:
     found = _LIMIT.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         return _shown(value)
-    return translate(SAME_DAY) if found[2] == "sd" else f"{found[1]} {translate(UNITS[found[2]])}"
+    return SAME_DAY if found[2] == "sd" else f"{found[1]} {UNITS[found[2]]}"
 
 
 def _shown(value: Any) -> str:

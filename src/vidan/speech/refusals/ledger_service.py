@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "ledger.audit.missing": "Không đọc được {path}.",
     "ledger.audit.nothing": "Không thấy sổ công khai nào ở {place}. Sổ là thư mục có tệp checkpoint, ví dụ …/nhat-ky/2026.",
     "ledger.audit.origin": "“{origin}” không phải tên một cuốn sổ công khai của xã.",
+    "ledger.audit.quorum": "Không đòi được {needed} nhân chứng khi chỉ biết khóa của {given}. Xin thêm --witness, hoặc bớt --quorum.",
     "ledger.audit.ratings": "Có đánh giá không có phiếu phát ra, hoặc một phiếu dùng hai lần.",
     "ledger.audit.rewritten": "LỊCH SỬ BỊ VIẾT LẠI: điểm kiểm cũ ở {size} mục không khớp với cây hôm nay. Hãy giữ điểm "
     "kiểm ấy làm bằng chứng.",
