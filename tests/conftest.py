@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from tests import builders, postgresql, pristine, schema
+from tests.again import Again
 from tests.builders import House
 from tests.house.rendered import RenderedTemplates
 from vidan.domain.people import Actor, Role
@@ -20,6 +21,7 @@ hypothesis_settings.register_profile("house", deadline=None, database=None, dera
 hypothesis_settings.load_profile("house")
 
 HERE = Path(__file__).parent
+_commune, _house = Again(builders.open_commune), Again(builders.furnish)
 #: What runs again on PostgreSQL: the floors that meet the database, and the pages whose statements are counted.
 ON_BOTH = ("store", "actions", "queries", "jobs", "web/test_statements.py", "web/test_intake.py", "web/test_lists.py")
 
@@ -94,13 +96,13 @@ def now() -> datetime:
 @pytest.fixture
 def commune(db: None) -> Any:
     """A working commune with its calendar and a handful of procedures."""
-    return builders.open_commune()
+    return _commune()
 
 
 @pytest.fixture
 def house(commune: Any) -> House:
     """The commune with an officer of each kind that most stories need."""
-    return builders.furnish(commune)
+    return _house(commune)
 
 
 @pytest.fixture
