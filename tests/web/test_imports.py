@@ -173,6 +173,24 @@ def test_a_file_that_is_no_list_is_told(house: House, counter: Browser, content:
         assert "Tệp này trống" in page.words
 
 
+def test_a_list_that_another_worker_reads_meanwhile_is_left_to_him(
+    house: House, counter: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(counter, [ROW])
+    row = DossierImport.objects.of(house.commune).get()
+    ours = spreadsheets.read_table
+
+    def slowly(content: bytes, name: str) -> spreadsheets.Table:
+        monkeypatch.setattr(spreadsheets, "read_table", ours)
+        dossier_import.carry(house.commune.pk, {"import_id": row.pk})  # the other one is done before us
+        return ours(content, name)
+
+    monkeypatch.setattr(spreadsheets, "read_table", slowly)
+    assert dossier_import.carry(house.commune.pk, {"import_id": row.pk}) is None
+    row.refresh_from_db()
+    assert (row.state, row.good) == ("read", 1)
+
+
 def test_a_page_without_a_file_says_what_to_do(counter: Browser) -> None:
     assert "Xin chọn tệp danh sách." in counter.send(counter.open(PAGE)).words
 

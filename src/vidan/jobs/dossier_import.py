@@ -41,7 +41,12 @@ def carry(commune_id: int, payload: Payload) -> Outcome | None:
         return None
     actor = people.acting(commune_id, card.made_by_id, local_day(timezone.now()))
     if card.state is ImportState.READING:
-        read(actor, import_id)
+        try:
+            read(actor, import_id)
+        except Refused as refused:
+            if refused.code != "dossiers.import.not_now":
+                raise
+            return None  # another worker read it meanwhile
         card = seen.card(actor, import_id)
         if not card.by_itself or card.state is not ImportState.READ:
             return None
