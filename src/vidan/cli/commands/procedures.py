@@ -35,10 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def commune_of(code: str | None) -> CommuneCard:
-    """The commune that was named, or the first one of this machine. Refused when there is none, or none to be read yet."""
-    pending = installation.pending_migrations()
-    if pending and not any("0001_first_tables" in step for step in pending):
-        raise Refused("init.upgrade_first", count=len(pending))
+    """The commune that was named, or the first one of this machine. Refused when there is none."""
     if code:
         found = communes.by_code(code)
         if found is None:

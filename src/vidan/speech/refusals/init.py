@@ -1,8 +1,6 @@
 """Sentences of the set-up."""
 
 SENTENCES = {
-    "init.upgrade_first": "Cơ sở dữ liệu còn {count} bước nâng cấp chưa làm. Xin sao lưu (vidan backup), chạy vidan serve "
-    "--migrate một lần, rồi làm lại việc này.",
     "init.nothing_there": "Nơi này chưa có xã nào. Xin chạy vidan init trước.",
     "init.foreign_tables": "Dữ liệu ở đây do một bản Vì Dân khác tạo ra (có bước {name} mà bản này không biết), nên bản này "
     "không mở được. Xin chạy đúng bản ấy, hoặc chọn thư mục dữ liệu khác (VIDAN_DATA).",
