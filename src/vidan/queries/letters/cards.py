@@ -181,6 +181,12 @@ def opened(key: bytes | None, sealed: vault.Sealed | None) -> dict[str, str]:
     return found
 
 
+def _owed(row: Letter) -> dict[str, Any]:
+    """The matter by which the letter is owed, and who holds it."""
+    owed = row.owed
+    return {"owed_code": owed.code if owed else "", "owed_holder_id": owed.holder_id if owed else None}
+
+
 def _card(row: Letter) -> LetterCard:
     key, texts = key_of(row.person), _texts(row)
     now = next(text for text in texts if text.number == row.text_number)
@@ -195,8 +201,7 @@ def _card(row: Letter) -> LetterCard:
         values=opened(key, now.sealed),
         person_id=row.person_id,
         about_code=row.about.code if row.about else "",
-        owed_code=row.owed.code if row.owed else "",
-        owed_holder_id=row.owed.holder_id if row.owed else None,
+        **_owed(row),
         trigger=row.trigger,
         due_at=row.due_at,
         drafted_at=row.drafted_at,
