@@ -18,8 +18,6 @@ from vidan.store.models import Dossier, Entry, Fact, Matter, Occasion
 
 #: Columns that a copy goes without: they name one form, or one place in the log.
 _NOT_COPIED = {"form_token", "log_year", "position"}
-#: So many rows of an index tell enough of it.
-_LOOKED_AT = 1000
 #: The first letters of a reference stay, the last eight say which copy it is.
 _KEPT = 24
 #: The closed dossiers there are before the first copy. They are set apart, or each copy would look through all others.
@@ -63,8 +61,6 @@ def grow(commune_id: int, wanted: int) -> Iterator[int]:
         cursor.execute("DROP TABLE copied_dossier")
         for sql in connection.ops.sequence_reset_sql(no_style(), [Matter, Fact]):
             cursor.execute(sql)
-        if connection.vendor == "sqlite":
-            cursor.execute(f"PRAGMA analysis_limit = {_LOOKED_AT}")
         cursor.execute("ANALYZE")
 
 

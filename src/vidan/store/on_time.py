@@ -17,7 +17,7 @@ SELECT m.id, m.reference, m.village_id, p.key,
  (SELECT {rows}({row}(e.kind, e."on", e.body, e.commitment)) FROM vidan_entry e
   WHERE e.commune_id = m.commune_id AND e.reference = m.reference AND e.kind IN ('nhan', 'bs', 'hen', 'xong', 'huy'))
 FROM vidan_dossier d JOIN vidan_matter m ON m.id = d.matter_id JOIN vidan_procedure p ON p.id = d.procedure_id
-WHERE d.commune_id = %s AND {which} ORDER BY d.matter_id LIMIT {chunk}
+WHERE +d.commune_id = %s AND {which} ORDER BY d.matter_id LIMIT {chunk}
 """
 
 
