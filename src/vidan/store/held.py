@@ -29,7 +29,7 @@ SELECT m.id, m.kind, m.reference, m.opened_at, m.first_due_at, m.closed_at, m.vi
   FROM vidan_fact f
   WHERE f.commune_id = m.commune_id AND f.actor_kind = 'officer' AND f.subject IN (SELECT 'matter:' || m.id
    UNION ALL SELECT 'letter:' || w.id FROM vidan_letter w WHERE w.owed_id = m.id))
-FROM vidan_matter m JOIN vidan_commune c ON c.id = m.commune_id
+FROM vidan_matter m JOIN vidan_commune c ON c.id = +m.commune_id
  LEFT JOIN vidan_feedback b ON b.matter_id = m.id
 WHERE +m.commune_id = %s AND (b.matter_id IS NULL OR b.cls <> 'spam' OR NOT b.decided) AND {which}
 ORDER BY m.id LIMIT {chunk}
