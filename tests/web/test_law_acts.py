@@ -101,11 +101,9 @@ def test_a_second_request_is_told_to_the_officer_as_what_it_is(
     ask(desk, code)
     dossiers.accept_papers(builders.enter_officer(house.commune, Role.ONE_STOP), code, now=NOW)
     due = matter_of(code, house).due_at
-    page = desk.open(act("ask_papers", code))
     with nothing_changes():
-        refused = desk.send(page, papers=["1"], reason=REASON)
-    assert "đã yêu cầu bổ sung một lần rồi" in refused.alert
-    assert refused.field("reason") == REASON, "nothing typed is lost"
+        told = desk.follow(desk.open(act("ask_papers", code)))
+    assert "đã yêu cầu bổ sung một lần rồi" in told.words, "said before anything is typed"
     slip = desk.follow(ask(desk, code, "ask_again", papers=["1"], again="quy chuẩn xây dựng vừa thay đổi"))
     assert "quy chuẩn xây dựng vừa thay đổi" in slip.words
     matter = matter_of(code, house)
@@ -150,10 +148,9 @@ def test_a_request_that_says_too_little_is_not_made(
 
 def test_while_papers_are_awaited_no_pause_stops_a_second_clock(desk: Browser, house: House, code: str) -> None:
     ask(desk, code)
-    page = desk.open(act("pause", code))
     with nothing_changes():
-        refused = desk.send(page, kind="agency", waiting_for="Sở Xây dựng", reason="chờ trả lời về quy hoạch")
-    assert refused.status == 200
+        told = desk.follow(desk.open(act("pause", code)))
+    assert "đang tạm dừng" in told.words
     assert rows(Pause, house).count() == 1
     with nothing_changes():
         careless = Browser(house.one_stop, careful=False)
@@ -230,7 +227,7 @@ def test_a_new_date_is_given_once_and_the_first_stays(desk: Browser, house: Hous
     assert rows(Promise, house).filter(reason="reappointment").count() == 1
     assert kinds(house) == ["nhan", "hen"]
     with nothing_changes():
-        again = desk.send(desk.open(act("reappoint", code)), due_on="20/12/2026", reason="mất điện lần nữa")
+        again = desk.follow(desk.open(act("reappoint", code)))
     assert "đã hẹn lại một lần" in again.words
 
 
