@@ -1,5 +1,6 @@
 """Letters from draft to reader: four eyes, the right to sign, numbers, the seal, and what is owed."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from vidan.domain.letters.signing import BoardSeat, Capacity
 from vidan.domain.matters import BreachKind, PauseKind
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role
-from vidan.queries.letters import occasions
+from vidan.queries.letters import listing, occasions
 from vidan.store.models import (
     Entry,
     Fact,
@@ -281,16 +282,80 @@ def test_what_came_back_is_owed_again_until_it_goes_out_another_way(
     assert Entry.objects.of(office.commune).filter(kind="xl").count() == 1
 
 
-def sent_apology(office: Office, letter: Letter) -> datetime:
-    """The owed letter out of the house; when."""
-    letters.write(office.writer, letter.code, made.values("apology_fault"), now=NOW)
-    made.check(office, letter.code)
-    letters.sign(office.chairman, letter.code, now=NOW)
-    letters.number(office.clerk, letter.code, now=NOW)
+def test_an_apology_that_was_late_stays_late_when_it_comes_back(office: Office) -> None:
+    letter = letters.owe_apology(office.chairman, builders.receive(office.writer).code, Trigger.LOST, now=NOW)
+    late = letter.due_at + timedelta(days=3)
+    sent_apology(office, letter, late)
+    broken = local_day(letter.due_at) + timedelta(days=1)
+    assert promised(office) == [(local_day(late), broken)]
+    letters.come_back(office.clerk, letter.code, "Sai địa chỉ", now=late + timedelta(days=9))
+    assert promised(office) == [(None, broken)]
+
+
+def test_a_returned_apology_is_paid_by_the_one_that_takes_its_place(office: Office) -> None:
+    old = letters.owe_apology(office.chairman, builders.receive(office.writer).code, Trigger.LOST, now=NOW)
+    first = sent_apology(office, old)
+    back_at = first + timedelta(days=9)
+    letters.come_back(office.clerk, old.code, "Sai địa chỉ", now=back_at)
+    new = letters.replace(office.writer, old.code, now=back_at)
+    sent_apology(office, new, back_at, before_sending=lambda: only_waits(office, new.code, now_of(old).again_due_at))
+    assert Matter.objects.of(office.commune).get(pk=old.owed_id).state == "paid"
+    assert promised(office) == [(local_day(first), local_day(old.due_at) + timedelta(days=1))]
+    assert Entry.objects.of(office.commune).filter(kind="xl").count() == 1
+    assert refusal(letters.send, office.clerk, old.code, HOME, now=back_at) == "letters.not_in_force"
+    letters.come_back(office.clerk, new.code, "Đi vắng", now=back_at)
+    assert Matter.objects.of(office.commune).get(pk=old.owed_id).state == "owed"
+    letters.send(office.clerk, new.code, HOME, now=back_at)
+    assert Matter.objects.of(office.commune).get(pk=old.owed_id).state == "paid"
+
+
+def test_an_apology_replaced_before_it_left_is_paid_and_told_once_by_the_next(office: Office) -> None:
+    old = letters.owe_apology(office.chairman, builders.receive(office.writer).code, Trigger.LOST, now=NOW)
+    new: list[Letter] = []
+    with pytest.raises(Refused, match="not_in_force"):
+        sent_apology(office, old, before_sending=lambda: new.append(taking_its_place(office, old)))
+    assert [kind for kind in kinds_of_entries(office) if kind == "xl"] == []
+    sealed_and_sent(office, new[0])
+    assert Matter.objects.of(office.commune).get(pk=old.owed_id).state == "paid"
+    assert [kind for kind in kinds_of_entries(office) if kind == "xl"] == ["xl"]
+
+
+HOME = letters.Sending(Way.HOME, "Thôn Tôm")
+
+
+def only_waits(office: Office, code: str, due_at: datetime | None) -> None:
+    """Nothing else waits to be sent, and this one by its day."""
+    assert [(row.code, row.due_at) for row in listing.work(office.clerk).to_send] == [(code, due_at)]
+
+
+def taking_its_place(office: Office, old: Letter) -> Letter:
+    """A numbered letter instead of an issued one."""
+    new = letters.replace(office.writer, old.code, now=NOW)
+    made.check(office, new.code)
+    letters.sign(office.chairman, new.code, now=NOW)
+    return letters.number(office.clerk, new.code, now=NOW)
+
+
+def sealed_and_sent(office: Office, letter: Letter) -> None:
+    """From its number out of the house."""
     letters.keep_file(office.clerk, letter.code, letters.FilePurpose.PRINT, made.PDF, now=NOW)
     letters.seal(office.clerk, letter.code, 2, now=NOW)
-    letters.send(office.clerk, letter.code, letters.Sending(Way.POST, "Thôn Tôm"), now=NOW)
-    return NOW
+    letters.send(office.clerk, letter.code, HOME, now=NOW)
+
+
+def sent_apology(
+    office: Office, letter: Letter, at: datetime = NOW, *, before_sending: Callable[[], None] = lambda: None
+) -> datetime:
+    """The owed letter out of the house; when."""
+    letters.write(office.writer, letter.code, made.values("apology_fault"), now=at)
+    made.check(office, letter.code, now=at)
+    letters.sign(office.chairman, letter.code, now=at)
+    letters.number(office.clerk, letter.code, now=at)
+    letters.keep_file(office.clerk, letter.code, letters.FilePurpose.PRINT, made.PDF, now=at)
+    letters.seal(office.clerk, letter.code, 2, now=at)
+    before_sending()
+    letters.send(office.clerk, letter.code, letters.Sending(Way.POST, "Thôn Tôm"), now=at)
+    return at
 
 
 def promised(office: Office) -> list[tuple[date | None, date | None]]:

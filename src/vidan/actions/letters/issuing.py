@@ -5,18 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from vidan.actions import matters
-from vidan.actions.letters import rows, thanking
+from vidan.actions.letters import paying, rows
 from vidan.actions.letters.drafting import MOST_COPIES, issued
 from vidan.actions.recording import Record, recording
 from vidan.domain.errors import Refused
-from vidan.domain.letters import facts, numbering, owed
+from vidan.domain.letters import facts, numbering
 from vidan.domain.letters.delivery import (
     LEAVING,
     NEVER_LEFT,
     SEND_AGAIN_WITHIN,
     Way,
-    counted_as_sent,
     receiver_of,
 )
 from vidan.domain.letters.digital import LOST_AFTER, OrderState
@@ -103,6 +101,9 @@ def _take_the_place(record: Record, letter: Letter) -> None:
     if letter.replaces_id is not None:
         old = Letter.objects.of(letter.commune_id).get(pk=letter.replaces_id)
         rows.change(old, validity=Validity.REPLACED.value)
+        first = paying.owing(letter)
+        if paying.unpaid(first):
+            rows.change(letter, due_at=first.again_due_at or first.due_at)
         rows.tell(record, old, facts.LetterReplaced(letter=old.code, number=old.number_shown, by=letter.number_shown))
     if letter.corrects_id is not None:
         old = Letter.objects.of(letter.commune_id).get(pk=letter.corrects_id)
@@ -208,7 +209,9 @@ def send(actor: Actor, code: str, sending: Sending, *, now: datetime, seen_versi
     receiver, by_mail = receiver_of(sending.way, sending.receiver), sending.way is Way.MAIL
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
-        rows.move(actor, letter, "send", seen_version, **({} if by_mail else _gone(letter, now)))
+        if letter.validity != Validity.IN_FORCE.value:
+            raise Refused("letters.not_in_force")
+        rows.move(actor, letter, "send", seen_version, **({} if by_mail else paying.gone(letter, now)))
         insert(
             LetterDelivery(
                 commune_id=actor.commune_id,
@@ -224,7 +227,7 @@ def send(actor: Actor, code: str, sending: Sending, *, now: datetime, seen_versi
         if by_mail:
             record.errand("letter_mail", letter=letter.pk)
         else:
-            _pay(record, letter)
+            paying.pay(record, letter)
     return letter
 
 
@@ -236,15 +239,10 @@ def left(actor: Actor, code: str, *, now: datetime) -> Letter:
         if last.state == LEAVING:
             last.state = "sent"
             last.save(update_fields=["state"])
-            rows.change(letter, **_gone(letter, now))
-            _pay(record, letter)
+            rows.change(letter, **paying.gone(letter, now))
+            paying.pay(record, letter)
         rows.tell(record, letter, facts.LetterLeft(letter=letter.code, left_at=now))
     return letter
-
-
-def _gone(letter: Letter, now: datetime) -> dict[str, datetime | None]:
-    """It is out of the house: when it counts as sent, and nothing of it waits any more."""
-    return {"sent_at": counted_as_sent(letter.sent_at, letter.again_due_at, now), "again_due_at": None}
 
 
 def _tell_sent(record: Record, letter: Letter, way: Way) -> None:
@@ -258,27 +256,6 @@ def _tell_sent(record: Record, letter: Letter, way: Way) -> None:
         due_at=letter.due_at,
     )
     rows.tell(record, letter, told)
-
-
-def _pay(record: Record, letter: Letter) -> None:
-    """What was owed is paid: the public entry beside its matter, once, and the owed matter closes."""
-    if not letter.trigger:
-        return
-    tries = LetterDelivery.objects.of(letter.commune_id).filter(letter=letter).exclude(state=NEVER_LEFT)
-    if tries.count() == 1:
-        _tell_publicly(record, letter)
-    if letter.owed is not None and letter.owed.closed_at is None:
-        matters.close(letter.owed, record.now, state="paid")
-
-
-def _tell_publicly(record: Record, letter: Letter) -> None:
-    reference = letter.about.reference if letter.about else letter.owed.reference if letter.owed else ""
-    if reference:
-        late = owed.Trigger(letter.trigger) in owed.BREACHES
-        kind = facts.ApologyIssued if late else facts.ThanksIssued
-        told = kind(reference=reference, letter=letter.code, trigger=letter.trigger, sent_at=record.now)
-        rows.tell(record, letter, told)
-    thanking.pay(record, letter)
 
 
 def acknowledge(actor: Actor, code: str, proof: str, *, now: datetime, seen_version: int | None = None) -> Letter:
@@ -300,9 +277,9 @@ def come_back(actor: Actor, code: str, reason: str, *, now: datetime, seen_versi
         never_left = _last_delivery(letter).state == LEAVING
         calendar = calendar_of(Commune.objects.get(pk=actor.commune_id))
         again = calendar.due_moment(now, SEND_AGAIN_WITHIN)
-        rows.move(actor, letter, "come_back", seen_version, **({} if never_left else {"again_due_at": again}))
-        if not never_left and letter.owed is not None and letter.owed.closed_at is not None:
-            matters.reopen(record, letter.owed, again, calendar.version, why, state="owed")
+        rows.move(actor, letter, "come_back", seen_version)
+        if not never_left:
+            paying.owe_again(record, letter, again, calendar.version, why)
         way = _end_delivery(letter, NEVER_LEFT if never_left else "came_back", why, now)
         rows.tell(record, letter, facts.LetterCameBack(letter=letter.code, way=way, reason=why))
     return letter

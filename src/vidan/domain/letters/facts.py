@@ -167,6 +167,24 @@ class LetterCameBack(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetterPaidByAnother(Fact):
+    """What a letter owed is paid: the one that took its place left the house."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    letter: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterOwedAgain(Fact):
+    """What a letter owed is owed again: the one that took its place came back."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    letter: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterReplaced(Fact):
     """An issued letter no longer counts, because another one of the same kind took its place (NĐ 30 art. 18)."""
 

@@ -102,6 +102,8 @@ def _group(actor: Actor, letter: Letter, own: set[int]) -> str:
         return "to_check" if may else ""
     if state is State.SIGNING:
         return "to_sign" if actor.may(Role.LEADER) else ""
+    if state in (State.NUMBERED, State.SEALED) and letter.validity != Validity.IN_FORCE.value:
+        return ""
     names = {State.SIGNED: "to_number", State.NUMBERED: "to_seal", State.SEALED: "to_send", State.SENT: "on_the_way"}
     return names[state] if actor.may(Role.CLERK) else ""
 

@@ -2,7 +2,8 @@
 
 In time is sent: an apology before the promised moment, or within one working day where a fault was found (its `due_at`
 says which), a thank-you within five. What is unsent after that day counts against the promise while it is open. What
-came back is unsent again; out by another way within a working day, it counts from the first time (ADR 76).
+came back is unsent again; out by another way within a working day, it counts from the first time (ADR 76). What was
+late the first time stays late.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -40,7 +41,8 @@ def _told(commune_id: int, triggers: frozenset[Trigger], subjects: Collection[st
         rows = chain.from_iterable(_ONE(commune_id, number) for number in numbers)
     for number, trigger, owed_since, due_at, sent_at, again_due_at, about, owing in rows:
         if trigger in triggers:
-            due_on = local_day(max(due_at, again_due_at) if again_due_at else due_at)
+            in_time = again_due_at and sent_at and local_day(sent_at) <= local_day(due_at)
+            due_on = local_day(max(due_at, again_due_at) if in_time else due_at)
             sent_on = local_day(sent_at) if sent_at and not again_due_at else None
             yield owed(f"{SUBJECT}{number}", local_day(owed_since), due_on, sent_on, reference=about or owing or "")
 
