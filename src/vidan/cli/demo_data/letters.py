@@ -5,7 +5,7 @@ Every letter goes the way that an office's letters go: written, read by somebody
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from vidan.actions import letters
@@ -13,10 +13,11 @@ from vidan.adapters import pdf
 from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
 from vidan.cli.demo_data.founding import House
 from vidan.cli.demo_data.scene import Scene, TimedAct
+from vidan.content.letters import kinds
 from vidan.content.letters.samples import VALUES
 from vidan.domain.letters.delivery import Way
 from vidan.domain.letters.gifts import Gift, GiftKind
-from vidan.domain.letters.kinds import Authority
+from vidan.domain.letters.kinds import Authority, FieldType
 from vidan.domain.letters.owed import Trigger
 from vidan.domain.letters.signing import BoardSeat, Capacity
 from vidan.domain.moments import at, local_day
@@ -103,7 +104,7 @@ def _told(scene: Scene, story: Story, place: int) -> Iterator[TimedAct]:
 
     def draft() -> None:
         writer = scene.house.actor(WRITER, local_day(begun))
-        values = VALUES[story.kind]
+        values = VALUES[story.kind] | happened(story.kind, local_day(begun))
         code.append(letters.draft(writer, story.kind, values, authority=story.authority, now=begun).code)
 
     yield TimedAct(begun, draft)
@@ -114,6 +115,13 @@ def _told(scene: Scene, story: Story, place: int) -> Iterator[TimedAct]:
     if story.came_back:
         moment = scene.back(1, 15, 40)
         yield _timed(moment, lambda code: _come_back(scene, code, story.came_back, moment), code)
+
+
+def happened(kind: str, today: date) -> dict[str, str]:
+    """The days that a letter tells of, some days before it is written: the samples have a calendar of their own."""
+    days = {spec.name for edition in kinds() for spec in edition.fields if spec.type is FieldType.DAY}
+    ahead = [name for name in days & VALUES[kind].keys() if VALUES[kind][name] > today.isoformat()]
+    return dict.fromkeys(ahead, (today - timedelta(days=3)).isoformat())
 
 
 def _come_back(scene: Scene, code: str, why: str, now: datetime) -> None:
