@@ -23,6 +23,7 @@ from vidan.domain.procedures.guide.answers import decide
 from vidan.queries import procedures as seen
 from vidan.store.models import Feedback, GuideVerdict
 from vidan.web.asking import NEEDS, Need
+from vidan.web.public.guide import MISSED_AN_HOUR
 
 SEARCH = "/thu-tuc/"
 
@@ -242,7 +243,35 @@ def test_what_the_search_answered_was_understood_or_not(citizen: Browser, house:
     assert any(link.startswith("/y-kien?hoi=") for link in told.links)
     assert [row.words for row in seen.missed(house.commune.pk)] == [said["q"]]
     rows = GuideVerdict.objects.of(house.commune).order_by("pk").values_list("about", "procedure_key", "understood")
-    assert list(rows) == [("search", BIRTH, True), ("search", BIRTH, False)]
+    assert list(rows) == [("search", BIRTH, True)], "the same words from the same address count once"
+
+
+def test_one_address_cannot_move_promise_2_by_asking_on_and_on(citizen: Browser, house: House) -> None:
+    asked = [f"xin giấy tờ lạ số {'a' * number}" for number in range(1, 7)]
+    for words in (asked[0], asked[0].upper(), *asked):
+        citizen.post("/thu-tuc/chua-thay", {"q": words, "hieu": "roi"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert GuideVerdict.objects.of(house.commune).count() == 3
+    assert not seen.missed(house.commune.pk)
+    for words in asked[3:]:
+        citizen.post("/thu-tuc/chua-thay", {"q": words, "hieu": "chua"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert GuideVerdict.objects.of(house.commune).count() == 3
+    assert len(seen.missed(house.commune.pk)) == 3, "what was not understood is still work for the keepers"
+
+
+def test_who_is_asked_whether_she_understood_is_told_that_her_question_is_kept(citizen: Browser) -> None:
+    kept = "giữ lại câu ông/bà đã hỏi, không ghi ai hỏi"
+    assert kept in citizen.open(f"/thu-tuc/{BIRTH}", hoi="xin giấy chứng nhận").words
+    assert kept not in citizen.open(f"/thu-tuc/{BIRTH}").words
+
+
+def test_what_one_address_understood_cannot_push_out_the_questions_of_others(citizen: Browser, house: House) -> None:
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    for number in range(1, MISSED_AN_HOUR + 1):
+        citizen.post("/thu-tuc/chua-thay", {"q": f"chuyện lạ {'b' * number}", "hieu": "chua"}, headers=headers)
+    said = {"hoi": "xin giấy chứng nhận lạ lắm", "hieu": "roi"}
+    citizen.post(f"/thu-tuc/{BUILDING_PERMIT}/hieu", said, headers=headers)
+    assert said["hoi"] not in {card.words for card in seen.missed(house.commune.pk)}
+    assert GuideVerdict.objects.of(house.commune).filter(about="guide", understood=True).exists()
 
 
 def test_what_somebody_chose_and_understood_is_offered_to_be_taught(citizen: Browser, house: House) -> None:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as translated
 from django.views.decorators.csrf import csrf_exempt
 
@@ -20,7 +21,7 @@ from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import personal
-from vidan.domain.text import clean_line
+from vidan.domain.text import clean_line, fold
 from vidan.queries import calendar as calendars
 from vidan.queries import people, procedures
 from vidan.queries.feedback import answered
@@ -34,6 +35,8 @@ LONGEST_QUESTION = 300
 #: One voice for each page and address within this time, and so many missed questions.
 AGAIN_AFTER = 6 * 3600
 MISSED_AN_HOUR = 20
+#: So many verdicts under searches count for promise 2 from one address within that time, whatever was asked.
+SEARCHES_JUDGED = 3
 #: So many other officers are named where a guide was not understood.
 OTHERS = 2
 
@@ -165,7 +168,8 @@ def judge(request: Any, key: str) -> HttpResponse:
             acts.judge_guide(request.commune.id, key, understood=understood, now=now)
         except Refused:
             raise Http404(key) from None
-        if understood and asked and not _found_at_once(request.commune.id, asked, key, local_day(now)):
+        found = not asked or _found_at_once(request.commune.id, asked, key, local_day(now))
+        if understood and not found and _few(request):
             acts.miss_question(request.commune.id, asked, key, now=now)  # what she chose; an officer teaches it
     said = "roi" if understood else "chua"
     return HttpResponseRedirect(f"{reverse('public.procedure', args=[key])}?hieu={said}#da-hieu")
@@ -190,7 +194,10 @@ def missed(request: Any) -> HttpResponse:
         now = timezone.now()
         told = procedures.guidance(request.commune.id, words, local_day(now))
         guess = told.found[0].row.key if told.found else ""
-        acts.judge_search(request.commune.id, words, guess, understood=understood, now=now)
+        if _counts(request, words):
+            acts.judge_search(request.commune.id, words, guess, understood=understood, now=now)
+        elif not understood:
+            acts.miss_question(request.commune.id, words, guess, now=now)
     said = {"q": words, "hieu": "roi" if understood else "chua"}
     return HttpResponseRedirect(f"{reverse('public.procedures')}?{urlencode(said)}#da-hieu")
 
@@ -213,8 +220,17 @@ def _first_time(request: Any, name: str) -> bool:
     return bool(cache.add(f"{name}:{limits.who(request)}", 1, timeout=AGAIN_AFTER))
 
 
+def _counts(request: Any, words: str) -> bool:
+    """Whether a verdict under a search says something new: promise 2 is not moved by one address that goes on asking."""
+    asked = salted_hmac("search", fold(words), algorithm="sha256").hexdigest()[:20]
+    return _first_time(request, f"search:{asked}") and _at_most(request, "searches", SEARCHES_JUDGED, AGAIN_AFTER)
+
+
 def _few(request: Any) -> bool:
-    name = f"missed:{limits.who(request)}"
-    if cache.add(name, 1, timeout=3600):
-        return True
-    return int(cache.incr(name)) <= MISSED_AN_HOUR
+    return _at_most(request, "missed", MISSED_AN_HOUR, 3600)
+
+
+def _at_most(request: Any, name: str, most: int, seconds: int) -> bool:
+    """Count one more from this address; False once there were so many within the time."""
+    counted = f"{name}:{limits.who(request)}"
+    return bool(cache.add(counted, 1, timeout=seconds)) or int(cache.incr(counted)) <= most
