@@ -10,6 +10,7 @@ from tests.builders import BIRTH, NOW, House
 from tests.cli.conftest import Vidan
 from tests.web.doors import Browser
 from vidan.actions import procedures as acts
+from vidan.adapters import guide_pack
 from vidan.cli import main
 from vidan.cli.commands.demo import MARK
 from vidan.domain.moments import local_day
@@ -68,13 +69,19 @@ def test_the_guide_is_packed_for_a_usb_stick_and_verified_by_its_key(
 ) -> None:
     folder = tmp_path / "huong-dan"
     form = brought(house)
-    for key_of_an_earlier_pack in (Path(settings.DATA) / "keys").glob("guide-*.vkey"):
-        key_of_an_earlier_pack.unlink()
+    published = guide_pack.key_file(Path(settings.DATA) / "public", house.commune.slug)
+    published.unlink(missing_ok=True)  # of an earlier pack
     assert "chưa làm bản mang đi nào" in Browser().open("/thu-tuc/ban-mang-di").words
     assert main.main(["guide", "pack", str(folder)]) == 0
     key = capsys.readouterr().out.splitlines()[-1].strip()
     assert key in (folder / "DOC-TRUOC.txt").read_text(encoding="utf-8")
     assert key in Browser().open("/thu-tuc/ban-mang-di").html
+    others_may_read = [file.name for file in (Path(settings.DATA) / "keys").iterdir() if file.stat().st_mode & 0o077]
+    assert not others_may_read, "vidan check would call the folder of the keys loose"
+    published.unlink()
+    published.mkdir()  # a file that this process cannot read
+    assert Browser().open("/thu-tuc/ban-mang-di").status == 200
+    published.rmdir()
     assert (folder / f"nghe-{BIRTH}-mtq.ogg").read_bytes() == SOUND
     assert (folder / f"to-don-{form}.pdf").read_bytes() == FILE
     page = (folder / f"tt-{BIRTH}.html").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vidan.adapters import guide_pack
 from vidan.adapters.guide_pack import Pack, PackFile, PackPage
+from vidan.adapters.ledger_files import write_durably
 from vidan.adapters.signing import ed25519
 from vidan.cli.commands.demo import MARK
 from vidan.cli.commands.procedures import commune_of
@@ -51,9 +52,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _publish(commune: CommuneCard, vkey: str) -> None:
-    """The key as the public page shows it: pages never open the private one."""
-    path = Path(settings.DATA) / "keys" / f"guide-{commune.slug}.vkey"
-    path.write_text(f"{vkey}\n", encoding="utf-8")
+    """The key among the public files, as the page shows it: pages never open the private one, nor its folder."""
+    write_durably(guide_pack.key_file(Path(settings.DATA) / "public", commune.slug), f"{vkey}\n".encode())
 
 
 def _is_demo() -> bool:
