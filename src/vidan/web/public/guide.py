@@ -221,7 +221,7 @@ def _first_time(request: Any, name: str) -> bool:
 
 
 def _counts(request: Any, words: str) -> bool:
-    """Whether a verdict under a search says something new: promise 2 is not moved by one address that goes on asking."""
+    """Whether a verdict under a search says something new: promise 2 is not moved by one who goes on asking."""
     asked = salted_hmac("search", fold(words), algorithm="sha256").hexdigest()[:20]
     return _first_time(request, f"search:{asked}") and _at_most(request, "searches", SEARCHES_JUDGED, AGAIN_AFTER)
 
