@@ -10,7 +10,7 @@ from tests.builders import BIRTH, NOW, House
 from tests.cli.conftest import Vidan
 from tests.web.doors import Browser
 from vidan.actions import procedures as acts
-from vidan.adapters import guide_pack
+from vidan.adapters import public_files
 from vidan.cli import main
 from vidan.cli.commands.demo import MARK
 from vidan.domain.moments import local_day
@@ -69,7 +69,7 @@ def test_the_guide_is_packed_for_a_usb_stick_and_verified_by_its_key(
 ) -> None:
     folder = tmp_path / "huong-dan"
     form = brought(house)
-    published = guide_pack.key_file(Path(settings.DATA) / "public", house.commune.slug)
+    published = public_files.guide_key(Path(settings.DATA) / "public", house.commune.slug)
     published.unlink(missing_ok=True)  # of an earlier pack
     assert "chưa làm bản mang đi nào" in Browser().open("/thu-tuc/ban-mang-di").words
     assert main.main(["guide", "pack", str(folder)]) == 0

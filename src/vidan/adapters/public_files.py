@@ -24,3 +24,8 @@ def read(file: Path) -> bytes | None:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def guide_key(public: Path, slug: str) -> Path:
+    """Where below the public folder the key stands that signed the commune's copies of the guide."""
+    return public / slug / "huong-dan" / "guide.vkey"

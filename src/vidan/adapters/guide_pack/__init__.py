@@ -151,11 +151,6 @@ def verify(folder: Path, vkey: str) -> str:
     return made_on
 
 
-def key_file(public: Path, slug: str) -> Path:
-    """Where below the public folder the key stands that signed a commune's copies."""
-    return public / slug / "huong-dan" / "guide.vkey"
-
-
 def page_name(key: str) -> str:
     """`1.001193.html`; what a file system may not like becomes a hyphen."""
     return f"tt-{safe(key)}.html"

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from vidan.adapters import guide_pack
+from vidan.adapters import guide_pack, public_files
 from vidan.adapters.guide_pack import Pack, PackFile, PackPage
 from vidan.adapters.ledger_files import write_durably
 from vidan.adapters.signing import ed25519
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _publish(commune: CommuneCard, vkey: str) -> None:
     """The key among the public files, as the page shows it: pages never open the private one, nor its folder."""
-    write_durably(guide_pack.key_file(Path(settings.DATA) / "public", commune.slug), f"{vkey}\n".encode())
+    write_durably(public_files.guide_key(Path(settings.DATA) / "public", commune.slug), f"{vkey}\n".encode())
 
 
 def _is_demo() -> bool:

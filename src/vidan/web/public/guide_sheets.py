@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from vidan.adapters import guide_pack, pdf
+from vidan.adapters import pdf, public_files
 from vidan.content.guide import samples
 from vidan.domain.moments import local_day
 from vidan.domain.procedures.samples import FilledSample
@@ -116,7 +116,7 @@ def form(request: Any, key: str, form_id: int) -> HttpResponse:
 def copy(request: Any) -> HttpResponse:
     """The copy that is taken away: what it is, whose key signed it, how anybody checks it."""
     try:
-        vkey = guide_pack.key_file(Path(settings.DATA) / "public", request.commune.slug).read_text().strip()
+        vkey = public_files.guide_key(Path(settings.DATA) / "public", request.commune.slug).read_text().strip()
     except OSError:  # none was made yet, or by somebody whose files this process may not read
         vkey = ""
     return render(request, "public/guide_copy.html", {"vkey": vkey})
