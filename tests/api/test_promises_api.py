@@ -84,6 +84,9 @@ def test_rows_come_by_parts_and_end_with_yesterday(
 
 
 def test_the_scorecards_tell_what_is_behind_each_component(work: House, citizen: Browser) -> None:
+    assert citizen.client.get("/api/v1/scorecards").status_code == 404, "of that quarter there is no record"
+    march = NOW - timedelta(days=240)
+    dossiers.finish(work.one_stop, builders.receive(work.one_stop, BIRTH, now=march).code, now=march)
     acts.enter_input(work.leader, tables.quarter_to_keep(NOW.date())[1], "posted", 9, 10, "Đếm ngày 5/10", now=NOW)
     told = asked(citizen, "/api/v1/scorecards")
     assert (told["indicators"]["card"], told["index_estimate"]["card"]) == ("TT01-2018", "QD766-2022")

@@ -19,9 +19,11 @@ from vidan.jobs import announcing, checkpoints
 from vidan.queries import communes
 from vidan.queries.communes import CommuneCard
 from vidan.store import guard, tallies
-from vidan.store.models import Entry, Fact, Occasion, Tally
+from vidan.store.models import Entry, Fact, FigureCorrection, Occasion, Tally
 
 EVENING = datetime(2026, 11, 17, 17, 1, tzinfo=VIETNAM)
+A_DAY = timedelta(days=1)
+MIDNIGHT = datetime(2026, 11, 18, tzinfo=VIETNAM)
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +56,8 @@ def test_nothing_is_announced_before_the_day_is_over_and_public(xa: CommuneCard)
     assert not announcing.announce(xa, EVENING), "the log was never begun"
     checkpoints.publish(xa, NOW + timedelta(hours=3))
     assert announcing.announce(xa, NOW + timedelta(hours=4)), "of yesterday, when nothing had happened"
-    assert announcing.announce(xa, EVENING)
+    assert not announcing.announce(xa, MIDNIGHT - timedelta(seconds=1)), "in the evening people still answer"
+    assert announcing.announce(xa, MIDNIGHT)
     before, told = boards(xa)
     assert before["d"] == "2026-11-16"
     assert set(before["n"]["counted"].values()) == {0}
@@ -67,10 +70,10 @@ def test_nothing_is_announced_before_the_day_is_over_and_public(xa: CommuneCard)
 
 def test_a_day_is_announced_once_and_the_next_goes_on_from_there(xa: CommuneCard, house: House) -> None:
     checkpoints.publish(xa, EVENING)
-    assert announcing.announce(xa, EVENING)
-    assert not announcing.announce(xa, EVENING + timedelta(minutes=1))
+    assert announcing.announce(xa, MIDNIGHT)
+    assert not announcing.announce(xa, MIDNIGHT + timedelta(minutes=1))
     builders.receive(house.one_stop, now=EVENING + timedelta(hours=15))
-    later = EVENING + timedelta(days=1)
+    later = MIDNIGHT + A_DAY
     assert not announcing.announce(xa, later), "an entry waits to be published"
     checkpoints.publish(xa, later)
     assert announcing.announce(xa, later)
@@ -82,11 +85,25 @@ def test_a_day_is_announced_once_and_the_next_goes_on_from_there(xa: CommuneCard
 def test_what_was_done_after_hours_is_announced_the_day_after(xa: CommuneCard, house: House) -> None:
     checkpoints.publish(xa, EVENING)
     builders.receive(house.one_stop, now=EVENING + timedelta(minutes=5))
-    assert not announcing.announce(xa, EVENING + timedelta(minutes=10)), "it is not public yet"
+    assert not announcing.announce(xa, MIDNIGHT), "it is not public yet"
     noon = EVENING + timedelta(hours=19)
     checkpoints.publish(xa, noon)
     assert announcing.announce(xa, noon)
     assert [told["d"] for told in boards(xa)] == ["2026-11-17"]
+
+
+def test_at_the_turn_of_the_year_the_figures_go_on_in_the_new_log(xa: CommuneCard, house: House) -> None:
+    december = datetime(2026, 12, 31, 17, 1, tzinfo=VIETNAM)
+    checkpoints.publish(xa, december)
+    assert announcing.announce(xa, december)
+    assert not announcing.announce(xa, december + timedelta(hours=8)), "the new year's log was not begun"
+    january = datetime(2027, 1, 4, 11, 31, tzinfo=VIETNAM)
+    builders.receive(house.one_stop, now=january - timedelta(hours=2))
+    checkpoints.publish(xa, january)
+    assert announcing.announce(xa, january)
+    assert announcing.announce(xa, january + A_DAY)
+    assert [told["d"] for told in boards(xa)] == ["2026-12-30", "2027-01-03", "2027-01-04"]
+    assert [told["n"]["from"] for told in boards(xa)][1] == 0
 
 
 def test_a_figure_that_the_ledger_does_not_say_is_not_announced(xa: CommuneCard) -> None:
@@ -94,14 +111,24 @@ def test_a_figure_that_the_ledger_does_not_say_is_not_announced(xa: CommuneCard)
     with guard.writing_allowed():
         Tally.objects.of(xa.id).filter(promise=8, counted=1).update(kept=0)
     with pytest.raises(Refused, match=r"promises\.differ"):
-        announcing.announce(xa, EVENING)
+        announcing.announce(xa, MIDNIGHT)
     assert boards(xa) == []
     assert Fact.objects.of(xa.id).filter(kind="LedgerAlarmRaised").exists()
 
 
+def test_where_the_ledger_says_otherwise_nothing_is_laid_down_for_good(xa: CommuneCard, house: House) -> None:
+    checkpoints.publish(xa, EVENING)
+    assert announcing.announce(xa, EVENING + A_DAY)
+    with guard.writing_allowed():
+        Tally.objects.of(xa.id).filter(promise=8, counted=1).update(kept=0)
+    with pytest.raises(Refused, match=r"promises\.differ"):
+        announcing.announce(xa, EVENING + 2 * A_DAY)
+    assert not FigureCorrection.objects.of(xa.id).exists()
+
+
 def test_the_open_data_say_nothing_of_persons_and_are_described(xa: CommuneCard, public: Path) -> None:
     checkpoints.publish(xa, EVENING)
-    announcing.announce(xa, EVENING)
+    announcing.announce(xa, MIDNIGHT)
     folder = public / xa.slug / "du-lieu"
     lines = (folder / "occasions.csv").read_text(encoding="utf-8").splitlines()
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))

@@ -167,7 +167,7 @@ def test_a_figure_that_the_recount_puts_right_is_our_mistake(house: House) -> No
     with guard.writing_allowed():
         tallies.add(commune.id, {(7, day): Change(kept=1, counted=1)})
     checkpoints.publish(commune, NOW, session_ended=True)
-    assert announcing.announce(commune, NOW + timedelta(hours=9))
+    assert announcing.announce(commune, NOW + timedelta(days=1))
     announcing.recount(commune, NOW + timedelta(days=1))
     (card,) = of_promise(house, 7, day + timedelta(days=1))
     assert card.cause == CorrectionCause.RECOUNT

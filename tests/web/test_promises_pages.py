@@ -216,9 +216,9 @@ def announced(house: House, clock: Clock) -> None:
 def test_a_figure_that_became_another_one_stands_in_the_public_log(
     citizen: Browser, house: House, clock: Clock
 ) -> None:
-    (row, *_) = finished(house, clock, 12)
+    (row, second, *_) = finished(house, clock, 12)
     announced(house, clock)
-    assert "không con số đã công bố nào phải sửa" in citizen.open(BOARD).words
+    assert "chưa thấy con số đã công bố nào do chúng tôi tính sai. Sổ đính chính" in citizen.open(BOARD).words
     assert "Chưa con số nào đã công bố phải sửa" in citizen.open("/loi-hua/dinh-chinh").words
     dossiers.uphold_complaint(house.leader, row.code, "Quyết định số 12", now=clock.now)
     clock.forward(days=1)
@@ -228,8 +228,15 @@ def test_a_figure_that_became_another_one_stands_in_the_public_log(
     assert "12/12" in page.words
     assert "11/12" in page.words
     assert "được ghi sau khi con số đã công bố" in page.words
+    assert "1 con số nay khác vì có việc được ghi sau ngày công bố." in citizen.open(BOARD).words
+    dossiers.uphold_complaint(house.leader, second.code, "Quyết định số 13", now=clock.now)
+    clock.forward(days=1)
+    announced(house, clock)
+    twice = "2 con số nay khác vì có việc được ghi sau"
+    assert twice in citizen.open(BOARD).words, "the first day's figure changed twice and is one figure"
     citizen.client.cookies["vidan_lang"] = "en"
     assert "recorded after the figure was published" in citizen.open("/loi-hua/dinh-chinh").words
+    assert "because something was recorded later: 2." in citizen.open(BOARD).words
 
 
 def test_how_often_people_had_to_come_is_told_once_ten_of_a_whole_quarter_said_so(
@@ -262,7 +269,7 @@ def test_open_data_are_sent_as_they_lie_and_others_may_read_them(
     assert commune is not None
     evening = clock.now + timedelta(hours=9)
     checkpoints.publish(commune, evening, session_ended=True)
-    assert announcing.announce(commune, evening)
+    assert announcing.announce(commune, evening + timedelta(hours=9))
     announcing.recount(commune, evening)
     for name in promises.DATA_TYPES:
         answer = citizen.client.get(f"/du-lieu/{name}")

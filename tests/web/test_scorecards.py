@@ -11,11 +11,18 @@ from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
 from vidan.actions import dossiers
 from vidan.actions import promises as acts
+from vidan.actions.feedback import sending, working
+from vidan.actions.feedback.working import Answer
 from vidan.domain.errors import Refused
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.saying import Saying
 from vidan.domain.people import Role
+from vidan.domain.people import citizen as citizen_of
+from vidan.domain.promises import Figure
 from vidan.queries.promises import scorecards as seen
 
 IN_Q3, Q3 = NOW - timedelta(days=80), (date(2026, 7, 1), date(2026, 9, 30))
+SAID = ("Đường vào thôn Tôm đầy ổ gà, đề nghị xã sửa.", "Rác ở đầu thôn Tôm chưa ai dọn, đề nghị xã xem.")
 PAGE, OFFICE = "/phieu-diem", "/can-bo/phieu-diem"
 
 
@@ -25,6 +32,12 @@ def a_quarter(house: House, early: int, late: int) -> None:
         row = builders.receive(house.one_stop, BIRTH if number < early else ONE_PAPER, now=IN_Q3)
         ended = IN_Q3 + timedelta(hours=1 if number < early else 24 * 20)
         dossiers.finish(house.one_stop, row.code, now=ended)
+
+
+def on_record(house: House) -> None:
+    """Somebody came in March: the record is of the second and of the third quarter from their first day on."""
+    march = NOW - timedelta(days=240)
+    dossiers.finish(house.one_stop, builders.receive(house.one_stop, BIRTH, now=march).code, now=march)
 
 
 def points(house: House) -> dict[int, int | None]:
@@ -46,6 +59,29 @@ def test_time_is_marked_from_what_happened(house: House) -> None:
     assert (found[5], found[6], found[9]) == (None, None, None)
 
 
+def test_no_quarter_is_marked_that_is_not_wholly_on_record(citizen: Browser, house: House, browser_of: Any) -> None:
+    for page in (citizen.open(PAGE), browser_of(house.leader).open(OFFICE)):
+        assert "Chưa có quý nào để chấm" in page.words
+        assert "2,0" not in page.words
+    assert citizen.open(f"{PAGE}?quy=2026-03-31").status == 404
+    a_quarter(house, 1, 0)
+    assert seen.quarters(house.commune.pk, NOW.date()) == (), "the record began in the midst of the quarter"
+    on_record(house)
+    assert seen.quarters(house.commune.pk, NOW.date()) == (Q3, (date(2026, 4, 1), date(2026, 6, 30)))
+    assert citizen.open(f"{PAGE}?quy=2026-03-31").status == 404
+
+
+def test_content_is_asked_only_of_what_was_answered(house: House) -> None:
+    someone = citizen_of(house.commune.pk)
+    first, _ = (sending.send(someone, Saying(text=text, form_token=text[:1] * 20), now=IN_Q3) for text in SAID)
+    working.acknowledge(house.specialist, first.code, MessageClass.FEEDBACK, Topic.ROADS, now=IN_Q3)
+    given = Answer("Bà con báo đường có ổ gà.", "Xã đã vá xong ổ gà ở đường ấy.", "Tháng sau xã xem lại.", IN_Q3.date())
+    working.answer(house.specialist, first.code, given, solved=True, now=IN_Q3 + timedelta(hours=1))
+    parts = {one.part.key: one for _, parts, _ in seen.quarter(house.commune.pk, *Q3).index.groups for one in parts}
+    assert parts["feedback_in_time"].figure == Figure(1, 2)
+    assert parts["feedback_content"].figure == Figure(1, 1)
+
+
 def test_what_only_other_systems_know_is_typed_in_with_its_source(house: House) -> None:
     for key in ("received_here", "decided_here", "posted", "on_the_web"):
         enter(house, key, 90, 90)
@@ -63,6 +99,7 @@ def test_only_a_quarter_that_is_over_takes_figures(house: House, last: date) -> 
 
 
 def test_an_officer_sees_his_own_points_and_no_colleague_s(house: House, browser_of: Any) -> None:
+    on_record(house)
     a_quarter(house, 5, 0)
     other = builders.enter_officer(house.commune, Role.ONE_STOP, name="Cao Thị Mận")
     mine, none = seen.own(house.one_stop, *Q3), seen.own(other, *Q3)
@@ -81,6 +118,7 @@ def test_four_dossiers_are_too_few_for_an_officer(house: House) -> None:
 
 
 def test_a_keeper_types_figures_and_sees_the_points_change(house: House, browser_of: Any, clock: Clock) -> None:
+    on_record(house)
     keeper = browser_of(house.leader)
     told = {"key": "posted", "kept": "90", "counted": "90", "source": "Đếm tại bảng niêm yết ngày 5/10"}
     assert keeper.send(keeper.open(OFFICE), **(told | {"counted": "80"})).status == 422
@@ -96,6 +134,7 @@ def test_a_keeper_types_figures_and_sees_the_points_change(house: House, browser
 
 
 def test_the_public_page_says_what_is_known_and_what_is_not(citizen: Browser, house: House, clock: Clock) -> None:
+    on_record(house)
     a_quarter(house, 6, 2)
     enter(house, "paid_dossiers", 3, 8)
     page = citizen.open(PAGE)

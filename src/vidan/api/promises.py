@@ -93,11 +93,13 @@ def rows(request: Any, promise: int) -> HttpResponse:
 
 def marks(request: Any) -> HttpResponse:
     """The law's scorecards over the newest quarter that is over, or another of the last four (`?quarter=2026-09-30`):
-    every component with its figure, so that anybody can split the index otherwise.
+    every component with its figure, so that anybody can split the index otherwise. 404 for a quarter without a record.
     """
     asked = request.GET.get("quarter", "")
     quarters = [
-        one for one in scorecards.quarters(local_day(timezone.now())) if not asked or one[1].isoformat() == asked
+        one
+        for one in scorecards.quarters(request.commune.id, local_day(timezone.now()))
+        if not asked or one[1].isoformat() == asked
     ]
     if not quarters:
         raise Http404(asked)

@@ -20,15 +20,13 @@ from django.conf import settings
 from vidan.actions import ledger as ledger_acts
 from vidan.actions import promises as acts
 from vidan.adapters import public_files
-from vidan.domain.calendar.ends import session_ends
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import entries, replay
-from vidan.domain.moments import local_day, start_of
+from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, program
 from vidan.domain.promises import MAIN, Figure
 from vidan.domain.promises.facts import ScoreboardPublished
 from vidan.jobs import checkpoints, open_data, open_feeds
-from vidan.queries import calendar as calendars
 from vidan.queries import communes
 from vidan.queries import ledger as logs
 from vidan.queries.communes import CommuneCard
@@ -66,21 +64,22 @@ def announce_all(now: datetime) -> None:
 def announce(commune: CommuneCard, now: datetime, day: date | None = None) -> bool:
     """Announce a day's figures if it is time. Whether they were announced now.
 
-    The day is today once its last session has ended, else yesterday. It is time when everything written down for that
-    day is public, and nothing was announced for it or a later one. Raises Refused, after keeping an alarm, when the
-    ledger tells other figures.
+    The day is yesterday: a day that is not over brings more answers in the evening, and each would be a correction. It
+    is time when everything written down for that day is public, and nothing was announced for it or a later one. Raises
+    Refused, after keeping an alarm, when the ledger tells other figures.
     """
     if commune.training:
         return False
-    day = day or _day_that_is_over(commune, now)
-    head, last = logs.head(commune.id, day.year), told.newest_board_left(commune.id)
+    day = day or local_day(now) - _DAY
+    # The log of the year that it is now: the board is placed there, and the one of 31 December may come a year later.
+    head, last = logs.head(commune.id, local_day(now).year), told.newest_board_left(commune.id)
     if head is None or not head.finished or (last is not None and last.on >= day):
         return False
     if any(row.on <= day and _counts(row) for row in logs.waiting(commune.id)):
         return False
-    _put_down(commune, day, now)
     board = boards.board(commune.id, day)
     _refuse_other_figures(commune, board, now)
+    _put_down(commune, day, now)
     files = open_data.files(commune, board, head.origin, head.placed)
     address = settings.PUBLIC_URL or f"https://{head.origin.partition('/')[0]}"
     feeds = open_feeds.files(commune, board, told.boards(commune.id, open_feeds.FEED_DAYS), address)
@@ -115,14 +114,6 @@ def _named(name: str) -> bool:
 def _counts(row: logs.WaitingEntry) -> bool:
     """Whether a figure may depend on this entry: slips are only paper until somebody answers."""
     return entries.parse(row.raw).kind != "phieu"
-
-
-def _day_that_is_over(commune: CommuneCard, now: datetime) -> date:
-    """Today once its last session has ended, else yesterday."""
-    today = local_day(now)
-    begin = start_of(today)
-    ends = list(session_ends(calendars.calendar_for(commune), begin, begin + _DAY))
-    return today if ends and ends[-1] <= now else today - _DAY
 
 
 def _refuse_other_figures(commune: CommuneCard, board: boards.Board, now: datetime) -> None:

@@ -1,13 +1,14 @@
 """Published figures that are other ones now: found by comparing, told to everybody, never taken back."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
 from vidan.domain.promises import Change, Differing, Figure, differing, rolling_figures
+from vidan.domain.promises.corrections import CorrectionCause
 from vidan.queries.promises import told
 from vidan.queries.promises.measures import MEASURES
 from vidan.store import tallies
@@ -97,9 +98,13 @@ def rows(commune_id: int, today: date) -> Iterator[CorrectionRow]:
         yield CorrectionRow(row.noticed_on, row.cause, row.promise, row.day, told_then, found)
 
 
-def count(commune_id: int, first: date, last: date) -> int:
-    """How many published figures were corrected between two days, both included."""
-    return int(FigureCorrection.objects.of(commune_id).filter(noticed_on__gte=first, noticed_on__lte=last).count())
+def counts(commune_id: int, first: date, last: date) -> Mapping[str, int]:
+    """How many published figures (each a promise on a day) were corrected between two days, both included, by cause;
+    a figure that was corrected again for the same cause is the same figure.
+    """
+    noticed = FigureCorrection.objects.of(commune_id).filter(noticed_on__gte=first, noticed_on__lte=last)
+    found = Counter(cause for cause, _, _ in noticed.order_by().values_list("cause", "promise", "day").distinct())
+    return {cause.value: found[cause.value] for cause in CorrectionCause}
 
 
 def _rows(commune_id: int, today: date) -> QuerySet[FigureCorrection]:

@@ -16,7 +16,7 @@ from vidan.domain.people import Actor
 from vidan.domain.promises import Figure, total, windows
 from vidan.domain.promises import scorecards as rules
 from vidan.queries import surveys
-from vidan.store.models import Dossier, Feedback, Holding, Occasion, ScorecardInput
+from vidan.store.models import Dossier, Feedback, Holding, Occasion, ScorecardInput, Tally
 
 _DAY = timedelta(days=1)
 #: Quarters that are over and may be looked at.
@@ -69,8 +69,16 @@ class Quarter:
     inputs: Mapping[str, InputCard]
 
 
-def quarters(today: date) -> tuple[tuple[date, date], ...]:
-    """The last quarters that are over, the newest first."""
+def quarters(commune_id: int, today: date) -> tuple[tuple[date, date], ...]:
+    """The last quarters that are over and that the record is of from their first day on, the newest first: of a time
+    before there was a record nothing is known (ADR 89), and no feedback then is not the same as none.
+    """
+    days = Tally.objects.of(commune_id).filter(promise__gt=0)
+    began: date | None = days.order_by("day").values_list("day", flat=True).first()
+    return tuple(one for one in _over(today) if began is not None and began <= one[0])
+
+
+def _over(today: date) -> tuple[tuple[date, date], ...]:
     found: list[tuple[date, date]] = []
     first = windows(today)["quarter"][0]
     for _ in range(QUARTERS):
@@ -176,7 +184,8 @@ def _feedback(commune_id: int, first: date, last: date) -> tuple[Figure, int, Fi
         done = answered or closed
         in_time += Figure(int(done is not None and until is not None and done <= until), 1)
         prolonged += done is None or done >= end
-        content += Figure(int(not contested and (rating is None or rating > 2) and done is not None), 1)
+        if done is not None:
+            content += Figure(int(not contested and (rating is None or rating > 2)), 1)
     return in_time, prolonged, content
 
 

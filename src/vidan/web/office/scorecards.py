@@ -52,7 +52,9 @@ class InputForm(SpokenForm):
 
 def overview(request: Any) -> HttpResponse:
     """The officer's own points; the agency's with what is still unknown; the form for who keeps them."""
-    quarters = seen.quarters(local_day(timezone.now()))
+    quarters = seen.quarters(request.commune.id, local_day(timezone.now()))
+    if not quarters and not request.GET.get("quy"):
+        return render(request, "office/scorecards.html")
     chosen = words.asked_quarter(request, quarters)
     keeper = request.actor.may(*acts.KEEPERS)
     form = InputForm(request.POST if request.method == "POST" and keeper else None)

@@ -12,8 +12,10 @@ from vidan.web import scorecard_words as words
 
 
 def scorecards(request: Any) -> HttpResponse:
-    """The newest quarter that is over, or another of the last four (`?quy=2026-09-30`)."""
-    quarters = seen.quarters(local_day(timezone.now()))
+    """The newest quarter that is over and on record, or another of the last four (`?quy=2026-09-30`)."""
+    quarters = seen.quarters(request.commune.id, local_day(timezone.now()))
+    if not quarters and not request.GET.get("quy"):
+        return render(request, "public/scorecards.html")
     chosen = words.asked_quarter(request, quarters)
     found = seen.quarter(request.commune.id, *chosen)
     context = {

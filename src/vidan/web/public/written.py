@@ -109,7 +109,7 @@ def _pages(commune: CommuneCard, board: boards.Board, now: datetime) -> Iterator
                 "made_at": now,
                 "published": told.newest_board(commune.id),
                 "recount": _recount(commune),
-                "corrected": corrections.count(commune.id, board.day - timedelta(days=WINDOW_DAYS - 1), board.day),
+                "corrected": corrections.counts(commune.id, board.day - timedelta(days=WINDOW_DAYS - 1), board.day),
                 "address": _address(commune),
             }
             context = common | board_words.board(board) | {"page_name": "public.promises"}
