@@ -184,6 +184,15 @@ def test_not_ours_needs_the_name_of_whose_it_is_and_is_followed_to_the_end(house
     working.answer(house.specialist, sent.code, GIVEN, solved=True, now=NOW)
 
 
+def test_what_we_answered_as_ours_is_not_sent_on_when_it_is_contested(house: House) -> None:
+    sent, actor = to_answered(house)
+    sender.contest(citizen(house.commune.pk), sent.code, "vẫn còn hai ổ gà to", now=NOW + timedelta(days=2))
+    assert "send_on" not in desk.feedback(actor, sent.code).acts
+    with pytest.raises(Refused, match="send_on.answer_first"):
+        working.send_on(actor, sent.code, "Sở Xây dựng tỉnh", "đường của tỉnh quản lý", now=NOW + timedelta(days=2))
+    assert state(sent.code) == FeedbackState.CONTESTED
+
+
 def test_praise_is_owed_thanks_and_ends_with_them(house: House) -> None:
     sent = say(house, text="Cảm ơn xã đã làm đường mới, bà con vui lắm")
     working.acknowledge(house.specialist, sent.code, MessageClass.PRAISE, Topic.ROADS, now=NOW)

@@ -309,6 +309,14 @@ def test_a_returned_apology_is_paid_by_the_one_that_takes_its_place(office: Offi
     assert Matter.objects.of(office.commune).get(pk=old.owed_id).state == "paid"
 
 
+def test_what_is_still_owed_is_not_withdrawn(office: Office) -> None:
+    letter = letters.owe_apology(office.chairman, builders.receive(office.writer).code, Trigger.LOST, now=NOW)
+    sent_apology(office, letter)
+    letters.come_back(office.clerk, letter.code, "Sai địa chỉ", now=NOW)
+    why = "Ban hành không đúng thẩm quyền"
+    assert refusal(letters.withdraw, office.chairman, letter.code, why, now=NOW) == "letters.withdraw.owed"
+
+
 def test_an_apology_replaced_before_it_left_is_paid_and_told_once_by_the_next(office: Office) -> None:
     old = letters.owe_apology(office.chairman, builders.receive(office.writer).code, Trigger.LOST, now=NOW)
     new: list[Letter] = []

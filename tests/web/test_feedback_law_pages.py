@@ -34,11 +34,16 @@ def test_a_complaint_is_accepted_extended_and_concluded_before_its_senders_eyes(
     assert "Xã kết luận chậm nhất" not in mine.words
     # 45 days where ways are long: New Year's Day, and then a weekend.
     assert "khiếu nại lần hai đến Chủ tịch UBND tỉnh chậm nhất thứ Hai 04/01/2027" in mine.words
+    assert "Xã chuyển giúp nếu" in mine.words
     press(citizen, contest="1", words="tôi không đồng ý với quyết định này")
     texts = {"agency": "Chủ tịch UBND tỉnh", "reason": "khiếu nại lần hai thuộc thẩm quyền của Chủ tịch UBND tỉnh"}
     desk.follow(to_desk(desk, code, "office.feedback_send_on", **texts))
     assert state(house, code) == "fb_not_ours"
-    assert "Chủ tịch UBND tỉnh" in citizen.open("/y-kien/cua-toi").words
+    sent_up = citizen.open("/y-kien/cua-toi").words
+    assert "khiếu nại lần hai đến Chủ tịch UBND tỉnh" in sent_up
+    assert "Xã chuyển giúp nếu" not in sent_up
+    clock.forward(days=60)
+    assert "Không đồng ý với quyết định này?" not in citizen.open("/y-kien/cua-toi").words
 
 
 def test_a_standard_text_lies_ready_for_each_step_and_must_be_edited(

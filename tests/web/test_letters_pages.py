@@ -21,6 +21,7 @@ from vidan.content.letters import kinds
 from vidan.domain.letters.owed import Trigger
 from vidan.domain.people import Role, program
 from vidan.store.models import Letter, LetterDelivery, LetterFile, Reading, SealUse, SigningRight
+from vidan.web.office import letter_counter
 
 pytestmark = pytest.mark.django_db
 LIST = "/can-bo/van-ban"
@@ -243,6 +244,23 @@ def test_the_clerk_numbers_prints_and_puts_into_envelopes_in_one_go(office: Offi
     assert pages_of(clerk, "phong-bi") == 2
     assert clerk.open(f"{LIST}/trong-ngay?nhom=khac").status == 404
     assert Browser(office.chairman).post(f"{LIST}/trong-ngay").status == 403
+
+
+def test_a_print_that_fails_takes_no_number_out_of_sight(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = [made.signed(office, "apology").code for _ in range(3)]
+    printed = letter_counter.letter_pdf
+
+    def full_disk(request: Any, card: Any, now: Any) -> bytes:
+        if card.code == codes[1]:
+            raise OSError("no space left")
+        return printed(request, card, now)
+
+    monkeypatch.setattr(letter_counter, "letter_pdf", full_disk)
+    clerk = Browser(office.clerk)
+    clerk.post(f"{LIST}/trong-ngay", clerk.open(LIST).forms[-1].values)
+    told = clerk.open(LIST).words
+    assert "Đã cấp số: 01/UBND-VP, 02/UBND-VP, 03/UBND-VP" in told
+    assert f"{codes[1]}: số 02/UBND-VP đã cấp nhưng chưa in được" in told
 
 
 def pages_of(clerk: Browser, group: str) -> int:

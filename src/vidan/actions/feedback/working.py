@@ -14,7 +14,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalCourse
-from vidan.domain.feedback.states import FeedbackState, follow
+from vidan.domain.feedback.states import FeedbackState, follow, require_send_on
 from vidan.domain.matters import ClockHolder
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
 from vidan.domain.plain import gap_in
@@ -153,6 +153,7 @@ def send_on(
         raise Refused("feedback.answer.gap", field="reason", gap=gap)
     with recording(actor, now) as record:
         matter, row = held(actor, code, seen_version)
+        require_send_on(FeedbackState(matter.state), complaint=row.cls == MessageClass.COMPLAINT.value)
         state = follow(FeedbackState(matter.state), "send_on")
         matters.change(matter, state=state.value)
         event(row, "sent_on", now, actor.officer_id, {"agency": name, "reason": why})

@@ -298,12 +298,14 @@ def _last_delivery(letter: Letter) -> LetterDelivery:
 
 
 def withdraw(actor: Actor, code: str, reason: str, *, now: datetime, seen_version: int | None = None) -> Letter:
-    """An issued letter no longer counts (NĐ 30 art. 18(4)); its number stays used."""
+    """An issued letter no longer counts (NĐ 30 art. 18(4)); its number stays used. What is still owed is replaced."""
     require(actor, Role.LEADER)
     why = reason_given(reason)
     with recording(actor, now) as record:
         letter = issued(actor, code)
         rows.require_unchanged(letter, seen_version)
+        if paying.unpaid(paying.owing(letter)):
+            raise Refused("letters.withdraw.owed")
         rows.change(letter, validity=Validity.WITHDRAWN.value)
         rows.tell(record, letter, facts.LetterWithdrawn(letter=letter.code, number=letter.number_shown, reason=why))
     return letter

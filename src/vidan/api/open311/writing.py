@@ -104,12 +104,16 @@ def _saying(request: Any) -> Saying:
     landmark = sent.get("attribute[moc]") or sent.get("address_string") or sent.get("address_id") or ""
     text = sent.get("description", "").strip() or reading.name_of(code)
     hours = _hours(_fields(request).get("attribute[luc]", []))
-    if len(text) > LONGEST:
-        raise Problem(400, f"description dài quá {LONGEST} ký tự (longer than {LONGEST} characters).")
     if hours:
-        text = f"{text[: LONGEST - 400]}\nThường vào: {hours}."
+        text = f"{text}\nThường vào: {hours}."
     if sent.get("media_url"):  # never fetched: whoever works on it reads where it is
-        text = f"{text[: LONGEST - 320]}\nẢnh: {clean_line(sent['media_url'])[:300]}"
+        text = f"{text}\nẢnh: {clean_line(sent['media_url'])}"
+    if len(text) > LONGEST:  # nothing that was said is cut off
+        raise Problem(
+            400,
+            f"description, attribute[luc] và media_url cộng lại dài quá {LONGEST} ký tự "
+            f"(together longer than {LONGEST} characters).",
+        )
     name = " ".join(part for part in (sent.get("first_name", ""), sent.get("last_name", "")) if part)
     phone = sent.get("phone", "")
     with suppress(Refused):

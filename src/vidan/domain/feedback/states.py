@@ -89,6 +89,17 @@ def follow(state: FeedbackState, act: str) -> FeedbackState:
     raise Refused("feedback.move.not_lawful")
 
 
+def require_send_on(state: FeedbackState, *, complaint: bool) -> None:
+    """Refused `feedback.send_on.answer_first`: what we answered is ours; only a second complaint goes up."""
+    if not may_send_on(state, complaint=complaint) and may(state, "send_on"):
+        raise Refused("feedback.send_on.answer_first")
+
+
+def may_send_on(state: FeedbackState, *, complaint: bool) -> bool:
+    """Whether it may go to whose it is: before it was answered, or as a complaint made a second time (Đ33)."""
+    return may(state, "send_on") and (complaint or state is FeedbackState.ACKNOWLEDGED)
+
+
 def may(state: FeedbackState, act: str) -> bool:
     """Whether an act is lawful now."""
     return any(move.source is state and move.act == act for move in FEEDBACK_MOVES)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vidan.domain.errors import Refused
+from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.legal import LegalAct
-from vidan.domain.feedback.states import AT_REST, FeedbackState, may
+from vidan.domain.feedback.states import AT_REST, FeedbackState, may, may_send_on
 from vidan.domain.people import Actor, Role
 from vidan.queries.feedback.tracking import SaidLine, lines, stage_of
 from vidan.queries.people import OfficerCard, officer_card
@@ -197,7 +198,9 @@ def _acts(actor: Actor, row: Feedback, state: FeedbackState) -> frozenset[str]:
     matter = row.matter
     holds = matter.holder_id == actor.officer_id
     acts = {act for act in ("acknowledge", "put_aside") if may(state, act)}
-    acts |= {act for act in ("answer", "solve", "send_on") if may(state, act) and holds}
+    acts |= {act for act in ("answer", "solve") if may(state, act) and holds}
+    if holds and may_send_on(state, complaint=row.cls == MessageClass.COMPLAINT.value):
+        acts.add("send_on")
     if stage_of(row.cls, state):
         acts -= {"answer", "solve"}
         acts |= {act.value for act in LegalAct if may(state, act.value) and holds}

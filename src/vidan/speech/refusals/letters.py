@@ -34,6 +34,7 @@ SENTENCES = {
     "letters.undo.first": "Đây là bản đầu tiên, không còn bản nào trước nó.",
     "letters.lint.blocks": "Còn điều phải sửa trước khi chuyển kiểm tra. Xin xem các lời nhắc có dấu “phải sửa”.",
     "letters.take_back.not_writer": "Chỉ người soạn mới rút lại được. Xin nhờ người soạn, hoặc trả lại kèm lý do.",
+    "letters.withdraw.owed": "Thư này xã còn nợ bà con nên chưa thu hồi được. Xin bấm thay bằng văn bản mới, rồi gửi bản mới.",
     "letters.discard.owed": "Thư này xã còn nợ bà con nên không bỏ được. Xin viết tiếp rồi chuyển kiểm tra.",
     "letters.not_issued": "Văn bản chưa có số nên chưa làm được việc này.",
     "letters.not_in_force": "Văn bản này đã được thay hoặc đã thu hồi.",

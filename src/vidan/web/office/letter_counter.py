@@ -1,5 +1,6 @@
 """The clerk's counter: what waits there is numbered, printed and put into envelopes in one go."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from vidan.web.office.letter_printing import document_of, letter_pdf, register_p
 from vidan.web.office.printing import fonts, pdf_answer
 from vidan.web.tags import inside
 
+log = logging.getLogger(__name__)
 _HEADS = ("TT", "Số, ký hiệu", "Loại", "Gửi tới", "Ký nhận")
 #: What is printed in one go, as the address says it: the title of the list on top, and what is said when nothing waits.
 _SEAL, _ENVELOPES = "dong-dau", "phong-bi"
@@ -56,23 +58,42 @@ def day_file(request: Any) -> HttpResponse:
 
 
 def _cover(request: Any, title: str, rows: tuple[LetterRow, ...], now: datetime) -> bytes:
-    told = [(str(place), row.number_shown, row.kind_name, row.reader, "") for place, row in enumerate(rows, start=1)]
+    told: list[tuple[str, ...]] = [
+        (str(place), row.number_shown, row.kind_name, row.reader, "") for place, row in enumerate(rows, start=1)
+    ]
     return register_pdf(request, f"{title} {days.day(local_day(now))}", _HEADS, told, now)
 
 
 def _number_all(request: Any, now: datetime) -> HttpResponse:
     """Every signed letter gets its number and its print, what was signed first first; what cannot says why."""
-    given = []
+    given: list[LetterCard] = []
     for row in sorted(seen.work(request.actor).to_number, key=lambda row: (row.since, row.code)):
         try:
-            letter = actions.number(request.actor, row.code, now=now)
-            letter_pdf(request, seen.card(request.actor, row.code), now)
-            given.append(letter.number_shown)
+            actions.number(request.actor, row.code, now=now)
+            given.append(seen.card(request.actor, row.code))
         except Refused as refused:
             messages.error(request, f"{row.code}: {sentence(refused)}")
     if given:
-        messages.success(request, f"Đã cấp số: {', '.join(given)}. Nay in ra, ký, đóng dấu.")
+        numbers = ", ".join(card.number_shown for card in given)
+        messages.success(request, f"Đã cấp số: {numbers}. Nay in ra, ký, đóng dấu.")
+    for card in given:
+        _print(request, card, now)
     return redirect("office.letters")
+
+
+def _print(request: Any, card: LetterCard, now: datetime) -> None:
+    """The print that is kept. A number stays given whatever the paper does, so a print that fails is named."""
+    try:
+        letter_pdf(request, card, now)
+    except (
+        Refused,
+        OSError,
+        RuntimeError,
+    ) as problem:  # its words may quote what the letter says: only its kind is kept
+        log.error("letter %s numbered, not printed: %s", card.code, type(problem).__name__)
+        messages.error(
+            request, f"{card.code}: số {card.number_shown} đã cấp nhưng chưa in được. Xin mở văn bản và in lại."
+        )
 
 
 def envelope(request: Any, letter_code: str) -> HttpResponse:

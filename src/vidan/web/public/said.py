@@ -158,6 +158,8 @@ def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int)
         "appeal": form if isinstance(form, AppealForm) else AppealForm(),
         "rating": RatingForm(),
         "late": (card.answered_at is None or bool(card.stage)) and card.answer_by is not None and card.answer_by < now,
+        "second_by": card.second_by if card.second_by is not None and now <= card.second_by else None,
+        "may_send_up": "contest" in card.acts,
         "may_confirm": "confirm" in card.acts,
         "may_contest": bool(card.acts & {"contest", "contest_again"}),
         "may_appeal": "appeal" in card.acts,
