@@ -9,6 +9,8 @@ from vidan.domain.moments import local_day
 from vidan.domain.promises import Figure
 from vidan.domain.promises.comparing import FairStanding
 from vidan.queries.promises import province
+from vidan.store import guard
+from vidan.store.models import Commune
 
 TODAY = local_day(NOW)
 
@@ -26,3 +28,10 @@ def test_each_commune_s_figure_is_the_one_that_its_own_board_shows(house: House)
     assert {one.compared.standing for one in found} == {FairStanding.AS_EXPECTED}
     assert [one.compared.figure.counted for one in province.places("tỉnh Thanh Hóa", 7, TODAY)] == [12, 12]
     assert province.places("tỉnh Nghệ An", 8, TODAY) == ()
+
+
+def test_communes_that_name_no_province_are_not_compared(house: House) -> None:
+    builders.open_commune("14953", "Xã Bên Cạnh")
+    with guard.writing_allowed():
+        Commune.objects.update(province_name="")
+    assert province.places("", 8, TODAY) == ()

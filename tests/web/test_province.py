@@ -11,6 +11,8 @@ from tests.web.conftest import Clock
 from tests.web.doors import statements
 from vidan.actions import dossiers
 from vidan.domain.people import Role
+from vidan.store import guard
+from vidan.store.models import Commune
 
 PAGE = "/can-bo/cac-xa"
 
@@ -47,3 +49,12 @@ def test_communes_stand_by_name_with_interval_and_what_is_expected(neighbours: H
 
 def test_nobody_of_a_commune_opens_it(house: House, browser_of: Any, clock: Clock) -> None:
     assert browser_of(house.leader).open(PAGE).status == 403
+
+
+def test_where_no_province_is_named_the_page_says_so(house: House, browser_of: Any, clock: Clock) -> None:
+    engineer = builders.enter_officer(house.commune, Role.PROVINCE, name="Ngô Thị Tỉnh")
+    with guard.writing_allowed():
+        Commune.objects.update(province_name="")
+    page = browser_of(engineer).open(PAGE)
+    assert "Xã này chưa ghi thuộc tỉnh nào" in page.words
+    assert "<tbody>" not in page.html, "nobody stands beside anybody"

@@ -1,4 +1,9 @@
-"""Many communes beside each other, for the province: published figures only, no person, no village, no ranking."""
+"""Many communes beside each other, for the province: no person, no village, no ranking.
+
+The figures are those of each commune's own public page at this moment, counted by the same rule from the same rows; a
+board that was announced before, in the ledger, may differ from them (`corrections` says where). What procedures they
+are made of is shown nowhere: it only says what is expected.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -26,14 +31,18 @@ class Place:
 
 
 def places(province: str, promise: int, day: date) -> tuple[Place, ...]:
-    """The communes of a province that publish, by name, over the ninety days that end with a day: two statements."""
+    """The communes of a province that publish, by name, over the ninety days that end with a day: two statements. None
+    where no province is named: communes that do not say theirs have nothing in common.
+    """
+    if not province:
+        return ()
     cards = {one.id: one for one in communes.publishing() if one.province == province}
     first, last = windows(day)[MAIN]
     ended = Q(finished_on__gte=first, finished_on__lte=last)
     open_then = Q(open_from__lte=last) & (Q(finished_on=None) | Q(finished_on__gt=last))
     kept = Q(broken_on=None) | Q(finished_on__lte=last, broken_on__gt=F("finished_on"))
     kept |= (Q(finished_on=None) | Q(finished_on__gt=last)) & Q(broken_on__gt=last)
-    rows = Occasion.objects.across_communes("the province sees published figures of its communes")
+    rows = Occasion.objects.across_communes("the province sees the public pages' figures of its communes")
     rows = rows.filter(ended | open_then, commune_id__in=cards, promise=promise).order_by()
     kind = "procedure" if promise in BY_KIND else "promise"
     told = rows.values("commune_id", kind).annotate(counted=Count("pk"), kept=Count("pk", kept))
