@@ -1,8 +1,6 @@
 """A form of a procedure: known by what is in it; a filled sample read box by box."""
 
-import zipfile
 from datetime import date
-from io import BytesIO
 
 import pytest
 
@@ -14,17 +12,53 @@ TODAY = date(2026, 11, 29)
 BLANK = FormWords("Tờ khai", "Mẫu 01", TODAY)
 
 
-def packed(*names: str) -> bytes:
-    held = BytesIO()
-    with zipfile.ZipFile(held, "w") as pack:
-        for name in names:
-            pack.writestr(name, "x")
-    return held.getvalue()
+ZIP = b"PK\x03\x04"
+RELATIONS = "word/_rels/document.xml.rels"
+SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def word(*names: str) -> dict[str, bytes]:
+    """The parts of a Word file, by their names in lower case."""
+    return {"[content_types].xml": b"<Types/>", "word/document.xml": b"", **dict.fromkeys(names, b"")}
+
+
+def joining(kind: str, target: str, mode: str = "", encoding: str = "utf-8", prefix: str = "") -> dict[str, bytes]:
+    """A Word file whose text is joined with something of this kind."""
+    said = f'TargetMode="{mode}" ' if mode else ""
+    spaced = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    told = f'<?xml version="1.0" encoding="{encoding}"?><{prefix}Relationships {spaced}="{SPACE}">'
+    told += f'<{prefix}Relationship Id="a" Type="{TYPE}/{kind}" {said}Target="{target}"/></{prefix}Relationships>'
+    return word() | {RELATIONS: told.encode(encoding)}
 
 
 def test_a_form_is_known_by_what_is_in_it() -> None:
     assert kind_of(b"%PDF-1.7\n...") == PDF
-    assert kind_of(packed("[Content_Types].xml", "word/document.xml")) == DOCX
+    assert kind_of(ZIP, word()) == DOCX
+    assert kind_of(ZIP, joining("styles", "styles.xml")) == DOCX
+    assert kind_of(ZIP, joining("hyperlink", "https://dichvucong.gov.vn", "External")) == DOCX
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        (None, "no_form"),
+        ({"xl/workbook.xml": b""}, "no_form"),
+        (word() | {RELATIONS: b"<!DOCTYPE a><Relationships/>"}, "no_form"),
+        (word() | {RELATIONS: b"<Relationships"}, "no_form"),
+        (word("word/vbaproject.bin"), "acts"),
+        (word() | {"[content_types].xml": b"application/vnd.ms-word.document.macroEnabled.main+xml"}, "acts"),
+        (joining("vbaProject", "other.bin"), "acts"),
+        (joining("attachedTemplate", "https://la.example/mau.dotm", "External"), "acts"),
+        (joining("attachedTemplate", "https://la.example/mau.dotm", "External", "utf-16"), "acts"),
+        (joining("attachedTemplate", "mau.dotm", "External", prefix="r:"), "acts"),
+        (joining("image", "https://la.example/dem.png", "External"), "acts"),
+        (joining("image", "file://may/chu/dem.png"), "acts"),
+    ],
+)
+def test_a_word_file_that_acts_or_fetches_from_elsewhere_is_refused(parts: dict[str, bytes], code: str) -> None:
+    with pytest.raises(Refused, match=rf"form\.{code}"):
+        kind_of(ZIP, parts)
 
 
 @pytest.mark.parametrize(
@@ -33,10 +67,8 @@ def test_a_form_is_known_by_what_is_in_it() -> None:
         (b"", "no_form"),
         (b"<html><script>", "no_form"),
         (b"PK\x03\x04" + bytes(40), "no_form"),
-        (packed("xl/workbook.xml"), "no_form"),
         (b"%PDF-1.7 << /S /JavaScript >>", "acts"),
         (b"%PDF-1.7 << /Type /EmbeddedFile >>", "acts"),
-        (packed("word/document.xml", "word/vbaProject.bin"), "acts"),
     ],
 )
 def test_what_is_no_form_or_does_something_by_itself_is_refused(content: bytes, code: str) -> None:

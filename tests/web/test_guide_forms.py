@@ -1,12 +1,16 @@
 """Forms on a procedure's page: a filled sample to read and print; files that two officers let out."""
 
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.builders import BIRTH, House
+from tests.builders import BIRTH, NOW, House
 from tests.web.doors import Browser, Page, nothing_changes
+from vidan.actions.procedures import forms
+from vidan.domain.procedures.forms import MOST, FormWords
 from vidan.store import files
 from vidan.store.models import GuideForm
 
@@ -116,3 +120,42 @@ def test_a_wrong_file_is_told_why_and_nothing_typed_is_lost(
     assert page.status == 422
     assert told in page.words
     assert ({**TOLD, **changes})["source"] in page.html
+
+
+def test_files_that_wait_for_a_second_officer_are_counted_too(browser_of: BrowserOf, house: House) -> None:
+    first = browser_of(house.specialist)
+    for _time in range(MOST):
+        assert bring(first).status == 302
+    with nothing_changes():
+        one_more = bring(first)
+    assert one_more.status == 422
+    assert "kể cả tờ đang chờ duyệt" in one_more.words
+
+
+def test_a_file_whose_row_was_not_written_does_not_stay(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_told: object) -> None:
+        raise RuntimeError("the database went away")
+
+    before = set(files.room().iterdir())
+    monkeypatch.setattr(forms, "GuideFormOffered", fail)
+    with pytest.raises(RuntimeError):
+        forms.offer_form(house.specialist, BIRTH, FormWords("Tờ khai", "Mẫu", NOW.date()), FILE, now=NOW)
+    assert set(files.room().iterdir()) == before
+
+
+def test_a_word_file_with_a_template_from_elsewhere_is_refused(browser_of: BrowserOf, house: House) -> None:
+    with nothing_changes():
+        page = bring(browser_of(house.specialist), word_file("attachedTemplate"))
+    assert "lấy từ nơi khác" in page.words
+    assert bring(browser_of(house.specialist), word_file("hyperlink")).status == 302
+
+
+def word_file(kind: str) -> bytes:
+    """A Word file that is joined in this way with an address outside."""
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as pack:
+        pack.writestr("[Content_Types].xml", "<Types/>")
+        pack.writestr("word/document.xml", "<document/>")
+        outside = f'<Relationship Type="x/{kind}" Target="https://la.example/a" TargetMode="External"/>'
+        pack.writestr("word/_rels/settings.xml.rels", f"<Relationships>{outside}</Relationships>")
+    return held.getvalue()

@@ -2,6 +2,8 @@
 
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -34,6 +36,17 @@ def keep(content: bytes, key: bytes | None) -> str:
     body = content if key is None else nonce + AESGCM(key).encrypt(nonce, content, None)
     write_durably(room() / name, body)
     return name
+
+
+@contextmanager
+def kept(content: bytes, key: bytes | None) -> Iterator[str]:
+    """A file for a row that is written meanwhile: when the row is not, the file goes too. Around the transaction."""
+    name = keep(content, key)
+    try:
+        yield name
+    except BaseException:
+        drop(name)
+        raise
 
 
 def read(name: str, key: bytes | None) -> bytes:

@@ -35,11 +35,11 @@ def add_clip(
         raise Refused("procedures.clip.no_room", field="file")
     if edition_on(actor.commune_id, key, local_day(now)) is None:
         raise Refused("procedures.unknown", field="procedure", key=key)
-    with recording(actor, now) as record:
+    with files.kept(content, None) as file, recording(actor, now) as record:
         clip = _of(actor.commune_id, key, language) or GuideClip(
             commune_id=actor.commune_id, procedure_key=key, language=language
         )
-        before, clip.file = clip.file, files.keep(content, None)
+        before, clip.file = clip.file, file
         clip.speaker, clip.kind, clip.added_by_id, clip.added_at = name, kind, actor.officer_id, now
         clip.save()
         told = GuideClipAdded(procedure=key, language=language, digest=sha256(content).hexdigest())

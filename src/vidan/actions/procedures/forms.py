@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vidan.actions.procedures.guide import KEEPERS
 from vidan.actions.recording import Record, recording
@@ -14,7 +14,7 @@ from vidan.domain.people import Actor, require
 from vidan.domain.procedures import forms as rules
 from vidan.domain.procedures.facts import GuideFormDecided, GuideFormOffered, GuideFormTakenAway
 from vidan.domain.text import clean_line
-from vidan.store import files
+from vidan.store import files, packs
 from vidan.store.editions import edition_on
 from vidan.store.models import GuideForm
 
@@ -34,15 +34,16 @@ def offer_form(
     if actor.officer_id is None:
         raise Refused("people.role.missing")
     told = _tidy(words)
-    kind = rules.checked(content, told, local_day(now))
+    kind = rules.checked(content, told, local_day(now), packs.parts_of(content, rules.needed))
     if told.filled and not invented:
         raise Refused("procedures.form.real", field="invented")
     if not files.has_room():
         raise Refused("procedures.form.no_room", field="file")
     if edition_on(actor.commune_id, key, local_day(now)) is None:
         raise Refused("procedures.unknown", field="procedure", key=key)
-    with recording(actor, now) as record:
-        if _there(actor.commune_id, key).exclude(title=told.title).count() >= rules.MOST:
+    with files.kept(content, None) as name, recording(actor, now) as record:
+        replaced = Q(title=told.title, filled=told.filled, taken__isnull=False)
+        if _there(actor.commune_id, key).exclude(replaced).count() >= rules.MOST:
             raise Refused("procedures.form.too_many", most=rules.MOST)
         form = GuideForm(
             commune_id=actor.commune_id,
@@ -51,7 +52,7 @@ def offer_form(
             title=told.title,
             source=told.source,
             dated_on=told.dated_on,
-            file=files.keep(content, None),
+            file=name,
             kind=kind,
             size=len(content),
             offered_by_id=actor.officer_id,

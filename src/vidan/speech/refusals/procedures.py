@@ -19,15 +19,15 @@ SENTENCES: dict[str, str] = {
     "procedures.clip.no_room": "Ổ đĩa sắp đầy, chưa nhận thêm bản ghi. Xin báo người quản trị.",
     "procedures.clip.unknown": "Không còn bản đọc này.",
     "procedures.form.no_form": "Tệp này không phải PDF hay Word (.docx). Xin lưu lại thành PDF rồi chọn tệp ấy.",
-    "procedures.form.acts": "Tệp này có chương trình hoặc tệp khác giấu bên trong. Xin in lại thành PDF thường rồi chọn "
-    "tệp ấy.",
+    "procedures.form.acts": "Máy thấy trong tệp có chương trình, tệp khác giấu bên trong, hoặc mẫu, hình lấy từ nơi khác "
+    "về. Xin in lại thành PDF thường rồi chọn tệp ấy.",
     "procedures.form.title": "Xin ghi tên tờ đơn.",
     "procedures.form.source": "Xin ghi tờ này lấy từ văn bản nào, hoặc ai soạn.",
     "procedures.form.dated": "Ngày của bản này còn ở phía trước. Xin xem lại ngày.",
     "procedures.form.too_large": "Tệp quá {most} MB. Xin giảm dung lượng hoặc chỉ giữ những trang cần.",
     "procedures.form.real": "Mẫu điền sẵn chỉ đăng khi tên, số, địa chỉ trên tờ đều đặt ra. Xin xem lại rồi đánh dấu.",
     "procedures.form.no_room": "Ổ đĩa sắp đầy, chưa nhận thêm tệp. Xin báo người quản trị.",
-    "procedures.form.too_many": "Thủ tục này đã có {most} tờ. Xin gỡ bớt tờ không dùng.",
+    "procedures.form.too_many": "Thủ tục này đã có {most} tờ, kể cả tờ đang chờ duyệt. Xin duyệt, rút hoặc gỡ bớt.",
     "procedures.form.own": "Người đưa lên không tự duyệt được. Xin nhờ một cán bộ khác mở xem và duyệt.",
     "procedures.form.unknown": "Tờ này đã có người xem xong, hoặc đã gỡ. Xin mở lại trang.",
     "procedures.list.lost": "Tệp bị hụt trên đường. Xin chọn lại tệp danh mục.",
