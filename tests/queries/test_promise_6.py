@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import builders
 from tests.builders import NOW, House
@@ -125,3 +127,17 @@ def test_the_counter_does_not_settle_complaints(house: House, matter: Matter) ->
         with pytest.raises(Refused) as refused:
             dossiers.uphold_complaint(actor, matter.code, decision, now=NOW)
         assert refused.value.code == why
+
+
+def test_a_recount_finds_the_next_dossiers_by_their_key_and_sorts_nothing(
+    house: House, master: Actor, matter: Matter
+) -> None:
+    dossiers.finish(master, matter.code, now=NOW)
+    with CaptureQueriesContext(connection) as asked_of_the_database:
+        assert len(told(house)) == 1
+    questions = [one["sql"] for one in asked_of_the_database]
+    assert len(questions) == 4, "dossiers, slips, wrong results, and that there are no more"
+    if connection.vendor == "sqlite":  # where no figures of the tables help to choose the way
+        with connection.cursor() as cursor:
+            ways = [str(cursor.execute(f"EXPLAIN QUERY PLAN {question}").fetchall()) for question in questions]
+        assert not [way for way in ways if "TEMP B-TREE" in way or "commune_id" in way or "SCAN" in way]
