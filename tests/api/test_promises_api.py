@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -109,3 +110,22 @@ def test_who_has_it_already_is_told_so_and_it_asks_little_of_the_database(work: 
     again = citizen.client.get(ALL, headers={"if-none-match": answer.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [(f"{ALL}/99", 404), ("/api/v1/nowhere", 404), ("/open311/v2/services", 404), ("/open311/nowhere.json", 404)],
+)
+def test_what_goes_wrong_is_told_to_programs_in_their_form(citizen: Browser, address: str, status: int) -> None:
+    answer = citizen.client.get(address)
+    assert answer.status_code == status
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert [error["code"] for error in json.loads(answer.content)] == [status]
+
+
+def test_a_method_that_is_not_taken_is_told_in_the_form_that_was_asked_for(citizen: Browser) -> None:
+    answer = citizen.client.delete("/open311/v2/services.xml")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (405, "text/xml; charset=utf-8")
+    told = fromstring(answer.content)
+    assert (told.tag, told.findtext("error/code")) == ("errors", "405")
+    assert (told.findtext("error/description") or "").startswith("Trang này không nhận cách gửi vừa rồi.")

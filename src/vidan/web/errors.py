@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from vidan.domain.errors import Refused
@@ -34,8 +35,28 @@ UNKNOWN = (
 )
 
 
+#: Programs of other people ask here: what goes wrong is told in a form a program reads, and to whatever page asked.
+FOR_PROGRAMS = ("/api/", "/open311/")
+
+
 def _answer(request: HttpRequest, template: str, status: HTTPStatus, **context: Any) -> HttpResponse:
+    if request.path.startswith(FOR_PROGRAMS):
+        return _program_answer(request, status, context.get("sentence") or f"{status.value} {status.phrase}")
     return render(request, template, context, status=status)
+
+
+def _program_answer(request: HttpRequest, status: HTTPStatus, words: str) -> HttpResponse:
+    """The list of errors of GeoReport v2, which is as good for our own API: `[{"code": 404, "description": "…"}]`."""
+    if request.path.endswith(".xml"):
+        printable = "".join(letter for letter in words if letter >= " ")
+        error = f"<error><code>{status.value}</code><description>{escape(printable)}</description></error>"
+        answer = HttpResponse(f"<errors>{error}</errors>", content_type="text/xml; charset=utf-8")
+    else:
+        answer = JsonResponse([{"code": status.value, "description": words}], safe=False)
+    answer.status_code = status.value
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
 
 
 def refused(request: HttpRequest, problem: Refused) -> HttpResponse:
