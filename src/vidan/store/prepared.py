@@ -10,6 +10,7 @@ Only whole numbers, texts and bytes may be arguments, and the builder must hand 
 """
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -79,6 +80,10 @@ class Prepared:
         if {place for place in places if place is not None} != set(range(len(markers))):
             raise ValueError("an argument did not reach the query as it is")
         converters = compiler.get_converters([selected[0] for selected in compiler.select])
+        slow = [getattr(compiler.connection.ops, "convert_datetimefield_value", None)]  # PostgreSQL has none
+        for place, (applied, expression) in converters.items():
+            if applied == slow:
+                converters[place] = ([_moment], expression)
 
         def ask(arguments: tuple[Any, ...]) -> Rows:
             filled = [given if place is None else arguments[place] for given, place in zip(params, places, strict=True)]
@@ -139,6 +144,13 @@ class PreparedRow(Generic[Row]):
             found[path] = model.from_db(DEFAULT_DB_ALIAS, columns, values) if there else None
             if found[parent] is not None:
                 setattr(found[parent], name, found[path])
+
+
+def _moment(kept: datetime | str | None, *_: Any) -> datetime | None:
+    """A moment as SQLite keeps it, in UTC without saying so: what Django's own converter says, in fewer calls."""
+    if kept is None:
+        return None
+    return (datetime.fromisoformat(kept) if isinstance(kept, str) else kept).replace(tzinfo=UTC)
 
 
 def _columns(model: Any) -> list[str]:

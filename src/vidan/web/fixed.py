@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.template import Context, Node, NodeList, Template
-from django.template.base import TextNode, VariableNode, render_value_in_context
+from django.template.base import FilterExpression, Parser, TextNode, VariableNode, render_value_in_context
 from django.template.defaulttags import IfNode, URLNode
 from django.template.loaders import cached
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 #: A text without any of the five signs that HTML means something by.
 _HARMLESS = re.compile(r"[^&<>\"']*\Z").match
@@ -46,15 +46,39 @@ class FixedWords(Node):
 class Said(VariableNode):
     """A value in a page. Most are texts, and most texts hold nothing to escape: Django needs thirty calls to know."""
 
-    def __init__(self, node: VariableNode) -> None:
-        super().__init__(node.filter_expression)
-        self.token, self.origin = node.token, node.origin
-
     def render(self, context: Context) -> str:
         said = self.filter_expression.resolve(context)
         if type(said) is SafeString or (type(said) is str and _HARMLESS(said)):
             return said
         return render_value_in_context(said, context)
+
+
+class Sentence(Node):
+    """A sentence with values in it (`blocktranslate` without a plural): Django puts its words together each time."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: BlockTranslateNode) -> None:
+        self.message, names = node.render_token_list(node.singular)
+        given = node.extra_context
+        self.values = {name: Said(given.get(name) or FilterExpression(name, Parser([]))) for name in names}
+        self.known: dict[str | None, str] = {}
+
+    def render(self, context: Context) -> SafeString:
+        language = spoken(context)
+        known = self.known.get(language)
+        if known is None:
+            known = self.known[language] = self._in_this_language()
+        return SafeString(known % {name: value.render(context) for name, value in self.values.items()})
+
+    def _in_this_language(self) -> str:
+        """The sentence translated; as it is where the translation names a value that is not there."""
+        translated = gettext(self.message)
+        try:
+            _ = translated % dict.fromkeys(self.values, "")
+        except (KeyError, ValueError):
+            return self.message
+        return translated
 
 
 class ReadNodes(NodeList):
@@ -87,7 +111,7 @@ def _join(nodes: NodeList) -> None:
     joined: list[Node] = []
     run: list[Node] = []
     for read in nodes:
-        node = Said(read) if type(read) is VariableNode else read
+        node = _quicker(read)
         for below in _below(node):
             _join(below)
         if _is_fixed(node):
@@ -96,6 +120,19 @@ def _join(nodes: NodeList) -> None:
         joined += [*_one(run), node]
         run = []
     nodes[:] = [*joined, *_one(run)]
+
+
+def _quicker(read: Node) -> Node:
+    """The same node as one of ours where there is one."""
+    match read:
+        case VariableNode() if type(read) is VariableNode:
+            node: Node = Said(read.filter_expression)
+        case BlockTranslateNode(countervar=None, message_context=None, asvar=None):
+            node = Sentence(read)
+        case _:
+            return read
+    node.token, node.origin = read.token, read.origin
+    return node
 
 
 def _below(node: Node) -> Iterator[NodeList]:
