@@ -120,6 +120,17 @@ def test_a_procedure_near_to_a_referral_stands_beside_it() -> None:
     assert (answer.kind, [one.key for one in answer.shown]) == (REFER, ["a"])
 
 
+def test_a_faint_referral_is_only_asked_about() -> None:
+    answer = decide(_found(("@dien", 0.3), ("a", 0.25)), {"a"})
+    assert (answer.kind, answer.elsewhere and answer.elsewhere.key) == (UNSURE, "@dien")
+
+
+@pytest.mark.parametrize("score", [0.25, 0.9])
+def test_a_question_that_may_be_ours_is_never_brushed_off_as_small_talk(score: float) -> None:
+    answer = decide(_found(("@troi", score), ("a", score * 0.8)), {"a"}, {"@troi"})
+    assert (answer.kind, answer.elsewhere, [one.key for one in answer.shown]) == (UNSURE, None, ["a"])
+
+
 def test_what_the_commune_does_not_have_is_not_offered() -> None:
     assert decide(_found(("elsewhere-only", 1.0), ("a", 0.9)), {"a"}).procedures[0].key == "a"
 

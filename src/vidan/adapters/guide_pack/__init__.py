@@ -279,19 +279,24 @@ def _tables(pack: Pack) -> Iterable[tuple[str, str]]:
             size = 0
         parts[-1].append(line)
         size += len(line.encode()) + 1
-    yield "tim-0.js", f"viDanDau({json.dumps(_head(pack, len(parts)), ensure_ascii=False)});\n"
-    for number, lines in enumerate(parts, start=1):
-        yield f"tim-{number}.js", "viDanPhan({" + ",".join(lines) + "});\n"
+    told = [f"viDanPhan({{{','.join(lines)}}});\n" for lines in parts]
+    told.append(f"viDanTen({json.dumps(_found(pack), ensure_ascii=False)});\n")
+    yield "tim-0.js", f"viDanDau({json.dumps(_head(pack, len(told)), ensure_ascii=False)});\n"
+    for number, part in enumerate(told, start=1):
+        yield f"tim-{number}.js", part
+
+
+def _found(pack: Pack) -> list[tuple[str, str, str]]:
+    """What each number stands for: title, page, and, for what is not the commune's, where to go."""
+    titles = {page.key: (page.title, page_name(page.key), "") for page in pack.pages}
+    known = titles | {key: (office, "", where) for key, (office, where) in pack.elsewhere.items()}
+    return [known[key] for key in pack.index.keys]
 
 
 def _head(pack: Pack, parts: int) -> dict[str, object]:
-    titles = {page.key: (page.title, page_name(page.key), "") for page in pack.pages}
-    others = {key: (office, "", where) for key, (office, where) in pack.elsewhere.items()}
-    known = titles | others
     return {
         "parts": parts,
         "phone": pack.phone,
         "words": pack.lexicon.standard,
         "meanings": [(" ".join(phrase), name) for found in pack.lexicon.meanings.values() for phrase, name in found],
-        "found": [known[key] for key in pack.index.keys],
     }

@@ -2,9 +2,10 @@
 (function () {
   var MOST = 5, MOST_MARKS = 36, MOST_WORDS = 60, FAINT = 0.04, STRONG = 1000;
   var form = document.getElementById("tim"), list = document.getElementById("thay"), said = document.getElementById("noi");
-  var marks = {}, head = null, waiting = 0;
+  var marks = {}, head = null, found = [], waiting = 0;
 
   window.viDanDau = function (given) { head = given; };
+  window.viDanTen = function (given) { found = given; };
   window.viDanPhan = function (given) { for (var mark in given) marks[mark] = given[mark]; };
 
   function fold(text) {
@@ -58,11 +59,11 @@
   }
 
   function show(question) {
-    var found = rank(question);
+    var places = rank(question);
     list.replaceChildren();
-    said.textContent = found.length ? "Có phải ông/bà cần:" : "Chưa thấy. Xin thử lời khác, xem danh sách ở dưới, hoặc gọi " + head.phone + ".";
-    found.forEach(function (place) {
-      var told = head.found[place], item = document.createElement("li"), name = document.createElement(told[1] ? "a" : "b");
+    said.textContent = places.length ? "Có phải ông/bà cần:" : "Chưa thấy. Xin thử lời khác, xem danh sách ở dưới, hoặc gọi " + head.phone + ".";
+    places.forEach(function (place) {
+      var told = found[place], item = document.createElement("li"), name = document.createElement(told[1] ? "a" : "b");
       name.textContent = told[0];
       if (told[1]) name.href = told[1];
       item.append(name);

@@ -12,7 +12,9 @@ from vidan.domain.procedures.guide.ranking import Candidate
 ELSEWHERE = "@"
 FOUND, ASK, UNSURE, REFER, KIND, NOTHING = "found", "ask", "unsure", "refer", "kind", "nothing"
 #: Below this a question is hardly understood; below the next one nothing is offered alone.
-FAINT, WEAK = 0.16, 0.42
+FAINT, WEAK = 0.12, 0.42
+#: Small talk is only what is clearly so: a real question is never brushed off with a kind word.
+TALK = 0.30
 #: A second candidate this near to the first is asked about.
 CLOSE = 0.80
 #: A procedure this near to a referral is offered beside it.
@@ -67,9 +69,7 @@ def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: C
     procedures = tuple(one for one in known if not one.key.startswith(ELSEWHERE))
     elsewhere = next((one for one in known if one.key.startswith(ELSEWHERE)), None)
     if first is elsewhere:
-        beside = tuple(one for one in procedures if one.score >= BESIDE * first.score)
-        kind = KIND if first.key in small_talk else REFER
-        return Guidance(REFER if beside else kind, beside, first)
+        return _not_ours(first, procedures, small_talk)
     near_elsewhere = elsewhere if elsewhere and elsewhere.score >= CLOSE * first.score else None
     if near_elsewhere and near_elsewhere.key in small_talk:
         near_elsewhere = None
@@ -79,3 +79,14 @@ def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: C
     if near_elsewhere or second >= CLOSE * first.score:
         return Guidance(ASK, procedures, near_elsewhere)
     return Guidance(FOUND, procedures)
+
+
+def _not_ours(first: Candidate, procedures: tuple[Candidate, ...], small_talk: Collection[str]) -> Guidance:
+    """What is nearest is not the commune's work: told as sure as it is."""
+    beside = tuple(one for one in procedures if one.score >= BESIDE * first.score)
+    if first.key in small_talk:
+        talk = not procedures or first.score >= TALK and not beside
+        return Guidance(KIND, (), first) if talk else Guidance(UNSURE, procedures)
+    if beside and first.score < WEAK:
+        return Guidance(UNSURE, procedures, first)
+    return Guidance(REFER, beside, first)
