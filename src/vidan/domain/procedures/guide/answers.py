@@ -85,7 +85,7 @@ def _not_ours(first: Candidate, procedures: tuple[Candidate, ...], small_talk: C
     """What is nearest is not the commune's work: told as sure as it is."""
     beside = tuple(one for one in procedures if one.score >= BESIDE * first.score)
     if first.key in small_talk:
-        talk = not procedures or first.score >= TALK and not beside
+        talk = not procedures or (first.score >= TALK and not beside)
         return Guidance(KIND, (), first) if talk else Guidance(UNSURE, procedures)
     if beside and first.score < WEAK:
         return Guidance(UNSURE, procedures, first)
