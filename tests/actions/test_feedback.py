@@ -12,6 +12,7 @@ from tests import builders
 from tests.builders import NOW, House
 from vidan.actions.feedback import learned, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
+from vidan.actions.recording import Record
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Saying
@@ -20,7 +21,7 @@ from vidan.domain.matters import tracking_secret
 from vidan.domain.people import Role, citizen
 from vidan.queries.feedback import desk, public, tracking
 from vidan.queries.feedback import occasions as told
-from vidan.store import vault
+from vidan.store import files, vault
 from vidan.store.models import Entry, Feedback, Matter, SealedMatter
 
 POTHOLE = Saying(text="Đường vào thôn Tôm đầy ổ gà, đề nghị xã sửa.", place="cạnh cổng chùa", form_token="a" * 20)
@@ -112,6 +113,20 @@ def test_only_the_holder_answers_and_an_answer_says_something(house: House) -> N
         working.answer(house.leader, sent.code, GIVEN, solved=True, now=NOW)
     with pytest.raises(Refused, match="feedback.answer.too_short"):
         working.answer(house.specialist, sent.code, replace(GIVEN, said="đã xử lý"), solved=True, now=NOW)
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["open", "sealed"])
+def test_a_photo_of_what_was_not_kept_is_not_kept_either(
+    house: House, sealed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError("the disk went away")
+
+    before = set(files.room().iterdir())
+    monkeypatch.setattr(Record, "fact", fails)
+    with pytest.raises(OSError, match="went away"):
+        say(house, photos=(jpeg(), jpeg()), confidential=sealed)
+    assert set(files.room().iterdir()) == before
 
 
 def test_what_came_with_a_photo_is_closed_with_a_photo_or_a_reason(house: House) -> None:

@@ -1,5 +1,8 @@
 """What each promise is measured by: from the ledger's entries, and from who held a matter and what the holder did."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
@@ -309,3 +312,21 @@ def test_one_late_dossier_left_open_raises_no_figure_of_the_twelve(house: House)
             assert (other.kept, other.counted) in {(one.kept, one.counted), (one.kept, one.counted + 1)}
             changed |= {number} if one != other else set()
     assert changed == {7, 8}
+
+
+def test_what_follows_an_act_does_not_depend_on_which_column_was_read_first() -> None:
+    """A fresh program that knows the measures and nothing else yet: as the office's own pages begin."""
+    asks = """
+import django; django.setup()
+from vidan.queries.promises.measures import FELT_AFTER, ONLY_AFTER
+assert "LetterSent" in ONLY_AFTER[4] and "FeedbackSorted" in ONLY_AFTER[5] & ONLY_AFTER[2]
+assert "CalendarDayChanged" in FELT_AFTER and "DossierReceived" in ONLY_AFTER[8]
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", asks],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "vidan.config.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr

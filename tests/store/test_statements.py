@@ -1,8 +1,10 @@
 """Statements that are kept per process say and bring the same as Django's own."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore as DjangosOwn
 from django.contrib.sessions.models import Session
 from django.db import connection
@@ -16,7 +18,7 @@ from vidan.domain.procedures import PaperMark
 from vidan.store.guard import writing_allowed
 from vidan.store.models import Commune, Dossier, Matter, Person
 from vidan.store.prepared import Prepared, PreparedRow
-from vidan.store.rows import insert
+from vidan.store.rows import insert, new
 
 AT = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
 
@@ -121,3 +123,20 @@ def test_a_kept_row_brings_what_it_points_at_and_nothing_where_it_points_at_noth
         assert row.matter.village is None
     assert len(asked) == 0, "it all came with the row"
     assert ask(house.commune.pk, received.pk + 1) is None
+
+
+@pytest.mark.parametrize("model", list(apps.get_app_config("vidan").get_models()), ids=lambda model: model.__name__)
+def test_a_new_row_begins_as_djangos_own_does(model: Any) -> None:
+    def plain(row: Any) -> dict[str, Any]:
+        return {name: value for name, value in row.__dict__.items() if name not in ("_state", *made)}
+
+    made = {field.attname for field in model._meta.concrete_fields if callable(field.default)}  # a lot, a moment
+    assert plain(new(model)) == plain(model())
+    assert new(model).__dict__.keys() == model().__dict__.keys()
+    assert new(model)._state.adding
+
+
+def test_a_new_row_knows_its_columns() -> None:
+    assert new(Matter, code="ĐL-1").code == "ĐL-1"
+    with pytest.raises(TypeError, match="matter_code"):
+        new(Matter, matter_code="ĐL-1")

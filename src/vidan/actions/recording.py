@@ -25,10 +25,10 @@ from vidan.domain.ledger import entries
 from vidan.domain.ledger.note import to_base64
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor
-from vidan.store import guard, room, vault
+from vidan.store import cursors, files, guard, room, vault
 from vidan.store.lock import writer_lock
 from vidan.store.models import Entry, Fact, Person, Reading
-from vidan.store.rows import insert, insert_many
+from vidan.store.rows import insert, insert_many, new
 
 
 class NothingRecorded(RuntimeError):
@@ -51,7 +51,8 @@ def _entry(fact: facts.Fact, kind: str, row: Fact) -> Entry:
     salt = secrets.token_bytes(entries.SALT_SIZE) if bound else None
     commitment = entries.commitment(salt, fact.committed()) if salt else None
     public = fact.public()
-    return Entry(
+    return new(
+        Entry,
         commune_id=row.commune_id,
         fact_id=row.pk,
         kind=kind,
@@ -72,6 +73,25 @@ class Record:
         self.told = 0
         self.subjects: dict[str, None] = {}
         self.kinds: set[str] = set()
+        self._files: list[str] = []
+
+    def file(self, content: bytes, key: bytes | None) -> str:
+        """Write a file for a row of this act (sealed when a key is given) and give its name; it goes when the act does
+        not come to its end.
+        """
+        name = files.keep(content, key)
+        self._files.append(name)
+        return name
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Around the transaction: what fails leaves no file behind."""
+        try:
+            yield
+        except BaseException:
+            for name in self._files:
+                files.drop(name)
+            raise
 
     def fact(
         self,
@@ -113,8 +133,9 @@ class Record:
         if confided and key is None:
             raise ValueError(f"{type(fact).__name__} speaks of a person, so it needs her key")
         moment = _monday(self.now) if fact.TIMELESS else self.now
-        return Fact(
-            pk=-1 - secrets.randbits(62) if fact.TIMELESS else None,
+        return new(
+            Fact,
+            id=-1 - secrets.randbits(62) if fact.TIMELESS else None,
             commune_id=self.actor.commune_id,
             kind=type(fact).__name__,
             schema=fact.SCHEMA,
@@ -162,11 +183,18 @@ def recording(actor: Actor, now: datetime) -> Iterator[Record]:
         raise RuntimeError("an action never calls another action's transaction")
     if room.is_short():
         raise Refused("room.full")
-    with _told_when_full(), writer_lock(), transaction.atomic(), guard.writing_allowed():
+    record = Record(actor, now)
+    with (
+        _told_when_full(),
+        writer_lock(),
+        record.whole(),
+        transaction.atomic(),
+        cursors.held(),
+        guard.writing_allowed(),
+    ):
         if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
+            with cursors.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [actor.commune_id])
-        record = Record(actor, now)
         yield record
         if not record.told:
             raise NothingRecorded("an action must tell at least one fact")

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connection
 
+from vidan.store import cursors
+
 #: Rows that one statement brings.
 CHUNK = 500
 
@@ -75,7 +77,7 @@ def fetch(commune_id: int, *, ids: Sequence[int] | None = None, after: int = 0) 
         which, values = f"m.id IN ({', '.join(['%s'] * len(ids))})", list(ids)
     limit = CHUNK if ids is None else len(ids)
     sql = _SQL.format(which=which, chunk=limit, **JSON_WORDS[connection.vendor])
-    with connection.cursor() as cursor:
+    with cursors.cursor() as cursor:
         cursor.execute(sql, [commune_id, *values])
         rows = cursor.fetchall()
     return [_read(row) for row in rows]

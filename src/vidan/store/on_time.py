@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from vidan.store import cursors
 from vidan.store.held import CHUNK, JSON_WORDS
 
 _SQL = """
@@ -37,7 +38,7 @@ def fetch(commune_id: int, *, ids: Sequence[int] | None = None, after: int = 0) 
     which, values, limit = "d.matter_id > %s", [after], CHUNK
     if ids is not None:
         which, values, limit = f"d.matter_id IN ({', '.join(['%s'] * len(ids))})", list(ids), len(ids)
-    with connection.cursor() as cursor:
+    with cursors.cursor() as cursor:
         cursor.execute(_SQL.format(which=which, chunk=limit, **JSON_WORDS[connection.vendor]), [commune_id, *values])
         rows = cursor.fetchall()
     return [ToldDossier(row[0], row[1], row[2], row[3], _steps(row[4])) for row in rows]

@@ -5,12 +5,14 @@ The tallies are what the occasions say, added up by day; `recounted` adds all of
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from vidan.domain.occasions import Occasion
 from vidan.domain.promises import Change, changes
+from vidan.store import cursors
 
 #: A promise's occasion in the table: (promise, subject, number).
 Key = tuple[int, str, int]
@@ -51,7 +53,7 @@ def occasions_of(commune_id: int, subjects: Sequence[str], promise: int | None =
     sql, values = _FETCH.format(fields=_FIELDS, places=", ".join(["%s"] * len(subjects))), [commune_id, *subjects]
     if promise is not None:
         sql, values = f"{sql} AND promise = %s", [*values, promise]
-    with connection.cursor() as cursor:
+    with cursors.cursor() as cursor:
         cursor.execute(sql, values)
         rows = cursor.fetchall()
     return {(row[0], row[1], row[2]): _read(row) for row in rows}
@@ -67,6 +69,7 @@ def _day(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+@lru_cache(maxsize=1024)
 def _told(day: date | None) -> Any:
     return connection.ops.adapt_datefield_value(day)
 
@@ -100,7 +103,7 @@ def add(commune_id: int, days: Days) -> None:
 
 def recounted(commune_id: int) -> dict[tuple[int, date], Change]:
     """What each day brought, added up anew from all occasions: one pass over an index, whatever their number."""
-    with connection.cursor() as cursor:
+    with cursors.cursor() as cursor:
         cursor.execute(_ALIKE, [commune_id])
         rows = cursor.fetchall()
     told: dict[tuple[int, date], Change] = {}
@@ -113,7 +116,7 @@ def recounted(commune_id: int) -> dict[tuple[int, date], Change]:
 
 def stored(commune_id: int) -> dict[tuple[int, date], Change]:
     """What each day brought, as it is kept."""
-    with connection.cursor() as cursor:
+    with cursors.cursor() as cursor:
         cursor.execute(_STORED, [commune_id])
         rows = cursor.fetchall()
     found = ((row[0], _day(row[1]), Change(*(int(number) for number in row[2:]))) for row in rows)
@@ -121,5 +124,5 @@ def stored(commune_id: int) -> dict[tuple[int, date], Change]:
 
 
 def _execute(sql: str, values: Sequence[Any]) -> None:
-    with connection.cursor() as cursor:
+    with cursors.cursor() as cursor:
         cursor.execute(sql, values)

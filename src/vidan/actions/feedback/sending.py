@@ -39,7 +39,7 @@ from vidan.store.models import (
     Village,
 )
 from vidan.store.prepared import Prepared, PreparedRow
-from vidan.store.rows import insert
+from vidan.store.rows import insert, new
 
 KIND = "feedback"
 
@@ -163,7 +163,7 @@ def _open(
     )
     row, key = _keep(record, said, suggested, matter, topic, clocks.acknowledge_by(calendar, now))
     for photo in said.photos:
-        keep_photo(row, key, photo, after=False)
+        keep_photo(record, row, key, photo, after=False)
     told = facts.FeedbackReceived(code=matter.code, reference=matter.reference, digest=sha256(row.sealed).hexdigest())
     record.fact(told, subject=f"matter:{matter.pk}")
     if row.joined_id is not None:
@@ -178,8 +178,9 @@ def _keep(
 ) -> tuple[Feedback, bytes]:
     """The row beside the matter, its words sealed under a key of its own, and the first line of its history."""
     key, wrapped = vault.new_person_key()
-    row = Feedback(
-        matter=matter,
+    row = new(
+        Feedback,
+        matter_id=matter.pk,
         commune_id=matter.commune_id,
         wrapped_key=wrapped,
         sealed=vault.seal(key, _kept(said)),
@@ -200,7 +201,7 @@ def _keep(
         acknowledge_by=acknowledge_by,
     )
     insert(row)
-    insert(FeedbackEvent(commune_id=row.commune_id, feedback=row, kind="received", at=record.now))
+    insert(new(FeedbackEvent, commune_id=row.commune_id, feedback_id=row.pk, kind="received", at=record.now))
     return row, key
 
 
@@ -227,7 +228,7 @@ def _kept(said: Saying) -> dict[str, str]:
     return {name: getattr(said, name) for name in ("text", "place", "name", "phone", "email")}
 
 
-def keep_photo(row: Feedback, key: bytes, photo: bytes, *, after: bool) -> None:
+def keep_photo(record: Record, row: Feedback, key: bytes, photo: bytes, *, after: bool) -> None:
     """A re-encoded picture, sealed with the feedback's key. Refused when the disk is needed for other work."""
     if not files.has_room():
         raise Refused("feedback.photos.no_room", field="photos")
@@ -237,7 +238,7 @@ def keep_photo(row: Feedback, key: bytes, photo: bytes, *, after: bool) -> None:
             commune_id=row.commune_id,
             feedback=row,
             after=after,
-            file=files.keep(photo, key),
+            file=record.file(photo, key),
             digest=sha256(photo).hexdigest(),
             width=width,
             height=height,
@@ -312,7 +313,7 @@ def put_away(
     key = keys.filter(officer_id=reader).order_by("-pk").first() if reader is not None else None
     if photos and files.has_room():
         lock = secrets.token_bytes(32)
-        told = {**told, "lock": b64encode(lock).decode(), "files": [files.keep(photo, lock) for photo in photos]}
+        told = {**told, "lock": b64encode(lock).decode(), "files": [record.file(photo, lock) for photo in photos]}
     body = saying.padded(json.dumps(told, ensure_ascii=False).encode())
     public = bytes(key.public) if key is not None else boxes.public_of(vault.derived_key("sealed"))
     row = SealedMatter(

@@ -60,7 +60,7 @@ def keep_masked(actor: Actor, code: str, photo_id: int, masked: bytes, *, now: d
         photo = FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row, pk=photo_id).first()
         if photo is None:
             raise Refused("matters.unknown", field="code", code=code)
-        before, photo.shown = photo.shown, files.keep(masked, None)
+        before, photo.shown = photo.shown, record.file(masked, None)
         photo.save(update_fields=["shown"])
         record.fact(facts.FeedbackCared(code=code), subject=f"matter:{matter.pk}")
     if before:

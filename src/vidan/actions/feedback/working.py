@@ -191,7 +191,7 @@ def answer(
             raise Refused("feedback.answer.photo_or_reason", field="photos")
         key = vault.person_key(row.wrapped_key)
         for photo in photos:
-            keep_photo(row, key, photo, after=True)
+            keep_photo(record, row, key, photo, after=True)
         say_back(record, matter, row, "solved" if solved else "answered", told, state)
 
 

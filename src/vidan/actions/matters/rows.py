@@ -16,7 +16,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor
 from vidan.store.models import Holding, Leave, Mandate, Matter, Pause, Promise
 from vidan.store.prepared import Prepared, PreparedRow
-from vidan.store.rows import insert, insert_both, update
+from vidan.store.rows import insert, insert_both, new, update
 
 #: The kind whose receipt stands in the public book: only for it are pauses and new dates told there too.
 _IN_THE_BOOK = "dossier"
@@ -70,7 +70,8 @@ class Opening:
 
 def open_matter(record: Record, opening: Opening) -> Matter:
     """Rows of a new matter: itself, its first holding and its first promise. Called by the columns above."""
-    matter = Matter(
+    matter = new(
+        Matter,
         commune_id=record.actor.commune_id,
         kind=opening.kind,
         code=opening.code,
@@ -93,9 +94,10 @@ def open_matter(record: Record, opening: Opening) -> Matter:
 
 
 def _first_holding(matter: Matter, opening: Opening) -> Holding:
-    return Holding(
+    return new(
+        Holding,
         commune_id=matter.commune_id,
-        matter=matter,
+        matter_id=matter.pk,
         number=1,
         clock=rules.ClockHolder.OFFICER.value,
         officer_id=opening.holder_id,
@@ -106,9 +108,10 @@ def _first_holding(matter: Matter, opening: Opening) -> Holding:
 
 
 def _first_promise(matter: Matter, opening: Opening, now: datetime) -> Promise:
-    return Promise(
+    return new(
+        Promise,
         commune_id=matter.commune_id,
-        matter=matter,
+        matter_id=matter.pk,
         number=1,
         due_at=opening.due_at,
         limit=str(opening.limit),

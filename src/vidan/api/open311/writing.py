@@ -16,7 +16,7 @@ from vidan.api.open311 import reading
 from vidan.api.open311.answers import Many, Problem, answer, open311
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import Topic
-from vidan.domain.feedback.saying import LONGEST, LONGEST_NAME, LONGEST_PLACE, MOST_PHOTOS, Door, Saying
+from vidan.domain.feedback.saying import LONGEST, MOST_PHOTOS, Door, Saying
 from vidan.domain.identity import clean_phone
 from vidan.domain.matters import grouped
 from vidan.domain.moments import local
@@ -120,13 +120,13 @@ def _saying(request: Any) -> Saying:
         phone = clean_phone(phone).value if phone else ""
     return Saying(
         text=text,
-        place=clean_line(landmark)[:LONGEST_PLACE],
+        place=clean_line(landmark),
         village_id=_village(request, sent.get("attribute[thon]", "")),
         latitude=latitude,
         longitude=longitude,
-        name=clean_line(name)[:LONGEST_NAME],
-        phone=phone[:30],
-        email=clean_line(sent.get("email", ""))[:200],
+        name=clean_line(name),
+        phone=clean_line(phone),
+        email=clean_line(sent.get("email", "")),
         door=Door.OPEN311,
         topic=code,
         photos=_photos(request),

@@ -7,6 +7,8 @@ Assumptions of Naive Bayes Text Classifiers" (complement form).
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from itertools import chain, pairwise, repeat
 from math import log
 
@@ -88,6 +90,10 @@ class WordEvidence:
         """Whether a feature occurs in the examples: only such are ever kept of a message (so no name is)."""
         return feature in self._every
 
+    def features(self) -> Iterable[str]:
+        """All features that occur in the examples."""
+        return self._every.keys()
+
 
 class Together:
     """Several questions asked of the same words at once: one look at each word instead of one for each question."""
@@ -101,17 +107,17 @@ class Together:
         """Of how many features the weights lie ready."""
         return len(self._weights)
 
-    def scores(self, found: Iterable[str]) -> list[dict[str, float]]:
+    @cached_property
+    def _features(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(voice.features() for voice in self._voices))
+
+    def scores(self, found: AbstractSet[str]) -> list[dict[str, float]]:
         """Each question's `score`, in their order."""
-        known = [weights for feature in found if (weights := self._of(feature)) is not None]
+        ready = self._weights
+        known = [ready[feature] if feature in ready else self._of(feature) for feature in self._features & found]
         sums = iter(map(sum, zip(*known, strict=True)) if known else repeat(0.0))
         return [{label: next(sums) for label in voice.labels} for voice in self._voices]
 
-    def _of(self, feature: str) -> tuple[float, ...] | None:
-        try:
-            return self._weights[feature]
-        except KeyError:
-            if not any(voice.knows(feature) for voice in self._voices):
-                return None
-            self._weights[feature] = tuple(chain.from_iterable(voice.of(feature) for voice in self._voices))
-            return self._weights[feature]
+    def _of(self, feature: str) -> tuple[float, ...]:
+        weights = self._weights[feature] = tuple(chain.from_iterable(voice.of(feature) for voice in self._voices))
+        return weights

@@ -10,7 +10,7 @@ from vidan.domain.matters import CROCKFORD
 from vidan.domain.text import clean_line, clean_text
 
 SHORTEST, LONGEST = 5, 4000
-LONGEST_PLACE, LONGEST_NAME = 200, 100
+LONGEST_PLACE, LONGEST_NAME, LONGEST_CONTACT = 200, 100, 200
 MOST_PHOTOS = 3
 #: Hand-overs within the office; a third is a refusal to be responsible (promise 7).
 MOST_HAND_OVERS = 2
@@ -75,10 +75,15 @@ def tidy(saying: Saying) -> Saying:
     name = clean_line(saying.name)
     if len(name) > LONGEST_NAME:
         raise Refused("feedback.name.too_long", field="name", most=LONGEST_NAME)
+    phone, email = clean_line(saying.phone), clean_line(saying.email)
+    if max(len(phone), len(email)) > LONGEST_CONTACT:
+        raise Refused(
+            "feedback.contact.too_long", field="phone" if len(phone) > len(email) else "email", most=LONGEST_CONTACT
+        )
     if len(saying.photos) > MOST_PHOTOS:
         raise Refused("feedback.photos.too_many", field="photos", most=MOST_PHOTOS)
     latitude, longitude = _place_on_earth(saying.latitude, saying.longitude)
-    changed = {**vars(saying), "text": text, "place": place, "name": name}
+    changed = {**vars(saying), "text": text, "place": place, "name": name, "phone": phone, "email": email}
     return Saying(**{**changed, "latitude": latitude, "longitude": longitude})
 
 

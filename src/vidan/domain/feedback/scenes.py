@@ -110,22 +110,20 @@ class Scenes:
 
 
 def _stands(phrase: Phrase, words: Words, start: int) -> _Place | None:
-    end = start + len(phrase)
-    if end > len(words.bare):
+    length = len(phrase)
+    end, alone = start + length, length == 1
+    if words.bare[end - 1 : end] == ():
         return None
-    alone = len(phrase) == 1
-    if not all(_meant(word, words, start + at, alone) for at, word in enumerate(phrase)):
-        return None
+    for at, (marked, bare) in enumerate(phrase, start):
+        said = words.bare[at]
+        if bare == NUMBER:
+            if not (said[0].isdigit() or said in _COUNTING):
+                return None
+        elif said != bare or not (
+            words.slips or words.marked[at] == marked or (words.marked[at] == said and not alone)
+        ):  # marks may be missing, in a single word only where many are
+            return None
     return _Place(start, end, alone and words.marked[start] != phrase[0][0])
-
-
-def _meant(word: tuple[str, str], words: Words, at: int, alone: bool) -> bool:
-    """Whether a word of the message may be this one: marks may be missing, in a single word only where many are."""
-    marked, bare = word
-    said = words.bare[at]
-    if bare == NUMBER:
-        return said[0].isdigit() or said in _COUNTING
-    return said == bare and (words.slips or words.marked[at] == marked or (words.marked[at] == said and not alone))
 
 
 def _seen(

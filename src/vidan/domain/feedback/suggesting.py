@@ -73,11 +73,11 @@ class Cues:
 
     def found(self, words: Words) -> "_Found":
         """The phrases of each list that stand in a message, without those inside longer ones."""
-        bare, has_marks = words.text, words.has_marks
+        bare, marked, has_marks = words.text, words.marked_text, words.has_marks
         seen: dict[str, dict[int, _Phrase]] = {}
         for word in dict.fromkeys(words.bare):
             for name, place, phrase in self._by_first_word.get(word, ()):
-                if phrase.bare in bare and (not has_marks or phrase.stands(words)):
+                if phrase.bare in bare and (not has_marks or phrase.marked in marked or phrase.meant(words)):
                     seen.setdefault(name, {})[place] = phrase
         return _Found((name, _longest([some[at] for at in sorted(some)], has_marks)) for name, some in seen.items())
 
@@ -117,32 +117,25 @@ class _Phrase:
         """Its first word."""
         return self.bare.split()[0]
 
-    def stands(self, words: Words) -> bool:
-        """Whether it stands in a message with marks; a single word bears its own."""
-        return self.marked in words.marked_text or (self.length > 1 and self.meant(words))
-
     def meant(self, words: Words) -> bool:
         """Whether several words stand there with their marks, or bare where a mark was left out (*đất chạy* is not
-        *đất chảy*)."""
-        if words.slips:
-            return True
-        own = self.marked.split()
-        return any(
-            all(
-                said in (mine, plain) and words.bare[start + at] == plain
-                for at, (mine, plain, said) in enumerate(
-                    zip(own, self.bare.split(), words.marked[start : start + len(own)], strict=False)
-                )
-            )
-            for start in range(len(words.bare) - len(own) + 1)
-        )
+        *đất chảy*). A single word must bear its own."""
+        if self.length == 1 or words.slips:
+            return self.length > 1
+        plain = tuple(self.bare.split())
+        for start, first in enumerate(words.bare):
+            if first == plain[0] and words.bare[start : start + self.length] == plain:
+                pairs = zip(self.marked.split(), plain, words.marked[start : start + self.length], strict=True)
+                if all(said in (mine, without) for mine, without, said in pairs):
+                    return True
+        return False
 
     def seen(self, has_marks: bool) -> "_Phrase":
         return replace(self, weight=0.4) if self.length == 1 and not has_marks else self
 
 
-def _weight(phrases: Iterable[_Phrase], each: float, most: float) -> float:
-    return min(sum(each * phrase.weight for phrase in phrases), most)
+def _weight(phrases: Sequence[_Phrase], each: float, most: float) -> float:
+    return min(sum([each * phrase.weight for phrase in phrases]), most) if phrases else 0.0
 
 
 def _shown(phrases: Iterable[_Phrase]) -> tuple[str, ...]:
@@ -312,11 +305,11 @@ class Suggester:
     ) -> tuple[Topic, tuple[str, ...]]:
         if cls is MessageClass.SPAM:
             return Topic.OTHER, ()
-        cues = {topic: cue[name] for topic, name in _TOPIC_LISTS.items()}
-        scores = {
-            topic: TOPIC_VOICE * learned.get(topic, 0.0) + _weight(cues[topic], TOPIC_CUE, 5 * TOPIC_CUE)
-            for topic in _TOPIC_LISTS
-        }
+        cues = {topic: cue.get(name, ()) for topic, name in _TOPIC_LISTS.items()}
+        scores = {topic: TOPIC_VOICE * learned.get(topic, 0.0) for topic in _TOPIC_LISTS}
+        for topic, phrases in cues.items():
+            if phrases:
+                scores[topic] += _weight(phrases, TOPIC_CUE, 5 * TOPIC_CUE)
         for seen in shown[:1]:
             scores[seen.scene.topic] += 0 if seen.scene.topic is Topic.OTHER and seen.scene.needs else SCENE_TOPIC
         best = max(scores, key=lambda topic: scores[topic])

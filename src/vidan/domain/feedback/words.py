@@ -14,7 +14,10 @@ _OLD, _NEW = (
     "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
 )
 _OLD_TONES = dict(zip(_OLD, _NEW, strict=True))
-_OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD)})$")
+#: Every letter with a mark, and the same without it.
+_MARKS = str.maketrans(
+    {letter: fold(letter) for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isalpha() and fold(letter).isascii()}
+)
 #: A message with fewer marked words than this share was typed without marks.
 _MARKED_SHARE = 0.2
 #: Of a message written with care about three words of four bear a mark; below this share some were left out.
@@ -92,12 +95,23 @@ class Words:
 
 def read(text: str) -> Words:
     """The words of a message. Of a very long one the first 3,000 letters count."""
+    text = text[:3000]
     marked: list[str] = []
-    for word in _WORD.findall(nfc(text[:3000]).casefold()):
-        word = _OLD_TONE.sub(lambda found: _OLD_TONES[found.group()], _STRETCHED.sub(r"\1", word))
-        word = SPOKEN.get(word) or _mended(word)
-        marked += word.split()
-    return Words(tuple(marked), tuple(fold(word) for word in marked), "?" in text[:3000])
+    for word in _WORD.findall(_STRETCHED.sub(r"\1", nfc(text).casefold())):
+        if word[-2:] in _OLD_TONES and word[-3:-2] != "q":
+            word = word[:-2] + _OLD_TONES[word[-2:]]
+        if word in SPOKEN:
+            marked += SPOKEN[word].split()
+        else:
+            marked.append(_mended(word) if word[0] == "f" or (word[-1] == "g" and word[-2:] != "ng") else word)
+    marked = " ".join(marked).split(" ") if marked else []  # what was mended may have become several words
+    return Words(tuple(marked), tuple(_bare(marked)), "?" in text)
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Each word without its marks, as `fold` gives it: at once where all are of our letters."""
+    bare = " ".join(words).translate(_MARKS)
+    return bare.split(" ") if bare.isascii() and words else [fold(word) for word in words]
 
 
 def _mended(word: str) -> str:

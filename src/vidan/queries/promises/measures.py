@@ -6,9 +6,12 @@ and what comes of it by itself, is told in docs/promises.md.
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
+from importlib import import_module
 from itertools import chain
+from pkgutil import walk_packages
 from typing import Protocol
 
+from vidan import domain
 from vidan.domain.facts import KINDS
 from vidan.domain.occasions import Occasion
 from vidan.domain.surveys import ITEMS
@@ -52,6 +55,11 @@ MEASURES: Mapping[int, Measure] = {
 }
 
 
+#: Facts are known once their column is imported: without this, what is asked below would depend on who came first.
+for _column in walk_packages(domain.__path__, f"{domain.__name__}."):
+    import_module(_column.name)
+
+
 def _told_by(*columns: str) -> frozenset[str]:
     """The kinds of facts that these columns tell."""
     homes = tuple(f"vidan.domain.{column}" for column in columns)
@@ -66,10 +74,11 @@ FELT_AFTER: frozenset[str] = _told_by("people", "calendar") | {"OfficeShut", "Of
 #: with each act and change with few. A promise that is not here is looked at after every fact about its subjects.
 ONLY_AFTER: Mapping[int, frozenset[str]] = {
     1: _SORTED | {"FeedbackReceived", "FeedbackAcknowledged"},
-    2: _told_by("feedback", "procedures"),
+    2: _told_by("procedures") | _DECIDED,
     3: _DECIDED,
     4: _told_by("letters"),
-    5: _told_by("feedback", "letters"),
+    5: _told_by("feedback", "letters") - {"FeedbackReceived"},  # nobody is owed thanks before a person looked
     6: closed_dossiers.CHANGED_BY,
+    8: frozenset(KINDS) - _told_by("feedback"),  # what people say is no dossier
     **dict.fromkeys(ITEMS, frozenset({"RatingShown", "RatingsTakenBack"})),
 }

@@ -8,6 +8,7 @@ SENTENCES = {
     "feedback.place.too_long": "Chỗ này dài quá. Xin ghi nhiều nhất {most} ký tự.",
     "feedback.place.elsewhere": "Vị trí này không nằm ở Việt Nam. Xin chọn lại trên bản đồ, hoặc chỉ ghi bằng lời.",
     "feedback.name.too_long": "Tên dài quá. Xin ghi nhiều nhất {most} ký tự.",
+    "feedback.contact.too_long": "Số điện thoại hay thư điện tử này dài quá. Xin ghi nhiều nhất {most} ký tự.",
     "feedback.photos.too_many": "Nhiều ảnh quá. Xin chọn nhiều nhất {most} ảnh rõ nhất.",
     "feedback.photos.no_room": "Máy đang thiếu chỗ nên chưa nhận được ảnh. Xin gửi lời trước, không kèm ảnh; ảnh đưa sau cũng được.",
     "feedback.move.not_lawful": "Ý kiến này đang ở trạng thái chưa làm được việc đó. Xin tải lại trang để xem đang đến đâu.",
