@@ -9,10 +9,12 @@ from tests import builders
 from tests import letters as made
 from tests.letters import Office
 from vidan.actions import letters
+from vidan.domain.errors import Refused
 from vidan.domain.letters.delivery import Way
 from vidan.domain.letters.owed import Trigger
 from vidan.domain.people import program
-from vidan.jobs import worker
+from vidan.jobs import letter_mail, worker
+from vidan.jobs.errands import Outcome
 from vidan.queries import letters as seen
 from vidan.speech.messages import letter_mail as words
 from vidan.store.models import Fact, Letter, LetterDelivery, Matter
@@ -55,10 +57,11 @@ def test_the_mail_carries_the_file_that_was_sealed_and_says_where_to_verify_it(
     assert tries(letter) == [("mail", "sent", "")]
     (sent,) = outbox.outbox
     assert sent.to == [TO]
-    assert sent.subject == f"Thư cảm ơn số {letter.number_shown}"
+    assert sent.subject == f"Thư cảm ơn số {letter.number_shown} của Ủy ban nhân dân xã Điền Lư"
+    assert f"gửi kèm thư cảm ơn số {letter.number_shown} ngày 17/11/2026" in sent.body
     assert f"https://dien-lu.example/van-ban/{letter.verify_code}" in sent.body
     ((name, content, _kind),) = sent.attachments
-    assert (name, content) == (f"{letter.code}.pdf", made.PDF + letter.code.encode())
+    assert (name, content) == ("01-UBND-VP.pdf", made.PDF + letter.code.encode())
 
 
 def test_what_could_not_leave_comes_back_with_its_reason_and_goes_by_post(office: Office) -> None:
@@ -120,3 +123,38 @@ def test_an_apology_that_no_mail_server_took_stays_owed_until_it_goes_by_post(of
     assert letter.sent_at is None
     letters.send(office.clerk, letter.code, letters.Sending(Way.POST, "Thôn Tôm"), now=builders.NOW)
     assert paid(letter) == (True, 1)
+
+
+def test_nobody_can_have_a_letter_that_the_mail_server_has_not_taken(office: Office, configured: None) -> None:
+    letter = owed(office)
+    letters.send(office.clerk, letter.code, letters.Sending(Way.MAIL, TO), now=builders.NOW)
+    assert [row.leaving for row in seen.work(office.clerk).on_the_way] == [True]
+    with pytest.raises(Refused, match="leaving"):
+        letters.acknowledge(office.clerk, letter.code, "gọi điện hỏi", now=builders.NOW)
+    worker.Worker().run(once=True)
+    assert [row.leaving for row in seen.work(office.clerk).on_the_way] == [False]
+    letters.acknowledge(office.clerk, letter.code, "gọi điện hỏi", now=builders.NOW)
+    assert paid(letter) == (True, 1)
+
+
+def test_a_try_that_was_stopped_neither_leaves_nor_ends_the_one_that_took_its_place(
+    office: Office, configured: None
+) -> None:
+    letter = owed(office)
+    letters.send(office.clerk, letter.code, letters.Sending(Way.MAIL, "sai@thu.example"), now=builders.NOW)
+    letters.come_back(office.clerk, letter.code, "gõ sai địa chỉ", now=builders.NOW)
+    letters.send(office.clerk, letter.code, letters.Sending(Way.MAIL, TO), now=builders.NOW)
+    first = LetterDelivery.objects.of(letter.commune_id).filter(letter=letter).order_by("pk")[0]
+    payload = {"letter": letter.pk, "delivery": first.pk}
+    letter_mail.tell(letter.commune_id, payload, Outcome(problem="máy chủ thư không nhận địa chỉ này (mã 550)"))
+    worker.Worker().run(once=True)
+    assert [sent.to for sent in outbox.outbox] == [[TO]]
+    assert [state for _way, state, _proof in tries(letter)] == ["never_left", "sent"]
+    assert paid(letter) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [(550, "địa chỉ này"), (535, "đăng nhập"), (552, "thư này"), (0, "không đúng dạng")]
+)
+def test_the_clerk_reads_what_the_mail_server_did_not_like(code: int, said: str) -> None:
+    assert said in words.not_accepted(code)

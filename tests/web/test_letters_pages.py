@@ -110,6 +110,19 @@ def test_what_was_typed_is_not_lost_when_a_rule_says_no(office: Office) -> None:
     assert "Nội dung mới [điền sau]" in told.html
 
 
+@pytest.mark.parametrize(("kind", "field"), [("birth", "born_on"), ("marriage", "married_on")])
+def test_a_day_of_joy_that_has_not_come_is_told_and_nothing_typed_is_lost(
+    office: Office, kind: str, field: str
+) -> None:
+    writer = Browser(office.writer)
+    form = writer.open(f"{LIST}/moi/{kind}").forms[-1].values
+    answer = writer.post(f"{LIST}/moi/{kind}", {**form, **made.values(kind), field: "2026-11-18"})
+    assert "là 18/11/2026, ngày ấy chưa tới" in answer.words
+    assert answer.forms[-1].values[field] == ["2026-11-18"]
+    assert not Letter.objects.of(office.commune).exists()
+    assert writer.post(f"{LIST}/moi/{kind}", {**form, **made.values(kind), field: "2026-11-17"}).status == 302
+
+
 def test_undo_brings_the_version_before_back(office: Office) -> None:
     letter = made.draft(office)
     actions.write(office.writer, letter.code, made.values(about="Sai rồi"), now=NOW)
@@ -280,6 +293,26 @@ def test_what_came_back_lies_at_the_counter_again_with_its_day(office: Office) -
 
 
 # -- registers, rights, joy and grief ---------------------------------------------------------------------------------
+
+
+def test_a_letter_by_mail_is_not_said_to_be_sent_before_the_mail_server_took_it(office: Office, settings: Any) -> None:
+    settings.MAIL_HOST = "mail.dien-lu.example"
+    letter, clerk = made.sealed(office), Browser(office.clerk)
+    assert do(clerk, letter, "send", way="mail", receiver="ha.thao@thu.example").status == 302
+    page = clerk.open(of(letter))
+    assert "đang gửi qua thư điện tử" in page.words.lower()
+    assert "Thư đang chờ máy chủ thư nhận." in page.words
+    assert "Người nhận đã có chưa?" not in page.words
+    assert "Không tới được, phải gửi cách khác" in page.words
+    assert "đang gửi qua thư điện tử" in clerk.open(LIST).words.lower()
+
+
+def test_an_issued_letter_leads_to_the_page_that_citizens_see(office: Office) -> None:
+    clerk = Browser(office.clerk)
+    address = f'href="/van-ban/{(letter := made.sent(office)).verify_code}"'
+    assert address in clerk.open(of(letter)).html
+    draft = made.draft(office)
+    assert draft.verify_code not in clerk.open(of(draft)).html
 
 
 def test_the_register_shows_every_number_and_prints_and_exports(office: Office) -> None:

@@ -35,6 +35,8 @@ WAYS: Mapping[str, str] = {
     "village_head": "Nhờ trưởng thôn",
     "mail": "Thư điện tử",
 }
+#: Where a letter stands that goes by mail, until the mail server took it.
+LEAVING = "đang gửi qua thư điện tử"
 #: How a try to bring a letter stands; empty: it is on its way.
 TRIES: Mapping[str, str] = {
     "sent": "",

@@ -15,7 +15,15 @@ from vidan.domain.calendar import Limit
 from vidan.domain.errors import Refused
 from vidan.domain.letters import facts, lint, states
 from vidan.domain.letters.composing import Setting, compose
-from vidan.domain.letters.kinds import Authority, Kind, LetterOccasion, edition_on, read_values, require_complete
+from vidan.domain.letters.kinds import (
+    Authority,
+    Kind,
+    LetterOccasion,
+    edition_on,
+    read_values,
+    require_complete,
+    require_happened,
+)
 from vidan.domain.letters.numbering import unit_letters
 from vidan.domain.letters.owed import Owed
 from vidan.domain.letters.states import State
@@ -82,7 +90,7 @@ def begin(record: Record, told: Draft) -> Letter:
     authority = told.authority or kind.authority
     if authority is Authority.BOARD and not kind.board:
         raise Refused("letters.kind.not_of_board", field="authority", kind=kind.name)
-    values = derived(kind, read_values(kind, told.values), actor.commune_id, told.about, record.now)
+    values = _read(kind, told.values, actor.commune_id, told.about, record.now)
     number = next_number(actor.commune_id, "letter", day.isoformat())
     letter = Letter(
         commune_id=actor.commune_id,
@@ -138,6 +146,13 @@ def _reader(record: Record, kind: Kind, values: Mapping[str, str], about: Matter
     return people.enter_person(record, text)
 
 
+def _read(kind: Kind, typed: Mapping[str, str], commune_id: int, about: Matter | None, now: datetime) -> dict[str, str]:
+    """What was typed, as the letter keeps it; what it tells of must have happened."""
+    values = read_values(kind, typed)
+    require_happened(kind, values, local_day(now))
+    return derived(kind, values, commune_id, about, now)
+
+
 def derived(kind: Kind, values: dict[str, str], commune_id: int, about: Matter | None, now: datetime) -> dict[str, str]:
     """The values with what the calendar adds: the new date of an apology, so many working days from today."""
     if kind.occasion is not LetterOccasion.APOLOGY or "more_days" not in values:
@@ -166,7 +181,7 @@ def write(
     """Change the text of a draft: a new version beside the one before, which stays."""
     with recording(actor, now) as record:
         letter, kind = _draft_of(actor, code, seen_version)
-        fresh = derived(kind, read_values(kind, values), actor.commune_id, letter.about, now)
+        fresh = _read(kind, values, actor.commune_id, letter.about, now)
         _next_text(record, letter, fresh)
     return letter
 

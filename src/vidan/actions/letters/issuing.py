@@ -212,20 +212,19 @@ def send(actor: Actor, code: str, sending: Sending, *, now: datetime, seen_versi
         if letter.validity != Validity.IN_FORCE.value:
             raise Refused("letters.not_in_force")
         rows.move(actor, letter, "send", seen_version, **({} if by_mail else paying.gone(letter, now)))
-        insert(
-            LetterDelivery(
-                commune_id=actor.commune_id,
-                letter=letter,
-                way=sending.way.value,
-                sealed=vault.seal(rows.key_of(letter), {"receiver": receiver}),
-                sent_at=now,
-                sent_by_id=actor.officer_id,
-                state=LEAVING if by_mail else "sent",
-            )
+        delivery = LetterDelivery(
+            commune_id=actor.commune_id,
+            letter=letter,
+            way=sending.way.value,
+            sealed=vault.seal(rows.key_of(letter), {"receiver": receiver}),
+            sent_at=now,
+            sent_by_id=actor.officer_id,
+            state=LEAVING if by_mail else "sent",
         )
+        insert(delivery)
         _tell_sent(record, letter, sending.way)
         if by_mail:
-            record.errand("letter_mail", letter=letter.pk)
+            record.errand("letter_mail", letter=letter.pk, delivery=delivery.pk)
         else:
             paying.pay(record, letter)
     return letter
@@ -259,10 +258,15 @@ def _tell_sent(record: Record, letter: Letter, way: Way) -> None:
 
 
 def acknowledge(actor: Actor, code: str, proof: str, *, now: datetime, seen_version: int | None = None) -> Letter:
-    """The reader has it; `proof` says how we know: a signature of receipt, the post's slip, the village head's word."""
+    """The reader has it; `proof` says how we know: a signature of receipt, the post's slip, the village head's word.
+
+    Refused `letters.leaving` before the mail server took it: what was owed would be settled by a mail that never left.
+    """
     told = reason_given(proof, "proof")[:300]
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
+        if State(letter.state) is State.SENT and _last_delivery(letter).state == LEAVING:
+            raise Refused("letters.leaving")
         rows.move(actor, letter, "acknowledge", seen_version, acknowledged_at=now)
         _end_delivery(letter, "arrived", told, now)
         rows.tell(record, letter, facts.LetterAcknowledged(letter=letter.code, proof=told, acknowledged_at=now))

@@ -184,7 +184,9 @@ def _apology_values(matter: Matter, dossier: Dossier) -> dict[str, str]:
     person = _person_values(matter)
     holder = Officer.objects.filter(pk=matter.holder_id).first() if matter.holder_id else None
     first = matter.first_due_at or matter.due_at
-    called = f"{holder.honorific} {holder.name}, {holder.phone or matter.commune.phone}".strip() if holder else ""
+    called = (
+        f"{holder.honorific.lower()} {holder.name}, {holder.phone or matter.commune.phone}".strip() if holder else ""
+    )
     return {
         **person,
         "code": matter.code,

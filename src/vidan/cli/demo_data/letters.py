@@ -5,19 +5,18 @@ Every letter goes the way that an office's letters go: written, read by somebody
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from vidan.actions import letters
 from vidan.adapters import pdf
+from vidan.cli.demo_data import letter_words
 from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
 from vidan.cli.demo_data.founding import House
 from vidan.cli.demo_data.scene import Scene, TimedAct
-from vidan.content.letters import kinds
-from vidan.content.letters.samples import VALUES
 from vidan.domain.letters.delivery import Way
 from vidan.domain.letters.gifts import Gift, GiftKind
-from vidan.domain.letters.kinds import Authority, FieldType
+from vidan.domain.letters.kinds import Authority
 from vidan.domain.letters.owed import Trigger
 from vidan.domain.letters.signing import BoardSeat, Capacity
 from vidan.domain.moments import at, local_day
@@ -26,8 +25,8 @@ from vidan.speech import letters as words
 
 WRITER, READER, CLERK = "thao.ha", "thuy.luong", "yen.le"
 _PLACE = "Điền Lư"
+_LAND = "Hồ sơ phải đối chiếu với thực địa, mà tổ đo đạc còn ba thửa ở thôn Vèn chưa xong sau đợt mưa."
 _CAUSES = (
-    "Hồ sơ phải đối chiếu với thực địa, mà tổ đo đạc còn ba thửa ở thôn Vèn chưa xong sau đợt mưa.",
     "Chúng tôi chuyển hồ sơ sang phòng khác muộn một ngày. Đây là lỗi của xã.",
     "Cán bộ phụ trách nghỉ ốm, người làm thay nhận việc chậm. Xã đã xếp lại người thay.",
 )
@@ -104,7 +103,7 @@ def _told(scene: Scene, story: Story, place: int) -> Iterator[TimedAct]:
 
     def draft() -> None:
         writer = scene.house.actor(WRITER, local_day(begun))
-        values = VALUES[story.kind] | happened(story.kind, local_day(begun))
+        values = letter_words.told(story.kind, local_day(begun), scene.calendar)
         code.append(letters.draft(writer, story.kind, values, authority=story.authority, now=begun).code)
 
     yield TimedAct(begun, draft)
@@ -115,13 +114,6 @@ def _told(scene: Scene, story: Story, place: int) -> Iterator[TimedAct]:
     if story.came_back:
         moment = scene.back(1, 15, 40)
         yield _timed(moment, lambda code: _come_back(scene, code, story.came_back, moment), code)
-
-
-def happened(kind: str, today: date) -> dict[str, str]:
-    """The days that a letter tells of, some days before it is written: the samples have a calendar of their own."""
-    days = {spec.name for edition in kinds() for spec in edition.fields if spec.type is FieldType.DAY}
-    ahead = [name for name in days & VALUES[kind].keys() if VALUES[kind][name] > today.isoformat()]
-    return dict.fromkeys(ahead, (today - timedelta(days=3)).isoformat())
 
 
 def _come_back(scene: Scene, code: str, why: str, now: datetime) -> None:
@@ -159,25 +151,28 @@ def _number(house: House, code: str, now: datetime) -> None:
 
 
 def _apologies(scene: Scene, back: int) -> Iterator[TimedAct]:
-    """What a promise about to break asks for is drafted in the morning; most of it is out before noon."""
-    morning = scene.back(back, 7, 45)
+    """What a promise about to break asks for is drafted in the morning; most of it is out before noon, and what was
+    written last lies on the chairman's table.
+    """
+    morning, later = scene.back(back, 7, 45), scene.back(back, 10, 20)
     yield TimedAct(morning, partial(letters.look_over, scene.house.commune_id, now=morning))
-    if back > 1:
-        later = scene.back(back, 10, 20)
-        yield TimedAct(later, partial(_say_sorry, scene, later))
+    yield TimedAct(later, partial(_say_sorry, scene, later, "send" if back > 1 else "check"))
 
 
-def _say_sorry(scene: Scene, now: datetime) -> None:
-    """The cause is told and the apologies of dossiers that will be late go out; those that come in time fall away."""
+def _say_sorry(scene: Scene, now: datetime, until: str) -> None:
+    """The cause is told and the apologies of dossiers that will be late go as far as that step; those that come in time
+    fall away.
+    """
     house = scene.house
     writer = house.actor(WRITER, local_day(now))
-    owed = [row for row in seen.work(house.actor(CHAIRMAN, local_day(now))).to_write if row.trigger == Trigger.LATE]
-    for place, row in enumerate(owed[:2]):
+    owed = [row for row in seen.work(house.actor(CHAIRMAN, local_day(now))).to_urge if row.trigger == Trigger.LATE]
+    for place, row in enumerate(owed[:3]):
         card = seen.card(writer, row.code)
-        values = {**card.values, "cause": _CAUSES[place % len(_CAUSES)], "more_days": "3"}
+        on_land = any(word in card.values["procedure"].lower() for word in ("đất", "xây dựng"))
+        values = {**card.values, "cause": _LAND if on_land else _CAUSES[place % len(_CAUSES)], "more_days": "3"}
         values["contact"] = card.values.get("contact") or "một cửa, 0237 000 1234"
         letters.write(writer, row.code, values, now=now)
-        for step in STEPS[1:7]:
+        for step in STEPS[1 : STEPS.index(until) + 1]:
             how(house, now, CHAIRMAN, Way.VILLAGE_HEAD)[step](row.code)
 
 

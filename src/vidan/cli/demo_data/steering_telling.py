@@ -144,24 +144,30 @@ def _post(scene: Scene, now: datetime, item: int, title: str) -> None:
 
 
 def _list(scene: Scene, now: datetime) -> None:
-    acts.list_quarter(Desk(scene, now)[CLERK], local_day(now), CALL, now=now)
+    _carry(scene, now, acts.list_quarter(Desk(scene, now)[CLERK], local_day(now), CALL, now=now).code)
 
 
 def _report(scene: Scene, now: datetime, kind: PeriodKind, *, running: bool = False) -> None:
-    """Drafted from the figures; a year that is over goes on to the seal, once somebody has written why something was
-    late. The year that runs is told up to the day, and says by itself that the dossiers begin within it.
+    """Drafted from the figures; a period that is over goes on to its readers, once somebody has written why something
+    was late. The year that runs is told up to the day, stays a draft, and says by itself that the dossiers begin
+    within it.
     """
     period = period_of(kind, local_day(now))
     period = period if running else period.before()
     data = figures.report(scene.house.commune_id, period, local_day(now))
     desk = Desk(scene, now)
     row = acts.draft_report(desk[CLERK], data, words.values(data), now=now)
-    if kind is PeriodKind.YEAR and not running:
+    if not running:
         told = {name: said.replace(words.OPEN, KNOWN) for name, said in words.values(data).items()}
         letters.write(desk[CLERK], row.letter.code, told, now=now)
-        steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=CLERK, reader=STANDING)
-        for step in STEPS[1:]:
-            steps[step](row.letter.code)
+        _carry(scene, now, row.letter.code)
+
+
+def _carry(scene: Scene, now: datetime, code: str) -> None:
+    """A letter of the clerk's on its whole way, into its readers' hands."""
+    steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=CLERK, reader=STANDING)
+    for step in STEPS[1:]:
+        steps[step](code)
 
 
 def _remind(scene: Scene, now: datetime) -> None:

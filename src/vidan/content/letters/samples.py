@@ -1,7 +1,7 @@
 """One invented letter of every kind, for `vidan letters sample` and the tests. No real person stands here."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from vidan.content.letters import kinds
 from vidan.domain.letters.composing import Document, Setting, compose
@@ -191,6 +191,14 @@ def sample(kind: Kind, number: int = 5, *, verify_url: str = "") -> Document:
         demo=True,
     )
     return compose(kind, values, setting)
+
+
+def happened(key: str, today: date) -> dict[str, str]:
+    """A sample's words on another day: what has happened before the letter happened three days before `today`."""
+    kind = next(kind for kind in kinds() if kind.key == key)
+    past = {field.name for field in kind.fields if field.past}
+    ahead = [name for name, value in VALUES[key].items() if name in past and value > today.isoformat()]
+    return VALUES[key] | dict.fromkeys(ahead, (today - timedelta(days=3)).isoformat())
 
 
 def all_samples() -> Iterator[tuple[str, Document]]:

@@ -66,7 +66,8 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 class FieldSpec:
     """One field of a kind: its name in the text, what the officer reads beside it, and whether it may stay empty.
 
-    `derived`: nobody types it; the program reckons it from the others (the new date of an apology).
+    `derived`: nobody types it; the program reckons it from the others (the new date of an apology). `past`: the day of
+    what has happened already, so it cannot lie ahead (a birth, a marriage).
     """
 
     name: str
@@ -75,6 +76,7 @@ class FieldSpec:
     required: bool = True
     hint: str = ""
     derived: bool = False
+    past: bool = False
 
     @property
     def most(self) -> int:
@@ -178,6 +180,15 @@ def _day(field: FieldSpec, value: str) -> date:
     if day.year not in YEARS:
         raise Refused("letters.field.day_far", field=field.name, label=field.label, year=day.year)
     return day
+
+
+def require_happened(kind: Kind, values: Mapping[str, str], today: date) -> None:
+    """Refused `letters.field.day_ahead` where the letter speaks of what has happened and its day lies ahead."""
+    for field in kind.fields:
+        value = values.get(field.name, "")
+        if field.past and value > today.isoformat():
+            day = date.fromisoformat(value)
+            raise Refused("letters.field.day_ahead", field=field.name, label=field.label, day=f"{day:%d/%m/%Y}")
 
 
 def require_complete(kind: Kind, values: Mapping[str, str]) -> None:

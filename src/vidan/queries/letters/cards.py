@@ -9,6 +9,7 @@ from vidan.content import letters as content
 from vidan.domain.errors import Refused
 from vidan.domain.letters import signing
 from vidan.domain.letters.composing import Document, Setting, compose
+from vidan.domain.letters.delivery import LEAVING
 from vidan.domain.letters.kinds import Authority, Kind, Layout, edition_on
 from vidan.domain.letters.signing import BoardSeat, Capacity, SignatureBlock, SigningRight
 from vidan.domain.letters.states import State, Validity
@@ -45,6 +46,7 @@ class FileCard:
 class DeliveryCard:
     """One try to bring the letter to its reader."""
 
+    id: int
     way: str
     receiver: str
     sent_at: datetime
@@ -122,6 +124,11 @@ class LetterCard:
     @property
     def authors(self) -> frozenset[str]:
         return frozenset(text.made_by for text in self.texts if text.made_by)
+
+    @property
+    def leaving(self) -> bool:
+        """It goes by mail, and the mail server has not taken it yet."""
+        return self.state is State.SENT and bool(self.deliveries) and self.deliveries[-1].state == LEAVING
 
     @property
     def main_file(self) -> FileCard | None:
@@ -265,6 +272,7 @@ def _deliveries(row: Letter, key: bytes | None) -> tuple[DeliveryCard, ...]:
     tries = LetterDelivery.objects.of(row.commune_id).filter(letter=row).select_related("sent_by").order_by("pk")
     return tuple(
         DeliveryCard(
+            id=one.pk,
             way=one.way,
             receiver=opened(key, one.sealed).get("receiver", ""),
             sent_at=one.sent_at,

@@ -1,6 +1,6 @@
 """Lists of letters: what I must do, the registers of a year and of the seal, rights to sign, the public page."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 from vidan.content import letters as content
 from vidan.domain.letters import numbering
 from vidan.domain.letters.composing import fill
+from vidan.domain.letters.delivery import LEAVING
 from vidan.domain.letters.kinds import Kind, edition_on
 from vidan.domain.letters.owed import BREACHES
 from vidan.domain.letters.states import ISSUED, State, Validity
 from vidan.domain.people import Actor, Role
 from vidan.queries import ledger
 from vidan.queries.letters.cards import key_of, number_of_next, opened
-from vidan.store.models import Letter, LetterFile, LetterSignature, LetterText, SealUse
+from vidan.store.models import Letter, LetterDelivery, LetterFile, LetterSignature, LetterText, SealUse
 from vidan.store.models import SigningRight as RightRow
 
 #: Rows of one group of the list; nobody has more to do on one day.
@@ -40,14 +41,19 @@ class LetterRow:
     number_shown: str
     sent_back: bool
     came_back: bool
+    leaving: bool
     about_code: str
 
 
 @dataclass(frozen=True)
 class Work:
-    """What one officer must do with letters, group by group; each group's rows by the moment they are due."""
+    """What one officer must do with letters, group by group; each group's rows by the moment they are due.
+
+    `to_urge`: what is owed and not written yet by whoever holds the matter; a leader sees to it.
+    """
 
     to_write: tuple[LetterRow, ...] = ()
+    to_urge: tuple[LetterRow, ...] = ()
     to_check: tuple[LetterRow, ...] = ()
     to_sign: tuple[LetterRow, ...] = ()
     to_number: tuple[LetterRow, ...] = ()
@@ -58,16 +64,16 @@ class Work:
     @property
     def everything(self) -> tuple[LetterRow, ...]:
         return (
-            *self.to_write, *self.to_check, *self.to_sign, *self.to_number, *self.to_seal, *self.to_send,
+            *self.to_write, *self.to_urge, *self.to_check, *self.to_sign, *self.to_number, *self.to_seal, *self.to_send,
             *self.on_the_way,
         )  # fmt: skip
 
 
 def work(actor: Actor) -> Work:
-    """The letters that wait for this officer: three statements, whatever their number."""
+    """The letters that wait for this officer: four statements, whatever their number."""
     rows = Letter.objects.of(actor.commune_id).filter(state__in=[state.value for state in _OPEN])
     found = list(rows.select_related("person", "drafted_by", "owed", "about").order_by("due_at", "pk")[: MOST * 7])
-    shown = {letter.pk: row for letter, row in zip(found, _lines(found), strict=True)}
+    shown = {letter.pk: row for letter, row in zip(found, _lines(found, _leaving(actor)), strict=True)}
     authors = _authors(actor, found)
     groups: dict[str, list[LetterRow]] = {name: [] for name in Work.__dataclass_fields__}
     for letter in found:
@@ -76,6 +82,12 @@ def work(actor: Actor) -> Work:
             groups[group].append(shown[letter.pk])
     ordered = {name: tuple(sorted(lines, key=_by_due)) for name, lines in groups.items()}
     return Work(**ordered)
+
+
+def _leaving(actor: Actor) -> set[int]:
+    """The letters that wait for the mail server."""
+    tries = LetterDelivery.objects.of(actor.commune_id).filter(state=LEAVING, letter__state=State.SENT.value)
+    return set(tries.values_list("letter_id", flat=True))
 
 
 def _by_due(row: LetterRow) -> tuple[bool, datetime]:
@@ -96,7 +108,7 @@ def _group(actor: Actor, letter: Letter, own: set[int]) -> str:
     if state is State.DRAFT:
         holder = letter.owed.holder_id if letter.owed else None
         mine = letter.pk in own or letter.drafted_by_id == actor.officer_id or holder == actor.officer_id
-        return "to_write" if mine or (letter.owed_id and actor.may(Role.LEADER)) else ""
+        return "to_write" if mine else "to_urge" if letter.owed_id and actor.may(Role.LEADER) else ""
     if state is State.CHECKING:
         may = actor.may(*_kind(letter).checks) and letter.pk not in own
         return "to_check" if may else ""
@@ -112,7 +124,7 @@ def _kind(letter: Letter) -> Kind:
     return edition_on(content.kinds(), letter.kind, letter.edition_on)
 
 
-def _lines(found: list[Letter]) -> list[LetterRow]:
+def _lines(found: list[Letter], leaving: Container[int] = ()) -> list[LetterRow]:
     """Rows of a list with their words: one statement for all texts."""
     wanted = {letter.pk: letter.text_number for letter in found}
     texts: dict[int, Any] = {}
@@ -121,10 +133,10 @@ def _lines(found: list[Letter]) -> list[LetterRow]:
         for letter_id, number, sealed in kept.values_list("letter_id", "number", "sealed"):
             if wanted[letter_id] == number:
                 texts[letter_id] = sealed
-    return [_line(letter, texts[letter.pk]) for letter in found]
+    return [_line(letter, texts[letter.pk], leaving) for letter in found]
 
 
-def _line(letter: Letter, sealed: Any) -> LetterRow:
+def _line(letter: Letter, sealed: Any, leaving: Container[int]) -> LetterRow:
     kind = _kind(letter)
     values = opened(key_of(letter.person), sealed)
     return LetterRow(
@@ -142,6 +154,7 @@ def _line(letter: Letter, sealed: Any) -> LetterRow:
         number_shown=letter.number_shown,
         sent_back=bool(letter.sent_back),
         came_back=letter.again_due_at is not None,
+        leaving=letter.pk in leaving,
         about_code=letter.about.code if letter.about else "",
     )
 

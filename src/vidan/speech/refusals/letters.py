@@ -5,6 +5,8 @@ SENTENCES = {
     "letters.field.too_long": "“{label}” dài quá. Xin viết gọn, nhiều nhất {most} ký tự.",
     "letters.field.day": "“{label}” chưa đúng ngày. Xin gõ ngày tháng năm, ví dụ 05/01/2027.",
     "letters.field.day_far": "“{label}” ghi năm {year}. Xin xem lại năm.",
+    "letters.field.day_ahead": "“{label}” là {day}, ngày ấy chưa tới. Xin xem lại ngày; nếu đúng thế thì xin đợi tới hôm ấy "
+    "hãy viết thư.",
     "letters.field.year": "Năm sinh “{value}” chưa đúng. Xin gõ bốn chữ số, ví dụ 1958, hoặc để trống.",
     "letters.field.sex": "Xin chọn lại cách gọi: ông, bà, hoặc để trống khi chưa rõ.",
     "letters.fields.missing": "Còn thiếu: {labels}. Xin điền rồi chuyển kiểm tra.",
@@ -36,6 +38,8 @@ SENTENCES = {
     "letters.take_back.not_writer": "Chỉ người soạn mới rút lại được. Xin nhờ người soạn, hoặc trả lại kèm lý do.",
     "letters.withdraw.owed": "Thư này xã còn nợ bà con nên chưa thu hồi được. Xin bấm thay bằng văn bản mới, rồi gửi bản mới.",
     "letters.discard.owed": "Thư này xã còn nợ bà con nên không bỏ được. Xin viết tiếp rồi chuyển kiểm tra.",
+    "letters.leaving": "Máy chủ thư chưa nhận thư này nên chưa thể có người nhận được. Xin chờ, hoặc bấm “Không tới được” rồi gửi "
+    "cách khác.",
     "letters.not_issued": "Văn bản chưa có số nên chưa làm được việc này.",
     "letters.not_in_force": "Văn bản này đã được thay hoặc đã thu hồi.",
     "letters.right.unknown": "Không tìm thấy quyền ký này. Xin tải lại trang.",

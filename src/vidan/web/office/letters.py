@@ -15,6 +15,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.letters.delivery import Way
 from vidan.domain.letters.kinds import Kind, edition_on, read_values
 from vidan.domain.letters.lint import lint
+from vidan.domain.letters.owed import BREACHES
 from vidan.domain.letters.states import ISSUED, State, Validity
 from vidan.domain.moments import local, local_day
 from vidan.domain.people import Role
@@ -33,6 +34,7 @@ from vidan.web.office.printing import pdf_answer
 #: Group of the list, its heading, and the sentence that says what to do there.
 GROUPS = (
     ("to_sign", "Chờ tôi ký"),
+    ("to_urge", "Còn chờ người giữ việc viết"),
     ("to_write", "Tôi soạn tiếp"),
     ("to_check", "Chờ tôi kiểm tra"),
     ("to_number", "Đã ký, chờ cấp số"),
@@ -51,7 +53,7 @@ def listing(request: Any) -> HttpResponse:
     context = {
         "groups": [group for group in groups if group[2]],
         "sign_today": seen.sign_today(request.actor, end_of_day(now)) if request.actor.may(Role.LEADER) else 0,
-        "at_table": any(row.trigger for row in work.to_sign),
+        "at_table": sum(row.trigger in BREACHES for row in work.to_sign),
         "may_sign": request.actor.may(Role.LEADER),
         "may_rights": request.actor.may(Role.LEADER, Role.ADMINISTRATOR),
     }
@@ -76,6 +78,7 @@ def line(row: seen.LetterRow, now: Any) -> dict[str, Any]:
         "by": row.drafted_by,
         "back": row.sent_back and row.state is State.DRAFT,
         "again": row.came_back and row.state is State.SEALED,
+        "leaving": words.LEAVING if row.leaving else "",
         "dossier": row.about_code,
     }
 
@@ -218,7 +221,7 @@ def _detail(request: Any, letter: LetterCard, now: Any, wrong: dict[str, Any]) -
     receiver = letter.values.get("address") or letter.values.get("to", "")
     context = {
         "letter": letter,
-        "state": words.STATES[letter.state],
+        "state": words.LEAVING if letter.leaving else words.STATES[letter.state],
         "validity": words.VALIDITIES[letter.validity],
         "in_force": letter.validity is Validity.IN_FORCE,
         "why": words.TRIGGERS[letter.trigger],
@@ -280,9 +283,11 @@ def acts(request: Any, letter: LetterCard) -> dict[str, bool]:
         "seal": state is State.NUMBERED and clerk,
         "scan": state in ISSUED and clerk,
         "send": state is State.SEALED and hands,
-        "arrived": state is State.SENT and hands,
+        "arrived": state is State.SENT and hands and not letter.leaving,
+        "stop": state is State.SENT and hands,
         "replace": issued and actor.may(*letter.kind.drafts),
         "withdraw": issued and leader,
+        "verify": state in ISSUED and not request.commune.training,
         "envelope": state in ISSUED and letter.kind.to_person,
     }
 
