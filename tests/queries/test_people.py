@@ -52,7 +52,7 @@ def test_who_may_hold_are_those_of_the_day_with_the_steps_role_first(
     twice = actor_of(Role.CLERK, Role.SPECIALIST, name="Hai Vai")
     actor_of(Role.INSPECTOR, name="Thanh Tra")
     names = [name for _, name, _ in people.may_hold(house.commune.pk, TODAY, Role.SPECIALIST)]
-    assert names == ["Hai Vai", "Phạm Văn Nam", "Bùi Quốc Việt", "Lê Thị Hoa"]
+    assert names == ["Phạm Văn Nam", "Hai Vai", "Lê Thị Hoa", "Bùi Quốc Việt"]
     assert twice.officer_id in [pk for pk, *_ in people.may_hold(house.commune.pk, TODAY, Role.CLERK)][:1]
 
 

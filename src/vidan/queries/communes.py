@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from time import monotonic
 
+from vidan.domain.sorting import dictionary
 from vidan.store.models import Commune, Unit, Village
 
 #: How long a door may remember which commune it serves: long enough to cost nothing, short enough to notice a change.
@@ -112,8 +113,9 @@ def villages(commune_id: int, on: date) -> list[tuple[int, str]]:
 
 
 def _villages_on(commune_id: int, on: date) -> list[tuple[int, str]]:
-    rows = Village.objects.of(commune_id).filter(valid_from__lte=on).order_by("name")
-    return [(row.pk, row.name) for row in rows if row.valid_until is None or row.valid_until >= on]
+    rows = Village.objects.of(commune_id).filter(valid_from__lte=on)
+    there = [(row.pk, row.name) for row in rows if row.valid_until is None or row.valid_until >= on]
+    return sorted(there, key=lambda village: dictionary(village[1]))
 
 
 def units(commune_id: int) -> list[tuple[int, str]]:
@@ -133,9 +135,12 @@ class HistoryCard:
 
 def merged_into(commune_id: int) -> list[HistoryCard]:
     """The communes whose successor this one is."""
-    rows = Commune.objects.filter(successor_id=commune_id, valid_until__isnull=False).order_by("name")
+    rows = Commune.objects.filter(successor_id=commune_id, valid_until__isnull=False)
+    ordered = sorted(rows, key=lambda row: dictionary(row.name))
     return [
-        HistoryCard(row.code, row.name, row.valid_from, row.valid_until) for row in rows if row.valid_until is not None
+        HistoryCard(row.code, row.name, row.valid_from, row.valid_until)
+        for row in ordered
+        if row.valid_until is not None
     ]
 
 

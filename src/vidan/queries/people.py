@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from vidan.domain import people as rules
 from vidan.domain.people import Actor, Mandate, Role
+from vidan.domain.sorting import dictionary, given_name
 from vidan.store import vault
 from vidan.store.models import Leave, Officer, Person, Reading, RoleMailbox
 from vidan.store.models import Mandate as MandateRow
@@ -111,10 +112,10 @@ def at_the_counter(commune_id: int, on: date) -> list[OfficerCard]:
         MandateRow.objects.of(commune_id)
         .filter(role=Role.ONE_STOP.value, officer__is_active=True, from_on__lte=on)
         .select_related("officer")
-        .order_by("officer__title", "officer__name")
     )
     there = {row.officer_id: row.officer for row in rows if row.until_on is None or row.until_on >= on}
-    return [OfficerCard(row.pk, row.name, row.title, row.honorific, row.phone) for row in there.values()]
+    ordered = sorted(there.values(), key=lambda row: (dictionary(row.title), given_name(row.name)))
+    return [OfficerCard(row.pk, row.name, row.title, row.honorific, row.phone) for row in ordered]
 
 
 def officers(actor: Actor) -> list[OfficerCard]:
@@ -123,10 +124,8 @@ def officers(actor: Actor) -> list[OfficerCard]:
     rows = MandateRow.objects.of(actor.commune_id).select_related("unit", "village").order_by("from_on", "pk")
     for row in rows:
         held.setdefault(row.officer_id, []).append(_mandate_card(row))
-    return [
-        _full_card(row, held.get(row.pk, ()))
-        for row in Officer.objects.filter(commune_id=actor.commune_id).order_by("name", "pk")
-    ]
+    everybody = Officer.objects.filter(commune_id=actor.commune_id).order_by("pk")
+    return [_full_card(row, held.get(row.pk, ())) for row in sorted(everybody, key=lambda row: given_name(row.name))]
 
 
 def _mandate_card(row: MandateRow) -> MandateCard:
@@ -219,7 +218,7 @@ def may_hold(commune_id: int, on: date, role: Role | None = None) -> list[tuple[
         MandateRow.objects.of(commune_id)
         .filter(role__in=wanted, officer__is_active=True, from_on__lte=on)
         .select_related("officer")
-        .order_by("officer__name", "officer_id")
+        .order_by("officer_id")
     )
     seen: dict[int, tuple[bool, int, str, str]] = {}
     for row in rows:
@@ -229,13 +228,14 @@ def may_hold(commune_id: int, on: date, role: Role | None = None) -> list[tuple[
         known = seen.get(row.officer_id)
         if known is None or (first and not known[0]):
             seen[row.officer_id] = (first, row.officer_id, row.officer.name, row.officer.title)
-    return [item[1:] for item in sorted(seen.values(), key=lambda item: (not item[0], item[2]))]
+    return [item[1:] for item in sorted(seen.values(), key=lambda item: (not item[0], given_name(item[2])))]
 
 
 def named(commune_id: int) -> list[tuple[int, str]]:
     """(id, name and title) of the commune's officers at work, by name: whom a citizen may speak of. One statement."""
-    rows = Officer.objects.filter(commune_id=commune_id, is_active=True).order_by("name", "pk")
-    return [(pk, f"{name}, {title}" if title else name) for pk, name, title in rows.values_list("pk", "name", "title")]
+    rows = Officer.objects.filter(commune_id=commune_id, is_active=True).order_by("pk")
+    ordered = sorted(rows.values_list("pk", "name", "title"), key=lambda row: given_name(row[1]))
+    return [(pk, f"{name}, {title}" if title else name) for pk, name, title in ordered]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from vidan.domain.moments import start_of
 from vidan.domain.people import Actor
+from vidan.domain.sorting import dictionary
 from vidan.queries.dossiers.searching import Wanted, all_ids
 from vidan.queries.people import open_person
 from vidan.store.models import Dossier, Fact, Holding, Officer, SavedView
@@ -165,4 +166,4 @@ def all_facts(actor: Actor, matter_id: int) -> list[ToldFact]:
 def views(actor: Actor) -> list[tuple[str, str]]:
     """The officer's own views: name and filters, by name: one statement."""
     own = SavedView.objects.of(actor.commune_id).filter(officer_id=actor.officer_id or 0)
-    return list(own.order_by("name").values_list("name", "query"))
+    return sorted(own.values_list("name", "query"), key=lambda view: dictionary(view[0]))

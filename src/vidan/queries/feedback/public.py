@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from vidan.domain.maps import Ring
+from vidan.domain.sorting import dictionary
 from vidan.store import files
 from vidan.store.models import Feedback, FeedbackPhoto, Village, VillageShape
 
@@ -145,7 +146,8 @@ def photo(commune_id: int, name: str) -> bytes | None:
 
 def villages(commune_id: int) -> list[tuple[int, str]]:
     """(id, name) of the commune's villages today."""
-    return list(Village.objects.of(commune_id).filter(valid_until=None).order_by("name").values_list("pk", "name"))
+    rows = Village.objects.of(commune_id).filter(valid_until=None).values_list("pk", "name")
+    return sorted(rows, key=lambda village: dictionary(village[1]))
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class VillageOutline:
 
 def outlines(commune_id: int) -> list[VillageOutline]:
     """The villages of today that have an outline: one statement."""
-    rows = VillageShape.objects.of(commune_id).filter(village__valid_until=None).order_by("village__name")
+    rows = VillageShape.objects.of(commune_id).filter(village__valid_until=None)
     return [
         VillageOutline(pk, name, tuple(tuple((spot[0], spot[1]) for spot in ring) for ring in rings))
         for pk, name, rings in rows.values_list("village_id", "village__name", "rings")
@@ -176,7 +178,7 @@ def table(commune_id: int) -> list[tuple[str, str, int]]:
         .annotate(n=Count("pk"))
         .filter(n__gte=LEAST)
     )
-    return sorted((village, topic, count) for village, topic, count in rows)
+    return sorted(rows, key=lambda row: (dictionary(row[0]), row[1]))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from vidan.domain.letters.kinds import Kind, edition_on
 from vidan.domain.letters.owed import BREACHES
 from vidan.domain.letters.states import ISSUED, State, Validity
 from vidan.domain.people import Actor, Role
+from vidan.domain.sorting import given_name
 from vidan.queries import ledger
 from vidan.queries.letters.cards import key_of, number_of_next, opened
 from vidan.store.models import Letter, LetterDelivery, LetterFile, LetterSignature, LetterText, SealUse
@@ -318,13 +319,13 @@ class RightCard:
 
 def rights(actor: Actor) -> list[RightCard]:
     """All rights to sign of the commune, the present ones and those that ended: one statement."""
-    rows = RightRow.objects.of(actor.commune_id).select_related("officer").order_by("officer__name", "pk")
+    rows = RightRow.objects.of(actor.commune_id).select_related("officer").order_by("pk")
     return [
         RightCard(
             row.pk, row.officer_id, row.officer.name, row.capacity, row.title, row.board_seat, tuple(row.kinds),
             row.from_on, row.until_on, row.decision,
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: given_name(row.officer.name))
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from vidan.domain.sorting import dictionary
 from vidan.domain.text import fold
 from vidan.store.editions import seen_on
 from vidan.store.models import Dossier, Procedure
@@ -161,12 +162,13 @@ def _card(row: Procedure) -> ProcedureCard:
 def fields(commune_id: int, on: date) -> list[tuple[str, int]]:
     """(field, number of procedures) of the list in force, by name."""
     counted = Counter(_in_force(commune_id, on).values_list("field", flat=True))
-    return sorted(counted.items())
+    return sorted(counted.items(), key=lambda field: dictionary(field[0]))
 
 
 def in_field(commune_id: int, name: str, on: date) -> list[ProcedureRow]:
     """The procedures of a field, by name."""
-    return [_row(row) for row in _in_force(commune_id, on).filter(field=name).order_by("short_name")]
+    found = _in_force(commune_id, on).filter(field=name).order_by("pk")
+    return [_row(row) for row in sorted(found, key=lambda row: dictionary(row.short_name))]
 
 
 def unconfirmed(commune_id: int, on: date) -> int:

@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q
 
 from vidan.domain.promises import MAIN, Figure, interval, windows
 from vidan.domain.promises.comparing import Compared, compared
+from vidan.domain.sorting import dictionary
 from vidan.queries import communes
 from vidan.queries.communes import CommuneCard
 from vidan.store.models import Occasion
@@ -50,5 +51,5 @@ def places(province: str, promise: int, day: date) -> tuple[Place, ...]:
     for commune_id, name, counted, held in told.values_list("commune_id", kind, "counted", "kept"):
         by_kind[commune_id][str(name)] = Figure(held, counted)
     found = compared(by_kind)
-    ordered = sorted(cards.values(), key=lambda card: card.short_name)
+    ordered = sorted(cards.values(), key=lambda card: dictionary(card.short_name))
     return tuple(Place(card, found[card.id], interval(found[card.id].figure)) for card in ordered)

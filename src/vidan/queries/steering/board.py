@@ -9,6 +9,7 @@ from vidan.content.promises import definitions
 from vidan.domain.errors import Refused
 from vidan.domain.letters.states import State
 from vidan.domain.people import Actor, Role
+from vidan.domain.sorting import given_name
 from vidan.domain.steering import SEAT_ORDER, Seat, SigningWay
 from vidan.queries.people import OfficerCard, officer_card
 from vidan.store import vault
@@ -165,10 +166,10 @@ def candidates(commune_id: int, day: date) -> tuple[Candidate, ...]:
         roles.setdefault(officer_id, set()).add(role)
         if village_id is not None:
             villages[officer_id] = village_id
-    rows = Officer.objects.filter(commune_id=commune_id, is_active=True).order_by("name", "pk")
+    rows = Officer.objects.filter(commune_id=commune_id, is_active=True).order_by("pk")
     found = [
         Candidate(row.pk, row.name, row.title, villages.get(row.pk))
-        for row in rows
+        for row in sorted(rows, key=lambda row: given_name(row.name))
         if row.pk not in seated and row.pk in roles
     ]
     return tuple(sorted(found, key=lambda one: Role.LEADER.value not in roles[one.id]))

@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from vidan.domain.errors import Refused
 from vidan.domain.people import Actor
+from vidan.domain.sorting import given_name
 from vidan.store.models import Airing, Briefing, BriefingReader, Broadcast
 
 PAGE, AIRINGS = 50, 100
@@ -71,7 +72,8 @@ def briefing(actor: Actor, key: int) -> BriefingCard:
     if row is None:
         raise Refused("steering.briefing.unknown", field="briefing")
     rows = BriefingReader.objects.of(actor.commune_id).filter(briefing=row).select_related("officer")
-    readers = tuple(_reader(one) for one in rows.order_by("read_at", "officer__name"))
+    ordered = sorted(rows.order_by("pk"), key=lambda one: (one.read_at is not None, given_name(one.officer.name)))
+    readers = tuple(_reader(one) for one in ordered)
     read = sum(one.read_at is not None for one in readers)
     mine = next((one for one in readers if one.officer_id == actor.officer_id), None)
     return _briefing(row, (len(readers), read), mine, readers)
