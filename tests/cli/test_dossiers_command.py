@@ -2,8 +2,10 @@
 
 import io
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,23 @@ def test_a_list_is_read_reported_and_taken_once(vidan: Vidan, tmp_path: Path) ->
     again = vidan("dossiers", "import", file, "--map", "Hệ thống tỉnh", "--holder", "hoa.le")
     assert "thêm 0, cập nhật 0, giữ nguyên 2" in again.out
     assert "Hệ thống tỉnh" in vidan("dossiers", "maps").out
+
+
+def test_tables_of_an_older_program_are_told_as_such_and_not_as_an_empty_place(
+    vidan: Vidan, data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "thang 12.csv"
+    file.write_bytes(spreadsheets.write_csv(HEADINGS, [("H56-7", *DONE[1:])]))
+    with closing(sqlite3.connect(data / "vidan.sqlite3")) as database, database:
+        newest = "(select max(id) from django_migrations where app = 'vidan')"
+        kept = database.execute(f"select * from django_migrations where id = {newest}").fetchone()
+        database.execute(f"delete from django_migrations where id = {newest}")
+    said = vidan("dossiers", "import", file)
+    assert (said.code, "còn 1 bước nâng cấp" in said.err, "vidan serve --migrate" in said.err) == (1, True, True)
+    assert "chưa có xã nào" not in said.err
+    with closing(sqlite3.connect(data / "vidan.sqlite3")) as database, database:
+        database.execute("insert into django_migrations values (?, ?, ?, ?)", kept)
+    assert "thêm 1" in vidan("dossiers", "import", file).out
 
 
 def test_a_column_is_pointed_out_and_remembered(vidan: Vidan, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ def test_a_procedure_is_found_by_letters_without_tones_and_received_with_a_date_
     expect(page.get_by_label("Họ và tên người nộp")).to_have_value("Lê Thị Hoa")
     expect(page.get_by_label("Ngày sinh")).to_have_value("05/09/1956")
     expect(page.get_by_label("Quét mã QR trên thẻ căn cước")).to_have_value("")
+    expect(page.get_by_label("Số điện thoại")).to_be_focused()  # what the card does not tell comes next
     page.get_by_role("button", name="Tiếp nhận, in giấy hẹn").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã tiếp nhận")
     days = page.locator("ol.days li")

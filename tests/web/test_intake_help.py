@@ -87,6 +87,20 @@ def test_a_photographed_card_fills_the_form_and_is_kept_nowhere(counter: Browser
     assert page.field("number") == "038156001234"
 
 
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [(qr.png(CARD), CARD), (qr.png("https://example.vn"), "https://example.vn"), (b"no picture", "")],
+)
+def test_a_look_of_the_camera_is_read_and_kept_nowhere(counter: Browser, content: bytes, text: str) -> None:
+    form = next(form for form in counter.open(intake_path(BIRTH)).forms if "name" in form.names)
+    token = {"csrfmiddlewaretoken": form.sends()["csrfmiddlewaretoken"]}
+    look = SimpleUploadedFile("the.jpg", content, content_type="image/jpeg")
+    answer = counter.client.post("/can-bo/tiep-nhan/doc-the", {**token, "photo": look})
+    assert (answer.status_code, answer.content.decode()) == (200, text)
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert counter.client.post("/can-bo/tiep-nhan/doc-the", token).content == b""
+
+
 @pytest.mark.parametrize("content", [b"", b"not a picture", qr.png("https://example.vn")])
 def test_a_picture_without_a_card_is_told(counter: Browser, content: bytes) -> None:
     photo = SimpleUploadedFile("the.png", content, content_type="image/png")

@@ -96,6 +96,11 @@ def pending_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
+def is_begun(pending: list[str]) -> bool:
+    """Whether a database with these changes pending holds tables of ours already: it was set up by an older program."""
+    return not any(name.startswith("vidan.0001") for name in pending)
+
+
 def uses_sqlite() -> bool:
     """Whether the database is the file in the data folder."""
     return bool(connection.vendor == "sqlite")

@@ -120,6 +120,7 @@ PAGES: dict[str, Page] = {
     "office.queue": _office(DESK, shows_persons=True),
     "office.everything": _office(DESK, shows_persons=True),
     "office.intake": _office(COUNTER),
+    "office.card_read": _office(COUNTER, "POST"),
     "office.intake_form": _office(COUNTER, "GET", "POST", shows_persons=True),
     "office.blanks": _office(COUNTER | {Role.LEADER}, "GET", "POST"),
     "office.blanks_pdf": _office(COUNTER | {Role.LEADER}),

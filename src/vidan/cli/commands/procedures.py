@@ -35,7 +35,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def commune_of(code: str | None) -> CommuneCard:
-    """The commune that was named, or the first one of this machine. Refused when there is none."""
+    """The commune that was named, or the first one of this machine.
+
+    Refused when there is none, or while its tables wait to be brought up to date.
+    """
+    pending = installation.pending_migrations()
+    if pending and installation.is_begun(pending):
+        raise Refused("init.upgrade_first", count=len(pending))
+    if pending:
+        raise Refused("init.nothing_there")
     if code:
         found = communes.by_code(code)
         if found is None:

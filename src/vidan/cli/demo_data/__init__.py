@@ -240,8 +240,7 @@ def _moment(rng: Random, calendar: Calendar, day: date) -> datetime:
 def _refuse_foreign_folder() -> None:
     """A folder of an older program is somebody's own, unless our mark is on it: its tables are not ours to renew."""
     pending = installation.pending_migrations()
-    begun = pending and not any(name.startswith("vidan.0001") for name in pending)
-    if begun and not _read_mark():
+    if pending and installation.is_begun(pending) and not _read_mark():
         raise Refused("demo.other_commune", commune=_("một nơi làm việc từ trước"))
 
 

@@ -2,6 +2,8 @@
 
 SENTENCES = {
     "init.nothing_there": "Nơi này chưa có xã nào. Xin chạy vidan init trước.",
+    "init.upgrade_first": "Dữ liệu của xã vẫn còn đây, nhưng cơ sở dữ liệu còn {count} bước nâng cấp chưa làm. Xin sao lưu "
+    "(vidan backup), mở vidan serve --migrate một lần, rồi làm lại việc này.",
     "init.foreign_tables": "Dữ liệu ở đây do một bản Vì Dân khác tạo ra (có bước {name} mà bản này không biết), nên bản này "
     "không mở được. Xin chạy đúng bản ấy, hoặc chọn thư mục dữ liệu khác (VIDAN_DATA).",
     "init.demo.server_database": "Dữ liệu minh họa trong PostgreSQL đã cũ hoặc nạp dở. Xin tạo một cơ sở dữ liệu trống "

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 
 from vidan.adapters import qr
 from vidan.domain import identity
@@ -46,13 +46,26 @@ def filled(request: Any, context: dict[str, Any]) -> QueryDict:
     return typed
 
 
+def card_read(request: Any) -> HttpResponse:
+    """The text of the code in one look of the counter's camera, as plain text; empty while none is in sight."""
+    try:
+        text = _code(request)
+    except Refused:
+        text = ""  # the camera looks again in a moment
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
 def _photographed(request: Any) -> str:
+    text = _code(request)
+    identity.parse_card(text)  # a code of something else is told, not laid into the form
+    return text
+
+
+def _code(request: Any) -> str:
     file = request.FILES.get("photo")
     if file is None or file.size > LARGEST_PHOTO:
         raise Refused("dossiers.known.photo", field="photo", most_mb=LARGEST_PHOTO // (1024 * 1024))
-    text = qr.read(file.read())
-    identity.parse_card(text)  # a code of something else is told, not laid into the form
-    return text
+    return qr.read(file.read())
 
 
 def _find(request: Any, typed: QueryDict, context: dict[str, Any]) -> None:

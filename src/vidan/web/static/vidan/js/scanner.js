@@ -46,8 +46,9 @@ function read(field, goOn) {
   ORDER.forEach((key, place) => put(field.form || document, key, fields[place]));
   field.value = ""; // the number stands in its own field now; here it would only be kept twice
   if (!goOn) return; // the hand went elsewhere by itself: do not pull it back
-  const next = [...(field.form || document).querySelectorAll("input")];
-  (next.slice(next.indexOf(field) + 1).find((input) => input.type !== "hidden" && !input.value) || field).focus();
+  const every = [...(field.form || document).querySelectorAll("input")];
+  const empty = (input) => input.type !== "hidden" && !input.value && !input.closest("details:not([open])");
+  (every.slice(every.indexOf(field) + 1).find(empty) || field).focus();
 }
 
 for (const field of document.querySelectorAll('[data-scan="card"]')) {
