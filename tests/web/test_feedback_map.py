@@ -17,6 +17,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import program
 from vidan.store.models import Village, VillageShape
+from vidan.web.public.maps import spread
 
 
 @pytest.fixture
@@ -60,3 +61,19 @@ def test_the_command_lays_the_map_down_and_tells_who_is_missing(
     file.write_text("[]", encoding="utf-8")
     assert main(["feedback", "map", str(file)]) != 0
     assert "GeoJSON" in capsys.readouterr().err
+
+
+def test_no_two_names_on_the_map_run_over_each_other() -> None:
+    near = [("Trung Thành", (160, 180)), ("Đồng Tâm", (200, 180)), ("Mí", (165, 186)), *[("Vèn", (20, 20))] * 9]
+    labels = spread(near)
+    places = [(x, y) for lines in labels for x, y, _ in lines]
+    assert [words for _, _, words in labels[0]] == ["Trung", "Thành"]
+    assert labels[1] and labels[2] and not labels[-1], "what has no room is left out: the list below has it"
+    assert len(places) == len(set(places))
+    close = [
+        (one, other)
+        for at, one in enumerate(places)
+        for other in places[at + 1 :]
+        if abs(one[0] - other[0]) < 10 and abs(one[1] - other[1]) < 12
+    ]
+    assert not close

@@ -49,7 +49,7 @@ def samples() -> dict[str, Any]:
     """What `gallery.html` shows."""
     form = SampleForm({"name": "Bùi Văn Mẫu", "waiting": "citizen", "paper_0": "not_applicable"})
     asking = {"needs": NEEDS, "pieces": glossary().explain(["bản chính"])[0][0]}
-    patch = {"path": "M40 40L300 60L280 320L60 300Z", "name": "Thôn Tôm", "short": "Tôm", "url": "#", "at": (170, 190)}
+    patch = {"path": "M40 40L300 60L280 320L60 300Z", "name": "Thôn Tôm", "url": "#", "lines": [(170, 190, "Tôm")]}
     asking["map"] = {"villages": [patch], "points": []}
     return {**_work(), **_way(), **asking, "form": form, "papers": [form["paper_0"], form["paper_1"]]}
 
