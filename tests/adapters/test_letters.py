@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 
 import docx as word
 import pytest
@@ -276,6 +277,18 @@ def test_a_day_a_sum_and_a_name_never_stand_on_two_lines():
     text = "\n".join(paragraph.text for paragraph in written.paragraphs)
     held = "ông/bà~Hà Văn~Ưng tới ngày~05~tháng~01 năm~2027, góp 1.500.000~đồng"
     assert text.count(held.replace("~", HOLDING)) == 19
+
+
+@pytest.mark.parametrize("key", ["birth", "marriage", "condolence"])
+def test_a_warm_letter_has_no_wide_gaps_between_its_words(key):
+    """A space is a little over one millimetre; a line that is torn apart shows gaps of six."""
+    blocks = SAMPLES[key].blocks
+    placed = boxes(pdf.letter(SAMPLES[key]))
+    begins = [word for *_, word in placed].index(blocks[0].text.split()[0])
+    told = placed[begins : begins + sum(len(block.text.split()) for block in blocks)]
+    gaps = [after[1] - before[3] for before, after in pairwise(told) if before[2] == after[2]]
+    assert len(gaps) > 20
+    assert max(gaps) < 4.6
 
 
 # -- Word -------------------------------------------------------------------------------------------------------------
