@@ -62,7 +62,10 @@ def test_a_due_date_by_the_communes_own_calendar_asks_its_database(vidan: Vidan,
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["lam-gi-do"], "không có lựa chọn 'lam-gi-do'"),
+        (["lam-gi-do"], "không có lệnh 'lam-gi-do'."),
+        (["calender"], "không có lệnh 'calender' (có phải “calendar” không?)."),
+        (["ledger", "verfy"], "không có lệnh 'verfy' (có phải “verify” không?)."),
+        (["demo", "--size", "5k"], "không có lựa chọn '5k'"),
         (["backup", "--khong-co"], "không hiểu: --khong-co"),
         (["serve", "--port", "muoi"], "giá trị của --port không đúng dạng"),
         (["serve", "--port"], "--port cần một giá trị đi sau"),

@@ -59,7 +59,7 @@ def serve(subparsers: Subparsers) -> None:
     parser = _command(
         subparsers,
         "serve",
-        _("Mở máy chủ web cùng người làm việc nền. Dừng bằng Ctrl-C."),
+        _("Mở trang web của xã và làm các việc chờ sẵn: gửi thư, in, ghi sổ công khai. Dừng bằng Ctrl-C."),
         "vidan serve",
         "vidan serve --host 0.0.0.0 --port 8443 --workers 2",
     )
@@ -96,7 +96,11 @@ def demo(subparsers: Subparsers) -> None:
         "--today", type=date.fromisoformat, metavar=_("NGÀY"), help=_("coi hôm nay là ngày này, dạng 2026-11-23")
     )
     parser.add_argument(
-        "--seed", type=int, default=1, metavar=_("SỐ"), help=_("số gieo: cùng số, cùng ngày thì cùng dữ liệu")
+        "--seed",
+        type=int,
+        default=1,
+        metavar=_("SỐ"),
+        help=_("số của bộ dữ liệu: cùng số, cùng ngày thì y như nhau"),
     )
     parser.add_argument("--fresh", action="store_true", help=_("bỏ dữ liệu minh họa cũ, nạp lại từ đầu"))
     parser.add_argument(
@@ -162,7 +166,7 @@ def backup(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--key",
         metavar=_("TỆP"),
-        help=_("khóa khác khóa của máy này: tệp chứa 34 tiếng hoặc nội dung mã QR của tờ khóa"),
+        help=_("dùng khóa này thay cho khóa của máy: tệp chứa 34 tiếng hoặc nội dung mã QR của tờ khóa"),
     )
 
 
@@ -324,6 +328,4 @@ def entry(subparsers: Subparsers) -> None:
         "vidan entry hoa.le",
     )
     parser.add_argument("login", metavar=_("TÊN"), help=_("tên đăng nhập"))
-    parser.add_argument(
-        "--port", type=_port, default=8000, metavar=_("SỐ"), help=_("cổng máy chủ đang mở (mặc định 8000)")
-    )
+    parser.add_argument("--port", type=_port, metavar=_("SỐ"), help=_("cổng của máy chủ (mặc định: cổng đang mở)"))

@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from vidan.cli.words import _, complain
@@ -13,6 +14,7 @@ WRONG_USAGE = 2
 _COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.*)", _("còn thiếu: {}")),
     (r"unrecognized arguments: (.*)", _("không hiểu: {}")),
+    (r"argument [^-:][^:]*: invalid choice: (\S+) \(choose from .*\)", _("không có lệnh {}")),
     (r"argument [^:]*: invalid choice: (\S+) \(choose from .*\)", _("không có lựa chọn {}")),
     (r"argument ([^:]*): invalid \S+ value: .*", _("giá trị của {} không đúng dạng")),
     (r"argument ([^:]*): expected .*", _("{} cần một giá trị đi sau")),
@@ -39,7 +41,9 @@ class Parser(argparse.ArgumentParser):
         kwargs.setdefault("allow_abbrev", False)
         kwargs["add_help"] = False
         super().__init__(**kwargs)
-        self._positionals.title = _("việc và tên")
+        #: `--limit -5wd` names a limit that is wrong, not an option: the command itself says what is wrong with it.
+        self._negative_number_matcher = re.compile(r"-\d\w*\Z")
+        self._positionals.title = _("ghi sau lệnh")
         self._optionals.title = _("lựa chọn")
         self.add_argument("-h", "--help", action="help", help=_("xem hướng dẫn này rồi thôi"))
 
@@ -54,8 +58,15 @@ def in_our_words(message: str) -> str:
     for pattern, sentence in _COMPLAINTS:
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
-            return sentence.format(found.group(1))
+            return sentence.format(found.group(1)) + _nearest(message)
     return message
+
+
+def _nearest(message: str) -> str:
+    """What was probably meant, where argparse lists what there is."""
+    found = re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message)
+    likely = get_close_matches(found[1], re.findall(r"[^\s',]+", found[2]), n=1) if found else []
+    return _(" (có phải “{likely}” không?)").format(likely=likely[0]) if likely else ""
 
 
 def examples(*lines: str) -> str:

@@ -14,6 +14,8 @@ except ImportError:  # Windows: there the sentence in the guide has to do
     fcntl = None
 
 LOCK = "serve.lock"
+#: Where the server that was opened last listens; there only while it does.
+PORT = "serve.port"
 
 
 @contextmanager
@@ -29,3 +31,21 @@ def at_work(data: Path, *, alone: bool = False) -> Iterator[None]:
         except BlockingIOError:
             raise Refused("restore.running") from None
         yield
+
+
+@contextmanager
+def listening_on(data: Path, port: int) -> Iterator[None]:
+    """Leave word of the port while serving, for commands that print addresses."""
+    (data / PORT).write_text(str(port), encoding="ascii")
+    try:
+        yield
+    finally:
+        (data / PORT).unlink(missing_ok=True)
+
+
+def open_port(data: Path, otherwise: int) -> int:
+    """The port of the server that works in a data folder."""
+    try:
+        return int((data / PORT).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return otherwise

@@ -221,7 +221,7 @@ def _look_at_commune(row: Contents, year: int) -> Iterator[Statement]:
         return
     yield Statement(
         GOOD,
-        _("{commune}: {officers} cán bộ, {procedures} thủ tục, {matters} hồ sơ").format(
+        _("{commune}: {officers} cán bộ, {procedures} thủ tục, {matters} hồ sơ và vụ việc").format(
             commune=name, officers=row.officers, procedures=row.procedures, matters=row.matters
         ),
     )

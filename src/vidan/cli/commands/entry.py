@@ -1,11 +1,15 @@
 """`vidan entry`: a fresh one-use sign-in link for an officer of the demo."""
 
 import argparse
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from vidan.actions import people
 from vidan.cli.commands.serve import address
+from vidan.cli.running import open_port
+from vidan.cli.serving import USUAL_PORT
 from vidan.cli.words import say
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
@@ -22,7 +26,8 @@ def run(args: argparse.Namespace) -> int:
     card = next((card for card in everybody() if card.login == wanted), None)
     if card is None:
         raise Refused("people.officer.unknown", field="login")
-    say(address("localhost", args.port) + path(card))
+    port = args.port or open_port(Path(settings.DATA), USUAL_PORT)
+    say(address("localhost", port) + path(card))
     return 0
 
 

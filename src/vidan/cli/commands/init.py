@@ -80,7 +80,8 @@ def _tell_what_is_there(held: list[installation.Contents], key_sheet: str | None
     for row in held:
         say(
             _(
-                "  {commune} (mã {code}): {villages} thôn, {officers} cán bộ, {procedures} thủ tục, {matters} hồ sơ"
+                "  {commune} (mã {code}): {villages} thôn, {officers} cán bộ, {procedures} thủ tục, "
+                "{matters} hồ sơ, vụ việc"
             ).format(
                 commune=row.commune.name,
                 code=row.commune.code,

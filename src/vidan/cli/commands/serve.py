@@ -13,7 +13,7 @@ from django.utils import timezone
 from vidan import __version__
 from vidan.actions import installation as acts
 from vidan.cli import serving
-from vidan.cli.running import at_work
+from vidan.cli.running import at_work, listening_on
 from vidan.cli.words import _, complain, say
 from vidan.domain.moments import local_day
 from vidan.queries import installation
@@ -74,7 +74,7 @@ def open_house(args: argparse.Namespace, *more: str) -> int:
         worker=serving.worker_command(),
         environment=serving.clean_environment(),
     )
-    with at_work(Path(settings.DATA)):
+    with at_work(Path(settings.DATA)), listening_on(Path(settings.DATA), port):
         code = crew.run(args.host, port, lambda: _greet(args.host, port, more))
     say(_("Đã dừng máy chủ."))
     return code
