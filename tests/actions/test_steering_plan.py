@@ -55,6 +55,20 @@ def test_a_plan_begins_with_the_twelve_promises_and_its_targets_count_once_adopt
     assert wrong == "steering.plan.no_draft"
 
 
+def test_who_answers_for_a_promise_is_named_while_he_sits_in_the_board(house: House) -> None:
+    found(house)
+    plan = acts.start_plan(house.leader, 2026, now=NOW)
+    owner = house.specialist.officer_id
+    acts.set_goal(house.leader, plan.pk, GoalText("Không trễ hẹn", 8, 98, owner), number=8, now=NOW)
+    assert seen.answering(house.commune.pk, TODAY) == {}, "a draft names nobody"
+    acts.adopt(house.leader, plan.pk, now=NOW)
+    told = seen.answering(house.commune.pk, TODAY)
+    assert {promise: one.name for promise, one in told.items()} == {8: house.specialist.name}
+    member = next(one for one in seen.board(house.commune.pk, TODAY).members if one.officer.id == owner)
+    assert told[8].seat is member.seat
+    assert seen.answering(house.commune.pk, member.from_on - DAY) == {}
+
+
 def test_a_new_plan_begins_with_the_goals_of_the_one_that_counts(house: House) -> None:
     card = adopted(house)
     again = acts.start_plan(house.leader, 2026, now=NOW)

@@ -9,7 +9,7 @@ import pytest
 
 from tests import builders
 from tests.builders import BIRTH, NOW, House
-from tests.web.conftest import Clock, citizen, clock
+from tests.web.conftest import Clock, _nothing_is_ready, citizen, clock
 from tests.web.doors import Browser, statements
 from vidan.actions import dossiers
 from vidan.actions import promises as acts
@@ -18,7 +18,7 @@ from vidan.domain.people import program
 from vidan.domain.promises import Figure, LaidDown
 from vidan.queries.promises import tables
 
-__all__ = ["citizen", "clock"]
+__all__ = ["_nothing_is_ready", "citizen", "clock"]
 ALL = "/api/v1/promises"
 
 
@@ -76,12 +76,24 @@ def test_rows_come_by_parts_and_end_with_yesterday(
     builders.receive(work.one_stop, BIRTH, now=NOW)
     monkeypatch.setattr(api, "ROWS", 7)
     first = asked(citizen, f"{ALL}/8/rows")
-    assert (first["as_of"], first["of"], len(first["rows"])) == ("2026-11-16", 12, 7)
-    assert first["next"].endswith(f"{ALL}/8/rows?from=7")
-    then = asked(citizen, f"{ALL}/8/rows?from=7")
+    assert (first["as_of"], first["figure"], len(first["rows"])) == ("2026-11-16", {"kept": 11, "counted": 12}, 7)
+    assert (first["rows"][0]["finished_on"], first["rows"][0]["kept"]) == (None, False), "what is open stands first"
+    then = asked(citizen, first["next"])
     assert (len(then["rows"]), then["next"]) == (5, None)
     assert set(then["rows"][0]) == {"reference", "received_on", "due_on", "finished_on", "kept"}
-    assert [row["kept"] for row in first["rows"]].count(False) == 1
+    references = [row["reference"] for row in first["rows"] + then["rows"]]
+    assert len(set(references)) == 12
+    assert references[1:] == sorted(references[1:])
+
+
+def test_one_reads_on_from_among_the_open_ones(work: House, citizen: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "ROWS", 1)
+    address, found = f"{ALL}/8/rows", []
+    while address:
+        told = asked(citizen, address)
+        found += [row["reference"] for row in told["rows"]]
+        address = told["next"]
+    assert len(found) == len(set(found)) == 12
 
 
 def test_the_scorecards_tell_what_is_behind_each_component(work: House, citizen: Browser) -> None:
@@ -97,7 +109,13 @@ def test_the_scorecards_tell_what_is_behind_each_component(work: House, citizen:
 
 @pytest.mark.parametrize(
     "address",
-    [f"{ALL}/0", f"{ALL}/13", f"{ALL}/8/rows?from=x", f"{ALL}/8/rows?from=²", "/api/v1/scorecards?quarter=2026-11-17"],
+    [
+        f"{ALL}/0",
+        f"{ALL}/13",
+        f"{ALL}/8/rows?after=open",
+        f"{ALL}/8/rows?after=2026-13-01.{32 * 'a'}",
+        "/api/v1/scorecards?quarter=2026-11-17",
+    ],
 )
 def test_what_is_not_there_is_not_found(house: House, citizen: Browser, address: str) -> None:
     assert citizen.client.get(address).status_code == 404

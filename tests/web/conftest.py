@@ -1,13 +1,17 @@
 """The web's own fixtures: a clock that stands still, and browsers."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests import builders
 from tests.builders import House
 from tests.web.doors import Browser
+from vidan.adapters import public_files
 from vidan.web.public import quotas
 
 
@@ -56,3 +60,11 @@ def counter(house: House, clock: Clock) -> Browser:
 def citizen(house: House, clock: Clock) -> Browser:
     """The browser of somebody without an account."""
     return Browser()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_ready(settings: Any) -> Iterator[None]:
+    """Ready files outlive the rows of a test; the next one's rows have the same numbers."""
+    yield
+    for folder in (Path(settings.DATA) / "public").glob(f"*/{public_files.READY}"):
+        shutil.rmtree(folder)

@@ -17,8 +17,9 @@ from vidan.actions import dossiers, matters
 from vidan.actions import promises as figures
 from vidan.domain.matters import PauseKind
 from vidan.domain.people import program
+from vidan.domain.steering import Seat
 from vidan.jobs import announcing, checkpoints, scoreboard
-from vidan.queries import communes
+from vidan.queries import communes, steering
 from vidan.queries.dossiers.trips import Trips
 from vidan.queries.promises import tables
 from vidan.store.models import Matter
@@ -133,6 +134,18 @@ def test_the_worker_writes_pages_without_any_visitor(house: House, fresh: Path) 
     before = stamp.stat().st_mtime_ns
     scoreboard.write_all(NOW)
     assert stamp.stat().st_mtime_ns == before, "nothing changed, nothing is written"
+
+
+def test_the_member_of_the_board_who_answers_is_named(
+    citizen: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Trần Văn Hùng" not in citizen.open("/loi-hua/8").words
+    named = {8: steering.Answering("Trần Văn Hùng", Seat.STANDING)}
+    monkeypatch.setattr(steering, "answering", lambda commune_id, day: named)
+    page = citizen.open("/loi-hua/8")
+    assert "Trần Văn Hùng" in page.words, page.words
+    assert "Ủy viên thường trực" in page.words
+    assert "Trần Văn Hùng" not in citizen.open("/loi-hua/7").words
 
 
 def test_english_is_whole(citizen: Browser, house: House, clock: Clock) -> None:

@@ -5,34 +5,45 @@ rows have a public reference and three days and end with yesterday. Told in docs
 """
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
+from vidan import __version__
+from vidan.adapters import public_files
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.promises import Figure
 from vidan.domain.promises import scorecards as rules
+from vidan.queries import steering
+from vidan.queries.communes import CommuneCard
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import corrections, scorecards, tables
+from vidan.queries.promises import rows as listed
 
 #: Rows in one answer; `next` leads to those that follow.
 ROWS = 500
 YESTERDAY = timedelta(days=1)
+#: Said of a place among the open ones, where others say their day.
+OPEN = "open"
+HEXADECIMAL = re.compile("[0-9a-f]{32}")
 
 
 def every(request: Any) -> HttpResponse:
     """All twelve: figure in each window, verdict, target, where the rest of each stands."""
     board = _board(request)
     told = [_figures(one) | {"url": _url(request, "api.promise", one.number)} for one in board.promises]
-    return _answer(request, {**_head(request, board.day), "promises": told})
+    return _answer(request, {**_head(request.commune, board.day), "promises": told})
 
 
 def one_of_them(request: Any, promise: int) -> HttpResponse:
@@ -41,12 +52,14 @@ def one_of_them(request: Any, promise: int) -> HttpResponse:
     one = _chosen(board, promise)
     commune_id = request.commune.id
     definition = one.definition
+    answering = steering.answering(commune_id, board.day).get(promise)
     told = {
         **_figures(one),
         "definition": {
             "version": definition.version,
             "since": definition.since,
             "owner": definition.owner.value,
+            "answering": asdict(answering) if answering else None,
             "default_target_percent": definition.target,
             "vi": asdict(definition.vi),
             "en": asdict(definition.en),
@@ -61,34 +74,47 @@ def one_of_them(request: Any, promise: int) -> HttpResponse:
                 "published": _figure(row.told),
                 "now": _figure(row.found),
             }
-            for row in corrections.rows(commune_id, board.day)
-            if row.promise == promise
+            for row in corrections.newest(commune_id, board.day, promise)
         ],
         "rows": _url(request, "api.promise_rows", promise),
     }
-    return _answer(request, {**_head(request, board.day), "promise": told})
+    return _answer(request, {**_head(request.commune, board.day), "promise": told})
 
 
 def rows(request: Any, promise: int) -> HttpResponse:
-    """The occasions behind a figure that have a public reference, as of yesterday; `?from=500` those that follow."""
-    board = _board(request)
+    """The occasions behind a figure that have a public reference, as of yesterday: open ones first, then the newest.
+
+    `next` leads on (`?after=2026-11-20.<reference>`, or `?after=open.<reference>` among the open ones).
+    """
+    board = _board(request, YESTERDAY)
     one = _chosen(board, promise)
-    asked = request.GET.get("from", "0")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 9):
-        raise Http404(asked)
-    start, until = int(asked), board.day - YESTERDAY
-    found = boards.rows(request.commune.id, promise, until, most=None) if one.measured else ()
-    part = found[start : start + ROWS]
+    after = _place(request.GET["after"]) if "after" in request.GET else None
+    found = listed.rows_after(request.commune.id, promise, board.day, after, ROWS + 1) if one.measured else ()
+    part = found[:ROWS]
     told: dict[str, Any] = {
-        **_head(request, until),
+        **_head(request.commune, board.day),
         "promise": promise,
-        "of": len(found),
+        "figure": _figure(one.main.figure),
         "rows": [asdict(row) for row in part],
         "next": None,
     }
-    if start + ROWS < len(found):
-        told["next"] = f"{_url(request, 'api.promise_rows', promise)}?from={start + ROWS}"
+    if len(found) > ROWS:
+        told["next"] = f"{_url(request, 'api.promise_rows', promise)}?after={_named(part[-1])}"
     return _answer(request, told)
+
+
+def _named(row: listed.Row) -> str:
+    return f"{row.finished_on.isoformat() if row.finished_on else OPEN}.{row.reference}"
+
+
+def _place(asked: str) -> listed.Place:
+    day, _, reference = asked.partition(".")
+    if not HEXADECIMAL.fullmatch(reference):
+        raise Http404(asked)
+    try:
+        return listed.Place(None if day == OPEN else date.fromisoformat(day), reference)
+    except ValueError as problem:
+        raise Http404(asked) from problem
 
 
 def marks(request: Any) -> HttpResponse:
@@ -96,17 +122,21 @@ def marks(request: Any) -> HttpResponse:
     every component with its figure, so that anybody can split the index otherwise. 404 for a quarter without a record.
     """
     asked = request.GET.get("quarter", "")
-    quarters = [
-        one
-        for one in scorecards.quarters(request.commune.id, local_day(timezone.now()))
-        if not asked or one[1].isoformat() == asked
-    ]
+    commune, today = request.commune, local_day(timezone.now())
+    quarters = [one for one in scorecards.quarters(commune.id, today) if not asked or one[1].isoformat() == asked]
     if not quarters:
         raise Http404(asked)
     _refuse_training(request)
-    found = scorecards.quarter(request.commune.id, *quarters[0])
-    told = {
-        **_head(request, found.last),
+    stamp = commune, __version__, today, scorecards.last_input(commune.id)
+    folder = Path(settings.DATA) / "public" / commune.slug / public_files.READY
+    name = f"scorecards.{quarters[0][1]}.json"
+    return _sent(request, public_files.ready(folder, name, stamp, lambda: _json(_marks(commune, *quarters[0]))))
+
+
+def _marks(commune: CommuneCard, first: date, last: date) -> dict[str, Any]:
+    found = scorecards.quarter(commune.id, first, last)
+    return {
+        **_head(commune, found.last),
         "first": found.first,
         "indicators": {
             "card": found.agency.card.key,
@@ -124,7 +154,6 @@ def marks(request: Any) -> HttpResponse:
             for key, one in found.inputs.items()
         },
     }
-    return _answer(request, told)
 
 
 # ------------------------------------------------------------------------------------------------------ parts
@@ -135,9 +164,9 @@ def _refuse_training(request: Any) -> None:
         raise Refused("promises.training")
 
 
-def _board(request: Any) -> boards.Board:
+def _board(request: Any, ago: timedelta = timedelta(0)) -> boards.Board:
     _refuse_training(request)
-    return boards.board(request.commune.id, local_day(timezone.now()))
+    return boards.board(request.commune.id, local_day(timezone.now()) - ago)
 
 
 def _chosen(board: boards.Board, number: int) -> boards.PromiseFigures:
@@ -147,8 +176,8 @@ def _chosen(board: boards.Board, number: int) -> boards.PromiseFigures:
     return one
 
 
-def _head(request: Any, day: date) -> dict[str, Any]:
-    return {"commune": request.commune.code, "name": request.commune.name, "as_of": day}
+def _head(commune: CommuneCard, day: date) -> dict[str, Any]:
+    return {"commune": commune.code, "name": commune.name, "as_of": day}
 
 
 def _url(request: Any, name: str, *args: Any) -> str:
@@ -206,10 +235,18 @@ def _component(one: rules.PartOf, group: int) -> dict[str, Any]:
 
 
 def _answer(request: Any, told: dict[str, Any]) -> HttpResponse:
-    """JSON that any other site may read, and that who has it already need not fetch again."""
+    return _sent(request, _json(told))
+
+
+def _json(told: dict[str, Any]) -> bytes:
     iso: Callable[[date], str] = date.isoformat
-    answer = HttpResponse(json.dumps(told, ensure_ascii=False, default=iso), content_type="application/json")
-    answer["ETag"] = f'"{sha256(answer.content).hexdigest()[:32]}"'
+    return json.dumps(told, ensure_ascii=False, default=iso).encode()
+
+
+def _sent(request: Any, data: bytes) -> HttpResponse:
+    """JSON that any other site may read, and that who has it already need not fetch again."""
+    answer = HttpResponse(data, content_type="application/json")
+    answer["ETag"] = f'"{sha256(data).hexdigest()[:32]}"'
     answer["Cache-Control"] = "no-cache"
     sent: HttpResponse = get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
     sent["Access-Control-Allow-Origin"] = "*"  # a 304 is a new answer: it needs them too

@@ -33,6 +33,7 @@ from vidan.queries.communes import CommuneCard
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import corrections, tables, told
 from vidan.queries.promises import recount as counting
+from vidan.queries.promises import rows as listed
 from vidan.queries.promises.measures import MEASURES
 
 logger = logging.getLogger(__name__)
@@ -129,7 +130,7 @@ def _refuse_other_figures(commune: CommuneCard, board: boards.Board, now: dateti
     shown = {one.number: one.main.figure for one in board.promises if one.measured}
     number = next((number for number, figure in told.items() if shown.get(number, figure) != figure), 8)
     ours, theirs = shown[number], told[number]
-    rows = (row for row in boards.open_rows(commune.id, board.day) if row.promise == 8)
+    rows = (row for row in listed.open_rows(commune.id, board.day) if row.promise == 8)
     other = [
         row.reference
         for row in rows

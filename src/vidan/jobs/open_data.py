@@ -17,6 +17,7 @@ from vidan.domain.promises import MAIN
 from vidan.queries.communes import CommuneCard
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import corrections, tables
+from vidan.queries.promises import rows as listed
 from vidan.speech import open_data as words
 
 FOLDER = "du-lieu"
@@ -37,7 +38,7 @@ def files(commune: CommuneCard, board: boards.Board, origin: str, size: int) -> 
 
 
 def _occasions(commune_id: int, day: date) -> Iterator[Sequence[Any]]:
-    for row in boards.open_rows(commune_id, day):
+    for row in listed.open_rows(commune_id, day):
         days = (row.received_on, row.due_on, row.finished_on, row.broken_on, row.open_from)
         yield row.promise, row.reference, *(_day(one) for one in days), row.count
 

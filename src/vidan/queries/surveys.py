@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from vidan.domain import surveys as rules
 from vidan.domain.moments import local_day
@@ -83,11 +83,24 @@ def _month_card(row: SurveyMonth, answered: int) -> MonthCard:
     return MonthCard(row.month, row.share, row.seed_hash, row.seed, row.asked, answered)
 
 
+def samples(commune_id: int) -> tuple[MonthCard, ...]:
+    """Every month's sample, newest first; how many answered is not counted."""
+    return tuple(_month_card(row, 0) for row in SurveyMonth.objects.of(commune_id).order_by("-month"))
+
+
 def months(commune_id: int) -> tuple[MonthCard, ...]:
     """Every month's sample, newest first, with the public answers of its weeks."""
-    by_month = Counter(rules.month_of(week) for week in Rating.objects.of(commune_id).values_list("week", flat=True))
-    rows = SurveyMonth.objects.of(commune_id).order_by("-month")
-    return tuple(_month_card(row, by_month[row.month]) for row in rows)
+    told = Rating.objects.of(commune_id).order_by("week").values_list("week").annotate(count=Count("pk"))
+    by_month: Counter[date] = Counter()
+    for week, count in told:
+        by_month[rules.month_of(week)] += count
+    return tuple(replace(card, answered=by_month[card.month]) for card in samples(commune_id))
+
+
+def last_release(commune_id: int) -> int:
+    """Rises with each crowd of answers that comes out."""
+    found = Rating.objects.of(commune_id).order_by("-release").values_list("release", flat=True).first()
+    return found or 0
 
 
 def is_invited(commune_id: int, reference: str, on: date) -> bool:

@@ -44,6 +44,13 @@ GROUP BY promise, finished_on, broken_on, open_from
 _STORED = (
     "SELECT promise, day, kept, counted, opened, opened_kept FROM vidan_tally WHERE commune_id = %s AND promise > 0"
 )
+#: All days before one are one row of each promise, whatever the years: only what is still open of them matters.
+_STORED_SINCE = """
+SELECT promise, day, kept, counted, opened, opened_kept FROM vidan_tally
+WHERE commune_id = %s AND promise > 0 AND day >= %s
+UNION ALL SELECT promise, MAX(day), SUM(kept), SUM(counted), SUM(opened), SUM(opened_kept) FROM vidan_tally
+WHERE commune_id = %s AND promise > 0 AND day < %s GROUP BY promise
+"""
 
 
 def occasions_of(commune_id: int, subjects: Sequence[str], promise: int | None = None) -> dict[Key, Occasion]:
@@ -114,10 +121,15 @@ def recounted(commune_id: int) -> dict[tuple[int, date], Change]:
     return {key: change for key, change in told.items() if change}
 
 
-def stored(commune_id: int) -> dict[tuple[int, date], Change]:
-    """What each day brought, as it is kept."""
+def stored(commune_id: int, since: date | None = None) -> dict[tuple[int, date], Change]:
+    """What each day brought, as it is kept. What was before `since` is put together under the last day before it, so
+    that every window from `since` on comes out right, and no more rows are read after ten years than after one.
+    """
+    sql, values = _STORED, [commune_id]
+    if since is not None:
+        sql, values = _STORED_SINCE, [commune_id, _told(since), commune_id, _told(since)]
     with cursors.cursor() as cursor:
-        cursor.execute(_STORED, [commune_id])
+        cursor.execute(sql, values)
         rows = cursor.fetchall()
     found = ((row[0], _day(row[1]), Change(*(int(number) for number in row[2:]))) for row in rows)
     return {(promise, day): change for promise, day, change in found if day is not None and change}

@@ -53,6 +53,12 @@ SEATS: tuple[tuple[str, Seat, str], ...] = (
     ("hong.bui", Seat.MEMBER, ""),
     ("hanh.bui", Seat.MEMBER, "chứng thực"),
 )
+#: Who answers for each of the twelve promises, in their order.
+ANSWERING = (
+    *("hien.nguyen", READER, CHAIRMAN, CHAIRMAN, CLERK),
+    *(STANDING, CHAIRMAN, STANDING),
+    *("thang.lo", "hoa.le", "mai.lo", VICE_SOCIETY),
+)
 #: What the monthly meetings give, two at a time, to whom, and whether it is done, late, or still open at the anchor.
 DECIDED: tuple[tuple[str, str, str], ...] = (
     ("Treo bảng mười hai lời hứa ở nhà văn hóa thôn Vèn", "nhan.lo", "done"),
@@ -171,6 +177,7 @@ def _plan(scene: Scene, day: date) -> Iterator[TimedAct]:
         plan = acts.start_plan(desk[CLERK], local_day(desk.now).year, now=desk.now)
         own = GoalText("Mỗi thôn có một điểm hỏi đáp thủ tục tại nhà văn hóa", owner_id=desk.id(VICE_SOCIETY))
         acts.set_goal(desk[CLERK], plan.pk, own, now=desk.now)
+        _answer_for_promises(desk, plan.pk)
         acts.adopt(desk[CHAIRMAN], plan.pk, now=desk.now)
         _begin(desk)
 
@@ -182,6 +189,17 @@ def _plan(scene: Scene, day: date) -> Iterator[TimedAct]:
         moment = at(scene.calendar.shift(desk.now, days).date(), time(10, 5))
         yield TimedAct(moment, partial(_finish, scene, moment, title, login))
         yield TimedAct(moment + timedelta(minutes=50), partial(_look, scene, moment + timedelta(minutes=50)))
+
+
+def _answer_for_promises(desk: Desk, plan_id: int) -> None:
+    """Each promise has a member of the board who answers for it; the next year's plan begins with the same ones."""
+    draft = seen.plan(desk.scene.house.commune_id, draft=True)
+    assert draft is not None
+    for goal in draft.goals:
+        if goal.promise is not None:
+            owner = desk.id(ANSWERING[goal.promise - 1])
+            told = GoalText(goal.title, goal.promise, goal.target, owner)
+            acts.set_goal(desk[CLERK], plan_id, told, number=goal.number, now=desk.now)
 
 
 def _next_year(scene: Scene, year: int) -> Iterator[TimedAct]:

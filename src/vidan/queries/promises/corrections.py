@@ -1,17 +1,17 @@
 """Published figures that are other ones now: found by comparing, told to everybody, never taken back."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 
-from vidan.domain.promises import Change, Differing, Figure, differing, rolling_figures
+from vidan.domain.promises import MAIN, Differing, Figure, differing, rolling_figures, windows
 from vidan.domain.promises.corrections import CorrectionCause
 from vidan.queries.promises import told
+from vidan.queries.promises.board import days_since
 from vidan.queries.promises.measures import MEASURES
-from vidan.store import tallies
 from vidan.store.models import FigureCorrection
 
 #: Boards of so many days are compared each night, and stand in the open data: thirteen months.
@@ -31,10 +31,8 @@ def look(commune_id: int, today: date) -> tuple[Differing, ...]:
     for row in _rows(commune_id, today).order_by("noticed_on", "pk"):
         if (row.promise, row.day) in published:
             published[row.promise, row.day] = Figure(row.found_kept, row.found_counted)
-    days: dict[int, dict[date, Change]] = defaultdict(dict)
-    for (promise, on), change in tallies.stored(commune_id).items():
-        days[promise][on] = change
     ends = {day for _, day in published}
+    days = days_since(commune_id, windows(min(ends, default=today))[MAIN][0])
     found = {
         (promise, day): figure for promise in MEASURES for day, figure in rolling_figures(days[promise], ends).items()
     }
@@ -58,24 +56,32 @@ class CorrectionCard:
 
 
 def log(commune_id: int, today: date) -> tuple[CorrectionCard, ...]:
-    """The newest first."""
-    groups: dict[tuple[date, int, str], list[FigureCorrection]] = {}
-    for row in _rows(commune_id, today).order_by("-noticed_on", "promise", "day", "pk"):
-        groups.setdefault((row.noticed_on, row.promise, row.cause), []).append(row)
-    return tuple(_card(rows) for rows in list(groups.values())[:LINES])
-
-
-def _card(rows: list[FigureCorrection]) -> CorrectionCard:
-    newest = rows[-1]
-    return CorrectionCard(
-        noticed_on=newest.noticed_on,
-        promise=newest.promise,
-        cause=newest.cause,
-        first=rows[0].day,
-        last=newest.day,
-        days=len({row.day for row in rows}),
-        told=Figure(newest.told_kept, newest.told_counted),
-        found=Figure(newest.found_kept, newest.found_counted),
+    """The newest first: the database puts the days together, so that a line costs the same for a day as for a year."""
+    rows = _rows(commune_id, today)
+    same = rows.filter(noticed_on=OuterRef("noticed_on"), promise=OuterRef("promise"), cause=OuterRef("cause"))
+    found = list(
+        rows.order_by("-noticed_on", "promise", "cause")
+        .values_list("noticed_on", "promise", "cause")
+        .annotate(
+            first=Min("day"),
+            last=Max("day"),
+            days=Count("day", distinct=True),
+            newest=Subquery(same.order_by("-day", "-pk").values("pk")[:1]),
+        )[:LINES]
+    )
+    shown = FigureCorrection.objects.of(commune_id).in_bulk([newest for *_, newest in found])
+    return tuple(
+        CorrectionCard(
+            noticed_on,
+            promise,
+            cause,
+            first,
+            last,
+            days,
+            told=Figure(shown[pk].told_kept, shown[pk].told_counted),
+            found=Figure(shown[pk].found_kept, shown[pk].found_counted),
+        )
+        for noticed_on, promise, cause, first, last, days, pk in found
     )
 
 
@@ -94,8 +100,24 @@ class CorrectionRow:
 def rows(commune_id: int, today: date) -> Iterator[CorrectionRow]:
     """Every correction of the last thirteen months, oldest first."""
     for row in _rows(commune_id, today).order_by("noticed_on", "promise", "day", "pk").iterator(2000):
-        told_then, found = Figure(row.told_kept, row.told_counted), Figure(row.found_kept, row.found_counted)
-        yield CorrectionRow(row.noticed_on, row.cause, row.promise, row.day, told_then, found)
+        yield _row(row)
+
+
+def newest(commune_id: int, today: date, promise: int) -> tuple[CorrectionRow, ...]:
+    """The newest corrections of a promise, the newest first; all of them are in the open data."""
+    found = _rows(commune_id, today).filter(promise=promise).order_by("-noticed_on", "-day", "-pk")
+    return tuple(_row(row) for row in found[:LINES])
+
+
+def _row(row: FigureCorrection) -> CorrectionRow:
+    told_then, found = Figure(row.told_kept, row.told_counted), Figure(row.found_kept, row.found_counted)
+    return CorrectionRow(row.noticed_on, row.cause, row.promise, row.day, told_then, found)
+
+
+def last_noticed(commune_id: int) -> int:
+    """Rises with each correction: the same number, the same log on the same day."""
+    found = FigureCorrection.objects.of(commune_id).order_by("-pk").values_list("pk", flat=True).first()
+    return found or 0
 
 
 def counts(commune_id: int, first: date, last: date) -> Mapping[str, int]:

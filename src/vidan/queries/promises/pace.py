@@ -1,6 +1,5 @@
 """For the owner of a promise: its figure will miss the target at this pace, and these three matters would change it."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +8,9 @@ from vidan.domain.people import Actor, Role
 from vidan.domain.promises import MAIN, Change, Definition, Figure, figure, windows
 from vidan.domain.promises.pace import at_this_pace, will_miss
 from vidan.queries import steering
+from vidan.queries.promises.board import days_since
 from vidan.queries.promises.measures import MEASURES
 from vidan.queries.promises.reaching import Saving, savings
-from vidan.store import tallies
 
 #: So many matters are named; so many promises at most are told of in one day.
 MATTERS, PROMISES = 3, 3
@@ -36,9 +35,7 @@ def warnings(actor: Actor, day: date) -> tuple[PaceWarning, ...]:
     mine = [one for one in definitions(day) if one.number in MEASURES and actor.may(one.owner)]
     if not mine:
         return ()
-    days: dict[int, dict[date, Change]] = defaultdict(dict)
-    for (promise, on), change in tallies.stored(actor.commune_id).items():
-        days[promise][on] = change
+    days = days_since(actor.commune_id, windows(day)[MAIN][0])
     targets = steering.targets(actor.commune_id, day)
     told = [(one, targets.get(one.number, one.target)) for one in mine]
     missing = [(one, target) for one, target in told if will_miss(one.number, days[one.number], target, day)]

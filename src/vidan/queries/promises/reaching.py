@@ -5,15 +5,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from vidan.domain.promises import MAIN, windows
 from vidan.domain.promises.reaching import reached_on
 from vidan.queries.promises.board import Board, PromiseFigures
 from vidan.store.models import Matter, Occasion
 
-#: So many matters are named; so many open occasions are looked at for them.
-MOST, _LOOKED_AT = 10, 400
+#: So many matters are named; so many open occasions are looked at together for them, and at most so many times.
+MOST, _LOOKED_AT, _TIMES = 10, 400, 10
+_CARD = ("code", "kind", "title", "holder__name")
 
 
 @dataclass(frozen=True)
@@ -68,22 +69,41 @@ def savings(
 
     `missed`: those that have broken a promise already and are counted until they are done, the oldest first.
     """
-    rows = Occasion.objects.of(commune_id).filter(promise__in=promises, finished_on=None, subject__startswith="matter:")
+    rows = Occasion.objects.of(commune_id).filter(promise__in=promises, finished_on=None)
     rows = rows.filter(broken_on__lte=day, open_from__lte=day) if missed else rows.filter(broken_on__gt=day)
-    soonest: dict[int, date] = {}
-    of: dict[int, set[int]] = defaultdict(set)
-    told = rows.order_by("broken_on", "pk").values_list("subject", "promise", "broken_on")
-    for subject, number, broken in told[:_LOOKED_AT]:
-        matter_id = int(subject.partition(":")[2])
-        soonest.setdefault(matter_id, broken or day)
-        of[matter_id].add(number)
-    open_ones = Matter.objects.of(commune_id).filter(pk__in=soonest, closed_at=None)
-    if holder_id is not None:
-        open_ones = open_ones.filter(holder_id=holder_id)
-    cards = {pk: row for pk, *row in open_ones.values_list("pk", "code", "kind", "title", "holder__name")}
+    matters = Matter.objects.of(commune_id).filter(closed_at=None)
+    if holder_id is None:
+        rows = rows.filter(subject__startswith="matter:")
+    else:  # a desk holds few of a commune's matters: they are asked for by name, else others' would fill the list
+        mine = matters.filter(holder_id=holder_id)
+        rows = rows.filter(subject__in=[f"matter:{pk}" for pk in mine.values_list("pk", flat=True)])
+    soonest, of = _soonest(rows.order_by("broken_on", "pk"), matters)
+    shown = list(soonest)[:MOST]
+    cards = {pk: row for pk, *row in matters.filter(pk__in=shown).values_list("pk", *_CARD)}
     back = timedelta(days=0 if missed else 1)
     return tuple(
         Saving(code, kind, title, holder or "", soonest[pk] - back, tuple(sorted(of[pk])))
-        for pk in [pk for pk in soonest if pk in cards][:MOST]
+        for pk in shown
         for code, kind, title, holder in [cards[pk]]
     )
+
+
+def _soonest(rows: QuerySet[Occasion], matters: QuerySet[Matter]) -> tuple[dict[int, date], dict[int, set[int]]]:
+    """The first of the open matters that these occasions are about, each with its first day, and all their promises.
+
+    What is open for a promise may belong to a matter that ended (an apology is owed still): so it is read on until
+    there are enough, a few hundred at a time.
+    """
+    soonest: dict[int, date] = {}
+    of: dict[int, set[int]] = defaultdict(set)
+    for start in range(0, _LOOKED_AT * _TIMES, _LOOKED_AT):
+        part = list(rows.values_list("subject", "promise", "broken_on")[start : start + _LOOKED_AT])
+        told = [(int(subject.partition(":")[2]), number, broken) for subject, number, broken in part]
+        still_open = set(matters.filter(pk__in={pk for pk, _, _ in told}).values_list("pk", flat=True))
+        for pk, number, broken in told:
+            if broken is not None and pk in still_open:
+                soonest.setdefault(pk, broken)
+                of[pk].add(number)
+        if len(soonest) >= MOST or len(part) < _LOOKED_AT:
+            break
+    return soonest, of

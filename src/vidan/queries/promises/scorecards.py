@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
+from vidan.content.promises import COUNT
 from vidan.content.scorecards import index_card, points_card
 from vidan.domain.dossiers import State
 from vidan.domain.dossiers.judging import Ended, indicators
@@ -73,9 +74,16 @@ def quarters(commune_id: int, today: date) -> tuple[tuple[date, date], ...]:
     """The last quarters that are over and that the record is of from their first day on, the newest first: of a time
     before there was a record nothing is known (ADR 89), and no feedback then is not the same as none.
     """
-    days = Tally.objects.of(commune_id).filter(promise__gt=0)
-    began: date | None = days.order_by("day").values_list("day", flat=True).first()
-    return tuple(one for one in _over(today) if began is not None and began <= one[0])
+    over = _over(today)
+    days = Tally.objects.of(commune_id).filter(promise__in=range(1, COUNT + 1))
+    began = next((first for first, _ in reversed(over) if days.filter(day__lte=first).exists()), None)
+    return tuple(one for one in over if began is not None and began <= one[0])
+
+
+def last_input(commune_id: int) -> int:
+    """Rises with each figure that is typed in: the same number, the same scorecards on the same day."""
+    found = ScorecardInput.objects.of(commune_id).order_by("-pk").values_list("pk", flat=True).first()
+    return found or 0
 
 
 def _over(today: date) -> tuple[tuple[date, date], ...]:

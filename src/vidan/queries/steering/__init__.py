@@ -55,12 +55,14 @@ from vidan.queries.steering.outreach import (
     unread,
 )
 from vidan.queries.steering.plans import (
+    Answering,
     AssignmentCard,
     EvidenceCard,
     GoalCard,
     MilestoneCard,
     PlanCard,
     Slip,
+    answering,
     assignment,
     assignments,
     milestone,
@@ -79,6 +81,7 @@ from vidan.queries.steering.recognition import AssessmentCard, ScoreGroup, Score
 __all__ = [
     "Agenda",
     "AiringCard",
+    "Answering",
     "AssessmentCard",
     "AssignmentCard",
     "BoardCard",
@@ -109,6 +112,7 @@ __all__ = [
     "Slip",
     "agenda",
     "airings",
+    "answering",
     "assessment",
     "assessments",
     "assignment",

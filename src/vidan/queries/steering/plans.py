@@ -15,28 +15,48 @@ from vidan.domain.steering import (
     EvidenceKind,
     MilestoneStanding,
     Progress,
+    Seat,
     progress,
     reached_on,
 )
 from vidan.queries.people import OfficerCard, officer_card
-from vidan.store.models import Assignment, AssignmentEvidence, Fact, Goal, Milestone, Plan
+from vidan.store.models import Assignment, AssignmentEvidence, Fact, Goal, Member, Milestone, Plan
 
 _DAY = timedelta(days=1)
 
 
 def targets(commune_id: int, day: date) -> dict[int, int]:
     """The target in per cent of each promise that the plan in force at a day's end has a goal for: one statement."""
+    return {
+        promise: target for promise, target in _of_promises(commune_id, day, "target").items() if target is not None
+    }
+
+
+@dataclass(frozen=True)
+class Answering:
+    """A member of the board who answers for a promise."""
+
+    name: str
+    seat: Seat
+
+
+def answering(commune_id: int, day: date) -> dict[int, Answering]:
+    """Who answers for each promise: the owner of its goal in the plan in force, while he sits in the board."""
+    owners = _of_promises(commune_id, day, "owner_id")
+    sitting = Member.objects.of(commune_id).filter(officer__in=set(owners.values()), from_on__lte=day)
+    rows = sitting.filter(Q(until_on=None) | Q(until_on__gte=day)).order_by("-pk")
+    known = {pk: Answering(name, Seat(seat)) for pk, name, seat in rows.values_list("officer", "officer__name", "seat")}
+    return {promise: known[owner] for promise, owner in owners.items() if owner in known}
+
+
+def _of_promises(commune_id: int, day: date, column: str) -> dict[int, int | None]:
+    """What the goals of the promises have in a column, in the plan in force at a day's end: one statement."""
     rows = Goal.objects.of(commune_id).filter(
         promise__isnull=False, plan__adopted_at__isnull=False, plan__adopted_at__lt=start_of(day + _DAY)
     )
-    told = rows.order_by("-plan__adopted_at", "-plan_id").values_list("plan_id", "promise", "target")
-    found: dict[int, int] = {}
-    newest: int | None = None
-    for plan_id, promise, target in told:
-        newest = plan_id if newest is None else newest
-        if plan_id == newest and promise is not None and target is not None:
-            found[promise] = target
-    return found
+    told = rows.order_by("-plan__adopted_at", "-plan_id").values_list("plan_id", "promise", column)
+    newest = next((plan_id for plan_id, _, _ in told), None)
+    return {promise: value for plan_id, promise, value in told if plan_id == newest and promise is not None}
 
 
 @dataclass(frozen=True)

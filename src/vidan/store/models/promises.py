@@ -30,6 +30,12 @@ class Occasion(TenantModel):
             models.Index(
                 fields=["commune", "promise", "finished_on", "broken_on", "open_from"], name="occasion_by_end"
             ),
+            # The few that ended broken are found without a look at the many that were kept.
+            models.Index(
+                fields=["commune", "promise", "finished_on"],
+                condition=models.Q(broken_on__lte=models.F("finished_on")),
+                name="occasion_ended_broken",
+            ),
         ]
 
 

@@ -9,10 +9,13 @@ from typing import Any
 from vidan.domain.promises import MAIN, Verdict, is_bare
 from vidan.queries.dossiers.trips import Trips
 from vidan.queries.promises import tables as kept
-from vidan.queries.promises.board import Board, Period, PromiseFigures, Row
+from vidan.queries.promises.board import Board, Period, PromiseFigures
+from vidan.queries.promises.rows import Row
+from vidan.queries.steering import Answering
 from vidan.speech import days, figures
 from vidan.speech.language import _, is_english
 from vidan.speech.roles import ROLE_NAMES
+from vidan.speech.steering import seat_name
 from vidan.web.public import charts
 
 #: Under so many answers one of them could be guessed.
@@ -100,7 +103,6 @@ def promise(one: PromiseFigures, rows: Sequence[Row], tables: Sequence[kept.Tabl
         "target": one.target,
         "version": one.definition.version,
         "since": one.definition.since,
-        "owner": _(ROLE_NAMES[one.definition.owner]),
         "enough": _enough(one.main),
         "measured": one.measured,
         "main": shown(one.main),
@@ -111,6 +113,12 @@ def promise(one: PromiseFigures, rows: Sequence[Row], tables: Sequence[kept.Tabl
         "rows": [_row(row) for row in rows],
         "tables": [_table(table) for table in tables if table.cells],
     }
+
+
+def owner(one: PromiseFigures, member: Answering | None) -> dict[str, str]:
+    """Who answers for a promise: the role by its definition, and the member of the board whom the plan names."""
+    told = {"owner": _(ROLE_NAMES[one.definition.owner]), "member": "", "seat": ""}
+    return told | {"member": member.name, "seat": seat_name(member.seat)} if member else told
 
 
 def trips(found: Trips, first: date, last: date) -> list[tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """*Mười hai lời hứa*: the board, a page for each promise, and what the ledger says of one row."""
 
-from hashlib import sha256
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
 from vidan.adapters import public_files
 from vidan.content.promises import COUNT, definitions
@@ -20,9 +21,8 @@ from vidan.queries.promises import told as ledger
 from vidan.speech import days, figures
 from vidan.speech.language import _
 from vidan.speech.ledger import KINDS
-from vidan.web.public import written
+from vidan.web.public import ready, written
 
-ASK_AGAIN = "no-cache"
 DATA_TYPES = {
     "occasions.csv": "text/csv",
     "months.csv": "text/csv",
@@ -58,13 +58,7 @@ def _sent(request: Any, name: str) -> HttpResponse:
         raise Http404(name)
     answer = HttpResponse(data, content_type="text/html; charset=utf-8")
     patch_vary_headers(answer, ["Cookie"])
-    return _unless_known(request, answer)
-
-
-def _unless_known(request: Any, answer: HttpResponse) -> HttpResponse:
-    answer["ETag"] = f'"{sha256(answer.content).hexdigest()[:32]}"'
-    answer["Cache-Control"] = ASK_AGAIN
-    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+    return ready.unless_known(request, answer)
 
 
 def open_data(request: Any, name: str) -> HttpResponse:
@@ -75,7 +69,7 @@ def open_data(request: Any, name: str) -> HttpResponse:
     if data is None:
         raise Http404(name)
     answer = HttpResponse(data, content_type=f"{DATA_TYPES[name]}; charset=utf-8")
-    sent = _unless_known(request, answer)
+    sent = ready.unless_known(request, answer)
     sent["Access-Control-Allow-Origin"] = "*"  # a 304 is a new answer: it needs them too
     sent["Cross-Origin-Resource-Policy"] = "cross-origin"
     return sent
@@ -83,9 +77,18 @@ def open_data(request: Any, name: str) -> HttpResponse:
 
 def corrected(request: Any) -> HttpResponse:
     """*Sổ đính chính*: every published figure that is another one now, what it was, since when, and why."""
-    today = local_day(timezone.now())
-    names = {one.number: one.wording(request.LANGUAGE_CODE).name for one in definitions(today)}
-    lines = [
+    today, commune_id = local_day(timezone.now()), request.commune.id
+    last = corrections.last_noticed(commune_id)
+
+    def context() -> dict[str, Any]:
+        return {"lines": _lines(corrections.log(commune_id, today), today, request.LANGUAGE_CODE)}
+
+    return ready.page(request, "dinh-chinh", "public/corrections.html", today, last, context)
+
+
+def _lines(found: Iterable[corrections.CorrectionCard], today: date, language: str) -> list[dict[str, Any]]:
+    names = {one.number: one.wording(language).name for one in definitions(today)}
+    return [
         {
             "card": one,
             "name": names[one.promise],
@@ -93,9 +96,8 @@ def corrected(request: Any) -> HttpResponse:
             "told": figures.fraction(one.told),
             "found": figures.fraction(one.found),
         }
-        for one in corrections.log(request.commune.id, today)
+        for one in found
     ]
-    return render(request, "public/corrections.html", {"lines": lines})
 
 
 def story(request: Any, promise: int, reference: str) -> HttpResponse:

@@ -21,6 +21,7 @@ from vidan.queries.promises import tables
 from vidan.speech import figures
 from vidan.speech.language import _
 from vidan.speech.refusals import sentence
+from vidan.web.public import ready
 from vidan.web.survey_forms import CHANNEL_NAMES, SurveyForm
 
 
@@ -45,25 +46,30 @@ def thanks(request: Any) -> HttpResponse:
 
 
 def results(request: Any) -> HttpResponse:
-    """What people said in the last ninety days, how they were asked, and how the sample can be recomputed."""
-    today = local_day(timezone.now())
-    card = surveys.results(request.commune.id, today - timedelta(days=WINDOW_DAYS - 1), today)
-    known = surveys.months(request.commune.id)
-    context = {
-        "items": [_item(item) for item in card.items],
-        "answered": card.answered,
-        "least": LEAST_COUNTED,
-        "enough": card.answered >= LEAST_COUNTED,
-        "asked_by": _channels(request.commune.id),
-        "months": known,
-        "days": WINDOW_DAYS,
-    }
-    return render(request, "public/survey_results.html", context)
+    """What people said in the last ninety days, how they were asked, and how the sample can be recomputed: made once a
+    day, and when answers come out or a month's seed is shown.
+    """
+    today, commune_id = local_day(timezone.now()), request.commune.id
+    asked_by = next(iter(tables.newest(commune_id, tables.SURVEY)), None)
+
+    def context() -> dict[str, Any]:
+        card = surveys.results(commune_id, today - timedelta(days=WINDOW_DAYS - 1), today)
+        return {
+            "items": [_item(item) for item in card.items],
+            "answered": card.answered,
+            "least": LEAST_COUNTED,
+            "enough": card.answered >= LEAST_COUNTED,
+            "asked_by": _channels(asked_by),
+            "months": surveys.months(commune_id),
+            "days": WINDOW_DAYS,
+        }
+
+    told_of = surveys.last_release(commune_id), surveys.samples(commune_id), asked_by
+    return ready.page(request, "ket-qua", "public/survey_results.html", today, told_of, context)
 
 
-def _channels(commune_id: int) -> dict[str, Any]:
+def _channels(table: tables.Table | None) -> dict[str, Any]:
     """How people were asked, over a quarter that was laid down: it never moves, so nothing can be subtracted."""
-    table = next(iter(tables.newest(commune_id, tables.SURVEY)), None)
     if table is None:
         return {}
     cells = [(CHANNEL_NAMES[Channel(name)] if name else _("Không rõ"), figure) for name, figure in table.cells]
@@ -98,7 +104,7 @@ def months(request: Any) -> HttpResponse:
             "seed": card.seed or None,
             "asked": card.asked if card.over else None,
         }
-        for card in surveys.months(request.commune.id)
+        for card in surveys.samples(request.commune.id)
     ]
     answer = JsonResponse({"commune": request.commune.code, "months": rows}, json_dumps_params={"indent": 1})
     answer["Access-Control-Allow-Origin"] = "*"

@@ -8,6 +8,7 @@ database, once a second for each process.
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -16,10 +17,8 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils import translation
 
-from vidan import __version__
 from vidan.adapters import public_files
 from vidan.domain.moments import local_day
 from vidan.domain.promises import WINDOW_DAYS
@@ -29,8 +28,9 @@ from vidan.queries.communes import CommuneCard
 from vidan.queries.dossiers.trips import Trips, trips
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import corrections, tables, told
+from vidan.queries.promises import rows as listed
 from vidan.speech import language as speaking
-from vidan.web.public import board_words
+from vidan.web.public import board_words, ready
 
 logger = logging.getLogger(__name__)
 
@@ -96,26 +96,32 @@ def write(commune: CommuneCard, now: datetime) -> bool:
 
 def _stamp(commune: CommuneCard, day: date) -> bytes:
     changes, published = boards.changes(commune.id), told.newest_board(commune.id)
-    look = (__version__, static("vidan/css/tokens.css"), static("vidan/css/parts/board.css"), settings.DEMO)
-    told_of = (changes, steering.targets(commune.id, day), published, _recount(commune), day, commune, look)
+    plan = steering.targets(commune.id, day), steering.answering(commune.id, day)
+    told_of = (changes, plan, published, _recount(commune), day, commune, ready.look())
     return sha256(repr(told_of).encode()).hexdigest().encode()
 
 
 def _pages(commune: CommuneCard, board: boards.Board, now: datetime) -> Iterator[tuple[str, bytes]]:
+    behind = {one.number: _evidence(commune, board, one) for one in board.promises}
+    members = steering.answering(commune.id, board.day)
+    whole = {
+        "commune": commune,
+        "demo": settings.DEMO,
+        "training": commune.training,
+        "made_at": now,
+        "published": told.newest_board(commune.id),
+        "recount": _recount(commune),
+        "corrected": corrections.counts(commune.id, board.day - timedelta(days=WINDOW_DAYS - 1), board.day),
+        "address": _address(commune),
+    }
     for language in LANGUAGES:
         speaking.use(language)
         with translation.override(language):
-            common = _common(commune, language) | {
-                "made_at": now,
-                "published": told.newest_board(commune.id),
-                "recount": _recount(commune),
-                "corrected": corrections.counts(commune.id, board.day - timedelta(days=WINDOW_DAYS - 1), board.day),
-                "address": _address(commune),
-            }
+            common = whole | {"language": language}
             context = common | board_words.board(board) | {"page_name": "public.promises"}
             yield page_name("index", language), _rendered("public/promises.html", context)
             for one in board.promises:
-                context = common | _promise(commune, board, one) | {"page_name": "public.promise"}
+                context = common | _promise(one, behind[one.number], members.get(one.number))
                 yield page_name(str(one.number), language), _rendered("public/promise.html", context)
 
 
@@ -139,22 +145,39 @@ def _recount(commune: CommuneCard) -> dict[str, Any] | None:
     }
 
 
-def _promise(commune: CommuneCard, board: boards.Board, one: boards.PromiseFigures) -> dict[str, Any]:
-    rows = boards.rows(commune.id, one.number, board.day - YESTERDAY) if one.measured else ()
-    kept = tables.newest(commune.id, one.number) if one.measured else ()
-    asides = board_words.trips(*_trips(commune, board.day)) if one.number == TRIPS else []
-    return board_words.promise(one, rows, kept) | {"asides": asides}
+@dataclass(frozen=True)
+class Evidence:
+    """What stands below a promise's figure: rows, tables, and beside promise 6 how often people had to come."""
+
+    rows: tuple[listed.Row, ...] = ()
+    kept: tuple[tables.Table, ...] = ()
+    trips: tuple[Trips, date, date] | None = None
+
+
+def _evidence(commune: CommuneCard, board: boards.Board, one: boards.PromiseFigures) -> Evidence:
+    if not one.measured:
+        return Evidence()
+    found = listed.rows(commune.id, one.number, board.day - YESTERDAY)
+    asked = _trips(commune, board.day) if one.number == TRIPS else None
+    return Evidence(found, tables.newest(commune.id, one.number), asked)
+
+
+def _promise(one: boards.PromiseFigures, behind: Evidence, member: steering.Answering | None) -> dict[str, Any]:
+    asides = board_words.trips(*behind.trips) if behind.trips else []
+    told = board_words.promise(one, behind.rows, behind.kept) | board_words.owner(one, member)
+    return {**told, "asides": asides, "page_name": "public.promise"}
 
 
 def _trips(commune: CommuneCard, day: date) -> tuple[Trips, date, date]:
-    """Of a quarter that is over, as the tables are: it never changes, so nobody's answer can be reckoned out of it."""
+    """Of a quarter that is over, so that nobody's answer can be reckoned out of it; counted once a day."""
     first, last = boards.last_quarter(day)
-    return trips(commune.id, first, last), first, last
+
+    def make() -> bytes:
+        return json.dumps(asdict(trips(commune.id, first, last))).encode()
+
+    kept = public_files.ready(ready.folder_of(commune), "trips.json", (commune.id, first, last, day), make)
+    return Trips(**json.loads(kept)), first, last
 
 
 def _rendered(template: str, context: dict[str, Any]) -> bytes:
     return render_to_string(template, context).encode()
-
-
-def _common(commune: CommuneCard, language: str) -> dict[str, Any]:
-    return {"commune": commune, "demo": settings.DEMO, "training": commune.training, "language": language}
