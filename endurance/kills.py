@@ -1,5 +1,7 @@
 """Kill -9 at random moments: the web processes, their master, the worker, the publisher, the database server."""
 
+import json
+import math
 import os
 import sys
 import threading
@@ -22,10 +24,16 @@ class Siege:
     """A machine, its clerks, and somebody who kills; whatever was acknowledged in any round must always be there."""
 
     def __init__(self, machine: Machine, seed: int, server: Server | None = None) -> None:
-        self.machine, self.server, self.chance = machine, server, dice(seed)
-        self.killed = dict[str, int]()
+        self.machine, self.server = machine, server
+        #: What is known after each round, so that a programme of a thousand kills can be stopped and gone on with.
+        self.notes = machine.data.with_suffix(".json")
+        known = json.loads(self.notes.read_text("utf-8")) if self.notes.exists() else {}
+        self.killed: dict[str, int] = known.get("killed", {})
+        self.chance = dice(seed + sum(self.killed.values()))  # other moments than those of the goes before
         machine.start()
         self.office = Office(machine)
+        self.office.acknowledged += known.get("acknowledged", [])
+        self.office.checkpoints |= {one.encode() for one in known.get("checkpoints", [])}
 
     def round(self, *, dossiers: int = 0, kills: int = 0, seconds: float = 600.0) -> list[str]:
         """Until so many more dossiers are acknowledged and so many more died; what is wrong afterwards."""
@@ -35,10 +43,12 @@ class Siege:
         self.office.open()
         killer.start()
         until = time.monotonic() + seconds
-        while not self._reached(most) and time.monotonic() < until:
-            time.sleep(0.02)
-        stop.set()
-        killer.join(timeout=120)
+        try:
+            while not self._reached(most) and time.monotonic() < until:
+                time.sleep(0.02)
+        finally:  # who stops us must not leave a killer behind that starts the machine again
+            stop.set()
+            killer.join(timeout=120)
         self.machine.power_off()
         self.office.close()
         found = problems(self.machine, self.office.acknowledged, self.office.checkpoints, leave_on=True)
@@ -46,6 +56,14 @@ class Siege:
 
     def _reached(self, most: tuple[int, int]) -> bool:
         return len(self.office.acknowledged) >= most[0] and sum(self.killed.values()) >= most[1]
+
+    def note(self) -> None:
+        """Keep what was acknowledged and seen for a later go; whole or not at all."""
+        seen = sorted(one.decode() for one in self.office.checkpoints)
+        known = {"killed": self.killed, "acknowledged": self.office.acknowledged, "checkpoints": seen}
+        half = self.notes.with_suffix(".half")
+        half.write_text(json.dumps(known), "utf-8")
+        half.replace(self.notes)
 
     def figures(self) -> dict[str, object]:
         """What happened so far."""
@@ -95,8 +113,9 @@ class Siege:
 
 @contextmanager
 def siege(template: Path, folder: Path, seed: int) -> Iterator[Siege]:
-    """On SQLite, in a copy of the template."""
-    machine = Machine(copy(template, folder / "kills"))
+    """On SQLite, in a copy of the template, or where an earlier go in the same folder stopped."""
+    data = folder / "kills"
+    machine = Machine(data if data.with_suffix(".json").exists() else copy(template, data))
     try:
         yield Siege(machine, seed)
     finally:
@@ -117,12 +136,15 @@ def siege_of_postgres(folder: Path, seed: int) -> Iterator[Siege]:
         server.stop()
 
 
-def long(one: Siege, rounds: int) -> dict[str, object]:
-    """So many rounds of kills, everything looked at after each; ends at the first that is wrong."""
+def long(one: Siege, rounds: int, until: float = math.inf) -> dict[str, object]:
+    """So many rounds of kills, those of earlier goes among them, everything looked at after each.
+
+    Ends at the first that is wrong, and after the round in which the clock (`time.monotonic`) passes `until`.
+    """
     began, found = time.monotonic(), list[str]()
-    for number in range(1, rounds + 1):
+    while (done := sum(one.killed.values()) // EACH_ROUND) < rounds and not found and time.monotonic() < until:
         found = one.round(dossiers=1, kills=EACH_ROUND, seconds=1800.0)
-        print(f"  {number}/{rounds}: {told(one.figures())}", flush=True)
-        if found:
-            break
+        print(f"  {done + 1}/{rounds}: {told(one.figures())}", flush=True)
+        if not found:
+            one.note()
     return {**one.figures(), "seconds": round(time.monotonic() - began), "problems": found}

@@ -126,12 +126,13 @@ class Machine:
 
 def demo(folder: Path, more: Mapping[str, str] = {}) -> Path:
     """A small demo commune, loaded once."""
-    data = folder / "template"
-    if not data.exists():
+    data, ready = folder / "template", folder / "template.ready"
+    if not ready.exists():  # what was stopped half way is gone on with
         machine = Machine(data, more=more)
         done = machine.say("demo", "--no-serve", "--size", "small", seconds=600)
         if done.returncode:
             raise RuntimeError(done.stdout + done.stderr)
+        ready.touch()
     return data
 
 

@@ -31,11 +31,12 @@ class Server:
         if programs is None:
             raise RuntimeError(possible())
         self._programs = programs
-        home.mkdir(parents=True)
+        home.mkdir(parents=True, exist_ok=True)
         if os.geteuid() == 0:  # the server refuses to run as root
             owner = pwd.getpwnam("postgres")
             os.chown(home, owner.pw_uid, owner.pw_gid)
-        self._run("initdb", "-D", home / "data", "-U", "vidan", "--auth=trust", "--encoding=UTF8", "--locale=C")
+        if not (home / "data" / "postmaster.opts").exists():  # written at its first start: an earlier go's goes on
+            self._run("initdb", "-D", home / "data", "-U", "vidan", "--auth=trust", "--encoding=UTF8", "--locale=C")
         self.start()
 
     @property

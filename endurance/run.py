@@ -3,13 +3,18 @@
     make endurance                          about a quarter of an hour
     make endurance ARGS="--rounds 50"       fifty times as much: 1,000 kills, 1,000 power cuts
     make endurance ARGS="kills clocks"      only these
+    make endurance ARGS="kills --rounds 50 --folder /tmp/kills --minutes 10"
+                                            a slice of ten minutes; the same command goes on with the next
 
 What this machine cannot do is said aloud and counts as not tested. Exit 1 when anything that must hold did not.
 """
 
 import argparse
+import math
+import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -20,11 +25,13 @@ from endurance.machine import demo, told
 Figures = dict[str, object]
 
 
-def _faults(template: Path, folder: Path, rounds: int, seed: int) -> dict[str, tuple[str, Callable[[], Figures]]]:
+def _faults(
+    template: Path, folder: Path, rounds: int, seed: int, until: float
+) -> dict[str, tuple[str, Callable[[], Figures]]]:
     """Name -> (why it is impossible here, what to do)."""
     return {
-        "kills": ("", lambda: _kills(kills.siege(template, folder, seed), rounds)),
-        "postgres": (postgres.possible(), lambda: _kills(kills.siege_of_postgres(folder, seed), rounds)),
+        "kills": ("", lambda: _kills(kills.siege(template, folder, seed), rounds, until)),
+        "postgres": (postgres.possible(), lambda: _kills(kills.siege_of_postgres(folder, seed), rounds, until)),
         "power": (power.possible(folder), lambda: power.cuts(template, folder, 20 * rounds, seed)),
         "full": (disks.tmpfs_possible(), lambda: disks.full(template, folder, 100 * rounds)),
         "failing": (disks.libfiu_possible(), lambda: disks.failing(template, folder, 10.0 * rounds, seed)),
@@ -33,9 +40,9 @@ def _faults(template: Path, folder: Path, rounds: int, seed: int) -> dict[str, t
     }
 
 
-def _kills(siege: AbstractContextManager[kills.Siege], rounds: int) -> Figures:
+def _kills(siege: AbstractContextManager[kills.Siege], rounds: int, until: float) -> Figures:
     with siege as one:
-        return kills.long(one, rounds)
+        return kills.long(one, rounds, until)
 
 
 def main() -> int:
@@ -44,14 +51,16 @@ def main() -> int:
     parser.add_argument("faults", nargs="*", help="kills postgres power full failing numbers clocks (all)")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folder", type=Path, help="where to work (a temporary folder)")
+    parser.add_argument("--folder", type=Path, help="where to work (a temporary folder); kills go on there")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="begin no further round of kills after these")
     options = parser.parse_args()
-    bad, skipped = 0, list[str]()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(130))  # so that nothing of ours is left running
+    bad, skipped, until = 0, list[str](), time.monotonic() + 60 * options.minutes
     with tempfile.TemporaryDirectory(prefix="vidan-endurance-") as name:
         folder = options.folder or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
         print("· loading a small commune", flush=True)
-        faults = _faults(demo(folder), folder, options.rounds, options.seed)
+        faults = _faults(demo(folder), folder, options.rounds, options.seed, until)
         for fault in options.faults or faults:
             why, work = faults[fault]
             if why:
@@ -60,6 +69,9 @@ def main() -> int:
             print(f"· {fault} …", flush=True)
             try:
                 figures = work()
+            except KeyboardInterrupt:
+                print("· stopped; the same command with the same --folder goes on with kills")
+                return 130
             except (RuntimeError, OSError) as problem:
                 figures = {"problems": [str(problem)]}
             bad += bool(figures["problems"])

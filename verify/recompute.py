@@ -209,7 +209,7 @@ def read_checkpoint(data, origin, log_keys, witnesses=()):
         raise Problem("unsigned", name=origin)
     moments = {key[0]: moment for key, moment in signed.items() if moment is not None}
     if any(moment > time.time() + 300 for moment in moments.values()):
-        raise Problem("future", what="checkpoint", day=", ".join(moments))
+        raise Problem("future_witness", name=", ".join(moments))
     return int(lines[1]), root, moments
 
 
@@ -264,7 +264,14 @@ def read_entries(source, size):
         if place != len(data) or len(found) != width:
             raise Problem("file", path=path)
         entries += found
+        say_how_far(source.place, len(entries), size)
     return entries
+
+
+def say_how_far(place, done, whole):
+    """For somebody who waits at a terminal; a million entries take a minute or two."""
+    if sys.stderr.isatty() and whole > 10_000:
+        print(f"\r· {place}: {done}/{whole}", end="" if done < whole else "\n", file=sys.stderr, flush=True)
 
 
 def tile_paths_of(size):
@@ -382,7 +389,7 @@ def read_entry(raw, number, today):
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Problem("entry", number=number) from None
     if entry["d"] > today.isoformat():
-        raise Problem("future", what=f"entry {number}", day=entry["d"])
+        raise Problem("future", number=number, day=entry["d"])
     if entry["t"] in ("phieu", "dg") and date.fromisoformat(entry["d"]).weekday() != 0:
         raise Problem("entry", number=number)
     return entry
@@ -661,7 +668,7 @@ def check_log(source, options, today, report):
     origin = report["origin"] = log_keys[0][0]
     year = re.fullmatch(r".*/nhat-ky/([0-9]{4})(-[0-9]+)?", origin)
     if year is None or int(year[1]) > today.year:
-        raise Problem("future", what="checkpoint", day=origin) if year else Problem("key", line=origin)
+        raise Problem("future_log", name=origin) if year else Problem("key", line=origin)
     witnesses = [read_key(line) for line in options.witness]
     size, root, seen = read_checkpoint(source.read("checkpoint"), origin, log_keys, witnesses)
     report.update(size=size, root=base64.b64encode(root).decode(), witnesses=sorted(seen))
@@ -815,6 +822,7 @@ def check_commune(places, options, today):
 
 
 # 10  Words -----------------------------------------------------------------------------------------------------------
+TOLD = 3  # differences of one kind that are told one by one
 WORDS = {
     "checkpoint": ("Điểm kiểm không đúng khuôn dạng.", "The checkpoint is malformed."),
     "entry": ("Mục số {number} không đúng khuôn dạng đã công bố.", "Entry {number} is not in the published form."),
@@ -824,7 +832,9 @@ WORDS = {
     "first": ("Mục số {number}: mục “dau” phải đứng đầu sổ và chỉ ở đó.", "Entry {number}: `dau` must be first, only."),
     "forgotten": ("Điểm kiểm ông/bà giữ ({size} mục) không còn trong checkpoints.txt: lịch sử đã bị cắt bớt.",
                   "The checkpoint that you kept ({size} entries) is gone from checkpoints.txt: history was cut."),
-    "future": ("Ghi ngày ở tương lai: {what}, {day}.", "Dated in the future: {what}, {day}."),
+    "future": ("Mục số {number} ghi ngày ở tương lai: {day}.", "Entry {number} is dated in the future: {day}."),
+    "future_log": ("Sổ của tương lai: {name} là của một năm chưa tới.", "The log {name} is of a year to come."),
+    "future_witness": ("Nhân chứng ký vào một giờ ở tương lai: {name}.", "A witness signed in the future: {name}."),
     "key": ("Dòng khóa không đúng: {line}", "Wrong verifier key line: {line}"),
     "link": ("Mục “dau” không nối với điểm kiểm cuối của {origin}.", "`dau` does not commit to the end of {origin}."),
     "missing": ("Không đọc được {path}.", "Cannot read {path}."),
@@ -856,6 +866,19 @@ def sentence(problem, english):
     return WORDS[problem.code][1 if english else 0].format(**problem.facts)
 
 
+def tell_problems(problems, english):
+    """The first of each kind: one change early in a log contradicts every checkpoint after it."""
+    told = {}
+    for problem in problems:
+        told.setdefault(problem.code, []).append(problem)
+    for alike in told.values():
+        for problem in alike[:TOLD]:
+            print(f"  ✗ {sentence(problem, english)}")
+        if alike[TOLD:]:
+            more = "  ✗ … và {count} chỗ nữa (--json: kể hết).", "  ✗ … and {count} more (--json tells all)."
+            print(more[english].format(count=len(alike) - TOLD))
+
+
 def tell(reports, figures, english):
     for report in reports:
         good = ("ĐÚNG", "GOOD")[english] if not report["problems"] else ("CÓ SAI LỆCH", "DIFFERENCES")[english]
@@ -863,8 +886,7 @@ def tell(reports, figures, english):
         a, b, c, d = words[english]
         print(f"{report['origin']}: {good} — {report['size']} {a}, {report.get('checkpoints', 0)} {b}, "
               f"{len(report.get('witnesses', []))} {c}, {report.get('backdated', 0)} {d}")  # fmt: skip
-        for problem in report["problems"]:
-            print(f"  ✗ {sentence(problem, english)}")
+        tell_problems(report["problems"], english)
     names = {"90": ("90 ngày", "90 days"), "month": ("tháng này", "this month")}
     names |= {"quarter": ("quý này", "this quarter"), "year": ("năm nay", "this year")}
     print(("  Lời hứa 8, Không trễ hẹn (đúng hẹn / tính):", "  Promise 8, on time (kept / counted):")[english])

@@ -112,6 +112,7 @@ def test_history_rewritten_with_the_right_key_contradicts_the_old_history(
     shutil.copy(log.path / "checkpoints.txt", other.path / "checkpoints.txt")
     code, said = verify(other.path)
     assert code == 1 and "LỊCH SỬ BỊ VIẾT LẠI" in said
+    assert said.count("LỊCH SỬ BỊ VIẾT LẠI") == 3 and "chỗ nữa" in said, "the first ones are enough"
 
 
 @pytest.mark.parametrize("form", ["file", "paper"])

@@ -23,7 +23,7 @@ from vidan.speech import ledger as words
 from vidan.speech.refusals import sentence
 
 GOOD, DIFFERENCES = 0, 1
-#: So many references are named in one line.
+#: So many references are named in one line, and so many differences of one kind one by one.
 _SHOWN = 3
 #: Seconds after which long work says in a log how far it is.
 _SILENCE = 20.0
@@ -222,9 +222,20 @@ def _tell(judged: Judgement, place: str) -> int:
     say(f"{'✗' if judged.problems else '✓'} {line}")
     if judged.kept:
         say(_("  Đã so với {count} điểm kiểm ông/bà giữ.").format(count=judged.kept))
-    for problem in judged.problems:
-        complain(f"  ✗ {sentence(problem)}")
+    _tell_problems(judged.problems)
     return len(judged.problems)
+
+
+def _tell_problems(problems: Sequence[Refused]) -> None:
+    """The first of each kind: one change early in a log contradicts every checkpoint signed after it."""
+    told: dict[str, list[Refused]] = {}
+    for problem in problems:
+        told.setdefault(problem.code, []).append(problem)
+    for alike in told.values():
+        for problem in alike[:_SHOWN]:
+            complain(f"  ✗ {sentence(problem)}")
+        if alike[_SHOWN:]:
+            complain("  ✗ " + _("… và {count} chỗ nữa như vậy.").format(count=len(alike) - _SHOWN))
 
 
 def _tell_unheard(judged: Sequence[Judgement]) -> int:
@@ -251,8 +262,7 @@ def _tell_open_data(opened: open_data.Opened | None) -> int:
     """What lies in `du-lieu`: does it carry the ledger's mark, and do its rows give the figures?"""
     if opened is None:
         return 0
-    for problem in opened.problems:
-        complain(f"  ✗ {sentence(problem)}")
+    _tell_problems(opened.problems)
     if opened.absent:
         say(_("  ! Không có tệp dữ liệu mở bên cạnh: các lời hứa khác chưa tính lại được."))
     elif opened.later:

@@ -28,7 +28,7 @@ from vidan.domain.ledger.checkpoint import open_checkpoint, parse_text, sign
 from vidan.domain.ledger.merkle import Tree, leaf_hash
 from vidan.domain.ledger.publishing import LONGEST_MERGE, File, due_entries, files_of
 from vidan.domain.ledger.tiles import TiledTree
-from vidan.domain.moments import local_day
+from vidan.domain.moments import VIETNAM, local_day
 from vidan.domain.people import Actor, program
 from vidan.queries import calendar as calendars
 from vidan.queries import ledger as logs
@@ -120,7 +120,8 @@ def refuse_held(desk: Desk) -> None:
     """After a restore nothing is signed before the log was taken up again where the public has it."""
     made_at = memory.held(Path(settings.DATA), desk.commune.slug)
     if made_at:
-        raise Refused("ledger.held", commune=desk.commune.name, backup=made_at)
+        backup = f"{datetime.fromisoformat(made_at).astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+        raise Refused("ledger.held", commune=desk.commune.name, backup=backup)
 
 
 def living(heads: Sequence[HeadCard]) -> list[HeadCard]:

@@ -7,6 +7,7 @@ each as a refusal with its reason; the judgement goes on as far as it can.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, Protocol
 
 from vidan.domain.errors import Refused
@@ -21,6 +22,8 @@ from vidan.domain.ledger.tiles import ENTRIES, WIDTH, Tile, encode_bundle, parse
 CLOCK_SLACK = 300
 #: An entry this far behind what was written before it is counted as dated back (allowed, but worth a question).
 BACKDATED = timedelta(days=7)
+#: So many files are held against what they should be at a time.
+_TOGETHER = 512
 
 
 class Source(Protocol):
@@ -132,6 +135,7 @@ def judge(
     _judge_history(source, tree, keys, found)
     _judge_files(source, raws, tree, found)
     _judge_kept(doubt, tree, keys, found)
+    del tree  # what follows needs its room
     _judge_entries(raws, doubt, found)
     _judge_ratings(found)
     _judge_first(earlier[-1] if earlier else None, found)
@@ -184,18 +188,20 @@ def _read_entries(source: Source, size: int, tell: Tell) -> list[bytes]:
 
 def _judge_files(source: Source, raws: Sequence[bytes], tree: Tree, found: Judgement) -> None:
     """Every tile of each signed tree, and every other one that lies there, says what the entries say."""
-    expected = {file.path: file.data for file in files_of(raws, tree, found.sizes)}
     read = {tile_at(ENTRIES, index, len(raws)).path for index in range(-(-len(raws) // WIDTH))}
-    unread = [path for path in expected if path not in read]
-    answers = iter(source.read_many(unread))
-    for path in unread:
-        try:
-            if next(answers) != expected[path]:
-                found.problems.append(Refused("ledger.audit.file", path=path))
-        except FileNotFoundError:
-            found.problems.append(Refused("ledger.audit.missing", path=path))
-            return
-    for path in sorted(set(source.tile_paths()) - expected.keys()):
+    files, known = files_of(raws, tree, found.sizes), set[str]()
+    while some := list(islice(files, _TOGETHER)):  # not all at once: together they weigh as much as the log
+        known.update(file.path for file in some)
+        unread = [file for file in some if file.path not in read]
+        answers = iter(source.read_many([file.path for file in unread]))
+        for file in unread:
+            try:
+                if next(answers) != file.data:
+                    found.problems.append(Refused("ledger.audit.file", path=file.path))
+            except FileNotFoundError:
+                found.problems.append(Refused("ledger.audit.missing", path=file.path))
+                return
+    for path in sorted(set(source.tile_paths()) - known):
         if not path.rpartition("/")[2].startswith(".") and not _fits(source, path, raws, tree):
             found.problems.append(Refused("ledger.audit.file", path=path))
 

@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
+from sys import intern
 from typing import Any
 
 from vidan.domain.errors import Refused
@@ -320,10 +321,10 @@ def _read(raw: bytes, fields: Mapping[str, Any]) -> Entry:
     assert day is not None
     return Entry(
         raw,
-        fields["t"],
+        intern(fields["t"]),  # a million entries say the same twenty words, and each reference several times
         day,
         a2b_base64(fields["c"]) if "c" in fields else None,
-        fields.get("ref"),
+        intern(fields["ref"]) if "ref" in fields else None,
         due,
         fields.get("why"),
         _hashes(fields["h"]) if "h" in fields else (),
