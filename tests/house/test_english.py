@@ -12,18 +12,26 @@ from vidan.speech.language import LOCALE
 ROOT = Path(__file__).resolve().parents[2] / "src" / "vidan" / "web"
 SAID = re.compile(r"""\{%\s*translate\s+("[^"]+"|'[^']+')""")
 BLOCKS = re.compile(r"\{%\s*blocktranslate[^%]*%\}(.*?)\{%\s*(?:plural|endblocktranslate)", re.DOTALL)
+BORROWED = re.compile(r"""\{%\s*include\s+"([^"]+)\"""")
 SPOKEN = re.compile(r"""gettext(?:_lazy)?\(\s*"([^"]+)"\s*\)|[^\w]_\(\s*"([^"]+)"\s*\)""")
 
 
 def public_templates() -> list[Path]:
     named = [ROOT / "templates" / name for name in ("base_public.html", "refused.html")]
-    return sorted([*named, *(ROOT / "templates").glob("public/*.html"), *(ROOT / "templates").glob("[0-9]*.html")])
+    waiting = [*named, *(ROOT / "templates").glob("public/*.html"), *(ROOT / "templates").glob("[0-9]*.html")]
+    found = set()
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += [ROOT / "templates" / name for name in BORROWED.findall(path.read_text(encoding="utf-8"))]
+    return sorted(found)
 
 
 def said_in(text: str) -> list[str]:
-    """Every source sentence of a template, with `{{ name }}` as gettext writes it."""
-    plain = [found[1:-1] for found in SAID.findall(text)]
-    return plain + [re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", body) for body in BLOCKS.findall(text)]
+    """Every source sentence of a template as Django looks it up: `{{ name }}` named, a percent sign doubled."""
+    texts = [found[1:-1] for found in SAID.findall(text)] + BLOCKS.findall(text)
+    return [re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", body.replace("%", "%%")) for body in texts]
 
 
 def catalogue() -> gettext.NullTranslations:
@@ -54,3 +62,4 @@ def test_states_steps_and_ways_have_their_english():
 def test_a_sentence_without_english_would_be_found():
     assert said_in('{% translate "Câu chưa dịch" %}') == ["Câu chưa dịch"]
     assert said_in("{% blocktranslate with a=b %}Có {{ a }} việc{% endblocktranslate %}") == ["Có %(a)s việc"]
+    assert said_in('{% translate "khoảng 95%" %}') == ["khoảng 95%%"], "doubled, as Django looks it up"
