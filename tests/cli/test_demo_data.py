@@ -19,11 +19,12 @@ from tests import builders
 from vidan.actions import dossiers as actions
 from vidan.cli import demo_data
 from vidan.cli.commands import demo as command
-from vidan.cli.demo_data import LoadedDemo, letters, visiting
+from vidan.cli.demo_data import LoadedDemo, visiting
 from vidan.cli.demo_data.cast import LEFT, OFFICERS
 from vidan.cli.demo_data.founding import CODE, House
 from vidan.cli.demo_data.playing import Stage
 from vidan.cli.demo_data.scene import TimedAct
+from vidan.content.letters import samples
 from vidan.domain import identity
 from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
@@ -217,8 +218,9 @@ def test_the_door_tells_the_citizen_first_then_who_carries_a_dossier_and_what_ea
 
 def test_no_letter_tells_of_a_day_that_has_not_come() -> None:
     today = date(2026, 11, 27)
-    assert letters.happened("marriage", today) == {"married_on": "2026-11-24"}
-    assert letters.happened("marriage", date(2027, 6, 1)) == {}, "the sample's own day is past by then"
+    assert samples.happened("marriage", today)["married_on"] == "2026-11-24"
+    own = samples.VALUES["marriage"]
+    assert samples.happened("marriage", date(2027, 6, 1)) == own, "the sample's own day is past by then"
 
 
 def test_the_card_to_try_is_read_as_a_card() -> None:
