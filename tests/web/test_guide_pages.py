@@ -43,6 +43,20 @@ def test_what_is_not_ours_is_sent_to_the_right_place_with_a_telephone(citizen: B
     assert "1900 6769" in page.words
 
 
+def test_fire_an_accident_and_violence_get_the_number_to_call_first(citizen: Browser) -> None:
+    for words, number in (("cứu với cháy nhà", "114"), ("có người ngất ngoài đường", "115"), ("đang chém nhau", "113")):
+        page = citizen.open(SEARCH, q=words)
+        assert f"Gọi ngay {number}" in page.words
+        assert f"tel:{number}" in page.links
+        assert "Xã không giải quyết được việc này" not in page.words
+
+
+def test_no_emergency_number_stands_under_ordinary_paperwork(citizen: Browser) -> None:
+    page = citizen.open(SEARCH, q="đăng ký xe máy mới mua")
+    assert "Công an xã" in page.words
+    assert "113" not in page.words
+
+
 def test_small_talk_and_abuse_get_a_kind_word_and_no_procedure(citizen: Browser) -> None:
     for words in ("mai trời có mưa không", "lũ ăn hại"):
         page = citizen.open(SEARCH, q=words)

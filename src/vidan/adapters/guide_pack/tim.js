@@ -26,7 +26,7 @@
   function marksOf(words) {
     var found = {}, line = " " + words.map(function (word) { return word.bare; }).join(" ") + " ", names = [];
     words.forEach(function (word, place) {
-      found[word.bare] = 1;
+      if (!/^\d{1,2}$/.test(word.bare)) found[word.bare] = 1;
       if (word.toned !== word.bare) found["^" + word.toned] = 1;
       if (place) found[words[place - 1].bare + "_" + word.bare] = 1;
     });

@@ -10,6 +10,8 @@ from vidan.domain.procedures.guide.ranking import Candidate
 
 #: Keys of what is not the commune's own work begin with this.
 ELSEWHERE = "@"
+#: Keys of what cannot wait begin with this.
+EMERGENCY = "@khan_cap"
 FOUND, ASK, UNSURE, REFER, KIND, NOTHING = "found", "ask", "unsure", "refer", "kind", "nothing"
 #: Below this a question is hardly understood; below the next one nothing is offered alone.
 FAINT, WEAK = 0.12, 0.42
@@ -20,6 +22,8 @@ CLOSE = 0.80
 #: A procedure this near to a referral is offered beside it.
 BESIDE = 0.62
 MOST_OFFERED, MOST_BESIDE = 5, 3
+#: What lags so far behind the first is not worth a reader's time: beside a sure answer, and among unsure ones.
+FAR_BESIDE, FAR = 0.40, 0.50
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,10 @@ class Guidance:
         if self.kind == ASK:
             close = CLOSE * self.procedures[0].score
             return tuple(one for one in self.procedures[:3] if one.score >= close)
-        return self.procedures[: MOST_BESIDE if self.kind == FOUND else MOST_OFFERED]
+        most, share = (MOST_BESIDE, FAR_BESIDE) if self.kind == FOUND else (MOST_OFFERED, FAR)
+        if self.kind == REFER or not self.procedures:
+            return self.procedures[:most]
+        return tuple(one for one in self.procedures[:most] if one.score >= share * self.procedures[0].score)
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,11 @@ class Referral:
     where: str = ""
     phone: str = ""
     names: tuple[str, ...] = ()
+
+    @property
+    def emergency(self) -> bool:
+        """Fire, an accident, violence: the number to call, first and alone."""
+        return self.key.startswith(EMERGENCY)
 
     @property
     def small_talk(self) -> bool:
@@ -87,6 +99,6 @@ def _not_ours(first: Candidate, procedures: tuple[Candidate, ...], small_talk: C
     if first.key in small_talk:
         talk = not procedures or (first.score >= TALK and not beside)
         return Guidance(KIND, (), first) if talk else Guidance(UNSURE, procedures)
-    if beside and first.score < WEAK:
+    if beside and first.score < WEAK and not first.key.startswith(EMERGENCY):
         return Guidance(UNSURE, procedures, first)
     return Guidance(REFER, beside, first)

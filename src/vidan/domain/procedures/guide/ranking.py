@@ -32,6 +32,8 @@ MOST_PHRASINGS = 60
 MOST_MARKS = 36
 #: What a filler ("how do I", "làm thế nào") weighs of other words.
 _FILLER = 0.3
+#: A shorter number says nothing alone ("3 trong 1"), only with its neighbour ("lớp 6").
+_TELLING_NUMBER = 3
 _BEST = 12
 #: For so many candidates the reason is told.
 _TOLD = 2
@@ -224,6 +226,8 @@ def _marks(words: list[Word], lexicon: Lexicon) -> dict[str, int]:
     """The marks of a question, each with the places (as bits) of the typed words it stands on."""
     marks: dict[str, int] = {}
     for word in words:
+        if len(word.bare) < _TELLING_NUMBER and word.bare.isdigit():
+            continue
         marks[word.bare] = marks.get(word.bare, 0) | 1 << word.place
         if word.toned != word.bare:
             marks["^" + word.toned] = 1 << word.place
