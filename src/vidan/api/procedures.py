@@ -121,7 +121,7 @@ def _service(card: procedures.ProcedureCard, url: str, home: str) -> Iterator[tu
     yield "dct:identifier", _plain(card.code or card.key)
     yield "dct:title", _text(card.name)
     yield "skos:altLabel", _text(card.short_name)
-    yield "dct:description", _text(" ".join((card.name, *card.steps)))
+    yield "dct:description", _text(". ".join(part.rstrip(" .") for part in (card.name, *card.steps)) + ".")
     yield "dct:language", "<http://publications.europa.eu/resource/authority/language/VIE>"
     yield "cv:hasCompetentAuthority", f"<{home}>"
     yield "cv:hasChannel", f"<{url}#mot-cua>"
