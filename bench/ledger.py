@@ -54,7 +54,7 @@ def build(folder: LedgerFolder, count: int) -> None:
         day = min(day + timedelta(days=1), date(2026, 11, 23))
     tree = Tree(leaf_hash(raw) for raw in raws)
     folder.write_keys([signer.verifier_key])
-    for file in files_of(raws, tree):
+    for file in files_of(raws, tree, sizes):
         path = folder.path / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
