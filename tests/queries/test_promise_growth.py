@@ -10,11 +10,12 @@ from django.db import connection
 
 from tests.builders import NOW, House
 from vidan.domain.moments import local_day
+from vidan.domain.occasions import decided
 from vidan.domain.promises import MAIN, windows
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import corrections, reaching
 from vidan.queries.promises import rows as listed
-from vidan.store import guard
+from vidan.store import guard, tallies
 from vidan.store.models import FigureCorrection, Matter, Occasion, Tally
 
 TODAY = local_day(NOW)
@@ -169,3 +170,10 @@ def test_what_is_never_listed_is_not_looked_for(house: House) -> None:
     assert {1, 9, 10, 11, 12} == listed.UNLISTED
     Occasion.objects.of(house.commune).bulk_create([occasion(house, 1, TODAY, None, promise=9)])
     assert listed.rows(house.commune.pk, 9, TODAY) == ()
+
+
+def test_a_crowd_of_answers_under_one_subject_is_kept_a_part_at_a_time(house: House) -> None:
+    many = 25_000
+    answers = ((9, decided("ratings:1", TODAY, TODAY, kept=True, number=number)) for number in range(many))
+    tallies.keep(house.commune.pk, answers)
+    assert Occasion.objects.of(house.commune).count() == many

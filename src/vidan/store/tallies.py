@@ -6,6 +6,7 @@ The tallies are what the occasions say, added up by day; `recounted` adds all of
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -26,6 +27,8 @@ _KEEP = """
 INSERT INTO vidan_occasion (commune_id, promise, subject, number, {fields}) VALUES {rows}
 ON CONFLICT (commune_id, subject, promise, number) DO UPDATE SET {updates}
 """
+#: Occasions that are kept with one statement: PostgreSQL takes 65,535 values in one.
+_TOGETHER = 500
 _ROW = "(" + ", ".join(["%s"] * 12) + ")"
 _UPDATES = ", ".join(f"{name} = excluded.{name}" for name in _FIELDS.split(", "))
 _DROP = "DELETE FROM vidan_occasion WHERE commune_id = %s AND promise = %s AND subject = %s AND number = %s"
@@ -82,15 +85,16 @@ def _told(day: date | None) -> Any:
 
 
 def keep(commune_id: int, occasions: Iterable[tuple[int, Occasion]]) -> None:
-    """Keep occasions of promises as they are now, each new or in the place of its former self."""
-    values: list[Any] = []
-    count = 0
-    for promise, one in occasions:
-        days = [_told(day) for day in (one.received_on, one.due_on, one.finished_on, one.broken_on, one.open_from)]
-        values += [commune_id, promise, one.subject, one.number, *days, one.reference, one.procedure, one.village]
-        count += 1
-    if count:
-        _execute(_KEEP.format(fields=_FIELDS, rows=", ".join([_ROW] * count), updates=_UPDATES), values)
+    """Keep occasions of promises as they are now, each new or in the place of its former self; so many at a time as one
+    statement may have values (a crowd's answers all belong to one subject).
+    """
+    rest = iter(occasions)
+    while part := list(islice(rest, _TOGETHER)):
+        values: list[Any] = []
+        for promise, one in part:
+            days = [_told(day) for day in (one.received_on, one.due_on, one.finished_on, one.broken_on, one.open_from)]
+            values += [commune_id, promise, one.subject, one.number, *days, one.reference, one.procedure, one.village]
+        _execute(_KEEP.format(fields=_FIELDS, rows=", ".join([_ROW] * len(part)), updates=_UPDATES), values)
 
 
 def drop(commune_id: int, keys: Iterable[Key]) -> None:
