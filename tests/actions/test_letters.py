@@ -466,7 +466,24 @@ def test_what_became_late_and_ended_while_the_worker_was_off_is_apologised_for_a
     assert [letters.look_over(office.commune.pk, now=morning).drafted for _ in range(2)] == [1, 0]
     letter = Letter.objects.of(office.commune).get()
     assert (letter.about_id, letter.trigger) == (late.pk, Trigger.LATE.value)
-    assert letter.due_at > morning
+    assert letter.due_at == due(late), "promise 4: in time is before the promised moment, whenever the program looked"
+    assert Matter.objects.of(office.commune).get(kind="apology").due_at > morning, "its work gets a working day"
+    values = opened(office, letter)
+    assert (values["done_on"], values["new_on"]) == (local_day(ended).isoformat(), "")
+
+
+def test_an_apology_that_says_unfinished_is_not_signed_once_the_dossier_ended(office: Office) -> None:
+    matter = builders.receive(office.writer, builders.ONE_PAPER)
+    letters.look_over(office.commune.pk, now=due(matter) - timedelta(hours=1))
+    letter = Letter.objects.of(office.commune).get()
+    told = {"cause": "Cán bộ nghỉ ốm, chưa có người thay.", "more_days": ""}
+    typed = {**made.values("apology"), **opened(office, letter), **told}
+    late = due(matter) + timedelta(hours=1)
+    letters.write(office.writer, letter.code, typed, now=late)
+    letters.submit(office.writer, letter.code, now=late)
+    letters.check(office.vice, letter.code, now=late)
+    finish(office, matter, later := due(matter) + timedelta(days=1))
+    assert refusal(letters.sign, office.chairman, letter.code, now=later) == "letters.apology.ended"
 
 
 def test_a_month_after_the_result_no_letter_is_drafted_for_the_figures_sake(office: Office) -> None:

@@ -154,9 +154,13 @@ def _read(kind: Kind, typed: Mapping[str, str], commune_id: int, about: Matter |
 
 
 def derived(kind: Kind, values: dict[str, str], commune_id: int, about: Matter | None, now: datetime) -> dict[str, str]:
-    """The values with what the calendar adds: the new date of an apology, so many working days from today."""
+    """The values with what the program knows: the new date of an apology, so many working days from today, or the day
+    on which the dossier ended all the same: then no new date is given.
+    """
     if kind.occasion is not LetterOccasion.APOLOGY or "more_days" not in values:
         return values
+    if about is not None and about.closed_at is not None:
+        return {**values, "new_on": "", "done_on": local_day(about.closed_at).isoformat()}
     if about is not None and about.due_at is not None and appointed_again(about):
         return {**values, "new_on": local_day(about.due_at).isoformat()}
     more = values["more_days"]

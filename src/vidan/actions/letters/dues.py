@@ -42,6 +42,7 @@ def owe(record: Record, duty: Owed, kind: str, values: Mapping[str, str], cause:
     matter_kind, prefix, word = ("thanks", "CO", "Cảm ơn") if thankful else ("apology", "XL", "Xin lỗi")
     day, about = local_day(record.now), cause.matter
     commune = about.commune if about else Commune.objects.get(pk=record.actor.commune_id)
+    calendar = calendar_of(commune)
     owed_matter = matters.open_matter(
         record,
         matters.Opening(
@@ -53,9 +54,9 @@ def owe(record: Record, duty: Owed, kind: str, values: Mapping[str, str], cause:
             steps=_STEPS,
             holder_id=cause.holder_id,
             opened_at=record.now,
-            due_at=duty.due_at,
+            due_at=rules.work_due(duty, calendar, record.now),
             limit=rules.THANK_WITHIN if thankful else rules.SIGN_WITHIN,
-            calendar_version=calendar_of(commune).version,
+            calendar_version=calendar.version,
             person_id=about.person_id if about else None,
             village_id=about.village_id if about else None,
         ),

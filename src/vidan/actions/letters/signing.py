@@ -1,7 +1,7 @@
 """Rights to sign, and the signature itself."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from hashlib import sha256
 
@@ -119,6 +119,7 @@ def sign(actor: Actor, code: str, *, now: datetime, seen_version: int | None = N
         right = _right_today(actor, letter, kind, local_day(now))
         values = rows.values_of(letter)
         require_complete(kind, values)
+        require_still_true(letter, values)
         signature = _keep_signature(record, letter, right, values)
         if letter.trigger == duties.Trigger.LATE.value and values.get("new_on"):
             _appoint_again(record, letter, date.fromisoformat(values["new_on"]))
@@ -202,6 +203,13 @@ def _told(letter: Letter, signature: LetterSignature, right: SigningRight) -> fa
         due_at=letter.due_at,
         owed_since=letter.owed_since,
     )
+
+
+def require_still_true(letter: Letter, values: Mapping[str, str]) -> None:
+    """Refused `letters.apology.ended`: an apology that says the dossier is unfinished, when it ended meanwhile."""
+    ended = letter.trigger == duties.Trigger.LATE.value and letter.about is not None and letter.about.closed_at
+    if ended and not values.get("done_on"):
+        raise Refused("letters.apology.ended", code=letter.code)
 
 
 def _appoint_again(record: Record, letter: Letter, day: date) -> None:

@@ -116,7 +116,7 @@ def compose(kind: Kind, values: Mapping[str, str], setting: Setting) -> Document
         place=setting.place,
         made_on=setting.made_on,
         day=setting.day,
-        heading=kind.heading,
+        heading=kind.heading_of(values),
         summary=fill(kind.summary, words),
         to=_to(kind, values, words),
         home=values.get("address", ""),
@@ -205,8 +205,8 @@ def _annex(kind: Kind, values: Mapping[str, str], words: Mapping[str, str], sett
 
 def _blocks(kind: Kind, values: Mapping[str, str], words: Mapping[str, str]) -> Iterator[Block]:
     for piece in kind.body:
-        asked = piece.get("if")
-        if asked and not values.get(asked):
+        asked, barred = piece.get("if"), piece.get("unless")
+        if (asked and not values.get(asked)) or (barred and values.get(barred)):
             continue
         if "p" in piece:
             yield Block(BlockKind.PARAGRAPH, fill(piece["p"], words))

@@ -108,6 +108,11 @@ class Kind:
     occasion: LetterOccasion = LetterOccasion.NONE
     must_say: tuple[str, ...] = ()
     annex: Mapping[str, str] | None = None
+    heading_if: Mapping[str, str] | None = None
+
+    def heading_of(self, values: Mapping[str, str]) -> str:
+        """The heading of a letter with these values: another one where a certain field is there."""
+        return next((words for name, words in (self.heading_if or {}).items() if values.get(name)), self.heading)
 
     def holds_on(self, day: date) -> bool:
         """Whether this edition is in force on a day, both ends included."""

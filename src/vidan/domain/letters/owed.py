@@ -52,11 +52,18 @@ def draft_from(calendar: Calendar, promised_at: datetime) -> datetime:
 
 
 def owed(trigger: Trigger, calendar: Calendar, now: datetime, promised_at: datetime | None = None) -> Owed:
-    """The duty that arises now. Late: before the promised moment, or within a working day where that has passed."""
-    if trigger is Trigger.LATE and promised_at is not None and promised_at > now:
+    """The duty that arises now. Late: before the promised moment, also where that has passed unseen: then the apology
+    is late from the first (promise 4). Lost, damaged, wrong: within a working day of being found.
+    """
+    if trigger is Trigger.LATE and promised_at is not None:
         return Owed(trigger, now, promised_at)
     limit = THANK_WITHIN if trigger in THANKFUL else SIGN_WITHIN
     return Owed(trigger, now, calendar.due(now, limit).moment)
+
+
+def work_due(duty: Owed, calendar: Calendar, now: datetime) -> datetime:
+    """By when whoever writes it must be done: what is late already gets a working day like anything found out."""
+    return duty.due_at if duty.due_at > now else calendar.due(now, SIGN_WITHIN).moment
 
 
 def require_reappointment(before: int) -> None:
