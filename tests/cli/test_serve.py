@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Vidan, environment, run
-from vidan.cli import serving
+from vidan.cli import running, serving
 from vidan.cli.demo_data.cast import LEFT, OFFICERS
 
 
@@ -104,6 +104,18 @@ def test_while_it_serves_nothing_is_restored_over_it(data: Path) -> None:
 
 
 @pytest.mark.enable_socket
+def test_a_server_that_ends_leaves_the_word_of_the_one_that_was_opened_after_it(tmp_path: Path) -> None:
+    with running.listening_on(tmp_path, 8000):
+        assert running.open_port(tmp_path, 1) == 8000
+        (tmp_path / running.PORT).write_text("8001 1", encoding="ascii")  # another process, later
+    assert running.open_port(tmp_path, 1) == 8001
+    (tmp_path / running.PORT).write_text("", encoding="ascii")
+    assert running.open_port(tmp_path, 1) == 1, "a word that a power cut emptied"
+    with running.listening_on(tmp_path, 8002):
+        pass
+    assert running.open_port(tmp_path, 1) == 1, "nobody serves any more"
+
+
 def test_a_taken_port_is_named_and_the_usual_one_moves_on(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -1,5 +1,6 @@
 """Who works in a data folder right now: servers share it, a restore wants it alone."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,17 +36,22 @@ def at_work(data: Path, *, alone: bool = False) -> Iterator[None]:
 
 @contextmanager
 def listening_on(data: Path, port: int) -> Iterator[None]:
-    """Leave word of the port while serving, for commands that print addresses."""
-    (data / PORT).write_text(str(port), encoding="ascii")
+    """Leave word of the port while serving, for commands that print addresses.
+
+    Another server that was opened on the same folder meanwhile has left its own word: that one stays.
+    """
+    word = f"{port} {os.getpid()}"
+    (data / PORT).write_text(word, encoding="ascii")
     try:
         yield
     finally:
-        (data / PORT).unlink(missing_ok=True)
+        if (data / PORT).exists() and (data / PORT).read_text(encoding="ascii") == word:
+            (data / PORT).unlink(missing_ok=True)
 
 
 def open_port(data: Path, otherwise: int) -> int:
     """The port of the server that works in a data folder."""
     try:
-        return int((data / PORT).read_text(encoding="ascii"))
-    except (OSError, ValueError):
+        return int((data / PORT).read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError, IndexError):
         return otherwise

@@ -46,7 +46,10 @@ def _answer(request: HttpRequest, template: str, status: HTTPStatus, **context: 
 
 
 def _program_answer(request: HttpRequest, status: HTTPStatus, words: str) -> HttpResponse:
-    """The list of errors of GeoReport v2, which is as good for our own API: `[{"code": 404, "description": "…"}]`."""
+    """The list of errors of GeoReport v2, which is as good for our own API: `[{"code": 404, "description": "…"}]`.
+
+    Also written in `api/open311/answers.py`: neighbours do not reach into each other's room (import contracts).
+    """
     if request.path.endswith(".xml"):
         printable = "".join(letter for letter in words if letter >= " ")
         error = f"<error><code>{status.value}</code><description>{escape(printable)}</description></error>"
