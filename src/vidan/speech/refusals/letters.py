@@ -28,8 +28,8 @@ SENTENCES = {
     "letters.sign.kind": "Quyền ký của ông/bà không gồm loại “{kind}”. Xin chuyển người có thẩm quyền ký.",
     "letters.apology.second_date": "Hồ sơ này đã hẹn lại một lần rồi. Pháp luật chỉ cho hẹn lại một lần: xin để trống "
     "ngày hẹn mới và nói rõ khi nào xong.",
-    "letters.apology.ended": "Thư {code} nói hồ sơ chưa xong, mà hồ sơ vừa có kết quả. Xin bấm trả lại, mở thư, lưu lại một "
-    "lần để máy ghi ngày có kết quả, rồi ký.",
+    "letters.apology.ended": "Thư {code} nói hồ sơ chưa xong, mà hồ sơ đã kết thúc. Xin bấm trả lại, mở thư, lưu lại một "
+    "lần để máy ghi ngày kết thúc, rồi ký.",
     "letters.unknown": "Không tìm thấy văn bản “{code}”. Xin mở lại từ danh sách văn bản.",
     "letters.changed_meanwhile": "Vừa có người khác làm việc với văn bản này. Xin xem lại trang rồi làm tiếp.",
     "letters.forgotten": "Người nhận thư đã yêu cầu xóa dữ liệu nên nội dung không đọc được nữa.",
