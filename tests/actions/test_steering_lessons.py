@@ -9,12 +9,13 @@ from tests.actions.test_steering_board import found, refusal
 from tests.builders import NOW, House
 from vidan.actions import procedures
 from vidan.actions import steering as acts
-from vidan.actions.feedback import sending
+from vidan.actions.feedback import sending, working
 from vidan.domain.feedback.saying import Saying
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role, citizen, program
-from vidan.domain.steering import FigureRead, LessonSource, LessonState, asks_for_lesson
+from vidan.domain.steering import FigureRead, LessonSource, LessonState, Thanks, asks_for_lesson
 from vidan.jobs import lesson_care
+from vidan.queries import letters as letters_seen
 from vidan.queries import steering as seen
 from vidan.store.models import Lesson, Letter
 
@@ -123,16 +124,30 @@ def test_lessons_that_were_judged_are_read_by_the_communes_of_the_province(house
     assert seen.shared(far.pk) == ()
 
 
-def test_whoever_showed_the_cause_is_thanked_once_and_an_unknown_code_changes_nothing(house: House) -> None:
+@pytest.mark.parametrize("name", ["Lò Thị Ban", ""])
+def test_whoever_showed_the_cause_is_thanked_once_where_she_reads_it(house: House, name: str) -> None:
     row = opened(house)
-    words = Saying(text="Giấy hẹn không ghi ai giữ, bà con không biết gọi ai.", form_token="c" * 20)
+    words = Saying(text="Giấy hẹn không ghi ai giữ, bà con không biết gọi ai.", name=name, form_token="c" * 20)
     said = sending.send(citizen(house.commune.pk), words, now=NOW)
     told: dict[str, object] = {
         "cause": CAUSE, "measure": MEASURE, "owner_id": house.specialist.officer_id, "check_on": TODAY + 30 * DAY,
     }  # fmt: skip
     wrong = refusal(acts.measure, house.leader, row.code, **told, reported="PA-0", now=NOW)
-    assert wrong == "matters.unknown"
+    assert wrong == "steering.lesson.nobody_said"
     assert seen.lesson(house.leader, row.code).state is LessonState.OPEN
     for _ in range(2):
         acts.measure(house.leader, row.code, **told, reported=said.code, now=NOW)
-    assert Letter.objects.of(house.commune).filter(kind="thanks", trigger="idea").count() == 1
+    letters = Letter.objects.of(house.commune).filter(kind="thanks", trigger="idea")
+    if not name:
+        assert not letters.exists()  # nobody could be addressed: the thanks are said where the code leads
+        thanks, due_on = seen.thanks(house.commune.pk, said.code) or (None, None)
+        assert (thanks, due_on is not None) == (Thanks.PAGE, True)
+        working.thank(house.leader, said.code, "Cảm ơn ông/bà đã nói rõ vì sao bà con phải hỏi.", now=NOW)
+        assert (seen.thanks(house.commune.pk, said.code) or ("",))[0] is Thanks.DONE
+        return
+    letter = letters.get()
+    values = letters_seen.card(house.leader, letter.code).values
+    assert values["recipient"] == name
+    assert "đã giúp xã thấy vì sao" in values["deed"] and CAUSE.rstrip(".") in values["deed"]
+    assert MEASURE.rstrip(".") in values["result"]
+    assert (seen.thanks(house.commune.pk, said.code) or ("",))[0] is Thanks.LETTER

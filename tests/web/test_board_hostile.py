@@ -246,7 +246,7 @@ def office(house: House, clock: Clock) -> Office:
     }
     meant: dict[str, object] = {
         "head": str(head), "other": str(other), "stranger": str(house.administrator.officer_id),
-        "hand": next(item.code for item in scorecard().items if not item.query),
+        "hand": next(item.code for item in scorecard(2).items if not item.query),
         "all": ["board", "loudspeaker", "village_head"],
     }  # fmt: skip
     return Office(sample, Browser(house.leader, careful=False), places, meant)

@@ -20,7 +20,7 @@ def test_a_head_opens_a_lesson_and_says_what_is_done_until_when(founded: House, 
     form = head.open(LIST)
     assert "Không có bài học nào đang mở" in form.words
     page = head.follow(head.send(form, promise="8"))
-    assert "Lời hứa 8 lỡ mục tiêu" in page.words
+    assert "Lời hứa 8 (Không trễ hẹn) lỡ mục tiêu" in page.words
     again = head.send(head.open(LIST), promise="8")
     assert again.status == 422 and "Đang có một bài học" in again.words
     typed = {"cause": CAUSE, "measure": MEASURE, "owner": str(founded.specialist.officer_id)}

@@ -22,7 +22,7 @@ SHARE, COUNT = ScoreItem("2.1", "Đúng hẹn", 10, "promise.8"), ScoreItem("4.1
 
 
 def test_the_card_has_a_hundred_points_in_five_criteria_and_knows_its_figures(house: House) -> None:
-    card = scorecard()
+    card = scorecard(1)
     assert [one.points for one in card.criteria] == [20, 25, 20, 15, 20]
     assert sum(one.points for one in card.items) == WHOLE
     data = figures.report(house.commune.pk, read_period("2026"), local_day(NOW))

@@ -6,7 +6,7 @@ Whoever finds a lesson's figure stands above the steering board (the promises), 
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 
 from vidan.actions import steering as acts
 from vidan.content.feedback import topic_name
@@ -45,10 +45,13 @@ def look_after(commune_id: int, now: datetime) -> None:
     wanted = [one for one in asked if rules.asks_for_lesson(one[2])]
     for source, about, reading in (*wanted, *seen.repeated(commune_id, now)):
         with suppress(Refused):  # one about the same fault runs already
-            acts.learn(actor, source, about, words.lesson_title(source, _named(source, about)), reading, now=now)
+            title = words.lesson_title(source, _named(source, about, local_day(now)))
+            acts.learn(actor, source, about, title, reading, now=now)
 
 
-def _named(source: LessonSource, about: str) -> str:
+def _named(source: LessonSource, about: str, day: date) -> str:
+    if source is LessonSource.PROMISE:
+        return seen.promise_named(int(about), day)
     return topic_name(about) if source is LessonSource.TOPIC else about
 
 

@@ -197,7 +197,7 @@ def _late_line(title: str, one: LateThing) -> str:
 def _causes(data: ReportData) -> Iterator[str]:
     late = data.figure("promise.8")
     known = [one for one in data.lessons if one.cause]
-    yield from (f"{one.title}: {one.cause}" for one in known)
+    yield from (f"{one.title}, vì: {one.cause}" for one in known)
     if late.of is not None and late.of > late.count and not any("Lời hứa 8 " in one.title for one in known):
         yield f"Hồ sơ trễ hẹn: {OPEN}"
     if any(not one.why for one in data.late_milestones):
@@ -210,7 +210,7 @@ def _causes(data: ReportData) -> Iterator[str]:
 
 def _lessons(data: ReportData) -> Iterator[str]:
     for one in data.lessons:
-        yield f"{one.title}: {one.measure or 'chưa có cách làm'} ({_outcome(one)})"
+        yield f"{one.title}: {(one.measure or 'chưa có cách làm').rstrip('.')}; {_outcome(one)}."
 
 
 def _outcome(one: Learned) -> str:

@@ -1,9 +1,10 @@
 """Words about the steering board."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from vidan.domain.moments import local_day
 from vidan.domain.plain import Finding
 from vidan.domain.steering import (
     Acceptance,
@@ -19,6 +20,7 @@ from vidan.domain.steering import (
     PublicationDuty,
     Seat,
     SigningWay,
+    Thanks,
 )
 from vidan.speech import days
 from vidan.speech.language import _
@@ -99,7 +101,12 @@ ATTENDANCE = {Attendance.PRESENT: "có mặt", Attendance.EXCUSED: "vắng có p
 
 
 def agenda_lines(
-    undone: Sequence[str], late_assignments: int, late_dossiers: int, topics: Sequence[tuple[str, int]], unanswered: int
+    undone: Sequence[str],
+    late_assignments: int,
+    late_dossiers: int,
+    topics: Sequence[tuple[str, int]],
+    unanswered: int,
+    missed: Sequence[str] = (),
 ) -> str:
     """The agenda that the facts ask for, one point a line; a person changes it before it is read out."""
     lines = [f"Việc lần trước giao, chưa xong: {title}." for title in undone]
@@ -110,7 +117,11 @@ def agenda_lines(
     lines += [f"Bà con nói nhiều về {topic} ({count} ý kiến trong 30 ngày): xã làm gì." for topic, count in topics]
     if unanswered:
         lines.append(f"{unanswered} câu hỏi ở buổi tiếp dân, đối thoại chưa có trả lời.")
-    lines += ["Kết quả mười hai lời hứa trong tháng, lời hứa nào chưa đạt.", "Việc tháng tới: ai làm, xong khi nào."]
+    if missed:
+        lines.append(f"Lời hứa đang chưa đạt: {', '.join(missed)}. Vì sao, làm gì khác đi.")
+    else:
+        lines.append("Kết quả mười hai lời hứa trong tháng.")
+    lines.append("Việc tháng tới: ai làm, xong khi nào.")
     return "\n".join(lines)
 
 
@@ -138,8 +149,36 @@ LESSON_TONES = {
 }
 
 
+#: How whoever showed a cause is thanked, by where the thanks stand.
+TELLERS = {
+    Thanks.LETTER: "Xã nợ người ấy một thư cảm ơn, hạn {on}; thư nháp đã có ở mục Văn bản, thư.",
+    Thanks.PAGE: "Người ấy không để lại tên. Xã nợ lời cảm ơn ngay trên trang ý kiến, hạn {on}; người ấy đọc bằng mã.",
+    Thanks.DONE: "Xã đã cảm ơn người ấy ngày {on}.",
+}
+
+
+def deed_of_teller(said_at: datetime, cause: str) -> str:
+    """What a letter thanks somebody for who showed why something went wrong; her own words are not told again."""
+    return f"Ý kiến gửi xã ngày {days.day(local_day(said_at))} đã giúp xã thấy vì sao việc ấy chưa tốt: {_clause(cause)}."
+
+
+def change_after(measure: str) -> str:
+    """What the same letter says came of it."""
+    return f"Nhờ vậy, xã đã đổi cách làm: {_clause(measure)}."
+
+
+def _clause(words: str) -> str:
+    """A sentence as the end of another: it ends once."""
+    return words.strip().rstrip(".")
+
+
+def teller(thanks: Thanks, on: date | None) -> str:
+    """How whoever showed a cause is thanked; `on`: when it was, or until when it is due."""
+    return TELLERS[thanks].format(on=days.day(on) if on else "")
+
+
 def lesson_title(source: LessonSource, about: str) -> str:
-    """What a lesson is called; `about` in words: a promise's number, a topic's name, the words of a search."""
+    """What a lesson is called; `about` in words: a promise's number and name, a topic's name, the words of a search."""
     if source is LessonSource.PROMISE:
         return f"Lời hứa {about} lỡ mục tiêu"
     if source is LessonSource.TOPIC:

@@ -257,10 +257,17 @@ def adopt(actor: Actor, code: str, *, now: datetime) -> None:
         matter, row = find(actor, code)
         if row.thanks_due_at is not None:
             raise Refused("feedback.move.not_lawful")
-        row.thanks_due_at = calendar_of(matter.commune).due_moment(now, content.clocks().thank)
-        row.save(update_fields=["thanks_due_at"])
-        event(row, "adopted", now, actor.officer_id)
-        record.fact(facts.FeedbackCared(code=code), subject=f"matter:{matter.pk}")
+        taken_up(record, matter, row)
+
+
+def taken_up(record: Record, matter: Matter, row: Feedback) -> None:
+    """What was said is made use of, within another action's transaction: thanks are owed from now, once."""
+    if row.thanks_due_at is not None:
+        return
+    row.thanks_due_at = calendar_of(matter.commune).due_moment(record.now, content.clocks().thank)
+    row.save(update_fields=["thanks_due_at"])
+    event(row, "adopted", record.now, record.actor.officer_id)
+    record.fact(facts.FeedbackCared(code=matter.code), subject=f"matter:{matter.pk}")
 
 
 def fall_silent(record: Record, matter: Matter) -> None:

@@ -221,8 +221,8 @@ def owe_thanks(actor: Actor, code: str, trigger: Trigger, deed: str = "", *, now
         return thanks_within(record, code, trigger, deed)
 
 
-def thanks_within(record: Record, code: str, trigger: Trigger, deed: str = "") -> Letter:
-    """The same as part of another action, in its recording."""
+def thanks_within(record: Record, code: str, trigger: Trigger, deed: str = "", result: str = "") -> Letter:
+    """The same as part of another action, in its recording. `result`: what came of the deed, where it is known."""
     if trigger not in rules.THANKFUL:
         raise Refused("letters.owed.no_breach", field="trigger")
     matter, now = matters.find(record.actor, code), record.now
@@ -230,5 +230,5 @@ def thanks_within(record: Record, code: str, trigger: Trigger, deed: str = "") -
     said = thanking.of(matter)
     duty = thanking.duty(said, trigger, now) if said else rules.owed(trigger, calendar_of(matter.commune), now)
     known = thanking.values(said) if said else _person_values(matter) if matter.person_id else {}
-    values = {**known, "deed": deed[:8000]}
+    values = {**known, "deed": deed[:8000], "result": result[:8000]}
     return dues.owe(record, duty, "thanks", values, dues.of_matter(matter))

@@ -30,7 +30,7 @@ def waiting(commune_id: int) -> list[tuple[str, Trigger]]:
         .exclude(wrapped_key=b"")
         .select_related("matter")
     )
-    return [(row.matter.code, _trigger(row)) for row in rows.order_by("pk") if _said(row).get("name")]
+    return [(row.matter.code, _trigger(row)) for row in rows.order_by("pk") if named(row)]
 
 
 def _trigger(row: Feedback) -> Trigger:
@@ -54,6 +54,11 @@ def of(matter: Matter) -> Feedback | None:
         .first()
     )
     return found
+
+
+def named(row: Feedback) -> bool:
+    """Whether a letter can be addressed: who left no name is thanked on the page, which the code opens."""
+    return bool(_said(row).get("name"))
 
 
 def duty(row: Feedback, trigger: Trigger, now: datetime) -> Owed:

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from vidan.actions.letters import owing
+from vidan.actions.feedback import working
+from vidan.actions.letters import owing, thanking
 from vidan.actions.recording import Record, recording
 from vidan.actions.steering import board
 from vidan.domain import steering as rules
@@ -12,6 +13,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, require
 from vidan.domain.steering import FigureRead, LessonSource, LessonState
 from vidan.domain.text import clean_line, clean_text
+from vidan.speech import steering as words
 from vidan.store.counters import next_number
 from vidan.store.models import Lesson
 from vidan.store.rows import insert
@@ -66,7 +68,8 @@ def measure(
 ) -> Lesson:
     """The cause, what is done about it, by whom, and when the figure is read again. Refused without that day.
 
-    `reported`: the code of what somebody told us that showed the cause; a thank-you is owed in the same moment.
+    `reported`: the code of what somebody told us that showed the cause; thanks are owed in the same moment: by letter
+    to who left a name, on the page of what was said to who did not.
     """
     require(actor, *board.KEEPERS)
     why, what = clean_text(cause)[:2000], clean_text(measure)[:2000]
@@ -84,7 +87,7 @@ def measure(
             raise Refused("steering.assignment.not_seated", field="owner")
         teller = clean_line(reported)[:60]
         if teller and teller != row.reported:
-            _thank(record, teller)
+            _thank(record, teller, why, what)
         row.cause, row.measure, row.owner_id, row.check_on = why, what, owner_id, check_on
         row.reported, row.state = teller, LessonState.MEASURED.value
         row.save(update_fields=["cause", "measure", "owner", "check_on", "reported", "state"])
@@ -95,13 +98,17 @@ def measure(
     return row
 
 
-def _thank(record: Record, code: str) -> None:
-    """Whoever told us the cause is owed a letter from this moment, once. Refused where there is no such code."""
+def _thank(record: Record, code: str, cause: str, measure: str) -> None:
+    """Thanks are owed from this moment, once, to who told us. Refused where nobody said anything under the code."""
     try:
-        owing.thanks_within(record, code, Trigger.IDEA, "Chỉ ra nguyên nhân để xã sửa cách làm.")
+        matter, said = working.find(record.actor, code)
     except Refused as refused:
-        if refused.code != "letters.owed.already":
-            raise Refused(refused.code, field="reported", **refused.facts) from refused
+        raise Refused("steering.lesson.nobody_said", field="reported", code=code) from refused
+    thanked_before = said.thanks_due_at is not None
+    working.taken_up(record, matter, said)
+    if thanking.named(said) and not thanked_before:
+        told = words.deed_of_teller(said.received_at, cause)
+        owing.thanks_within(record, code, Trigger.IDEA, told, words.change_after(measure))
 
 
 def look_again(actor: Actor, code: str, after: FigureRead, *, now: datetime) -> Lesson:

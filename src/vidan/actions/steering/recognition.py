@@ -22,7 +22,7 @@ def assess(actor: Actor, year: int, until: date, figures: Sequence[ReportFigure]
     require(actor, *board.KEEPERS)
     if year > local_day(now).year:
         raise Refused("steering.score.coming", field="year")
-    card = content.scorecard()
+    card = content.scorecard_on(local_day(now))
     by_query = {one.query: one for one in figures}
     with recording(actor, now) as record:
         board.require_board(actor.commune_id)
@@ -57,15 +57,15 @@ def claim(
 ) -> Claim:
     """Claim points for a line that no figure fills. Refused without a proof, and beyond the line's points."""
     require(actor, *board.KEEPERS)
-    item, said = content.scorecard().item(code), clean_line(words)[:1000]
+    row: Assessment | None = Assessment.objects.of(actor.commune_id).filter(pk=assessment_id).first()
+    if row is None:
+        raise Refused("steering.score.unknown")
+    item, said = content.scorecard(row.scorecard).item(code), clean_line(words)[:1000]
     if len(said) < 5:
         raise Refused("steering.words.missing", field="words")
     letter = letter_if_named(actor, letter_code)
     rules.check_claim(item, halves, proved=letter is not None or photo is not None)
     with recording(actor, now) as record:
-        row: Assessment | None = Assessment.objects.of(actor.commune_id).filter(pk=assessment_id).first()
-        if row is None:
-            raise Refused("steering.score.unknown")
         subject = f"assessment:{row.pk}"
         kept = insert(
             Claim(

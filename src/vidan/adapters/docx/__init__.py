@@ -16,6 +16,8 @@ from vidan.domain.letters.kinds import Layout
 
 #: What XML 1.0 cannot hold at all (2.2 of the specification), whatever the escaping.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: How wide a sign of a table's type is set, and what a cell keeps free at its sides, in millimetres.
+_SIGN, _CELL_SIDES = 2.1, 4
 _QR_WORDS = "Quét mã để kiểm tra văn bản còn hiệu lực không."
 _DEMO = "Dữ liệu minh họa: tên người và số liệu trên giấy này đều do người làm phần mềm đặt ra."
 
@@ -31,6 +33,7 @@ def letter(document: Document) -> bytes:
     for table in paper.docx.tables:
         if table.style.name == GRID:
             _columns(table)
+    _lead_on(paper.docx)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
@@ -38,8 +41,7 @@ def letter(document: Document) -> bytes:
 
 def _columns(table: Any) -> None:
     """The first column takes what the narrow ones leave; figures stand in the middle, as on the print."""
-    number = len(table.columns)
-    widths = [WHOLE - FIGURE * (number - 1), *[FIGURE] * (number - 1)] if number < 6 else [WHOLE // number] * number
+    widths = _widths([[cell.text for cell in row.cells] for row in table.rows])
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -48,6 +50,24 @@ def _columns(table: Any) -> None:
             cell.width = width
         for cell in row.cells if place == 0 else row.cells[1:]:
             cell.paragraphs[0].alignment = ALIGN.CENTER
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    """A column of figures is as wide as its longest cell, at least `FIGURE`; where that leaves the first column less
+    than a quarter of the line, all are alike.
+    """
+    longest = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    narrow = [max(FIGURE, Mm(_CELL_SIDES + _SIGN * length)) for length in longest[1:]]
+    first = WHOLE - sum(narrow)
+    return [first, *narrow] if first * 4 >= WHOLE else [WHOLE // len(longest)] * len(longest)
+
+
+def _lead_on(paper: Any) -> None:
+    """What only leads on to the next line never ends a page: `Nội dung:`, an article's name on a line of its own."""
+    for paragraph in paper.paragraphs:
+        words = paragraph.text.strip()
+        if words.endswith(":") or (words.startswith("Điều ") and not words.endswith((".", ";"))):
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _told(document: Document) -> dict[str, Any]:

@@ -261,7 +261,8 @@ class ListColumn:
 class ListSheet:
     """A printed list: sổ theo dõi, phiếu kiểm soát, danh sách bàn giao, the history of a matter.
 
-    `told` are lines above the table (label, value); `signers` the titles under which people sign.
+    `told` are lines above the table (label, value); `signers` the titles under which people sign; `strong` the places of
+    rows that are sums or heads; `large`: to be read on a wall.
     """
 
     title: str
@@ -278,6 +279,8 @@ class ListSheet:
     foot: str = ""
     number: str = ""
     signers: tuple[str, ...] = ()
+    strong: tuple[int, ...] = ()
+    large: bool = False
     checkpoint_line: str = ""
     demo: bool = False
     training: bool = False

@@ -80,10 +80,20 @@ def courtesies() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(told["please"]), tuple(told["always"])
 
 
+#: Editions of the scorecard, the oldest first. Edition 2: the duties (1 and 4 to 8) are judged however few they were.
+EDITIONS = (1, 2)
+
+
+def scorecard_on(day: date) -> Scorecard:
+    """The scorecard in force on a day: the first one before that."""
+    begun = [card for card in map(scorecard, EDITIONS) if card.from_on <= day]
+    return begun[-1] if begun else scorecard(EDITIONS[0])
+
+
 @cache
-def scorecard() -> Scorecard:
-    """The scorecard of recognition. The file is ours: a damaged one raises ValueError or KeyError."""
-    told = _read("recognition.json")
+def scorecard(version: int) -> Scorecard:
+    """One edition of it. The files are ours: a damaged one raises ValueError or KeyError, a missing one OSError."""
+    told = _read(f"recognition-{version}.json")
     criteria = tuple(
         Criterion(one["code"], one["name"], tuple(ScoreItem(**item) for item in one["items"]))
         for one in told["criteria"]

@@ -68,6 +68,7 @@ from vidan.domain.steering.lessons import (
     FigureRead,
     LessonSource,
     LessonState,
+    Thanks,
     asks_for_lesson,
     check_measure,
     still_there,
@@ -125,6 +126,7 @@ from vidan.domain.steering.recognition import (
     ScoreItem,
     check_claim,
     scored,
+    too_few,
     total,
 )
 from vidan.domain.steering.reports import (
@@ -239,6 +241,7 @@ __all__ = [
     "Seat",
     "Seated",
     "SigningWay",
+    "Thanks",
     "Trend",
     "as_of",
     "asks_for_lesson",
@@ -268,6 +271,7 @@ __all__ = [
     "scored",
     "seconds",
     "still_there",
+    "too_few",
     "total",
     "unsourced",
 ]

@@ -37,6 +37,14 @@ class LessonState(StrEnum):
     FAILED = "failed"
 
 
+class Thanks(StrEnum):
+    """How whoever showed a cause is thanked: by a letter, on the page of what was said, or it is done."""
+
+    LETTER = "letter"
+    PAGE = "page"
+    DONE = "done"
+
+
 @dataclass(frozen=True)
 class FigureRead:
     """The figure behind a lesson, read on a day: of a promise, so many kept of so many counted; else a count."""

@@ -13,14 +13,15 @@ from vidan.domain.steering.reports import ReportFigure
 
 #: Points of a whole scorecard, and halves in a point.
 WHOLE, HALVES = 100, 2
-#: Under so many occasions a share says more of chance than of the office.
+#: Under so many occasions a share says more of chance than of the office; a duty is owed however seldom it arises, and
+#: its line says so (`least` 1).
 LEAST_OF = 10
 
 
 @dataclass(frozen=True)
 class ScoreItem:
     """A line of the scorecard. `query`: the figure that fills it, empty where it is claimed by hand; `wanted`: how many
-    a count must reach for all points (a share must reach its target).
+    a count must reach for all points (a share must reach its target); `least`: occasions under which a share says nothing.
     """
 
     code: str
@@ -28,6 +29,7 @@ class ScoreItem:
     points: int
     query: str = ""
     wanted: int = 0
+    least: int = LEAST_OF
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,17 @@ class Scorecard:
         raise Refused("steering.score.item", field="code", code=code[:10])
 
 
+def too_few(item: ScoreItem, figure: ReportFigure) -> bool:
+    """Whether a share has too little behind it to bring points."""
+    return figure.of is not None and figure.of < item.least
+
+
 def scored(item: ScoreItem, figure: ReportFigure) -> int:
     """How many half points a figure brings, rounded down, at most all of the line's."""
     most = item.points * HALVES
     if figure.of is None:
         return min(most, most * figure.count // item.wanted) if item.wanted else 0
-    if figure.of < LEAST_OF or not figure.target:
+    if too_few(item, figure) or not figure.target:
         return 0
     return min(most, most * figure.count * 100 // (figure.of * figure.target))
 

@@ -9,7 +9,9 @@ from vidan.queries.steering.board import (
     board,
     candidates,
     member,
+    owners,
     picture,
+    promise_named,
     signed_words,
 )
 from vidan.queries.steering.duties import publication_work
@@ -22,6 +24,7 @@ from vidan.queries.steering.lessons import (
     reading,
     repeated,
     shared,
+    thanks,
 )
 from vidan.queries.steering.meetings import (
     Agenda,
@@ -134,8 +137,10 @@ __all__ = [
     "milestone",
     "mine",
     "opinion_round",
+    "owners",
     "picture",
     "plan",
+    "promise_named",
     "public_meetings",
     "publication_work",
     "publications",
@@ -145,6 +150,7 @@ __all__ = [
     "shared",
     "signed_words",
     "targets",
+    "thanks",
     "to_check",
     "undone",
     "unread",

@@ -9,8 +9,9 @@ from typing import Any
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
-from vidan.domain.steering import REPEATED, SPAN, FigureRead, LessonSource, LessonState
-from vidan.store.models import Commune, Feedback, Lesson, MissedQuestion
+from vidan.domain.letters.states import State
+from vidan.domain.steering import REPEATED, SPAN, FigureRead, LessonSource, LessonState, Thanks
+from vidan.store.models import Commune, Feedback, Lesson, Letter, MissedQuestion
 
 #: Lessons of others on one page.
 SHARED = 20
@@ -79,6 +80,20 @@ def lesson(actor: Actor, code: str) -> LessonCard:
     if row is None:
         raise Refused("steering.lesson.unknown", field="code")
     return _card(row)
+
+
+def thanks(commune_id: int, reported: str) -> tuple[Thanks, date | None] | None:
+    """How whoever said what stands under a code is thanked, and when or until when; None where nothing is owed.
+
+    Two statements.
+    """
+    said = Feedback.objects.of(commune_id).filter(matter__code=reported, thanks_due_at__isnull=False).first()
+    if said is None or said.thanks_due_at is None:
+        return None
+    if said.thanked_at is not None:
+        return Thanks.DONE, local_day(said.thanked_at)
+    written = Letter.objects.of(commune_id).filter(about=said.pk, kind="thanks").exclude(state=State.DISCARDED.value)
+    return (Thanks.LETTER if written.exists() else Thanks.PAGE), local_day(said.thanks_due_at)
 
 
 def shared(commune_id: int) -> tuple[LessonCard, ...]:

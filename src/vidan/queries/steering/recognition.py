@@ -7,7 +7,7 @@ from typing import Any
 from vidan.content import steering as content
 from vidan.domain.errors import Refused
 from vidan.domain.people import Actor
-from vidan.domain.steering import HALVES, Criterion, ReportFigure, ScoreItem, scored
+from vidan.domain.steering import HALVES, Criterion, ReportFigure, ScoreItem, scored, too_few
 from vidan.store.models import Assessment, Claim
 
 PAGE = 30
@@ -28,6 +28,11 @@ class ScoreLine:
     @property
     def points(self) -> float:
         return self.halves / HALVES
+
+    @property
+    def too_few(self) -> bool:
+        """Whether its figure has too little behind it to be judged."""
+        return self.figure is not None and too_few(self.item, self.figure)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class AssessmentCard:
     until: date
     made_at: datetime
     made_by: str
+    source: str
     groups: tuple[ScoreGroup, ...]
 
     @property
@@ -82,12 +88,13 @@ def _claims(commune_id: int) -> Any:
 
 
 def _card(row: Assessment, claims: dict[str, Claim]) -> AssessmentCard:
+    card = content.scorecard(row.scorecard)
     groups = tuple(
         ScoreGroup(one, tuple(_line(item, row.figures.get(item.query), claims.get(item.code)) for item in one.items))
-        for one in content.scorecard().criteria
+        for one in card.criteria
     )
     made_by = row.made_by.name if row.made_by else ""
-    return AssessmentCard(row.pk, row.year, row.until_on, row.made_at, made_by, groups)
+    return AssessmentCard(row.pk, row.year, row.until_on, row.made_at, made_by, card.source, groups)
 
 
 def _line(item: ScoreItem, told: dict[str, Any] | None, claim: Claim | None) -> ScoreLine:

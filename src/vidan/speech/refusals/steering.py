@@ -57,6 +57,7 @@ SENTENCES = {
     "steering.lesson.over": "Bài học này đã kiểm tra lại rồi. Nếu lỗi còn, xin mở bài học mới.",
     "steering.lesson.no_check_day": "Không có ngày kiểm tra thì không ai biết có hiệu quả hay không. Xin chọn ngày.",
     "steering.lesson.check_day": "Ngày kiểm tra cần từ {first} đến {last}: sớm quá thì chưa thấy gì, muộn quá thì quên.",
+    "steering.lesson.nobody_said": "Không thấy ý kiến nào của bà con có mã {code}. Xin xem lại mã, hoặc để trống ô này.",
     "steering.lesson.not_now": "Chưa tới ngày kiểm tra của bài học này.",
     "steering.round.passed": "Ngày bắt đầu đã qua. Xin chọn từ hôm nay.",
     "steering.round.short": "Luật yêu cầu lấy ý kiến ít nhất {days} ngày. Sớm nhất kết thúc ngày {earliest}.",

@@ -29,7 +29,7 @@ def listing(request: Any) -> HttpResponse:
         number = int(form.cleaned_data["promise"])
         one = figures.board(actor.commune_id, local_day(now)).promises[number - 1]
         reading = FigureRead(local_day(now), one.main.figure.kept, one.main.figure.counted, one.target)
-        title = words.lesson_title(LessonSource.PROMISE, str(number))
+        title = words.lesson_title(LessonSource.PROMISE, seen.promise_named(number, local_day(now)))
         try:
             row = acts.learn(actor, LessonSource.PROMISE, str(number), title, reading, now=now)
         except Refused as refused:
@@ -80,8 +80,12 @@ def detail(request: Any, lesson_code: str) -> HttpResponse:
             show(form, refused)
         else:
             messages.success(request, "Đã ghi. Đến ngày kiểm tra, máy đọc lại đúng con số ấy.")
-            if told["reported"] and told["reported"] != card.reported:
-                messages.success(request, "Xã nợ một thư cảm ơn người đã chỉ ra nguyên nhân.")
             return redirect("office.lesson", lesson_code=card.code)
-    context = {**_line(card), "form": form, "restored": kept is not None}
+    thanks = seen.thanks(actor.commune_id, card.reported) if card.reported else None
+    context = {
+        **_line(card),
+        "form": form,
+        "restored": kept is not None,
+        "thanks": words.teller(*thanks) if thanks else "",
+    }
     return render(request, "office/lesson.html", context, status=422 if form is not None and form.errors else 200)

@@ -13,8 +13,10 @@ from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.promises import Verdict
 from vidan.domain.steering import Attendance, Seat
 from vidan.queries import steering as seen
+from vidan.queries.promises import board as figures
 from vidan.speech import steering as words
 from vidan.speech.refusals import sentence
 from vidan.web import drafts
@@ -63,7 +65,13 @@ def proposed(commune_id: int, now: datetime) -> str:
     facts = seen.agenda(commune_id, now)
     topics = [(topic_name(topic).lower(), count) for topic, count in facts.topics]
     undone = [f"{one.title} ({one.holder.name})" if one.holder else one.title for one in facts.undone]
-    return words.agenda_lines(undone, facts.late_assignments, facts.late_dossiers, topics, facts.unanswered)
+    day = local_day(now)
+    missed = [
+        seen.promise_named(one.number, day)
+        for one in figures.board(commune_id, day).promises
+        if one.measured and one.main.verdict is Verdict.MISSED
+    ]
+    return words.agenda_lines(undone, facts.late_assignments, facts.late_dossiers, topics, facts.unanswered, missed)
 
 
 def new(request: Any) -> HttpResponse:

@@ -46,9 +46,10 @@ def _poster(request: Any, places: tuple[str, ...]) -> pdf.PromisesSheet:
         for one in counted.report(request.commune.id, month, today).figures
         if one.of and words.judged(one) is not Verdict.UNKNOWN
     }
+    unsaid = VERDICTS[Verdict.UNKNOWN].lower() if scores else ""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for one in definitions(today):
-        line = (f"{one.number}. {one.vi.name}", one.vi.plain, scores.get(f"promise.{one.number}", ""))
+        line = (f"{one.number}. {one.vi.name}", one.vi.plain, scores.get(f"promise.{one.number}", unsaid))
         groups.setdefault(GROUPS[one.group], []).append(line)
     please, always = courtesies()
     address = f"{base_url(request)}{reverse('public.say')}"
@@ -86,6 +87,7 @@ def notice_board(request: Any) -> HttpResponse:
         ),
         rows=tuple(_lines(request, today)),
         empty="Tuần này chưa có nội dung nào.",
+        large=True,
         foot=f"{base_url(request)}{reverse('public.publications')}".split("://", 1)[-1],
         demo=settings.DEMO,
         training=request.commune.training,

@@ -12,7 +12,6 @@ from django.utils import timezone
 from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
 from vidan.adapters import pdf
-from vidan.content.steering import scorecard
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.steering import HALVES, WHOLE, PeriodKind, period_of
@@ -95,7 +94,7 @@ def detail(request: Any, assessment_id: int) -> HttpResponse:
         "form": form,
         "code": code,
         "keeper": actor.may(*KEEPERS),
-        "source": scorecard().source,
+        "source": card.source,
     }
     return render(request, "office/recognition_card.html", context, status=422 if form.errors else 200)
 
@@ -110,7 +109,8 @@ def _told(one: seen.ScoreLine) -> str:
     if one.figure is not None:
         name = words.figure_name(one.figure.query)
         target = f", mục tiêu {one.figure.target} %" if one.figure.of is not None else f", cần {one.item.wanted}"
-        return f"{name[:1].upper()}{name[1:]}: {words.shown(one.figure.count, one.figure.of)}{target}"
+        few = f"; chưa đủ {one.item.least} lượt để chấm" if one.too_few else ""
+        return f"{name[:1].upper()}{name[1:]}: {words.shown(one.figure.count, one.figure.of)}{target}{few}"
     return f"{one.words} ({one.letter_number or one.letter})" if one.letter else one.words or "chưa có bằng chứng"
 
 
@@ -123,12 +123,15 @@ def file(request: Any, assessment_id: int) -> HttpResponse:
 
 def _sheet(request: Any, card: seen.AssessmentCard) -> pdf.ListSheet:
     rows: list[tuple[str, ...]] = []
+    heads: list[int] = []
     for group in card.groups:
+        heads.append(len(rows))
         rows.append((group.criterion.code, group.criterion.name, str(group.criterion.points), number(group.points), ""))
         rows += [
             (one.item.code, one.item.name, str(one.item.points), number(one.points), _told(one)) for one in group.lines
         ]
     rows.append(("", "TỔNG CỘNG", str(WHOLE), number(card.points), ""))
+    heads.append(len(rows) - 1)
     return pdf.ListSheet(
         title="BẢNG TỰ CHẤM ĐIỂM",
         office=f"ỦY BAN NHÂN DÂN {request.commune.name.upper()}",
@@ -145,7 +148,8 @@ def _sheet(request: Any, card: seen.AssessmentCard) -> pdf.ListSheet:
             pdf.ListColumn("Bằng chứng", 6),
         ),
         rows=tuple(rows),
-        note=scorecard().source,
+        strong=tuple(heads),
+        note=card.source,
         signers=("NGƯỜI LẬP BẢNG", "TRƯỞNG BAN"),
         demo=settings.DEMO,
         training=request.commune.training,

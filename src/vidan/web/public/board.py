@@ -1,5 +1,6 @@
 """Who answers for the promises: the steering board with photos, telephone numbers, hours and signatures."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,8 +12,8 @@ from vidan.domain.moments import local_day
 from vidan.queries import steering
 from vidan.speech.steering import MEETING_TONES, kind_name, seat_name, state_name
 
-#: Broadcasts told on the page.
-AIRINGS_SHOWN = 20
+#: Texts of the loudspeaker told on the page.
+AIRINGS_SHOWN = 10
 
 
 def board(request: Any) -> HttpResponse:
@@ -27,9 +28,18 @@ def board(request: Any) -> HttpResponse:
         "board": card,
         "members": lines(card.members) if card else [],
         "left": lines(card.left) if card else [],
-        "promises": steering.signed_words(today, request.LANGUAGE_CODE),
+        "promises": _promises(request, today),
     }
     return render(request, "public/board.html", context)
+
+
+def _promises(request: Any, today: date) -> list[dict[str, Any]]:
+    """What was signed, and who answers for each by the plan in force."""
+    owners = steering.owners(request.commune.id, today)
+    return [
+        {"number": number, "name": name, "plain": plain, "owner": owners.get(number)}
+        for number, name, plain in steering.signed_words(today, request.LANGUAGE_CODE)
+    ]
 
 
 def photo(request: Any, name: str) -> HttpResponse:
@@ -70,9 +80,17 @@ def outreach(request: Any) -> HttpResponse:
         "promises": steering.signed_words(local_day(timezone.now()), request.LANGUAGE_CODE),
         "please": please,
         "always": always,
-        "airings": steering.airings(request.commune.id)[:AIRINGS_SHOWN],
+        "airings": _newest(steering.airings(request.commune.id))[:AIRINGS_SHOWN],
     }
     return render(request, "public/outreach.html", context)
+
+
+def _newest(airings: tuple[steering.AiringCard, ...]) -> list[steering.AiringCard]:
+    """Each text once, as it was read out last: the log with every time is the office's."""
+    found: dict[str, steering.AiringCard] = {}
+    for one in airings:
+        found.setdefault(one.words, one)
+    return list(found.values())
 
 
 def publications(request: Any) -> HttpResponse:
