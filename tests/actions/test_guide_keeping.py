@@ -9,6 +9,7 @@ import pytest
 from tests import builders
 from tests.builders import BUILDING_PERMIT, NOW, House
 from vidan.actions import procedures as acts
+from vidan.actions.matters import owed
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.procedures.changes import PaperWords
@@ -154,6 +155,17 @@ def test_a_guide_near_its_day_becomes_work_of_its_keeper_once(house: House) -> N
     assert acts.ask_reviews(house.commune.pk, now=LATER) == 0
     matter = Matter.objects.of(house.commune).get(kind="guide_review")
     assert matter.holder_id == keeper and matter.closed_at is None
+
+
+def test_work_of_before_that_a_word_alone_ended_is_asked_for_again(house: House) -> None:
+    acts.name_keeper(house.leader, BUILDING_PERMIT, house.specialist.officer_id, TODAY + timedelta(days=5), now=NOW)
+    acts.ask_reviews(house.commune.pk, now=NOW)
+    rows = Matter.objects.of(house.commune).filter(kind="guide_review")
+    rows.update(state=owed.OPEN)  # opened before a guide's work had an end of its own
+    owed.finish_owed(house.specialist, rows.get().code, "Đã xem qua", now=LATER)
+    assert acts.ask_reviews(house.commune.pk, now=LATER) == 1
+    acts.still_true(house.specialist, BUILDING_PERMIT, now=LATER)
+    assert not rows.filter(closed_at=None).exists()
 
 
 def test_reading_again_closes_the_work_and_sets_the_next_day(house: House) -> None:

@@ -69,6 +69,22 @@ def test_who_answers_for_a_promise_is_named_while_he_sits_in_the_board(house: Ho
     assert seen.answering(house.commune.pk, member.from_on - DAY) == {}
 
 
+def test_a_goal_of_ones_own_leaves_a_draft_and_a_promise_never_does(house: House) -> None:
+    adopted(house)
+    plan = acts.start_plan(house.leader, 2026, now=NOW)
+    for title in ("Mỗi thôn một điểm hỏi đáp", "Mỗi quầy một bàn nước"):
+        acts.set_goal(house.leader, plan.pk, GoalText(title), now=NOW)
+    assert refusal(acts.drop_goal, house.leader, plan.pk, 8, now=NOW) == "steering.goal.promised"
+    acts.drop_goal(house.leader, plan.pk, 13, now=NOW)
+    card = seen.plan(house.commune.pk, draft=True)
+    assert card is not None
+    assert [goal.number for goal in card.goals] == list(range(1, 14))
+    assert card.goals[-1].title == "Mỗi quầy một bàn nước"
+    assert refusal(acts.drop_goal, house.leader, plan.pk, 14, now=NOW) == "steering.goal.unknown"
+    acts.adopt(house.leader, plan.pk, now=NOW)
+    assert refusal(acts.drop_goal, house.leader, plan.pk, 13, now=NOW) == "steering.plan.no_draft"
+
+
 def test_a_new_plan_begins_with_the_goals_of_the_one_that_counts(house: House) -> None:
     card = adopted(house)
     again = acts.start_plan(house.leader, 2026, now=NOW)

@@ -159,7 +159,9 @@ TELLERS = {
 
 def deed_of_teller(said_at: datetime, cause: str) -> str:
     """What a letter thanks somebody for who showed why something went wrong; her own words are not told again."""
-    return f"Ý kiến gửi xã ngày {days.day(local_day(said_at))} đã giúp xã thấy vì sao việc ấy chưa tốt: {_clause(cause)}."
+    return (
+        f"Ý kiến gửi xã ngày {days.day(local_day(said_at))} đã giúp xã thấy vì sao việc ấy chưa tốt: {_clause(cause)}."
+    )
 
 
 def change_after(measure: str) -> str:

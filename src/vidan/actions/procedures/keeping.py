@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from vidan.actions.matters import owed
 from vidan.actions.procedures.guide import KEEPERS
 from vidan.actions.procedures.lists import next_edition
@@ -23,7 +25,7 @@ from vidan.domain.procedures.facts import (
 from vidan.domain.text import clean_line
 from vidan.store import shelves
 from vidan.store.editions import edition_on
-from vidan.store.models import Commune, GuideCare, GuideChange, Officer, Procedure
+from vidan.store.models import Commune, GuideCare, GuideChange, Matter, Officer, Procedure
 from vidan.store.search import folded_text
 
 #: The keeper is asked so many days before the day of review.
@@ -85,9 +87,13 @@ def _read_again(record: Record, care: GuideCare, day: date) -> None:
 
 
 def ask_reviews(commune_id: int, *, now: datetime) -> int:
-    """Guides whose day of review is near become pieces of work of their keepers. Returns how many."""
+    """Guides whose day of review is near become pieces of work of their keepers. Returns how many.
+
+    Work that was ended by a word alone, as it once could be, has not read the guide again: it is asked for anew.
+    """
     today = local_day(now)
-    due = GuideCare.objects.of(commune_id).filter(review_on__lte=today + ASKED_BEFORE, reminded="")
+    asked = Matter.objects.of(commune_id).filter(code=OuterRef("reminded"), closed_at=None)
+    due = GuideCare.objects.of(commune_id).filter(~Exists(asked), review_on__lte=today + ASKED_BEFORE)
     waiting = list(due.order_by("review_on", "pk")[:500])
     if not waiting:
         return 0

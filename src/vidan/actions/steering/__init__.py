@@ -20,7 +20,7 @@ from vidan.actions.steering.meetings import plan as plan_meeting
 from vidan.actions.steering.opinions import open_round, publish, reply, say
 from vidan.actions.steering.outreach import acknowledge, air, brief, compose_broadcast
 from vidan.actions.steering.papers import draft as draft_papers
-from vidan.actions.steering.plans import adopt, postpone_milestone, set_goal, set_milestone
+from vidan.actions.steering.plans import adopt, drop_goal, postpone_milestone, set_goal, set_milestone
 from vidan.actions.steering.plans import start as start_plan
 from vidan.actions.steering.publications import list_quarter, make_public
 from vidan.actions.steering.recognition import assess, claim
@@ -47,6 +47,7 @@ __all__ = [
     "describe",
     "draft_papers",
     "draft_report",
+    "drop_goal",
     "finish",
     "found",
     "give",

@@ -102,10 +102,11 @@ def open_assignment(record: Record, task: NewAssignment) -> Assignment:
 
 
 def _own(model: Any, actor: Actor, key: int | None) -> Any:
-    """A row of the actor's commune, or None where none is named. Refused when it is not there."""
+    """A row of an adopted plan of the commune, or None where none is named. Refused when it is not there."""
     if key is None:
         return None
-    row = model.objects.of(actor.commune_id).filter(pk=key).first()
+    plan = "plan" if model is Goal else "goal__plan"
+    row = model.objects.of(actor.commune_id).filter(pk=key, **{f"{plan}__adopted_at__isnull": False}).first()
     if row is None:
         raise Refused("steering.goal.unknown", field="goal")
     return row

@@ -13,7 +13,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, require
 from vidan.domain.steering import FigureRead, LessonSource, LessonState
 from vidan.domain.text import clean_line, clean_text
-from vidan.speech import steering as words
+from vidan.speech.steering import change_after, deed_of_teller
 from vidan.store.counters import next_number
 from vidan.store.models import Lesson
 from vidan.store.rows import insert
@@ -107,8 +107,8 @@ def _thank(record: Record, code: str, cause: str, measure: str) -> None:
     thanked_before = said.thanks_due_at is not None
     working.taken_up(record, matter, said)
     if thanking.named(said) and not thanked_before:
-        told = words.deed_of_teller(said.received_at, cause)
-        owing.thanks_within(record, code, Trigger.IDEA, told, words.change_after(measure))
+        deed = deed_of_teller(said.received_at, cause)
+        owing.thanks_within(record, code, Trigger.IDEA, deed, change_after(measure))
 
 
 def look_again(actor: Actor, code: str, after: FigureRead, *, now: datetime) -> Lesson:

@@ -221,12 +221,16 @@ def close(actor: Actor, code: str, *, now: datetime) -> Letter:
         if now < row.starts_at:
             raise Refused("steering.meeting.not_begun")
         guests = MeetingGuest.objects.of(actor.commune_id).filter(meeting=row).select_related("officer")
-        present = [one.officer for one in guests.order_by("pk") if one.came == Attendance.PRESENT.value]
+        guests = guests.order_by("pk")
+        present = [one.officer for one in guests if one.came == Attendance.PRESENT.value]
+        away = [one.officer.name for one in guests if one.came != Attendance.PRESENT.value]
         if not present or not row.course:
             raise Refused("steering.meeting.unwritten", field="course")
         row.ended_at, row.state = now, MeetingState.HELD.value
         authority = Authority.BOARD
-        row.minutes = drafting.begin(record, drafting.Draft("minutes", _minutes(row, present), authority, by_duty=True))
+        row.minutes = drafting.begin(
+            record, drafting.Draft("minutes", _minutes(row, present, away), authority, by_duty=True)
+        )
         row.save(update_fields=["ended_at", "state", "minutes"])
         record.fact(
             rules.MeetingHeld(code=row.code, ended_at=now, minutes=row.minutes.code), subject=f"meeting:{row.pk}"
@@ -240,7 +244,7 @@ def spoken(moment: datetime) -> str:
     return f"{here.hour} giờ {here:%M}, {in_words(here.date())}"
 
 
-def _minutes(row: Meeting, present: list[Officer]) -> dict[str, str]:
+def _minutes(row: Meeting, present: list[Officer], away: list[str]) -> dict[str, str]:
     decided = MeetingDecision.objects.of(row.commune_id).filter(meeting=row).order_by("number")
     lines = [
         f"{one.number}. {one.words}{_given_to(one)}." for one in decided.select_related("assignment__matter__holder")
@@ -251,7 +255,10 @@ def _minutes(row: Meeting, present: list[Officer]) -> dict[str, str]:
         "about": row.title,
         "begins": spoken(row.starts_at),
         "where": row.place,
-        "present": "\n".join(f"{one.name}, {one.title}" if one.title else one.name for one in present),
+        "present": "\n".join(
+            [f"{one.name}, {one.title}" if one.title else one.name for one in present]
+            + ([f"Vắng: {', '.join(away)}"] if away else [])
+        ),
         "chair": row.chair.name,
         "secretary": row.secretary.name,
         "course": "\n".join(part for part in (row.course, *said) if part),

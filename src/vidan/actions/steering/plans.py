@@ -111,6 +111,25 @@ def _put(plan: Plan, number: int, told: GoalText, *, new: bool) -> Goal:
     return row
 
 
+def drop_goal(actor: Actor, plan_id: int, number: int, *, now: datetime) -> None:
+    """Leave a goal of the commune's own out of a draft; those behind it move up. The twelve promises stay."""
+    require(actor, *board.KEEPERS)
+    with recording(actor, now) as record:
+        plan = draft_of(actor, plan_id)
+        rows = Goal.objects.of(actor.commune_id).filter(plan=plan)
+        row = rows.filter(number=number).first()
+        if row is None:
+            raise Refused("steering.goal.unknown", field="goal")
+        if row.promise is not None:
+            raise Refused("steering.goal.promised", field="goal", promise=row.promise)
+        Milestone.objects.of(actor.commune_id).filter(goal=row).delete()
+        row.delete()
+        for later in rows.filter(number__gt=number).order_by("number"):
+            later.number -= 1
+            later.save(update_fields=["number"])
+        record.fact(rules.GoalDropped(year=plan.year, title=row.title), subject=f"plan:{plan.pk}")
+
+
 def _require_sitting(actor: Actor, officer_id: int | None, day: date) -> None:
     if officer_id is not None and officer_id not in {one.officer_id for one in board.sitting_on(actor.commune_id, day)}:
         raise Refused("steering.assignment.not_seated", field="owner")

@@ -261,8 +261,8 @@ class ListColumn:
 class ListSheet:
     """A printed list: sổ theo dõi, phiếu kiểm soát, danh sách bàn giao, the history of a matter.
 
-    `told` are lines above the table (label, value); `signers` the titles under which people sign; `strong` the places of
-    rows that are sums or heads; `large`: to be read on a wall.
+    `told` are lines above the table (label, value); `signers` the titles under which people sign; `strong` the places
+    of rows that are sums or heads; `large`: to be read on a wall.
     """
 
     title: str

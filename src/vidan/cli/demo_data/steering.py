@@ -6,17 +6,13 @@ Everything goes through the actions that a board uses; every name and every sent
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from io import BytesIO
-
-from PIL import Image, ImageDraw
 
 from vidan.actions import steering as acts
-from vidan.cli.demo_data import steering_people, steering_telling
-from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
-from vidan.cli.demo_data.letters import STEPS, how
+from vidan.cli.demo_data import steering_launch, steering_lessons, steering_people, steering_telling
+from vidan.cli.demo_data.cast import CHAIRMAN, VICE_SOCIETY
 from vidan.cli.demo_data.scene import Scene, TimedAct
-from vidan.cli.demo_data.steering_people import CALL, CLERK, STANDING, Desk
-from vidan.domain.letters.delivery import Way
+from vidan.cli.demo_data.steering_launch import READER, member_of, photo
+from vidan.cli.demo_data.steering_people import CLERK, STANDING, Desk, signed
 from vidan.domain.moments import at, local_day
 from vidan.domain.steering import (
     Attendance,
@@ -26,39 +22,10 @@ from vidan.domain.steering import (
     MeetingText,
     Seat,
     Seated,
-    SigningWay,
 )
 from vidan.queries import steering as seen
 
-READER = "thao.ha"
-PLACE = "Hội trường UBND xã"
-#: Who sits in the board at its beginning, for which field; village heads for their own village.
-SEATS: tuple[tuple[str, Seat, str], ...] = (
-    (CHAIRMAN, Seat.HEAD, ""),
-    (VICE_ECONOMY, Seat.DEPUTY, "đất đai, xây dựng"),
-    (VICE_SOCIETY, Seat.DEPUTY, "văn hóa, trợ giúp xã hội"),
-    (STANDING, Seat.STANDING, "một cửa, trả hồ sơ đúng hẹn"),
-    ("thang.lo", Seat.MEMBER, "giám sát, khảo sát"),
-    ("hung.le", Seat.MEMBER, "cư trú, an ninh"),
-    (CLERK, Seat.MEMBER, "văn bản, con dấu"),
-    (READER, Seat.MEMBER, "hộ tịch"),
-    ("nam.pham", Seat.MEMBER, "địa chính"),
-    ("lien.luong", Seat.MEMBER, "người có công"),
-    ("quyet.bui", Seat.MEMBER, "giảm nghèo"),
-    ("son.truong", Seat.MEMBER, "hộ kinh doanh"),
-    ("hien.nguyen", Seat.MEMBER, "tiếp công dân"),
-    ("hoa.le", Seat.MEMBER, "quầy số 1"),
-    ("mai.lo", Seat.MEMBER, "quầy số 3"),
-    ("nhan.lo", Seat.MEMBER, ""),
-    ("hong.bui", Seat.MEMBER, ""),
-    ("hanh.bui", Seat.MEMBER, "chứng thực"),
-)
-#: Who answers for each of the twelve promises, in their order.
-ANSWERING = (
-    *("hien.nguyen", READER, CHAIRMAN, CHAIRMAN, CLERK),
-    *(STANDING, CHAIRMAN, STANDING),
-    *("thang.lo", "hoa.le", "mai.lo", VICE_SOCIETY),
-)
+PLACE = steering_launch.HALL
 #: What the monthly meetings give, two at a time, to whom, and whether it is done, late, or still open at the anchor.
 DECIDED: tuple[tuple[str, str, str], ...] = (
     ("Treo bảng mười hai lời hứa ở nhà văn hóa thôn Vèn", "nhan.lo", "done"),
@@ -91,83 +58,31 @@ POINTS = (
     ("Chọn người hướng dẫn ở điểm hỏi đáp thôn Ấm", "mai.lo"),
     ("Mở điểm hỏi đáp ở nhà văn hóa thôn Tôm", "lien.luong"),
 )
+POSTPONED_FOR = {
+    "Soát lại danh mục giấy tờ của thủ tục đất đai": "Chờ tỉnh công bố danh mục mới",
+    "Rà hộ nghèo chưa nhận thẻ bảo hiểm": "Chờ bảo hiểm xã hội đối chiếu xong danh sách",
+}
+#: Who answers for each of the twelve promises, in their order.
+ANSWERING = (
+    *("hien.nguyen", READER, CHAIRMAN, CHAIRMAN, CLERK),
+    *(STANDING, CHAIRMAN, STANDING),
+    *("thang.lo", "hoa.le", "mai.lo", VICE_SOCIETY),
+)
 WHY_IT_SLIPPED = "Nhà văn hóa thôn Tôm tốc mái sau bão, sửa xong mới kê bàn được"
-
-
-def photo(words: str, tint: str) -> bytes:
-    """A drawn card in place of a photo: nobody's face, nobody's house."""
-    made = Image.new("RGB", (640, 420), tint)
-    drawn = ImageDraw.Draw(made)
-    drawn.rectangle((40, 40, 600, 380), outline="white", width=6)
-    drawn.rectangle((90, 120, 550, 140), fill="white")
-    drawn.rectangle((90, 180, 470, 200), fill="white")
-    drawn.rectangle((90, 240, 510, 260), fill="white")
-    kept = BytesIO()
-    made.save(kept, "JPEG", quality=70)
-    return kept.getvalue()
 
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
     """The launch, the plan, the months, the changes, the days for the people."""
     begun = scene.calendar.next_working_day(scene.board_day)
-    yield from _launch(scene, begun)
+    yield from steering_launch.tell(scene, begun)
     yield from _plan(scene, begun + timedelta(days=4))
     if begun.year < scene.anchor.year:
         yield from _next_year(scene, scene.anchor.year)
     yield from _months(scene, begun)
     yield from _changes(scene)
     yield from steering_people.tell(scene)
+    yield from steering_lessons.tell(scene)
     yield from steering_telling.tell(scene)
-
-
-def _launch(scene: Scene, day: date) -> Iterator[TimedAct]:
-    desk = Desk(scene, at(day, time(14, 5)))
-
-    def found() -> None:
-        villages = {"nhan.lo": scene.house.villages["Thôn Vèn"], "hong.bui": scene.house.villages["Thôn Côn"]}
-        members = [Seated(desk.id(login), seat, field, villages.get(login)) for login, seat, field in SEATS]
-        acts.found(desk[CLERK], "Chính quyền thân thiện, vì Nhân dân phục vụ", day, members, now=desk.now)
-        acts.draft_papers(desk[CLERK], CALL, now=desk.now)
-
-    yield TimedAct(desk.now, found)
-    yield TimedAct(at(day, time(14, 30)), partial(_papers, scene, at(day, time(14, 30))))
-    for number, login in enumerate(one[0] for one in SEATS):
-        moment = at(day, time(15, 0)) + timedelta(minutes=number)
-        yield TimedAct(moment, partial(_sign, scene, moment, login))
-
-
-def _papers(scene: Scene, now: datetime) -> None:
-    """The four papers go from draft into the members' hands in one sitting."""
-    board = seen.board(scene.house.commune_id, local_day(now))
-    steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=CLERK, reader=STANDING)
-    for paper in board.papers if board else ():
-        for step in STEPS[1:]:
-            steps[step](paper.code)
-
-
-def _member(scene: Scene, login: str, day: date) -> seen.MemberCard | None:
-    board = seen.board(scene.house.commune_id, day)
-    wanted = scene.house.officers[login]
-    return next((one for one in board.members if one.officer.id == wanted), None) if board else None
-
-
-def _sign(scene: Scene, now: datetime, login: str) -> None:
-    """Each signs on paper at the launch; the clerk writes it down with the hours in which people find him."""
-    desk, member = Desk(scene, now), _member(scene, login, local_day(now))
-    if member is None:
-        return
-    acts.sign(
-        desk[CLERK],
-        member.id,
-        signed_on=local_day(now),
-        place="Lễ ra mắt, hội trường UBND xã",
-        way=SigningWay.PAPER,
-        now=now,
-    )
-    reception = "sáng thứ Năm, phòng tiếp dân" if member.seat is Seat.HEAD else "giờ hành chính, tại bàn làm việc"
-    acts.describe(
-        desk[CLERK], member.id, field=member.field, village_id=member.village_id, reception=reception, now=now
-    )
 
 
 def _plan(scene: Scene, day: date) -> Iterator[TimedAct]:
@@ -208,13 +123,14 @@ def _next_year(scene: Scene, year: int) -> Iterator[TimedAct]:
 
     def adopt() -> None:
         plan = acts.start_plan(desk[CLERK], year, now=desk.now)
-        own = GoalText("Cả mười một thôn có điểm hỏi đáp thủ tục", owner_id=desk.id(VICE_SOCIETY))
+        acts.drop_goal(desk[CLERK], plan.pk, len(ANSWERING) + 1, now=desk.now)  # last year's own, reached
+        own = GoalText("Cả mười hai thôn có điểm hỏi đáp thủ tục", owner_id=desk.id(VICE_SOCIETY))
         acts.set_goal(desk[CLERK], plan.pk, own, now=desk.now)
         acts.adopt(desk[CHAIRMAN], plan.pk, now=desk.now)
         adopted = seen.plan(scene.house.commune_id)
         assert adopted is not None
         own_goal = adopted.goals[-1].id
-        mark = acts.set_milestone(desk[CLERK], own_goal, "Năm thôn còn lại có điểm hỏi đáp", reached, now=desk.now)
+        mark = acts.set_milestone(desk[CLERK], own_goal, "Sáu thôn còn lại có điểm hỏi đáp", reached, now=desk.now)
         for (title, login), day in zip(POINTS, (given, last), strict=True):
             task = acts.NewAssignment(title, desk.id(login), day, milestone_id=mark.pk)
             acts.give(desk[CLERK], task, now=desk.now)
@@ -311,8 +227,8 @@ def _write(scene: Scene, held: datetime, code: list[str], decided: tuple[tuple[s
         code[0],
         came,
         agenda="Kiểm lại việc lần trước giao.\nHồ sơ quá hạn trong tháng.\nÝ kiến của bà con.\nViệc tháng tới.",
-        course="Chị Thúy báo cáo việc đã giao và hồ sơ quá hạn. Các thành viên nêu lý do từng việc chậm.\n"
-        "Bác Nhân và bác Hồng kể lại lời bà con ở hai thôn.",
+        course="Bà Lương Thị Thúy báo cáo việc đã giao và hồ sơ quá hạn. Các thành viên nêu lý do từng việc chậm.\n"
+        "Ông Lò Văn Nhân và bà Bùi Thị Hồng kể lại lời bà con ở hai thôn.",
         conclusion="Trưởng ban yêu cầu gọi điện xin lỗi trước khi quá hẹn, không đợi bà con hỏi.",
         now=now,
     )
@@ -321,9 +237,7 @@ def _write(scene: Scene, held: datetime, code: list[str], decided: tuple[tuple[s
         acts.decide(desk[STANDING], code[0], title, officer_id=desk.id(login), due_on=due_on, now=now)
     minutes = acts.close(desk[STANDING], code[0], now=now)
     if now + timedelta(days=31) < scene.anchor:  # the newest minutes still wait for somebody to read them
-        steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=STANDING, reader=CLERK)
-        for step in STEPS[1:]:
-            steps[step](minutes.code)
+        signed(scene, minutes.code, now, writer=STANDING, reader=CLERK)
 
 
 def _follow(scene: Scene, held: datetime, number: int, title: str, login: str, outcome: str) -> Iterator[TimedAct]:
@@ -349,7 +263,7 @@ def _postpone(scene: Scene, now: datetime, title: str, login: str) -> None:
     if card is not None:
         desk = Desk(scene, now)
         due_on = scene.calendar.shift(now, 8).date()
-        acts.postpone(desk[CLERK], card.code, due_on, "Chờ tỉnh công bố danh mục mới", now=now)
+        acts.postpone(desk[CLERK], card.code, due_on, POSTPONED_FOR[title], now=now)
 
 
 def _finish(scene: Scene, now: datetime, title: str, login: str) -> None:
@@ -374,13 +288,13 @@ def _changes(scene: Scene) -> Iterator[TimedAct]:
     first, second = scene.back(50, 8, 30), scene.back(18, 8, 30)
 
     def leave() -> None:
-        member = _member(scene, "son.truong", local_day(first))
+        member = member_of(scene, "son.truong", local_day(first))
         if member is not None:
             paper = "Quyết định số 61/QĐ-UBND (minh họa)"
             acts.unseat(Desk(scene, first)[CLERK], member.id, local_day(first), paper, now=first)
 
     def succeed() -> None:
-        member, desk = _member(scene, "hanh.bui", local_day(second)), Desk(scene, second)
+        member, desk = member_of(scene, "hanh.bui", local_day(second)), Desk(scene, second)
         if member is not None:
             successor = Seated(desk.id("lam.ha"), Seat.MEMBER, "quầy số 2")
             acts.succeed(

@@ -1,19 +1,19 @@
-"""What the demo's board does before the people: reception days, lessons, opinions, what it publishes."""
+"""What the demo's board does before the people: reception days, opinions, what it publishes."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from vidan.actions import steering as acts
 from vidan.cli.demo_data.cast import CHAIRMAN
+from vidan.cli.demo_data.letters import STEPS, how
 from vidan.cli.demo_data.scene import Scene, TimedAct
-from vidan.domain.moments import local_day
-from vidan.domain.people import Actor, citizen, program
+from vidan.domain.letters.delivery import Way
+from vidan.domain.moments import at, local_day
+from vidan.domain.people import Actor, citizen
 from vidan.domain.steering import (
     Acceptance,
     Attendance,
-    FigureRead,
-    LessonSource,
     MeetingKind,
     MeetingText,
     OpinionWay,
@@ -25,12 +25,12 @@ from vidan.queries import steering as seen
 
 CLERK, STANDING = "yen.le", "thuy.luong"
 CALL = "Lê Hải Yến, văn thư, 0237 000 1216"
+THURSDAY = 3
 
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
     """One after the other; the stage puts them in the order of time."""
     yield from _for_the_people(scene)
-    yield from _lessons(scene)
     yield from _opinions(scene)
     yield from _publications(scene)
 
@@ -48,18 +48,43 @@ class Desk:
         return self.scene.house.officers[login]
 
 
+#: What people ask before everybody, and what they are told: two a day, in turn.
+ASKED: tuple[tuple[str, str], ...] = (
+    ("Bao giờ đường vào thôn Ấm hết ổ gà?", "Xã vá tạm trong tháng, năm sau làm mới theo kế hoạch đầu tư công."),
+    ("Làm sổ đỏ cho con thì cần những giấy gì?", "Trang Thủ tục có mục tách thửa; một cửa viết ra giấy giúp bà con."),
+    ("Nước tự chảy về thôn Giổi hay mất, ai sửa?", "Tổ quản lý nước sửa trong tuần; số điện thoại dán ở bể."),
+    ("Chồng tôi đi làm xa, tôi nộp thay hồ sơ được không?", "Được, mang theo giấy ủy quyền; xã chứng thực tại chỗ."),
+    ("Xe rác vì sao bỏ qua ngõ cuối thôn Côn?", "Đơn vị thu gom nhận lỗi, từ thứ Hai chạy đủ ngõ."),
+    ("Trợ cấp người cao tuổi nhận ở đâu?", "Nhận qua tài khoản hoặc tại bưu điện; ai yếu thì xã mang đến nhà."),
+    ("Lớp mầm non thôn Tôm dột, có sửa trước mùa mưa không?", "Xã lợp lại mái trước ngày 30 tháng Tư."),
+    ("Sao hồ sơ của tôi phải hẹn lại?", "Xã xin lỗi bà: hồ sơ chờ trích lục. Xã gọi điện báo ngày mới ngay hôm nay."),
+)
+LATER_ANSWER = "Xã đã hỏi cơ quan trên và trả lời: việc này làm xong trong quý tới, ngày cụ thể dán ở nhà văn hóa thôn."
+#: So many working days before it, a month's two reception days are announced.
+RECEPTION_WEEKS, ANNOUNCED_ON = (0, 2), 20
+
+
 def _for_the_people(scene: Scene) -> Iterator[TimedAct]:
-    """Reception days and a dialogue: announced, held, asked, answered; one is announced and still to come."""
-    for back, kind, title in (
-        (45, MeetingKind.RECEPTION, "Chủ tịch xã tiếp công dân"),
-        (25, MeetingKind.DIALOGUE, "Đối thoại với Nhân dân về đất đai và đường thôn"),
-        (-4, MeetingKind.RECEPTION, "Chủ tịch xã tiếp công dân"),
-    ):
-        yield from _public_day(scene, back, kind, title)
+    """Two reception days each month, as the law asks, on the first and the third Thursday; a dialogue in the year."""
+    begun = scene.calendar.next_working_day(scene.board_day)
+    month, number = (begun.replace(day=1) + timedelta(days=32)).replace(day=1), 0
+    while month <= (scene.anchor.date().replace(day=1) + timedelta(days=32)).replace(day=1):
+        told_on = scene.calendar.next_working_day((month - timedelta(days=1)).replace(day=ANNOUNCED_ON))
+        first = month + timedelta(days=(THURSDAY - month.weekday()) % 7)
+        for week in RECEPTION_WEEKS:
+            held = at(scene.calendar.next_working_day(first + timedelta(weeks=week)), time(8))
+            told = at(max(told_on, scene.calendar.next_working_day(begun + timedelta(days=1))), time(8, 40 + week))
+            if scene.calendar.shift(told, 6) < held:
+                yield from _public_day(scene, told, held, MeetingKind.RECEPTION, "Chủ tịch xã tiếp công dân", number)
+                number += 1
+        month = (month + timedelta(days=32)).replace(day=1)
+    title = "Đối thoại với Nhân dân về đất đai và đường thôn"
+    yield from _public_day(scene, scene.back(34, 8, 40), scene.back(25, 8, 0), MeetingKind.DIALOGUE, title, number)
 
 
-def _public_day(scene: Scene, back: int, kind: MeetingKind, title: str) -> Iterator[TimedAct]:
-    announced, held = scene.back(back + 9, 8, 40), scene.back(back, 8, 0)
+def _public_day(
+    scene: Scene, announced: datetime, held: datetime, kind: MeetingKind, title: str, number: int
+) -> Iterator[TimedAct]:
     code: list[str] = []
 
     def announce() -> None:
@@ -72,68 +97,39 @@ def _public_day(scene: Scene, back: int, kind: MeetingKind, title: str) -> Itera
         acts.announce(desk[CLERK], code[0], now=announced)
 
     yield TimedAct(announced, announce)
-    if back > 0:
-        moment = held + timedelta(hours=3)
-        yield TimedAct(moment, partial(_heard, scene, moment, code))
+    moment = held + timedelta(hours=3)
+    if moment < scene.anchor:
+        yield TimedAct(moment, partial(_heard, scene, moment, code, number))
 
 
-def _heard(scene: Scene, now: datetime, code: list[str]) -> None:
+def _heard(scene: Scene, now: datetime, code: list[str], number: int) -> None:
+    """Two were answered at once; every third time one asks what has to be looked up, and reads the answer later."""
     desk = Desk(scene, now)
     pen = desk["hien.nguyen"]
     acts.write(
         pen,
         code[0],
-        {desk.id(CHAIRMAN): Attendance.PRESENT},
+        {desk.id(CHAIRMAN): Attendance.PRESENT, desk.id("hien.nguyen"): Attendance.PRESENT},
         agenda="Nghe bà con nói.",
         course="Chủ tịch xã nghe từng người, trả lời tại chỗ.",
-        conclusion="Những điều chưa trả lời được sẽ công khai trong năm ngày làm việc.",
+        conclusion="Điều chưa trả lời được thì trả lời công khai trong năm ngày làm việc.",
         now=now,
     )
-    acts.ask(pen, code[0], "Bao giờ đường vào thôn Ấm hết ổ gà?", "Xã vá tạm trong tháng, năm sau làm mới.", now=now)
-    acts.ask(pen, code[0], "Làm sổ đỏ cho con thì cần những giấy gì?", now=now)
-    acts.close(pen, code[0], now=now)
-    told = "Bà con xem trang Thủ tục, mục tách thửa; hoặc hỏi bàn số 2, cán bộ viết ra giấy giúp."
-    acts.answer(pen, code[0], 2, told, now=now)
+    (first, told), (second, then) = (ASKED[(2 * number + more) % len(ASKED)] for more in (0, 1))
+    acts.ask(pen, code[0], first, told, now=now)
+    later = number % 3 == 2
+    acts.ask(pen, code[0], second, "" if later else then, now=now)
+    minutes = acts.close(pen, code[0], now=now)
+    if later:
+        acts.answer(pen, code[0], 2, LATER_ANSWER, now=now)
+    signed(scene, minutes.code, now)
 
 
-def _lessons(scene: Scene) -> Iterator[TimedAct]:
-    """Two lessons that were checked, one that worked and one that did not; what is open the program opens by itself."""
-    opened, checked = scene.back(60, 9, 45), scene.back(15, 9, 45)
-    codes: list[str] = []
-
-    def learn() -> None:
-        desk = Desk(scene, opened)
-        day = local_day(opened)
-        faults = (
-            ("11", FigureRead(day, 12, 20, 90), "Giấy hướng dẫn chữ nhỏ, nhiều từ công sở.", "In lại chữ to, đọc thử."),
-            (
-                "4",
-                FigureRead(day, 3, 10, 100),
-                "Chờ quá hẹn rồi mới viết thư.",
-                "Máy nhắc soạn thư trước hạn một ngày.",
-            ),
-        )
-        for about, reading, cause, measure in faults:
-            title = f"Lời hứa {about} lỡ mục tiêu"
-            row = acts.learn(desk[CLERK], LessonSource.PROMISE, about, title, reading, now=opened)
-            acts.measure(
-                desk[CLERK],
-                row.code,
-                cause=cause,
-                measure=measure,
-                owner_id=desk.id(STANDING),
-                check_on=local_day(checked),
-                now=opened,
-            )
-            codes.append(row.code)
-
-    def check() -> None:
-        day, system = local_day(checked), program(scene.house.commune_id)
-        for code, kept, counted, target in ((codes[0], 19, 20, 90), (codes[1], 8, 12, 100)):
-            acts.look_again(system, code, FigureRead(day, kept, counted, target), now=checked)
-
-    yield TimedAct(opened, learn)
-    yield TimedAct(checked, check)
+def signed(scene: Scene, code: str, now: datetime, *, writer: str = CLERK, reader: str = STANDING) -> None:
+    """A paper of the board goes the whole way from its draft into the hands of those it is for."""
+    steps = how(scene.house, now, CHAIRMAN, Way.HAND, writer=writer, reader=reader)
+    for step in STEPS[1:]:
+        steps[step](code)
 
 
 def _opinions(scene: Scene) -> Iterator[TimedAct]:
@@ -192,6 +188,7 @@ def _publications(scene: Scene) -> Iterator[TimedAct]:
         (28, 29, 4, "Quy tắc ứng xử của công chức một cửa", ()),
         (16, 18, 12, "Mức phí, lệ phí xã thu năm nay", loud),
         (10, 20, 2, "Tình hình thực hiện ngân sách quý", ()),
+        (9, 12, 11, "Kết quả lấy ý kiến và giải trình: Quy chế chợ phiên Điền Lư", loud),
     ):
         moment = scene.back(back, 9, 5)
         text = PublicationText(
@@ -205,6 +202,3 @@ def _publications(scene: Scene) -> Iterator[TimedAct]:
         )
         clerk = scene.house.actor(CLERK, moment.date())
         yield TimedAct(moment, partial(acts.make_public, clerk, text, now=moment))
-    listed = scene.back(3, 10, 40)
-    keeper = scene.house.actor(CLERK, listed.date())
-    yield TimedAct(listed, partial(acts.list_quarter, keeper, listed.date(), CALL, now=listed))

@@ -105,6 +105,15 @@ class GoalSet(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoalDropped(Fact):
+    """A goal of the commune's own was left out of a plan's draft."""
+
+    PERSONAL: ClassVar[frozenset[str]] = NOBODY
+    year: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanAdopted(Fact):
     """A plan counts from now on: its targets are the scoreboard's."""
 

@@ -21,7 +21,8 @@ LEAST_OF = 10
 @dataclass(frozen=True)
 class ScoreItem:
     """A line of the scorecard. `query`: the figure that fills it, empty where it is claimed by hand; `wanted`: how many
-    a count must reach for all points (a share must reach its target); `least`: occasions under which a share says nothing.
+    a count must reach for all points (a share must reach its target); `least`: occasions under which a share says
+    nothing.
     """
 
     code: str

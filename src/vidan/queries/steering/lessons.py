@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from vidan.domain.errors import Refused
+from vidan.domain.letters.states import State
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
-from vidan.domain.letters.states import State
 from vidan.domain.steering import REPEATED, SPAN, FigureRead, LessonSource, LessonState, Thanks
 from vidan.store.models import Commune, Feedback, Lesson, Letter, MissedQuestion
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor
@@ -33,7 +35,7 @@ _DAY = timedelta(days=1)
 SAID_WITHIN = timedelta(days=30)
 #: A topic is worth an agenda's line from so many pieces of feedback on.
 OFTEN = 3
-PAGE = 30
+PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,15 @@ class MeetingCard:
         return self.kind in PUBLIC_KINDS
 
 
-def meetings(commune_id: int) -> tuple[MeetingRow, ...]:
-    """The newest first: one statement."""
-    rows = Meeting.objects.of(commune_id).select_related("chair").order_by("-starts_at", "-pk")[:PAGE]
+def meetings(commune_id: int, *, public: bool | None = None) -> tuple[MeetingRow, ...]:
+    """The newest first, of a year and a half at least: all of them, those before the people, or the board's own. One
+    statement.
+    """
+    found = Meeting.objects.of(commune_id)
+    if public is not None:
+        kinds = Q(kind__in=[kind.value for kind in PUBLIC_KINDS])
+        found = found.filter(kinds if public else ~kinds)
+    rows = found.select_related("chair").order_by("-starts_at", "-pk")[:PAGE]
     return tuple(
         MeetingRow(
             row.code,

@@ -24,6 +24,7 @@ SENTENCES = {
     "steering.plan.no_draft": "Bản dự thảo này không còn: có thể đã được thông qua. Xin xem lại trang Kế hoạch.",
     "steering.goal.promise": "Có {most} lời hứa. Xin chọn lại.",
     "steering.goal.target": "Mục tiêu của một lời hứa là một số từ {least} đến {most} phần trăm.",
+    "steering.goal.promised": "Lời hứa {promise} là lời hứa chung của mô hình, không bỏ khỏi kế hoạch được; mục tiêu thì đổi được.",
     "steering.goal.twice": "Lời hứa {promise} đã có mục tiêu trong kế hoạch này. Xin sửa mục tiêu ấy.",
     "steering.goal.many": "Kế hoạch có nhiều nhất {most} mục tiêu. Xin gộp bớt để mọi người nhớ được.",
     "steering.goal.unknown": "Không thấy mục tiêu hay mốc này. Xin mở lại trang Kế hoạch.",

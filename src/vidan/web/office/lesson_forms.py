@@ -31,7 +31,10 @@ class MeasureForm(SpokenForm):
         "Ngày kiểm tra lại", "Hôm ấy máy đọc lại đúng con số này. Không có ngày này thì không khép được bài học."
     )
     reported = line(
-        "Mã ý kiến đã chỉ ra nguyên nhân", 60, "Nếu bà con chỉ ra, xã nợ người ấy lời cảm ơn: bằng thư, hoặc ngay trên trang ý kiến nếu không để lại tên.", required=False
+        "Mã ý kiến đã chỉ ra nguyên nhân",
+        60,
+        "Nếu bà con chỉ ra, xã nợ người ấy lời cảm ơn: bằng thư, hoặc ngay trên trang ý kiến nếu không để lại tên.",
+        required=False,
     )
 
     def __init__(self, data: Any = None, *, members: Named, **words: Any) -> None:

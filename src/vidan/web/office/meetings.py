@@ -39,6 +39,12 @@ DONE = {
     "news": "Đã đăng tin trên trang của xã.",
     "invite": "Đã soạn giấy mời.",
 }
+#: What the list may be narrowed to: the word in the address, its title, and whether it is before the people.
+KINDS: dict[str, tuple[str, bool | None]] = {
+    "": ("Tất cả", None),
+    "hop": ("Họp Ban điều hành", False),
+    "dan": ("Tiếp dân, đối thoại", True),
+}
 #: Buttons of the one big form; each keeps everything that was typed in it.
 WRITING = ("save", "decide", "ask", "close")
 
@@ -46,6 +52,8 @@ WRITING = ("save", "decide", "ask", "close")
 def listing(request: Any) -> HttpResponse:
     """All meetings, and what the law asks of reception days and dialogues."""
     today = local_day(timezone.now())
+    chosen = request.GET.get("loai", "") if request.GET.get("loai", "") in KINDS else ""
+    shown = KINDS[chosen][1]
     reception, dialogue = seen.duties(request.actor.commune_id, today)
     rows = [
         {
@@ -54,9 +62,19 @@ def listing(request: Any) -> HttpResponse:
             "state": words.MEETING_STATES[row.state],
             "tone": words.MEETING_TONES[row.state],
         }
-        for row in seen.meetings(request.actor.commune_id)
+        for row in seen.meetings(request.actor.commune_id, public=shown)
     ]
-    context = {"rows": rows, "reception": reception, "dialogue": dialogue, "keeper": request.actor.may(*KEEPERS)}
+    tabs = [
+        {"title": title, "url": f"?loai={name}" if name else "?", "current": name == chosen}
+        for name, (title, _) in KINDS.items()
+    ]
+    context = {
+        "rows": rows,
+        "tabs": tabs,
+        "reception": reception,
+        "dialogue": dialogue,
+        "keeper": request.actor.may(*KEEPERS),
+    }
     return render(request, "office/meetings.html", context)
 
 

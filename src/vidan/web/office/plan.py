@@ -97,6 +97,9 @@ def draft(request: Any) -> HttpResponse:
         acts.adopt(actor, card.id, now=now)
         return redirect("office.plan")
     goal = _chosen(request, card)
+    if request.POST.get("act") == "drop" and goal is not None:
+        acts.drop_goal(actor, card.id, goal.number, now=now)
+        return redirect("office.plan_draft")
     kept = drafts.restore(request)
     initial = {} if goal is None else {
         "title": goal.title, "promise": goal.promise or "", "target": goal.target, "owner": goal.owner_id or "",
