@@ -10,6 +10,7 @@ from tests import builders
 from tests.builders import BUILDING_PERMIT, NOW, House
 from vidan.actions import procedures as acts
 from vidan.actions.matters import owed
+from vidan.actions.recording import recording
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.procedures.changes import PaperWords
@@ -161,8 +162,8 @@ def test_work_of_before_that_a_word_alone_ended_is_asked_for_again(house: House)
     acts.name_keeper(house.leader, BUILDING_PERMIT, house.specialist.officer_id, TODAY + timedelta(days=5), now=NOW)
     acts.ask_reviews(house.commune.pk, now=NOW)
     rows = Matter.objects.of(house.commune).filter(kind="guide_review")
-    rows.update(state=owed.OPEN)  # opened before a guide's work had an end of its own
-    owed.finish_owed(house.specialist, rows.get().code, "Đã xem qua", now=LATER)
+    with recording(house.specialist, LATER) as record:  # so it could end before a guide's work had an end of its own
+        owed.settle_owed(record, rows.get().code, "Đã xem qua")
     assert acts.ask_reviews(house.commune.pk, now=LATER) == 1
     acts.still_true(house.specialist, BUILDING_PERMIT, now=LATER)
     assert not rows.filter(closed_at=None).exists()

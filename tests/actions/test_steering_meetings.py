@@ -111,7 +111,9 @@ def test_minutes_are_a_letter_of_the_board_with_all_that_was_written(house: Hous
     )  # fmt: skip
     letter = acts.close(house.one_stop, row.code, now=BEGINS + timedelta(hours=1))
     values = letters_seen.card(house.leader, letter.code).values
-    assert values["present"].split("\n") == ["Bùi Quốc Việt, Phó Chủ tịch", "Lê Thị Hoa, Công chức một cửa"]
+    *present, away = values["present"].split("\n")
+    assert present == ["Bùi Quốc Việt, Phó Chủ tịch", "Lê Thị Hoa, Công chức một cửa"]
+    assert away == "Vắng: Phạm Văn Nam"
     assert "Treo bảng (Phạm Văn Nam, xong trước hết ngày 27/11/2026)" in values["conclusion"]
     assert values["begins"] == "13 giờ 00, ngày 17 tháng 11 năm 2026"
     assert refusal(written, house, row.code) == "steering.meeting.over"
