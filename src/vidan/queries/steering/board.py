@@ -1,22 +1,19 @@
 """The board as anybody may see it, its papers as the office sees them, and its pictures."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
-
-from django.db.models import Q
 
 from vidan.content import steering as content
 from vidan.content.promises import definitions
 from vidan.domain.errors import Refused
 from vidan.domain.letters.states import State
-from vidan.domain.moments import start_of
 from vidan.domain.people import Actor, Role
 from vidan.domain.sorting import given_name
 from vidan.domain.steering import SEAT_ORDER, Seat, SigningWay
 from vidan.queries.people import OfficerCard, officer_card
 from vidan.store import vault
-from vidan.store.models import Board, Commitment, Goal, Mandate, Member, Officer, Picture
+from vidan.store.models import Board, Commitment, Mandate, Member, Officer, Picture
 
 PAPERS = tuple(paper.key for paper in content.founding().papers)
 
@@ -187,28 +184,6 @@ def signed_words(day: date, language: str = "vi") -> tuple[tuple[int, str, str],
 def promise_named(number: int, day: date) -> str:
     """`8 (Không trễ hẹn)`: a promise as papers and lessons call it."""
     return next((f"{one.number} ({one.vi.name})" for one in definitions(day) if one.number == number), str(number))
-
-
-def owners(commune_id: int, day: date) -> dict[int, OfficerCard]:
-    """Who answers for each promise on a day: named by the plan in force at its end, and still in the board.
-
-    Two statements. A promise for which the plan names nobody, or somebody who has left, is not in the answer.
-    """
-    sitting = set(
-        Member.objects.of(commune_id)
-        .filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
-        .values_list("officer_id", flat=True)
-    )
-    rows = Goal.objects.of(commune_id).filter(
-        promise__isnull=False, plan__adopted_at__isnull=False, plan__adopted_at__lt=start_of(day + timedelta(days=1))
-    )
-    goals = list(rows.select_related("owner").order_by("-plan__adopted_at", "-plan_id"))
-    found: dict[int, OfficerCard] = {}
-    for goal in goals:
-        card = officer_card(goal.owner)
-        if goal.plan_id == goals[0].plan_id and goal.promise is not None and card is not None and card.id in sitting:
-            found[goal.promise] = card
-    return found
 
 
 def picture(commune_id: int, name: str, *, public: bool) -> bytes | None:

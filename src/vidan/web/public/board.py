@@ -35,11 +35,15 @@ def board(request: Any) -> HttpResponse:
 
 def _promises(request: Any, today: date) -> list[dict[str, Any]]:
     """What was signed, and who answers for each by the plan in force."""
-    owners = steering.owners(request.commune.id, today)
+    owners = steering.answering(request.commune.id, today)
     return [
-        {"number": number, "name": name, "plain": plain, "owner": owners.get(number)}
+        {"number": number, "name": name, "plain": plain, "owner": owners.get(number), "seat": _seat(owners.get(number))}
         for number, name, plain in steering.signed_words(today, request.LANGUAGE_CODE)
     ]
+
+
+def _seat(owner: steering.Answering | None) -> str:
+    return seat_name(owner.seat) if owner else ""
 
 
 def photo(request: Any, name: str) -> HttpResponse:
