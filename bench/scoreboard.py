@@ -139,9 +139,10 @@ def follow_one(commune_id: int, matter: int, times: int = 200) -> float:
     from promises import cpu
 
     from vidan.jobs import scoreboard
+    from vidan.store import guard
 
     record, spent = _Record(commune_id, matter), 0.0
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), guard.writing_allowed(), connection.cursor() as cursor:
         for number in range(times + 20):
             other = ["received_on", "due_on"][number % 2]
             cursor.execute(f"UPDATE vidan_occasion SET finished_on = {other} WHERE subject = %s", [f"matter:{matter}"])
