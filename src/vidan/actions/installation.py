@@ -79,6 +79,8 @@ def make_folders() -> None:
 def make_tables() -> None:
     """Bring the database to the program's schema (also the cache's table); other processes wait their turn."""
     with writer_lock(), guard.writing_allowed():
+        # Its 21 steps know nothing of our tables; after them, each step would draw all our models anew.
+        call_command("migrate", "django_tasks_database", interactive=False, verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
 

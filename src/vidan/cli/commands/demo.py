@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from datetime import time as hour
 from pathlib import Path
@@ -82,7 +83,8 @@ def _load(data: Path, args: argparse.Namespace) -> demo_data.LoadedDemo:
     with at_work(data, alone=True):
         connections.close_all()  # an open database would live on unseen after its file is gone
         _clear(data)
-        loaded = demo_data.load(today, args.seed, _Progress(), size=size)
+        with nullcontext() if args.no_serve else serve.getting_ready_beside():
+            loaded = demo_data.load(today, args.seed, _Progress(), size=size)
     say(
         _("✓ Xã Điền Lư với {count} hồ sơ, tính đến {day}").format(
             count=loaded.dossiers, day=f"{loaded.anchor:%H:%M %d/%m/%Y}"

@@ -1,8 +1,14 @@
 """`vidan serve`: looks whether all is ready, then opens the server and the worker."""
 
 import argparse
+import io
+import multiprocessing
 import os
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
@@ -95,6 +101,29 @@ def _greet(host: str, port: int, more: tuple[str, ...]) -> None:
     elif host not in _LOOPBACK:
         say(_("! Chưa đặt VIDAN_PUBLIC_URL: chỉ máy này vào được, mã QR trên giấy chưa dẫn tới đâu."))
     say(_("✓ Vì Dân đang mở tại {address}   (dừng bằng Ctrl-C)").format(address=address(host, port)))
+
+
+@contextmanager
+def getting_ready_beside() -> Iterator[None]:
+    """While the block runs, a second process gathers the static files and reads the server's code for the first time,
+    so that whoever waits for the demo waits for one of the two, not for both. It touches no database; if it fails,
+    `open_house` does the same work and says why.
+    """
+    if sys.platform != "linux":  # elsewhere a process that has begun cannot be doubled safely
+        yield
+        return
+    beside = multiprocessing.get_context("fork").Process(target=_get_ready)
+    beside.start()
+    try:
+        yield
+    finally:
+        beside.join()
+
+
+def _get_ready() -> None:
+    with suppress(Exception), redirect_stdout(io.StringIO()):
+        collect_static()
+        import_module(settings.ROOT_URLCONF)
 
 
 def collect_static() -> None:
