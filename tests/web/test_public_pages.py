@@ -213,6 +213,28 @@ def test_an_address_that_leads_nowhere_gets_a_kind_page(citizen: Browser, path: 
     assert "0237 3891 002" in page.words
 
 
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("/loi-hua", "/loi-hua/"),
+        ("/thu-tuc?q=s%E1%BB%95+%C4%91%E1%BB%8F", "/thu-tuc/?q=s%E1%BB%95+%C4%91%E1%BB%8F"),
+        ("/lien-he/", "/lien-he"),
+    ],
+)
+def test_a_stroke_too_many_or_too_few_at_the_end_leads_to_the_page(citizen: Browser, typed: str, there: str) -> None:
+    answer = citizen.client.get(typed)
+    assert (answer.status_code, answer.headers.get("Location")) == (301, there)
+    assert citizen.open(there).status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["//example.org", "//example.org/", "//thu-tuc", "/lien-he//", "/thu-tuc/khong-co-that/"]
+)
+def test_a_stroke_at_the_end_never_leads_to_a_strangers_house(citizen: Browser, path: str) -> None:
+    answer = citizen.client.get("/", PATH_INFO=path)
+    assert answer.status_code == 404 or str(answer.headers["Location"]).startswith("/thu-tuc/")
+
+
 def test_the_gallery_shows_every_part(citizen: Browser) -> None:
     page = citizen.open("/mau-giao-dien")
     assert page.status == 200

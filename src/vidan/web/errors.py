@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, is_valid_path
 from django.utils.html import escape
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext as _
 
 from vidan.domain.errors import Refused
@@ -78,8 +80,21 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """No such page."""
+    """No such page; or there is, and only the stroke at the end of the address is one too many or too few."""
+    if isinstance(exception, Resolver404) and request.method in {"GET", "HEAD"}:
+        other = _other_spelling(request)
+        if other:
+            return redirect(other, permanent=True)
     return _answer(request, "404.html", HTTPStatus.NOT_FOUND)
+
+
+def _other_spelling(request: HttpRequest) -> str:
+    """The address with or without its last stroke, where a page lies there; else nothing."""
+    path = request.path_info.removesuffix("/") if request.path_info.endswith("/") else request.path_info + "/"
+    if not is_valid_path(path):
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    return escape_leading_slashes(path) + (f"?{query}" if query else "")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
