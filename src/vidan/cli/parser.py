@@ -47,6 +47,12 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = _("lựa chọn")
         self.add_argument("-h", "--help", action="help", help=_("xem hướng dẫn này rồi thôi"))
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        known, left = super().parse_known_args(args, namespace)
+        if left:  # said by the command that does not know them, not by the program as a whole
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return known, left
+
     def error(self, message: str) -> NoReturn:
         complain(_("Lệnh chưa đúng: {what}.").format(what=in_our_words(message)))
         complain(_("Xem cách dùng: {command} --help").format(command=self.prog))
