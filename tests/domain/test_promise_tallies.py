@@ -37,6 +37,12 @@ def test_the_figures_of_many_days_at_once_are_those_of_each_day(told: list[Occas
     assert found == {end: promises.figure(tally(told), end - timedelta(days=89), end) for end in ends}
 
 
+@given(told=some.lists(OCCASIONS, max_size=12), last=DAYS)
+def test_what_is_still_owed_is_what_is_open_and_broken(told: list[Occasion], last: date) -> None:
+    plainly = sum(one.open_on(last) and not one.kept_on(last) for one in told)
+    assert promises.still_owed(tally(told), last) == plainly
+
+
 @given(told=some.lists(OCCASIONS, max_size=8), ends=some.tuples(DAYS, DAYS), day=DAYS)
 def test_two_lists_added_keep_their_sums(told: list[Occasion], ends: tuple[date, date], day: date) -> None:
     first, last = min(ends), max(ends)

@@ -14,7 +14,7 @@ from vidan.domain.ledger import entries, replay
 from vidan.domain.ledger.note import to_base64
 from vidan.domain.moments import VIETNAM
 from vidan.domain.people import Mandate, Role
-from vidan.domain.promises import Away, ClockStep, ClosedDossier, Figure, Presence, Reckoning, Verdict
+from vidan.domain.promises import Away, ClockStep, ClosedDossier, Figure, Presence, Reckoning, Showing, Verdict
 
 CALENDAR = Calendar(version=1)
 #: Monday to Friday, and the week after.
@@ -82,6 +82,7 @@ def test_under_five_points_below_is_nearly_and_five_points_below_is_missed() -> 
 @pytest.mark.parametrize("number", [2, 3, 9, 10, 11, 12])
 def test_under_ten_answers_there_is_not_enough_data(number: int) -> None:
     assert promises.verdict(number, Figure(9, 9), 90) is Verdict.UNKNOWN
+    assert promises.showing(number, Figure(9, 9)) is Showing.TOO_FEW
     assert promises.verdict(number, Figure(10, 10), 90) is Verdict.KEPT
 
 
@@ -89,13 +90,14 @@ def test_under_ten_answers_there_is_not_enough_data(number: int) -> None:
 def test_a_duty_is_judged_from_the_first_one_on_and_shown_as_a_bare_fraction(number: int) -> None:
     assert promises.verdict(number, Figure(9, 9), 98) is Verdict.KEPT
     assert promises.verdict(number, Figure(8, 9), 98) is Verdict.MISSED
-    assert promises.is_bare(Figure(9, 9))
-    assert not promises.is_bare(Figure(10, 10))
+    assert promises.showing(number, Figure(9, 9)) is Showing.FRACTION
+    assert promises.showing(number, Figure(10, 10)) is Showing.SHARE
 
 
 @pytest.mark.parametrize("number", range(1, 13))
 def test_nothing_counted_is_never_a_success(number: int) -> None:
     assert promises.verdict(number, Figure(0, 0), 95) is Verdict.UNKNOWN
+    assert promises.showing(number, Figure(0, 0)) is Showing.NOTHING
 
 
 def test_one_apology_still_owed_makes_promise_4_missed() -> None:

@@ -4,9 +4,9 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from vidan.domain.promises import CorrectionCause, Figure, Verdict, is_bare
+from vidan.domain.promises import LEAST_COUNTED, CorrectionCause, Figure, Showing, Verdict, showing
 from vidan.speech.days import day
-from vidan.speech.language import is_english
+from vidan.speech.language import _, is_english
 
 #: What a figure says beside its target; msgids.
 VERDICTS: dict[Verdict, str] = {
@@ -14,6 +14,13 @@ VERDICTS: dict[Verdict, str] = {
     Verdict.NEARLY: "Gần đạt",
     Verdict.MISSED: "Chưa đạt",
     Verdict.UNKNOWN: "Chưa đủ dữ liệu",
+}
+#: The same without a word, for who cannot tell the colours apart.
+SIGNS: dict[Verdict, str] = {
+    Verdict.KEPT: "✓",
+    Verdict.NEARLY: "≈",
+    Verdict.MISSED: "✗",
+    Verdict.UNKNOWN: "–",
 }
 TONES: dict[Verdict, str] = {
     Verdict.KEPT: "ok",
@@ -32,7 +39,10 @@ GROUPS: dict[str, str] = {"biet": "5 biết", "khong": "3 không", "the-hien": "
 
 
 def percent(share: Fraction | float, *, up: bool = False) -> str:
-    """`96,4%`, rounded down (or up): a share that is not whole is never shown as 100%, nor a missed target as met."""
+    """`96,4%`, rounded down (or up): a share that is not whole is never shown as 100%, nor a missed target as met.
+
+    The one place where a share becomes a word; where such words are read by the public, the page says so.
+    """
     tenths = (ceil if up else floor)(round(share * 1000, 6))
     whole, tenth = divmod(tenths, 10)
     mark = "." if is_english() else ","
@@ -43,7 +53,18 @@ def value(figure: Figure) -> str:
     """The figure itself: a share, a bare fraction where there is little of it, nothing where there is nothing."""
     if figure.share is None:
         return ""
-    return fraction(figure) if is_bare(figure) else percent(figure.share)
+    return fraction(figure) if figure.counted < LEAST_COUNTED else percent(figure.share)
+
+
+def kept(number: int, figure: Figure) -> str:
+    """What promise `number` kept, as far as it may be told: `482/500`, or only how many there are yet, or nothing."""
+    match showing(number, figure):
+        case Showing.NOTHING:
+            return ""
+        case Showing.TOO_FEW:
+            return _("mới có {count}").format(count=figure.counted)
+        case _:
+            return fraction(figure)
 
 
 def fraction(figure: Figure) -> str:

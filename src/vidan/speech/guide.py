@@ -22,7 +22,7 @@ LEVELS = {"easy": "dễ đọc", "middle": "đọc được, còn chỗ khó", "
 FACTS = {
     "limit": "Thời hạn",
     "note": "Nói thêm",
-    "usual": "Thật ra mất bao lâu",
+    "usual": "Thực tế mất bao lâu",
     "usual_told": "Một nửa số hồ sơ xong trong {half} làm việc, chín phần mười xong trong {most}.",
     "fee": "Phí, lệ phí",
     "result": "Kết quả",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from vidan.domain.promises import Figure, Verdict, verdict
 from vidan.domain.steering import LateThing, Learned, Period, PeriodKind, ReportData, ReportFigure, Trend
 from vidan.speech import days
-from vidan.speech.figures import VERDICTS
+from vidan.speech.figures import VERDICTS, kept
 
 OPEN = "……"
 KINDS = {PeriodKind.MONTH: "Tháng", PeriodKind.QUARTER: "Quý", PeriodKind.HALF: "Sáu tháng", PeriodKind.YEAR: "Năm"}
@@ -141,9 +141,10 @@ def _listed(numbers: list[str]) -> str:
 def _rows(data: ReportData) -> Iterator[str]:
     for one in _promises(data):
         number = int(one.query.partition(".")[2])
-        now = shown(one.count, one.of) if one.of else "–"
+        now = kept(number, Figure(one.count, one.of or 0)) or "–"
+        before = kept(number, Figure(one.before or 0, one.before_of or 0)) or "–"
         name = data.names.get(number, "")
-        yield f"{number}. {name} | {now} | {before_shown(one)} | {one.target} % | {VERDICTS[judged(one)]}"
+        yield f"{number}. {name} | {now} | {before} | {one.target} % | {VERDICTS[judged(one)]}"
 
 
 def _work(data: ReportData) -> Iterator[str]:

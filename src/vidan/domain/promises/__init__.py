@@ -10,9 +10,10 @@ from vidan.domain.promises.figures import (
     LEAST_COUNTED,
     NOTHING,
     Figure,
+    Showing,
     Verdict,
     interval,
-    is_bare,
+    showing,
     total,
     verdict,
 )
@@ -41,7 +42,7 @@ from vidan.domain.promises.reckoning import (
     part_of_8,
     reassigned_too_often,
 )
-from vidan.domain.promises.tallies import Change, changes, figure, part, rolling_figures, tally
+from vidan.domain.promises.tallies import Change, changes, figure, part, rolling_figures, still_owed, tally
 from vidan.domain.promises.windows import MAIN, WINDOW_DAYS, month_ends, months, rolling, windows
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "LaidDown",
     "Presence",
     "Reckoning",
+    "Showing",
     "Verdict",
     "Wording",
     "answered",
@@ -76,7 +78,6 @@ __all__ = [
     "first_idle_day",
     "idle_day",
     "interval",
-    "is_bare",
     "last_turn",
     "month_ends",
     "months",
@@ -92,6 +93,8 @@ __all__ = [
     "reassigned_too_often",
     "rolling",
     "rolling_figures",
+    "showing",
+    "still_owed",
     "survey",
     "tally",
     "total",

@@ -20,6 +20,15 @@ NEARLY = 5
 _Z = NormalDist().inv_cdf(0.975)
 
 
+class Showing(StrEnum):
+    """What may be said of a figure: its share, the bare fraction, only how many there are yet, or nothing."""
+
+    SHARE = "share"
+    FRACTION = "fraction"
+    TOO_FEW = "too_few"
+    NOTHING = "nothing"
+
+
 class Verdict(StrEnum):
     """What a figure says beside its target: đạt, gần đạt, chưa đạt, chưa đủ dữ liệu."""
 
@@ -75,20 +84,26 @@ def interval(figure: Figure) -> tuple[float, float] | None:
     return low, high
 
 
-def is_bare(figure: Figure) -> bool:
-    """Whether only the fraction may be shown, without per cent or interval: there is too little of it."""
-    return figure.counted < LEAST_COUNTED
+def showing(number: int, figure: Figure) -> Showing:
+    """What may be said of promise `number`, wherever it is told: under ten no share and no interval; what people think
+    (all that are no duties) waits until ten have said it.
+    """
+    if figure.counted == 0:
+        return Showing.NOTHING
+    if figure.counted >= LEAST_COUNTED:
+        return Showing.SHARE
+    return Showing.FRACTION if number in DUTIES else Showing.TOO_FEW
 
 
 def verdict(number: int, figure: Figure, target: int, owed: int = 0) -> Verdict:
     """What promise `number` has come to beside its target (whole per cent).
 
-    `owed`: apologies owed now; a single one makes promise 4 *chưa đạt*, whatever the share. Where nothing was counted,
-    and under ten for the promises that are not duties, there is not enough data.
+    `owed`: apologies owed now; a single one makes promise 4 *chưa đạt*, whatever the share. Where no figure may be
+    shown, there is not enough data.
     """
     if number == 4 and owed:
         return Verdict.MISSED
-    if figure.counted == 0 or (number not in DUTIES and is_bare(figure)):
+    if showing(number, figure) in (Showing.NOTHING, Showing.TOO_FEW):
         return Verdict.UNKNOWN
     missing = target * figure.counted - 100 * figure.kept
     if missing <= 0:

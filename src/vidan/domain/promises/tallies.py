@@ -97,6 +97,12 @@ def figure(days: Mapping[date, Change], first: date, last: date) -> Figure:
     return Figure(kept, counted)
 
 
+def still_owed(days: Mapping[date, Change], last: date) -> int:
+    """How many are broken and still open at the end of a day."""
+    told = [change for day, change in days.items() if day <= last]
+    return sum(change.opened - change.opened_kept for change in told)
+
+
 def rolling_figures(days: Mapping[date, Change], ends: Iterable[date]) -> dict[date, Figure]:
     """The figure of the main window for each of many last days: each day's change is looked at once."""
     ordered = sorted(days)

@@ -16,6 +16,7 @@ from vidan.domain.promises import (
     figure,
     interval,
     months,
+    still_owed,
     verdict,
     windows,
 )
@@ -94,7 +95,7 @@ def _promise(one: Definition, target: int, days: Mapping[date, Change], last: da
 
     def period(first: date, until: date) -> Period:
         found = figure(days, first, until) if measured else NOTHING
-        return Period(first, until, found, interval(found), verdict(one.number, found, target))
+        return Period(first, until, found, interval(found), verdict(one.number, found, target, still_owed(days, until)))
 
     shown = {name: period(first, until) for name, (first, until) in windows(last).items()}
     return PromiseFigures(one, target, measured, shown, tuple(period(*month) for month in months(last)))

@@ -5,7 +5,7 @@ from datetime import date
 
 from vidan.content.promises import definitions
 from vidan.domain.people import Actor, Role
-from vidan.domain.promises import MAIN, Change, Definition, Figure, figure, windows
+from vidan.domain.promises import MAIN, Change, Definition, Figure, Verdict, figure, still_owed, verdict, windows
 from vidan.domain.promises.pace import at_this_pace, will_miss
 from vidan.queries import steering
 from vidan.queries.promises.board import days_since
@@ -18,15 +18,16 @@ MATTERS, PROMISES = 3, 3
 
 @dataclass(frozen=True)
 class PaceWarning:
-    """A promise that will miss its target: as it stands, as it will stand in thirty days, and what would change it:
-    open matters that can still be kept, then those that count every day until they are done. A leader sees those of the
-    whole commune, anybody else his own.
+    """A promise that will miss its target: as it stands (`missed`: under it already), as it will stand in thirty days,
+    and what would change it: open matters that can still be kept, then those that count every day until they are done. A
+    leader sees those of the whole commune, anybody else his own.
     """
 
     definition: Definition
     target: int
     now: Figure
     ahead: Figure
+    missed: bool
     matters: tuple[Saving, ...]
 
 
@@ -50,8 +51,8 @@ def _short(ahead: Figure, target: int) -> float:
 def _warning(actor: Actor, one: Definition, target: int, days: dict[date, Change], day: date) -> PaceWarning:
     now, ahead = figure(days, *windows(day)[MAIN]), at_this_pace(days, day)
     whose = None if actor.may(Role.LEADER) else actor.officer_id
-    matters = savings(actor.commune_id, day, [one.number], holder_id=whose)[:MATTERS]
-    if len(matters) < MATTERS:
-        missed = savings(actor.commune_id, day, [one.number], missed=True, holder_id=whose)
-        matters += missed[: MATTERS - len(matters)]
-    return PaceWarning(one, target, now, ahead, matters)
+    matters = savings(actor.commune_id, day, [one.number], holder_id=whose, most=MATTERS)
+    if left := MATTERS - len(matters):
+        matters += savings(actor.commune_id, day, [one.number], missed=True, holder_id=whose, most=left)
+    missed = verdict(one.number, now, target, still_owed(days, day)) in (Verdict.NEARLY, Verdict.MISSED)
+    return PaceWarning(one, target, now, ahead, missed, matters)

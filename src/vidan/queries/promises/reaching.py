@@ -10,11 +10,15 @@ from django.db.models import Count, F, Q, QuerySet
 from vidan.domain.promises import MAIN, windows
 from vidan.domain.promises.reaching import reached_on
 from vidan.queries.promises.board import Board, PromiseFigures
-from vidan.store.models import Matter, Occasion
+from vidan.queries.promises.subjects import numbers
+from vidan.store.models import Letter, Matter, Occasion
 
-#: So many matters are named; so many open occasions are looked at together for them, and at most so many times.
-MOST, _LOOKED_AT, _TIMES = 10, 400, 10
+#: So many matters are named; so many on the page of all; so many are counted.
+MOST, ALL, COUNTED = 10, 200, 1000
+#: So many open occasions are looked at together for them, and at most so many times.
+_LOOKED_AT, _TIMES = 400, 10
 _CARD = ("code", "kind", "title", "holder__name")
+_MATTER, _LETTER = "matter:", "letter:"
 
 
 @dataclass(frozen=True)
@@ -63,23 +67,22 @@ def _reach(one: PromiseFigures, gaining: int, late: int, ends: dict[date, int], 
 
 
 def savings(
-    commune_id: int, day: date, promises: Collection[int], *, missed: bool = False, holder_id: int | None = None
+    commune_id: int,
+    day: date,
+    promises: Collection[int],
+    *,
+    missed: bool = False,
+    holder_id: int | None = None,
+    most: int = MOST,
 ) -> tuple[Saving, ...]:
     """The open matters by which promises are kept or broken next, the most urgent first; of one person or of all.
 
     `missed`: those that have broken a promise already and are counted until they are done, the oldest first.
     """
-    rows = Occasion.objects.of(commune_id).filter(promise__in=promises, finished_on=None)
-    rows = rows.filter(broken_on__lte=day, open_from__lte=day) if missed else rows.filter(broken_on__gt=day)
-    matters = Matter.objects.of(commune_id).filter(closed_at=None)
-    if holder_id is None:
-        rows = rows.filter(subject__startswith="matter:")
-    else:  # a desk holds few of a commune's matters: they are asked for by name, else others' would fill the list
-        mine = matters.filter(holder_id=holder_id)
-        rows = rows.filter(subject__in=[f"matter:{pk}" for pk in mine.values_list("pk", flat=True)])
-    soonest, of = _soonest(rows.order_by("broken_on", "pk"), matters)
-    shown = list(soonest)[:MOST]
-    cards = {pk: row for pk, *row in matters.filter(pk__in=shown).values_list("pk", *_CARD)}
+    soonest, of = _soonest(commune_id, _deciding(commune_id, day, promises, missed, holder_id), most)
+    shown = list(soonest)[:most]
+    matters = Matter.objects.of(commune_id).filter(pk__in=shown)
+    cards = {pk: row for pk, *row in matters.values_list("pk", *_CARD)}
     back = timedelta(days=0 if missed else 1)
     return tuple(
         Saving(code, kind, title, holder or "", soonest[pk] - back, tuple(sorted(of[pk])))
@@ -88,22 +91,63 @@ def savings(
     )
 
 
-def _soonest(rows: QuerySet[Occasion], matters: QuerySet[Matter]) -> tuple[dict[int, date], dict[int, set[int]]]:
-    """The first of the open matters that these occasions are about, each with its first day, and all their promises.
+def how_many(
+    commune_id: int,
+    day: date,
+    promises: Collection[int],
+    *,
+    missed: bool = False,
+    holder_id: int | None = None,
+    most: int = COUNTED,
+) -> int:
+    """How many such matters there are; `most` where there are more."""
+    soonest, _ = _soonest(commune_id, _deciding(commune_id, day, promises, missed, holder_id), most)
+    return min(len(soonest), most)
 
-    What is open for a promise may belong to a matter that ended (an apology is owed still): so it is read on until
-    there are enough, a few hundred at a time.
+
+def _deciding(
+    commune_id: int, day: date, promises: Collection[int], missed: bool, holder_id: int | None
+) -> QuerySet[Occasion]:
+    """The open occasions that decide promises, of matters and of the letters that matters owe, the soonest first."""
+    rows = Occasion.objects.of(commune_id).filter(promise__in=promises, finished_on=None)
+    rows = rows.filter(broken_on__lte=day, open_from__lte=day) if missed else rows.filter(broken_on__gt=day)
+    if holder_id is None:
+        rows = rows.filter(Q(subject__startswith=_MATTER) | Q(subject__startswith=_LETTER))
+    else:  # a desk holds few of a commune's matters: they are asked for by name, else others' would fill the list
+        mine = list(
+            Matter.objects.of(commune_id).filter(closed_at=None, holder_id=holder_id).values_list("pk", flat=True)
+        )
+        letters = Letter.objects.of(commune_id).filter(owed__in=mine).values_list("pk", flat=True)
+        rows = rows.filter(subject__in=[*(f"{_MATTER}{pk}" for pk in mine), *(f"{_LETTER}{pk}" for pk in letters)])
+    return rows.order_by("broken_on", "pk")
+
+
+def _soonest(commune_id: int, rows: QuerySet[Occasion], enough: int) -> tuple[dict[int, date], dict[int, set[int]]]:
+    """The first open matters that these occasions are about, each with its first day, and all their promises.
+
+    What is open for a promise may belong to a matter that ended: so it is read on until there are enough, a few hundred
+    at a time.
     """
     soonest: dict[int, date] = {}
     of: dict[int, set[int]] = defaultdict(set)
     for start in range(0, _LOOKED_AT * _TIMES, _LOOKED_AT):
         part = list(rows.values_list("subject", "promise", "broken_on")[start : start + _LOOKED_AT])
-        told = [(int(subject.partition(":")[2]), number, broken) for subject, number, broken in part]
-        still_open = set(matters.filter(pk__in={pk for pk, _, _ in told}).values_list("pk", flat=True))
-        for pk, number, broken in told:
-            if broken is not None and pk in still_open:
+        about = _open_matters(commune_id, [subject for subject, _, _ in part])
+        for subject, number, broken in part:
+            pk = about.get(subject)
+            if broken is not None and pk is not None:
                 soonest.setdefault(pk, broken)
                 of[pk].add(number)
-        if len(soonest) >= MOST or len(part) < _LOOKED_AT:
+        if len(soonest) >= enough or len(part) < _LOOKED_AT:
             break
     return soonest, of
+
+
+def _open_matters(commune_id: int, subjects: Collection[str]) -> dict[str, int]:
+    """The open matter behind each subject: itself, or what owes the letter."""
+    about = {f"{_MATTER}{pk}": pk for pk in numbers(subjects, "matter")}
+    letters = Letter.objects.of(commune_id).filter(pk__in=numbers(subjects, "letter"), owed__isnull=False)
+    about |= {f"{_LETTER}{pk}": owed for pk, owed in letters.values_list("pk", "owed_id")}
+    matters = Matter.objects.of(commune_id).filter(pk__in=set(about.values()), closed_at=None)
+    still_open = set(matters.values_list("pk", flat=True))
+    return {subject: pk for subject, pk in about.items() if pk in still_open}

@@ -5,6 +5,7 @@ from typing import Any
 
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
+from vidan.domain.promises import LEAST_COUNTED
 from vidan.queries.promises import pace
 from vidan.speech import days, figures
 from vidan.speech import reaching as words
@@ -19,7 +20,9 @@ def warnings(actor: Actor, now: datetime) -> list[dict[str, Any]]:
             "number": one.definition.number,
             "name": one.definition.vi.name,
             "now": figures.fraction(one.now),
-            "ahead": figures.percent(one.ahead.share or 0),
+            "share": figures.value(one.now) if one.now.counted >= LEAST_COUNTED else "",
+            "ahead": figures.value(one.ahead),
+            "missed": one.missed,
             "target": one.target,
             "unit": words.UNITS[one.definition.number],
             "matters": [

@@ -62,7 +62,7 @@ def _goals(card: seen.PlanCard, commune_id: int, today: date) -> list[dict[str, 
         rows.append(
             {
                 "card": goal,
-                "figure": f"{figure.figure.kept}/{figure.figure.counted}" if figure else "",
+                "figure": figure_words.kept(goal.promise or 0, figure.figure) if figure else "",
                 "verdict": figure_words.VERDICTS[figure.verdict] if figure else "",
                 "tone": figure_words.TONES[figure.verdict] if figure else "plain",
                 "done": done,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vidan.content.promises import COUNT, definitions
 from vidan.domain.moments import local_day
-from vidan.domain.promises import MAIN, is_bare, windows
+from vidan.domain.promises import MAIN, Showing, showing, windows
 from vidan.domain.promises.comparing import FairStanding
 from vidan.queries.promises import province as seen
 from vidan.speech import figures
@@ -30,12 +30,13 @@ def communes(request: Any) -> HttpResponse:
         raise Http404(asked)
     day = local_day(timezone.now())
     told = definitions(day)
-    found = seen.places(request.commune.province, int(asked), day)
+    number = int(asked)
+    found = seen.places(request.commune.province, number, day)
     context = {
         "promises": [(one.number, one.vi.name, str(one.number) == asked) for one in told],
-        "promise": told[int(asked) - 1].vi,
-        "by_kind": int(asked) in seen.BY_KIND,
-        "rows": [_row(one) for one in found],
+        "promise": told[number - 1].vi,
+        "by_kind": number in seen.BY_KIND,
+        "rows": [_row(number, one) for one in found],
         "span": figures.days(*windows(day)[MAIN]),
         "province": request.commune.province,
         "width": WIDTH,
@@ -43,16 +44,16 @@ def communes(request: Any) -> HttpResponse:
     return render(request, "office/province.html", context)
 
 
-def _row(one: seen.Place) -> dict[str, Any]:
+def _row(number: int, one: seen.Place) -> dict[str, Any]:
     figure, expected = one.compared.figure, one.compared.expected
     tone, standing = STANDINGS[one.compared.standing]
-    drawn = one.interval is not None and figure.share is not None and not is_bare(figure)
+    drawn = one.interval is not None and showing(number, figure) is Showing.SHARE
     return {
         "name": one.commune.name,
-        "figure": figures.fraction(figure) if figure.counted else "",
-        "value": "" if is_bare(figure) else figures.value(figure),
+        "figure": figures.kept(number, figure),
+        "value": figures.value(figure) if drawn else "",
         "between": figures.between(one.interval) if drawn else "",
-        "expected": figures.percent(expected) if expected is not None and not is_bare(figure) else "",
+        "expected": figures.percent(expected) if expected is not None and drawn else "",
         "tone": tone,
         "standing": standing,
         "low": round(one.interval[0] * WIDTH) if drawn and one.interval else 0,

@@ -1,6 +1,7 @@
 """*Đạt lời hứa*: what would bring the commune to its targets, for the chairman; for each officer, his own matters."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -28,14 +29,25 @@ def overview(request: Any) -> HttpResponse:
     measured = [one for one in seen.reaches(actor.commune_id, found) if one.promise.measured]
     measured.sort(key=lambda one: _ORDER.index(one.promise.main.verdict))
     numbers = [one.promise.number for one in measured]
-    holder_id = None if whole else actor.officer_id
+    everything = "tat-ca" in request.GET
+    told = {"holder_id": None if whole else actor.officer_id, "most": seen.ALL if everything else seen.MOST}
     context = {
         "whole": whole,
-        "missed": _links(seen.savings(actor.commune_id, day, numbers, missed=True, holder_id=holder_id)),
-        "matters": _links(seen.savings(actor.commune_id, day, numbers, holder_id=holder_id)),
+        "everything": everything,
+        "missed": _lines(actor.commune_id, day, numbers, missed=True, **told),
+        "matters": _lines(actor.commune_id, day, numbers, missed=False, **told),
         "promises": [_line(one) for one in measured],
     }
     return render(request, "office/reaching.html", context)
+
+
+def _lines(
+    commune_id: int, day: date, numbers: Sequence[int], *, missed: bool, holder_id: int | None, most: int
+) -> dict[str, Any]:
+    """The first matters of a list with their addresses, and how many more it has (`over`: at least so many)."""
+    found = seen.savings(commune_id, day, numbers, missed=missed, holder_id=holder_id, most=most)
+    count = seen.how_many(commune_id, day, numbers, missed=missed, holder_id=holder_id) if len(found) == most else 0
+    return {"rows": _links(found), "more": max(0, count - most), "over": count == seen.COUNTED}
 
 
 def _links(found: Sequence[seen.Saving]) -> list[dict[str, Any]]:
@@ -48,7 +60,7 @@ def _line(one: seen.Reach) -> dict[str, Any]:
     return {
         "number": promise.number,
         "name": promise.definition.wording("vi").name,
-        "figure": figures.fraction(main.figure) if main.figure.counted else "",
+        "figure": figures.kept(promise.number, main.figure),
         "target": promise.target,
         "verdict": figures.VERDICTS[main.verdict],
         "tone": figures.TONES[main.verdict],

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vidan.domain.promises import MAIN, Verdict, is_bare
+from vidan.domain.promises import MAIN, Showing, Verdict, showing
+from vidan.domain.surveys import ITEMS
 from vidan.queries.dossiers.trips import Trips
+from vidan.queries.promises import rows as listed
 from vidan.queries.promises import tables as kept
 from vidan.queries.promises.board import Board, Period, PromiseFigures
-from vidan.queries.promises.rows import Row
 from vidan.queries.steering import Answering
 from vidan.speech import days, figures
 from vidan.speech.language import _, is_english
@@ -25,27 +26,34 @@ GROUP_ORDER = ("biet", "khong", "the-hien")
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure in words. `value` is the share, or the bare fraction where there is little of it."""
+    """A figure in words. `value` is the share, or the bare fraction where there is little of it; `kept` how many of how
+    many, or that there are only so many yet; `share` and `between` are empty under ten.
+    """
 
     name: str
     span: str
     value: str
-    fraction: str
+    kept: str
+    share: str
     between: str
     verdict: str
+    sign: str
     tone: str
 
 
-def shown(period: Period, name: str = "") -> Shown:
-    """A window's figure as it may be shown."""
-    bare = is_bare(period.figure)
+def shown(number: int, period: Period, name: str = "") -> Shown:
+    """A window's figure of promise `number` as it may be shown."""
+    figure, may = period.figure, showing(number, period.figure)
+    share = figures.value(figure) if may is Showing.SHARE else ""
     return Shown(
         name=name,
         span=figures.days(period.first, period.last),
-        value=figures.value(period.figure),
-        fraction=figures.fraction(period.figure) if period.figure.counted else "",
-        between="" if bare else figures.between(period.interval),
+        value=figures.fraction(figure) if may is Showing.FRACTION else share,
+        kept=figures.kept(number, figure),
+        share=share,
+        between=figures.between(period.interval) if share else "",
         verdict=_(figures.VERDICTS[period.verdict]),
+        sign=figures.SIGNS[period.verdict],
         tone=figures.TONES[period.verdict],
     )
 
@@ -61,7 +69,12 @@ def board(found: Board) -> dict[str, Any]:
             for group in GROUP_ORDER
         ],
         "sums": [
-            {"count": verdicts[one], "word": _(figures.VERDICTS[one]).lower(), "tone": figures.TONES[one]}
+            {
+                "count": verdicts[one],
+                "word": _(figures.VERDICTS[one]).lower(),
+                "sign": figures.SIGNS[one],
+                "tone": figures.TONES[one],
+            }
             for one in Verdict
             if verdicts[one]
         ],
@@ -79,9 +92,8 @@ def _card(one: PromiseFigures) -> dict[str, Any]:
         "plain": words.plain,
         "needs": words.needs,
         "target": one.target,
-        "main": shown(one.main),
+        "main": shown(one.number, one.main),
         "enough": enough,
-        "spark": charts.spark([month for month in one.months if _enough(month)]) if enough else "",
     }
 
 
@@ -93,7 +105,7 @@ def _language() -> str:
     return "en" if is_english() else "vi"
 
 
-def promise(one: PromiseFigures, rows: Sequence[Row], tables: Sequence[kept.Table]) -> dict[str, Any]:
+def promise(one: PromiseFigures, rows: Sequence[listed.Row], tables: Sequence[kept.Table]) -> dict[str, Any]:
     """What the page of one promise shows."""
     words = one.definition.wording(_language())
     told = [month for month in one.months if _enough(month)]
@@ -105,14 +117,35 @@ def promise(one: PromiseFigures, rows: Sequence[Row], tables: Sequence[kept.Tabl
         "since": one.definition.since,
         "enough": _enough(one.main),
         "measured": one.measured,
-        "main": shown(one.main),
-        "windows": [shown(one.windows[name], _(figures.WINDOWS[name])) for name in (MAIN, "month", "quarter", "year")],
-        "chart": charts.trend(one.months, one.target) if told else None,
-        "months": [shown(month, figures.month(month.first)) for month in reversed(told)],
-        "chart_words": _chart_words(told, one.target),
+        "main": shown(one.number, one.main),
+        "windows": [
+            shown(one.number, one.windows[name], _(figures.WINDOWS[name]))
+            for name in (MAIN, "month", "quarter", "year")
+        ],
+        "chart": charts.trend(one.number, one.months, one.target),
+        "months": [shown(one.number, month, figures.month(month.first)) for month in reversed(told)],
+        "chart_words": _chart_words(charts.drawn(one.number, one.months), one.target),
         "rows": [_row(row) for row in rows],
-        "tables": [_table(table) for table in tables if table.cells],
+        "more": len(rows) == listed.ROWS,
+        "no_rows": _no_rows(one.number),
+        "opinions": one.number in ITEMS,
+        "tables": [_table(one.number, table) for table in tables if table.cells],
     }
+
+
+def _no_rows(number: int) -> str:
+    """Why no row of a promise is listed, and where its figure can be followed instead."""
+    if number in ITEMS:
+        return _(
+            "Không kể từng phiếu theo người. Mọi phiếu đã mở đều nằm trong sổ công khai (mục “dg”), không ghi ai: "
+            "ai cũng cộng lại được."
+        )
+    if number in listed.UNLISTED:
+        return _(
+            "Phản ánh không kể từng dòng, vì chỗ trống trong danh sách sẽ để lộ ai đã gửi đơn kín. Mỗi ngày bao nhiêu "
+            "việc, giữ lời hay chưa, có trong tệp dữ liệu mở; từng việc có trong sổ công khai (mục “pa”, “tn”)."
+        )
+    return _("Tính đến hết ngày hôm qua chưa có dòng nào.")
 
 
 def owner(one: PromiseFigures, member: Answering | None) -> dict[str, str]:
@@ -136,7 +169,7 @@ def trips(found: Trips, first: date, last: date) -> list[tuple[str, str, str]]:
 
 def _chart_words(told: Sequence[Period], target: int) -> str:
     """The chart in one sentence, for who cannot see it."""
-    if len(told) < 2:
+    if not told:
         return ""
     best, worst = max(told, key=_share), min(told, key=_share)
     sentence = _(
@@ -158,7 +191,7 @@ def _share(period: Period) -> float:
     return float(period.figure.share or 0)
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: listed.Row) -> dict[str, Any]:
     return {
         "reference": row.reference,
         "short": row.reference[:8],
@@ -169,7 +202,7 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def _table(table: kept.Table) -> dict[str, Any]:
+def _table(number: int, table: kept.Table) -> dict[str, Any]:
     title, nameless = {
         kept.PROCEDURE: (_("Theo thủ tục"), _("Không thuộc thủ tục nào")),
         kept.VILLAGE: (_("Theo thôn"), _("Không ghi thôn")),
@@ -180,5 +213,8 @@ def _table(table: kept.Table) -> dict[str, Any]:
     return {
         "title": title,
         "span": figures.days(table.first, table.last),
-        "cells": [(name, figures.fraction(one), figures.percent(one.share or 0)) for name, one in cells],
+        "cells": [
+            (name, figures.kept(number, one), figures.value(one) if showing(number, one) is Showing.SHARE else "–")
+            for name, one in cells
+        ],
     }

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vidan.domain.promises import Showing, showing
 from vidan.queries.promises.board import Period
 from vidan.speech import figures
 
-WIDTH, HEIGHT = 640, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 34, 14, 30
+#: Small, so that on the narrowest telephone its words are still 12 px high.
+WIDTH, HEIGHT = 360, 200
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 24, 12, 24
+#: Fewer months are no course of things: they stand in the table alone.
+LEAST_MONTHS = 4
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,17 @@ class Chart:
     height: int = HEIGHT
 
 
-def trend(months: Sequence[Period], target: int) -> Chart | None:
-    """The share of each month; None where fewer than two months have anything to show."""
-    told = [(place, float(month.figure.share)) for place, month in enumerate(months) if month.figure.share is not None]
-    if len(told) < 2:
+def drawn(number: int, months: Sequence[Period]) -> list[Period]:
+    """The months of promise `number` that have a share to draw; none where they are too few to be a trend."""
+    found = [month for month in months if showing(number, month.figure) is Showing.SHARE]
+    return found if len(found) >= LEAST_MONTHS else []
+
+
+def trend(number: int, months: Sequence[Period], target: int) -> Chart | None:
+    """The share of each month; None where too few months have one to show."""
+    which = drawn(number, months)
+    told = [(place, float(month.figure.share or 0)) for place, month in enumerate(months) if month in which]
+    if not told:
         return None
     lowest = _floor(min(share for _, share in told), target)
     step = (WIDTH - _LEFT - _RIGHT) / max(len(months) - 1, 1)
@@ -73,13 +84,3 @@ def _runs(told: Sequence[tuple[int, float]], points: Sequence[Point]) -> list[st
         runs[-1].append(f"{point.x},{point.y}")
         before = place
     return [" ".join(run) for run in runs]
-
-
-def spark(months: Sequence[Period]) -> str:
-    """The same as a small line without words, 100 by 36; empty where fewer than two months have anything to show."""
-    shares = [float(month.figure.share) for month in months if month.figure.share is not None]
-    if len(shares) < 2:
-        return ""
-    low, step = min(shares), 100 / (len(shares) - 1)
-    reach = (max(shares) - low) or 1.0
-    return " ".join(f"{place * step:.1f},{32 - 28 * (share - low) / reach:.1f}" for place, share in enumerate(shares))

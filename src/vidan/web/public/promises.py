@@ -39,7 +39,7 @@ DATA_TYPES = {
 
 def board(request: Any) -> HttpResponse:
     """All twelve."""
-    return _sent(request, "index")
+    return _sent(request, written.INDEX)
 
 
 def promise(request: Any, promise: int) -> HttpResponse:
@@ -54,8 +54,6 @@ def _sent(request: Any, name: str) -> HttpResponse:
     if request.commune.training:
         raise Refused("promises.training")
     data = written.page(request.commune, name, request.LANGUAGE_CODE, timezone.now())
-    if data is None:
-        raise Http404(name)
     answer = HttpResponse(data, content_type="text/html; charset=utf-8")
     patch_vary_headers(answer, ["Cookie"])
     return ready.unless_known(request, answer)

@@ -1,16 +1,14 @@
 """The pages of *Mười hai lời hứa*, written at the event: the same file for everybody until something changes.
 
-What is written says for which state of the board, day and look it was (`stamp`); another stamp, and all are written
-anew, by the worker within a minute or by the first visitor at once. Making the stamp takes two small questions to the
-database, once a second for each process.
+Beside each stands for which state of the board, day and look it was written (its stamp); another stamp, and it is
+written anew: all of them by the worker within a minute, the one that is asked for at once, by who asks. Making the
+stamp takes a few small questions to the database, once a second for each process.
 """
 
 import json
-import logging
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -20,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from vidan.adapters import public_files
+from vidan.content.promises import COUNT
 from vidan.domain.moments import local_day
 from vidan.domain.promises import WINDOW_DAYS
 from vidan.queries import ledger as logs
@@ -32,18 +31,18 @@ from vidan.queries.promises import rows as listed
 from vidan.speech import language as speaking
 from vidan.web.public import board_words, ready
 
-logger = logging.getLogger(__name__)
-
 FOLDER = "loi-hua"
 LANGUAGES = ("vi", "en")
-STAMP = "stamp.txt"
-#: For so long a process believes that its files are right.
+#: The board itself; the others have the numbers of their promises as names.
+INDEX = "index"
+NAMES = (INDEX, *map(str, range(1, COUNT + 1)))
+#: For so long a process believes what it knows of the board's state.
 SURE_FOR = 1.0
 #: The promise beside which it stands how often people had to come.
 TRIPS = 6
 #: The list of rows stands still within a day: whoever watches it must not see whose dossier just came in.
 YESTERDAY = timedelta(days=1)
-_looked: dict[str, float] = {}
+_known: dict[str, tuple[float, tuple[Any, ...]]] = {}
 
 
 def folder_of(commune: CommuneCard) -> Path:
@@ -58,71 +57,103 @@ def page_name(name: str, language: str) -> str:
 
 def forget() -> None:
     """Believe nothing: look again at the next visit."""
-    _looked.clear()
+    _known.clear()
 
 
-def page(commune: CommuneCard, name: str, language: str, now: datetime) -> bytes | None:
-    """A written page, right to the second; None when there is no such page. On a full disk the one from before, or
-    drawn for this visitor.
-    """
-    place, file = f"{commune.slug}/{commune.id}", folder_of(commune) / page_name(name, language)
-    data = public_files.read(file)
-    if data is None or monotonic() - _looked.get(place, float("-inf")) >= SURE_FOR:
-        try:
-            write(commune, now)
-        except OSError as problem:
-            logger.error("pages of %s were not written: %s", commune.slug, problem)
-            if data is None:
-                data = dict(_pages(commune, boards.board(commune.id, local_day(now)), now)).get(file.name)
-            return data
-        finally:
-            _looked[place] = monotonic()
-        data = public_files.read(file)
-    return data
+def page(commune: CommuneCard, name: str, language: str, now: datetime) -> bytes:
+    """A page by its name (of NAMES), right to the second. On a full disk it is drawn for each visitor."""
+    place = f"{commune.slug}/{commune.id}"
+    since, stamp = _known.get(place, (float("-inf"), ()))
+    if monotonic() - since >= SURE_FOR:
+        stamp = _stamp(commune, local_day(now))
+        _known[place] = monotonic(), stamp
+    return _Pages(commune, now).kept(name, language, stamp)
 
 
 def write(commune: CommuneCard, now: datetime) -> bool:
-    """Write all pages of a commune unless they are right already. Whether they were written."""
-    day = local_day(now)
-    stamp = _stamp(commune, day)
-    folder = folder_of(commune)
-    if public_files.read(folder / STAMP) == stamp:
-        return False
-    found = boards.board(commune.id, day)
-    files = dict(_pages(commune, found, now))
-    public_files.write(folder, {**files, STAMP: stamp})
-    return True
+    """Write the pages of a commune that are not right. Whether there were any."""
+    stamp, pages = _stamp(commune, local_day(now)), _Pages(commune, now)
+    for language in LANGUAGES:
+        for name in NAMES:
+            pages.kept(name, language, stamp)
+    return pages.drawn > 0
 
 
-def _stamp(commune: CommuneCard, day: date) -> bytes:
+def _stamp(commune: CommuneCard, day: date) -> tuple[Any, ...]:
     changes, published = boards.changes(commune.id), told.newest_board(commune.id)
     plan = steering.targets(commune.id, day), steering.answering(commune.id, day)
-    told_of = (changes, plan, published, _recount(commune), day, commune, ready.look())
-    return sha256(repr(told_of).encode()).hexdigest().encode()
+    return changes, plan, published, _recount(commune), day, commune, ready.look()
 
 
-def _pages(commune: CommuneCard, board: boards.Board, now: datetime) -> Iterator[tuple[str, bytes]]:
-    behind = {one.number: _evidence(commune, board, one) for one in board.promises}
-    members = steering.answering(commune.id, board.day)
-    whole = {
-        "commune": commune,
-        "demo": settings.DEMO,
-        "training": commune.training,
-        "made_at": now,
-        "published": told.newest_board(commune.id),
-        "recount": _recount(commune),
-        "corrected": corrections.counts(commune.id, board.day - timedelta(days=WINDOW_DAYS - 1), board.day),
-        "address": _address(commune),
-    }
-    for language in LANGUAGES:
+@dataclass(frozen=True)
+class Evidence:
+    """What stands below a promise's figure: rows, tables, and beside promise 6 how often people had to come."""
+
+    rows: tuple[listed.Row, ...] = ()
+    kept: tuple[tables.Table, ...] = ()
+    trips: tuple[Trips, date, date] | None = None
+
+
+class _Pages:
+    """The pages of a commune at a moment: what several of them need is asked for once, and only when one is drawn."""
+
+    def __init__(self, commune: CommuneCard, now: datetime) -> None:
+        self.commune, self.now, self.drawn = commune, now, 0
+        self._behind: dict[int, Evidence] = {}
+
+    def kept(self, name: str, language: str, stamp: tuple[Any, ...]) -> bytes:
+        """A page as it lies where it was drawn for this stamp; else drawn now, and kept."""
+        return public_files.ready(
+            folder_of(self.commune), page_name(name, language), stamp, lambda: self._drawn(name, language)
+        )
+
+    def _drawn(self, name: str, language: str) -> bytes:
+        self.drawn += 1
         speaking.use(language)
         with translation.override(language):
-            common = whole | {"language": language}
-            context = common | board_words.board(board) | {"page_name": "public.promises"}
-            yield page_name("index", language), _rendered("public/promises.html", context)
-            for one in board.promises:
-                context = common | _promise(one, behind[one.number], members.get(one.number))
-                yield page_name(str(one.number), language), _rendered("public/promise.html", context)
+            common = self._common | {"language": language}
+            if name == INDEX:
+                context = common | board_words.board(self._board) | {"page_name": "public.promises"}
+                return render_to_string("public/promises.html", context).encode()
+            context = common | self._promise(int(name))
+            return render_to_string("public/promise.html", context).encode()
+
+    @cached_property
+    def _board(self) -> boards.Board:
+        return boards.board(self.commune.id, local_day(self.now))
+
+    @cached_property
+    def _members(self) -> dict[int, steering.Answering]:
+        return steering.answering(self.commune.id, self._board.day)
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        commune, day = self.commune, self._board.day
+        return {
+            "commune": commune,
+            "demo": settings.DEMO,
+            "training": commune.training,
+            "made_at": self.now,
+            "published": told.newest_board(commune.id),
+            "recount": _recount(commune),
+            "corrected": corrections.counts(commune.id, day - timedelta(days=WINDOW_DAYS - 1), day),
+            "address": _address(commune),
+        }
+
+    def _promise(self, number: int) -> dict[str, Any]:
+        one = next(one for one in self._board.promises if one.number == number)
+        behind = self._behind.get(number) or self._evidence(one)
+        self._behind[number] = behind
+        asides = board_words.trips(*behind.trips) if behind.trips else []
+        words = board_words.promise(one, behind.rows, behind.kept) | board_words.owner(one, self._members.get(number))
+        return {**words, "asides": asides, "page_name": "public.promise"}
+
+    def _evidence(self, one: boards.PromiseFigures) -> Evidence:
+        if not one.measured:
+            return Evidence()
+        found = listed.rows(self.commune.id, one.number, self._board.day - YESTERDAY)
+        asked = _trips(self.commune, self._board.day) if one.number == TRIPS else None
+        return Evidence(found, tables.newest(self.commune.id, one.number), asked)
 
 
 def _address(commune: CommuneCard) -> str:
@@ -145,29 +176,6 @@ def _recount(commune: CommuneCard) -> dict[str, Any] | None:
     }
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What stands below a promise's figure: rows, tables, and beside promise 6 how often people had to come."""
-
-    rows: tuple[listed.Row, ...] = ()
-    kept: tuple[tables.Table, ...] = ()
-    trips: tuple[Trips, date, date] | None = None
-
-
-def _evidence(commune: CommuneCard, board: boards.Board, one: boards.PromiseFigures) -> Evidence:
-    if not one.measured:
-        return Evidence()
-    found = listed.rows(commune.id, one.number, board.day - YESTERDAY)
-    asked = _trips(commune, board.day) if one.number == TRIPS else None
-    return Evidence(found, tables.newest(commune.id, one.number), asked)
-
-
-def _promise(one: boards.PromiseFigures, behind: Evidence, member: steering.Answering | None) -> dict[str, Any]:
-    asides = board_words.trips(*behind.trips) if behind.trips else []
-    told = board_words.promise(one, behind.rows, behind.kept) | board_words.owner(one, member)
-    return {**told, "asides": asides, "page_name": "public.promise"}
-
-
 def _trips(commune: CommuneCard, day: date) -> tuple[Trips, date, date]:
     """Of a quarter that is over, so that nobody's answer can be reckoned out of it; counted once a day."""
     first, last = boards.last_quarter(day)
@@ -177,7 +185,3 @@ def _trips(commune: CommuneCard, day: date) -> tuple[Trips, date, date]:
 
     kept = public_files.ready(ready.folder_of(commune), "trips.json", (commune.id, first, last, day), make)
     return Trips(**json.loads(kept)), first, last
-
-
-def _rendered(template: str, context: dict[str, Any]) -> bytes:
-    return render_to_string(template, context).encode()
