@@ -85,7 +85,9 @@ def test_under_ten_only_the_fraction_is_shown(citizen: Browser, house: House, cl
 def test_what_people_think_waits_for_ten_and_says_how_many_there_are() -> None:
     def told(number: int, counted: int) -> board_words.Shown:
         figure = Figure(counted, counted)
-        return board_words.shown(number, boards.Period(NOW.date(), NOW.date(), figure, None, verdict(number, figure, 90)))
+        return board_words.shown(
+            number, boards.Period(NOW.date(), NOW.date(), figure, None, verdict(number, figure, 90))
+        )
 
     assert (told(3, 9).value, told(3, 9).kept, told(3, 9).verdict) == ("", "mới có 9", UNMEASURED)
     assert (told(3, 10).value, told(3, 10).kept, told(3, 10).verdict) == ("100%", "10/10", "Đạt")
@@ -194,7 +196,9 @@ def test_rows_have_three_days_and_a_reference_and_broken_ones_come_first(
     citizen: Browser, house: House, clock: Clock
 ) -> None:
     kept, late = finished(house, clock, 1, late=1)
-    assert "22/11/2026" not in citizen.open("/loi-hua/8").words.rpartition("Từng dòng làm nên con số")[2], "today is listed tomorrow"
+    assert "22/11/2026" not in citizen.open("/loi-hua/8").words.rpartition("Từng dòng làm nên con số")[2], (
+        "today is listed tomorrow"
+    )
     clock.forward(days=1)
     page = citizen.open("/loi-hua/8")
     assert "22/11/2026" in page.words.rpartition("Từng dòng làm nên con số")[2]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from vidan.domain.promises import Verdict
+from vidan.domain.promises import Figure, Verdict
 from vidan.queries.communes import CommuneCard
 from vidan.queries.promises.board import Board
 from vidan.queries.promises.told import Figures
@@ -20,12 +20,12 @@ from vidan.speech import open_data as words
 CATALOG, FEED, CARD = "catalog.jsonld", "boards.atom", "card.svg"
 #: So many days stand in the feed.
 FEED_DAYS = 30
-#: A tile of the card: its colour and the mark that says the same without colour.
-_TILES: Mapping[Verdict, tuple[str, str]] = {
-    Verdict.KEPT: ("#17693f", "✓"),
-    Verdict.NEARLY: ("#8a4b00", "≈"),
-    Verdict.MISSED: ("#a31621", "✗"),
-    Verdict.UNKNOWN: ("#5b534a", "–"),
+#: The colour of a tile of the card; the sign in it says the same without colour.
+_COLOURS: Mapping[Verdict, str] = {
+    Verdict.KEPT: "#17693f",
+    Verdict.NEARLY: "#8a4b00",
+    Verdict.MISSED: "#a31621",
+    Verdict.UNKNOWN: "#5b534a",
 }
 #: How a tile's number and mark are written.
 _MIDDLE = 'text-anchor="middle" font-size="15" font-weight="700" fill="#ffffff"'
@@ -91,7 +91,9 @@ def _feed(commune: CommuneCard, told: Sequence[Figures], board: Board, address: 
 
 
 def _lines(one: Figures, names: Mapping[int, str]) -> str:
-    return "\n".join(f"{number}. {names[number]}: {kept}/{counted}" for number, (kept, counted) in one.told.items())
+    return "\n".join(
+        f"{number}. {names[number]}: {figures.kept(number, Figure(*told)) or '–'}" for number, told in one.told.items()
+    )
 
 
 def _card(commune: CommuneCard, board: Board) -> bytes:
@@ -116,8 +118,8 @@ def _card(commune: CommuneCard, board: Board) -> bytes:
 
 
 def _tile(place: int, number: int, verdict: Verdict) -> str:
-    """Six in a row; the mark says what the colour says."""
-    colour, mark = _TILES[verdict]
+    """Six in a row."""
+    colour, mark = _COLOURS[verdict], figures.SIGNS[verdict]
     return (
         f'<g transform="translate({16 + 50 * (place % 6)} {72 + 50 * (place // 6)})">'
         f'<rect width="44" height="44" rx="6" fill="{colour}"/>'

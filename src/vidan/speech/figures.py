@@ -20,7 +20,7 @@ SIGNS: dict[Verdict, str] = {
     Verdict.KEPT: "✓",
     Verdict.NEARLY: "≈",
     Verdict.MISSED: "✗",
-    Verdict.UNKNOWN: "–",
+    Verdict.UNKNOWN: "○",
 }
 TONES: dict[Verdict, str] = {
     Verdict.KEPT: "ok",

@@ -18,9 +18,9 @@ MATTERS, PROMISES = 3, 3
 
 @dataclass(frozen=True)
 class PaceWarning:
-    """A promise that will miss its target: as it stands (`missed`: under it already), as it will stand in thirty days,
-    and what would change it: open matters that can still be kept, then those that count every day until they are done. A
-    leader sees those of the whole commune, anybody else his own.
+    """A promise that will miss its target: as it stands (`missed`: under it already), as it will stand in thirty
+    days, and what would change it: open matters that can still be kept, then those that count every day until they
+    are done. A leader sees those of the whole commune, anybody else his own.
     """
 
     definition: Definition

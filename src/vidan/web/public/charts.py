@@ -9,7 +9,7 @@ from vidan.speech import figures
 
 #: Small, so that on the narrowest telephone its words are still 12 px high.
 WIDTH, HEIGHT = 360, 200
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 24, 12, 24
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 32, 16, 26
 #: Fewer months are no course of things: they stand in the table alone.
 LEAST_MONTHS = 4
 
