@@ -41,7 +41,7 @@ def test_the_card_says_the_same_in_colours_marks_and_words_and_runs_nothing(hous
     card = ElementTree.fromstring(made(house)["card.svg"])
     texts = [one.text or "" for one in card.iter("{http://www.w3.org/2000/svg}text")]
     assert [text for text in texts if text.isdigit()] == [str(number) for number in range(1, 13)]
-    assert sum(text in ("✓", "≈", "✗", "–") for text in texts) == 12
+    assert sum(text in ("✓", "≈", "✗", "○") for text in texts) == 12
     assert "1/12 đạt mục tiêu · 90 ngày đến 17/11/2026" in texts
     assert "8. Không trễ hẹn: Chưa đủ dữ liệu" in (card.findtext("{http://www.w3.org/2000/svg}desc") or "")
     assert b"script" not in made_of(card) and b"href" not in made_of(card)
