@@ -18,6 +18,7 @@ from django.db import transaction
 from tests import builders
 from vidan.actions import dossiers as actions
 from vidan.cli import demo_data
+from vidan.cli.calendar import national_calendar
 from vidan.cli.commands import demo as command
 from vidan.cli.demo_data import LoadedDemo, visiting
 from vidan.cli.demo_data.cast import LEFT, OFFICERS
@@ -122,6 +123,26 @@ def test_dossiers_came_through_some_four_months(demo: LoadedDemo) -> None:
     assert demo.dossiers == len(received) == SIZE
     assert timedelta(days=90) < received[-1] - received[0] < timedelta(days=125)
     assert local(received[-1]).date() == ANCHOR_DAY
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [(date(2026, 6, 1), 2025), (date(2026, 11, 24), 2025), (date(2026, 12, 31), 2025), (date(2027, 6, 1), 2026)],
+)
+def test_the_whole_demo_begins_with_copies_in_the_year_before_and_each_month_brings_some(
+    today: date, year: int
+) -> None:
+    """So that the log of that year holds at least a hundred entries, and no month of the trend is empty."""
+    anchor = at(demo_data.anchor_day(today), time(10))
+    calendar, days = national_calendar(), (demo_data._first_day(anchor), demo_data._board_day(anchor))
+    plans = demo_data._plans(calendar, anchor, *days, SEED, demo_data.FULL)
+    moments = [plan.acts[0].at for plan in plans]
+    before = [plan for plan in plans if plan.acts[0].at.year == year]
+    assert len(plans) == demo_data.FULL
+    assert 2 * len(before) >= 100, "an entry for each receipt and one for each result"
+    assert all(plan.acts[1].at.date() == plan.acts[0].at.date() for plan in before), "done while they waited"
+    assert min(moments).date() > days[1]
+    assert {moment.month for moment in moments if moment.year == anchor.year} == set(range(1, anchor.month + 1))
 
 
 def test_progress_is_heard_every_twentieth_part() -> None:
@@ -387,6 +408,7 @@ import django
 django.setup()
 from datetime import date
 from vidan.cli import demo_data
+from vidan.cli.calendar import national_calendar
 from vidan.domain.people import program
 from vidan.queries import dossiers
 from vidan.queries.dossiers import newest

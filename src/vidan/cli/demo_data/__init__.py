@@ -1,4 +1,4 @@
-"""The demo's data: xã Điền Lư with invented officers, citizens and some four months of dossiers.
+"""The demo's data: xã Điền Lư with invented officers, citizens and some four months of dossiers, a few from before.
 
 Every dossier goes through the actions that a desk uses, under a simulated clock that only ticks in office hours. The
 demo stands on an anchor: ten o'clock of the last working day before today. The same seed and the same anchor give the
@@ -9,7 +9,7 @@ import gc
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -22,11 +22,11 @@ from django.utils.module_loading import import_string
 from vidan.actions import dossiers as dossier_acts
 from vidan.actions import installation as acts
 from vidan.cli.calendar import national_calendar
-from vidan.cli.demo_data import growing, people
+from vidan.cli.demo_data import coming, growing, people
 from vidan.cli.demo_data.cast import OFFICERS
 from vidan.cli.demo_data.citizens import Citizens
 from vidan.cli.demo_data.founding import CODE, SINCE, found
-from vidan.cli.demo_data.mix import CONFIRMED, KINDS
+from vidan.cli.demo_data.mix import CONFIRMED, COPIES, KIND, KINDS
 from vidan.cli.demo_data.plans import Plan, Planner, text_of
 from vidan.cli.demo_data.playing import Stage
 from vidan.cli.demo_data.scene import Scene
@@ -48,8 +48,6 @@ _DAYS_BACK = 122
 #: How long ago the steering board began.
 BOARD_DAYS_BACK = 366
 _LATE = 0.06
-_MORNING = 0.66
-_BY_WEEKDAY = (1.5, 1.1, 1.0, 1.0, 1.2, 0.8, 0.8)
 _MARK = "demo.json"
 _CACHE_KIB = 400_000
 
@@ -148,8 +146,9 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
     communes.forget_hosts()
     progress(_("Xã, thủ tục, cán bộ"), 1, 1)
     calendar = calendar_of(CODE)
-    plans = _plans(calendar, anchor, first_day, seed, min(size, growing.BY_ACTS))
-    stage, days = Stage(house, plans), (first_day, _board_day(anchor))
+    days = first_day, _board_day(anchor)
+    plans = _plans(calendar, anchor, *days, seed, min(size, growing.BY_ACTS))
+    stage = Stage(house, plans)
     stories = [
         act
         for column, tell in STORYTELLERS.items()
@@ -184,8 +183,11 @@ def _first_day(anchor: datetime) -> date:
 
 
 def _board_day(anchor: datetime) -> date:
-    """The day on which the steering board begins: a whole year, where the commune is as old."""
-    return min(max(anchor.date() - timedelta(days=BOARD_DAYS_BACK), SINCE + timedelta(days=10)), _first_day(anchor))
+    """The day on which the steering board begins: a whole year, where the commune is as old; not just before New Year,
+    or that year's log would hold a few days only.
+    """
+    day = min(max(anchor.date() - timedelta(days=BOARD_DAYS_BACK), SINCE + timedelta(days=10)), _first_day(anchor))
+    return day.replace(day=1) if day.month == 12 else day
 
 
 def _dice(seed: int, anchor: datetime, column: str = "") -> Random:
@@ -198,40 +200,23 @@ def dice(name: str) -> Random:
     return Random(name)  # noqa: S311 - a story, no secret: it must come out the same
 
 
-def _plans(calendar: Calendar, anchor: datetime, first_day: date, seed: int, size: int) -> list[Plan]:
-    """All dossiers of the demo, ordered by the moment they are received."""
-    rng = _dice(seed, anchor)
+def _plans(calendar: Calendar, anchor: datetime, first_day: date, board_day: date, seed: int, size: int) -> list[Plan]:
+    """All dossiers of the demo, ordered by the moment they are received; behind them the copies of the time before."""
+    rng, early = _dice(seed, anchor), _dice(seed, anchor, "early")
+    copied_at = coming.tried_out(early, calendar, board_day, first_day) if size >= FULL else []
     citizens = Citizens(rng, [one.name for one in OFFICERS])
     limits = {kind.key: text_of(kind.key).limit for kind in KINDS} | {key: Limit.parse(text) for key, text in CONFIRMED}
     known = {key: limit for key, limit in limits.items() if limit}
     planner = Planner(rng, calendar, citizens, known, people.left_at(calendar, anchor))
     told = Stories(planner, anchor).all()
     plans = list(told)
-    for moment in _moments(rng, calendar, first_day, anchor, max(size - len(told), 0)):
+    for moment in coming.moments_until(rng, calendar, first_day, anchor, max(size - len(told) - len(copied_at), 0)):
         kinds = [kind for kind in KINDS if text_of(kind.key).valid_from <= moment.date()]
         kind = rng.choices(kinds, [kind.weight for kind in kinds])[0]
         plans.append(planner.natural(kind, moment, late=rng.random() < _LATE))
-    return sorted(plans, key=lambda plan: plan.acts[0].at)
-
-
-def _moments(rng: Random, calendar: Calendar, first_day: date, anchor: datetime, count: int) -> list[datetime]:
-    """When people come: on working days, more on Mondays, more in the morning; some on the anchor's own morning."""
-    whole = (anchor.date() - first_day).days
-    days = [day for offset in range(whole) if calendar.is_working(day := first_day + timedelta(days=offset))]
-    weights = [_BY_WEEKDAY[day.weekday()] for day in days]
-    today = min(count, max(2, count // 90))
-    start = at(anchor.date(), time(7))
-    moments = [calendar.after_minutes(start, rng.randint(5, 150)) for _ in range(today)]
-    moments += [_moment(rng, calendar, day) for day in rng.choices(days, weights, k=count - today)]
-    return sorted(moments)
-
-
-def _moment(rng: Random, calendar: Calendar, day: date) -> datetime:
-    """A minute at the counter: not in the first nor in the last minutes of a session, mostly early."""
-    sessions = calendar.sessions_on(day)
-    session = sessions[0] if rng.random() < _MORNING else sessions[-1]
-    minute = int(rng.triangular(session.start + 3, session.end - 12, session.start + 60))
-    return at(day, time(minute // 60, minute % 60))
+    plans.sort(key=lambda plan: plan.acts[0].at)
+    before = replace(planner, rng=early)
+    return plans + [before.at_once(KIND[COPIES], moment) for moment in sorted(copied_at)]
 
 
 # ---------------------------------------------------------------------------------------- what is here already

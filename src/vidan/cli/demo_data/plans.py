@@ -107,7 +107,7 @@ class Planner:
 
     def natural(self, kind: Kind, received_at: datetime, *, late: bool) -> Plan:
         """A dossier as they come: somebody, something, and its way through the desks."""
-        plan = self.opened(kind, self.citizens.next(kind.who, received_at.date(), kind.once), received_at.date())
+        plan = self._asked(kind, received_at)
         if self.rng.random() < kind.on_the_spot and not late:
             return replace(plan, acts=tuple(self._on_the_spot(plan, received_at)))
         course = self._course(kind, received_at, late=late)
@@ -117,6 +117,15 @@ class Planner:
             if before.date() >= text_of(kind.key).valid_from:
                 acts.insert(0, self.slip(plan, before, course.desk))
         return replace(plan, acts=tuple(acts))
+
+    def at_once(self, kind: Kind, received_at: datetime) -> Plan:
+        """A dossier that is done while the citizen waits."""
+        plan = self._asked(kind, received_at)
+        return replace(plan, acts=tuple(self._on_the_spot(plan, received_at)))
+
+    def _asked(self, kind: Kind, received_at: datetime) -> Plan:
+        on = received_at.date()
+        return self.opened(kind, self.citizens.next(kind.who, on, kind.once), on)
 
     def opened(self, kind: Kind, citizen: Citizen, on: date, content: str = "") -> Plan:
         """What lies on the counter: the request in words, the marked papers, the wished copies and delivery."""
