@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote, urlencode
 
@@ -166,7 +167,7 @@ class Office:
     def open(self) -> None:
         """Begin to work."""
         self._stop.clear()
-        works: list[Callable[[], None]] = [lambda browser=browser: self._work(browser) for browser in self.browsers]
+        works: list[Callable[[], None]] = [partial(self._work, browser) for browser in self.browsers]
         self._threads = [threading.Thread(target=work, daemon=True) for work in [*works, self._watch]]
         for thread in self._threads:
             thread.start()

@@ -3,12 +3,11 @@
 
 Verify a commune's public ledger and recompute its promises — believing neither the commune nor its software.
 
-    python3 recompute.py FOLDER_OR_URL [--since CHECKPOINT]... [--vkey LINE] [--witness VKEY]... [--english] [--json]
+    python3 recompute.py FOLDER_OR_URL         all that can be asked of it: python3 recompute.py --help
 
-FOLDER_OR_URL: a log (…/nhat-ky/2026, folder or web address), or a data folder in which all logs are looked for.
---since: a checkpoint you kept: a file, or the line of a paper receipt, "origin size first-16-characters-of-the-root".
-Exit 0: all is well. Exit 1: something differs, and each difference is said in one sentence. A line with ! is no
-difference but a question for the commune: the ledger alone cannot prove it.
+Exit 0: all is well. Exit 1: something differs, and each difference is said in one sentence. Exit 2: a wrong command.
+Exit 3: nothing differs, but something could not be read, so nothing can be said yet. A line with ! is no difference but
+a question for the commune: the ledger alone cannot prove it.
 
 Only Python's standard library is used. Read it from the end, where the whole is, or from the top, where the bricks are:
 
@@ -30,11 +29,14 @@ import csv
 import functools
 import hashlib
 import hmac
+import http.client
 import io
 import json
+import os
 import re
 import sys
 import time
+import urllib.error
 import urllib.request
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -229,13 +231,29 @@ class Source:
         self.web = self.place.startswith(("http://", "https://"))
 
     def read(self, path):
+        """One file. A Problem when it is not there, another one when it may be there but could not be read."""
         try:
             if not self.web:
                 return Path(self.place, path).read_bytes()
             with urllib.request.build_opener().open(f"{self.place}/{path}", timeout=30) as answer:
                 return answer.read()
-        except OSError:
+        except urllib.error.HTTPError as answer:
+            answer.close()
+            raise Problem("missing" if answer.code in (404, 410) else "unread", path=path) from None
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             raise Problem("missing", path=path) from None
+        except (OSError, http.client.HTTPException, ValueError):
+            raise Problem("unread", path=path) from None
+
+    def holds_log(self):
+        """Is anything of a log there, as far as anybody answers?"""
+        for path in ("log.vkey", "checkpoint"):
+            try:
+                return self.read(path) is not None
+            except Problem as problem:
+                if problem.code == "unread":
+                    return True
+        return False
 
     def tile_paths(self):
         """Every tile file that lies there (only a folder can tell)."""
@@ -561,8 +579,9 @@ def read_open_data(source, told, number, report):
     for name in told.get("files", {}):
         try:
             files[name] = beside.read(f"{OPEN_DATA}/{name}")
-        except Problem:
-            continue
+        except Problem as problem:
+            if problem.code == "unread":
+                raise
     if not files:  # a mirror of the log alone: nothing is wrong, and nothing can be said of the other promises
         report["promises"] = None if told.get("files") else {}
         return {}
@@ -784,7 +803,7 @@ def check_boards(source, earlier, entries, report):
 
 def find_logs(place):
     """The logs at a place, oldest first, commune by commune: one log itself, or those below a data folder."""
-    if place.startswith(("http://", "https://")) or (Path(place) / "checkpoint").exists():
+    if Source(place).holds_log():
         return [[place]]
     communes = {}
     for pattern in ("public/*/nhat-ky/*", "*/nhat-ky/*", "nhat-ky/*"):
@@ -797,7 +816,7 @@ def check_commune(places, options, today):
     """All logs of a commune, oldest first, then promise 8 over all of them."""
     reports, everything, seen, before, whole = [], [], [], None, True
     for place in places:
-        report = {"place": str(place), "origin": "?", "size": 0, "since": 0, "problems": []}
+        report = {"place": str(place), "origin": "", "size": 0, "since": 0, "problems": []}
         reports.append(report)
         try:
             source = Source(place)
@@ -837,8 +856,9 @@ WORDS = {
     "future_witness": ("Nhân chứng ký vào một giờ ở tương lai: {name}.", "A witness signed in the future: {name}."),
     "key": ("Dòng khóa không đúng: {line}", "Wrong verifier key line: {line}"),
     "link": ("Mục “dau” không nối với điểm kiểm cuối của {origin}.", "`dau` does not commit to the end of {origin}."),
-    "missing": ("Không đọc được {path}.", "Cannot read {path}."),
-    "nothing": ("Không tìm thấy sổ nào trong {path}.", "No log was found in {path}."),
+    "missing": ("Thiếu tệp {path}.", "The file {path} is not there."),
+    "nothing": ("Không thấy sổ nào ở {path}: xin xem lại địa chỉ hoặc đường dẫn.",
+                "No log was found at {path}: look at the address or the path again."),
     "note": ("Văn bản có chữ ký không đúng khuôn dạng.", "A signed note is malformed."),
     "open_data": ("Tệp {path} không phải tệp mà mục {number} đã ghi dấu.",
                   "File {path} is not the one whose hash stands in entry {number}."),
@@ -858,6 +878,10 @@ WORDS = {
     "unheard": ("{count} hồ sơ có kết quả mà chưa từng tiếp nhận, hoặc tiếp nhận hai lần.",
                 "{count} dossiers have events without a receipt, or two receipts."),
     "unsigned": ("Điểm kiểm không có chữ ký của sổ {name}.", "The checkpoint is not signed by the log {name}."),
+    "unread": ("Chưa đọc được {path}: máy chủ không trả lời, hoặc tệp không cho đọc.",
+               "{path} could not be read: the server does not answer, or the file may not be opened."),
+    "unused": ("Điểm kiểm ông/bà giữ ({what}) không thuộc sổ nào ở đây.",
+               "The checkpoint that you kept ({what}) belongs to no log here."),
     "witnesses": ("Chỉ có {seen} nhân chứng ký, cần {needed}.", "Only {seen} witnesses signed; {needed} are needed."),
 }  # fmt: skip
 
@@ -873,7 +897,7 @@ def tell_problems(problems, english):
         told.setdefault(problem.code, []).append(problem)
     for alike in told.values():
         for problem in alike[:TOLD]:
-            print(f"  ✗ {sentence(problem, english)}")
+            print(f"  {'?' if verdict([problem]) == 3 else '✗'} {sentence(problem, english)}")
         if alike[TOLD:]:
             more = "  ✗ … và {count} chỗ nữa (--json: kể hết).", "  ✗ … and {count} more (--json tells all)."
             print(more[english].format(count=len(alike) - TOLD))
@@ -881,12 +905,16 @@ def tell_problems(problems, english):
 
 def tell(reports, figures, english):
     for report in reports:
-        good = ("ĐÚNG", "GOOD")[english] if not report["problems"] else ("CÓ SAI LỆCH", "DIFFERENCES")[english]
+        good = {0: ("ĐÚNG", "GOOD"), 1: ("CÓ SAI LỆCH", "DIFFERENCES"), 3: ("CHƯA ĐỌC ĐƯỢC", "NOT READ")}
+        good = good[verdict(report["problems"])][english]
         words = ("mục", "điểm kiểm", "nhân chứng", "ghi lùi ngày"), ("entries", "checkpoints", "witnesses", "backdated")
         a, b, c, d = words[english]
-        print(f"{report['origin']}: {good} — {report['size']} {a}, {report.get('checkpoints', 0)} {b}, "
-              f"{len(report.get('witnesses', []))} {c}, {report.get('backdated', 0)} {d}")  # fmt: skip
+        counts = (f" — {report['size']} {a}, {report.get('checkpoints', 0)} {b}, "
+                  f"{len(report.get('witnesses', []))} {c}, {report.get('backdated', 0)} {d}")  # fmt: skip
+        print(f"{report['origin'] or report['place']}: {good}{counts if report['size'] else ''}")
         tell_problems(report["problems"], english)
+    if any(problem.code == "unread" for report in reports for problem in report["problems"]):
+        return  # figures of half a ledger would say nothing
     names = {"90": ("90 ngày", "90 days"), "month": ("tháng này", "this month")}
     names |= {"quarter": ("quý này", "this quarter"), "year": ("năm nay", "this year")}
     print(("  Lời hứa 8, Không trễ hẹn (đúng hẹn / tính):", "  Promise 8, on time (kept / counted):")[english])
@@ -915,41 +943,147 @@ def tell(reports, figures, english):
         print(f"  {name} {f['as_of']}: {f['kept']} / {f['counted']}")
 
 
-def main(arguments=None):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("place", metavar="FOLDER_OR_URL")
-    parser.add_argument("--since", action="append", default=[], metavar="CHECKPOINT")
-    parser.add_argument("--vkey", action="append", help="the log's key line as you know it, instead of log.vkey")
-    parser.add_argument("--witness", action="append", default=[], metavar="VKEY")
-    parser.add_argument("--quorum", type=int, default=0, help="so many of the witnesses must have signed")
-    parser.add_argument("--today", type=date.fromisoformat, help="the day to judge by (default: today in Vietnam)")
-    parser.add_argument("--english", action="store_true")
+def verdict(problems):
+    """The exit code: 0 all is well, 1 something differs, 3 something was not read and nothing differs."""
+    if all(problem.code in ("unread", "nothing") for problem in problems):
+        return 3 if problems else 0
+    return 1
+
+
+CONCLUSIONS = {
+    0: ("TẤT CẢ KHỚP.", "EVERYTHING FITS."),
+    1: ("CÓ SAI LỆCH: xem từng câu ở trên.", "SOMETHING DIFFERS: see the sentences above."),
+    3: ("CHƯA KẾT LUẬN ĐƯỢC: chưa đọc hết sổ nên chưa biết đúng sai. Xin thử lại, hoặc dùng bản sao của sổ.",
+        "NOTHING CAN BE SAID YET: not all of it was read, so it is neither right nor wrong. Try again, or use a copy."),
+}  # fmt: skip
+HELP = (
+    """Kiểm chứng sổ công khai của một xã và tính lại các lời hứa, không cần tin xã, không cần phần mềm của xã.
+
+cách dùng: python3 recompute.py NƠI [lựa chọn]
+
+  NƠI               một cuốn sổ (…/nhat-ky/2026: thư mục hoặc địa chỉ web), hoặc thư mục dữ liệu có các cuốn sổ
+  --since ĐIỂM_KIỂM điểm kiểm ông/bà đã giữ: một tệp, hoặc dòng in trên giấy tiếp nhận (để trong dấu nháy);
+                    dùng được nhiều lần
+  --vkey DÒNG       dòng khóa của sổ, chép từ bảng niêm yết ở trụ sở, thay cho tệp log.vkey
+  --witness DÒNG    dòng khóa của một nhân chứng; dùng được nhiều lần
+  --quorum SỐ       cần ít nhất bấy nhiêu nhân chứng ký (mặc định 0)
+  --today NGÀY      coi hôm nay là ngày này, như 2026-11-29 (mặc định: hôm nay ở Việt Nam)
+  --english         nói tiếng Anh (hoặc đặt LANG=en)
+  --json            kể hết dưới dạng JSON
+  -h, --help        xem hướng dẫn này rồi thôi
+
+Mã thoát: 0 tất cả khớp; 1 có sai lệch, mỗi sai lệch một câu; 2 lệnh chưa đúng; 3 chưa đọc được nên chưa kết luận.
+Dòng có dấu ! không phải sai lệch mà là câu nên hỏi xã: riêng cuốn sổ không chứng minh được điều ấy.
+
+ví dụ: python3 recompute.py https://dien-lu.vidan.example/nhat-ky/2026
+       python3 recompute.py . --since 'dien-lu.vidan.example/nhat-ky/2026 12 mjpP3aN0fYb1Qx7L'
+""",
+    """Verify a commune's public ledger and recompute its promises, believing neither the commune nor its software.
+
+usage: python3 recompute.py PLACE [options]
+
+  PLACE             a log (…/nhat-ky/2026: a folder or a web address), or a data folder with the logs in it
+  --since CHECKPOINT  a checkpoint that you kept: a file, or the line on a paper receipt (in quotes); may be repeated
+  --vkey LINE       the log's key line, as the notice board has it, instead of the file log.vkey
+  --witness LINE    the key line of a witness; may be repeated
+  --quorum NUMBER   so many witnesses must have signed (default 0)
+  --today DAY       judge as if today were this day, like 2026-11-29 (default: today in Vietnam)
+  --english         speak English (or set LANG=en)
+  --json            tell everything as JSON
+  -h, --help        show this and stop
+
+Exit codes: 0 everything fits; 1 something differs, one sentence each; 2 a wrong command; 3 not read, so nothing said.
+A line with ! is no difference but a question for the commune: the ledger alone cannot prove it.
+
+example: python3 recompute.py https://dien-lu.vidan.example/nhat-ky/2026 --english
+""",
+)
+COMPLAINTS = (  # what argparse says of a wrong command, and how we say it
+    (r"the following arguments are required: .*", "còn thiếu NƠI: địa chỉ web hoặc thư mục của sổ"),
+    (r"unrecognized arguments: (.*)", "không hiểu {}"),
+    (r"argument ([^:]*): expected .*", "{} cần một giá trị đi sau"),
+    (r"argument ([^:]*): invalid .*", "giá trị của {} không đúng dạng"),
+)
+
+
+class Arguments(argparse.ArgumentParser):
+    """Python's own reader of command lines, speaking as the rest of this program does."""
+
+    def __init__(self, english):
+        super().__init__(add_help=False, allow_abbrev=False)
+        self.english = english
+
+    def format_help(self):
+        return HELP[self.english]
+
+    def error(self, message):
+        told = message if self.english else "xin xem lại các lựa chọn"
+        for pattern, sentence_of in COMPLAINTS:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found and not self.english:
+                told = sentence_of.format(*found.groups())
+        self.refuse(told)
+
+    def refuse(self, told):
+        print(("Lệnh chưa đúng: {}.", "Wrong command: {}.")[self.english].format(told.rstrip(".")), file=sys.stderr)
+        print(("Xem cách dùng: {} --help", "See {} --help")[self.english].format(sys.argv[0]), file=sys.stderr)
+        raise SystemExit(2)
+
+
+def wants_english(arguments):
+    """Vietnamese, unless --english is typed or the terminal's own language is English."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "--english" in arguments or named.startswith("en")
+
+
+def read_command(arguments):
+    parser = Arguments(wants_english(arguments))
+    parser.add_argument("place")
+    parser.add_argument("--since", action="append", default=[])
+    parser.add_argument("--vkey", action="append")
+    parser.add_argument("--witness", action="append", default=[])
+    parser.add_argument("--quorum", type=int, default=0)
+    parser.add_argument("--today", type=date.fromisoformat)
+    parser.add_argument("--english", action="store_true", default=parser.english)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("-h", "--help", action="help")
     options = parser.parse_args(arguments)
+    try:
+        for line in [*(options.vkey or []), *options.witness]:
+            read_key(line)
+        for kept in options.since:
+            _ = len(kept.split()) == 3 or Path(kept).read_bytes()
+    except Problem as problem:
+        parser.refuse(sentence(problem, options.english))
+    except OSError:
+        parser.refuse(("không thấy tệp {}", "the file {} is not there")[options.english].format(kept))
+    return options
+
+
+def main(arguments=None):
+    options = read_command(sys.argv[1:] if arguments is None else arguments)
     today = options.today or datetime.now(timezone(timedelta(hours=7))).date()
     results = [check_commune(places, options, today) for places in find_logs(options.place)]
     problems = [problem for reports, _ in results for report in reports for problem in report["problems"]]
     if not results:
         problems.append(Problem("nothing", path=options.place))
     if options.since and not problems and not any(report["since"] for reports, _ in results for report in reports):
-        problems.append(Problem("nothing", path=", ".join(options.since)))
+        problems.append(Problem("unused", what=", ".join(options.since)))
+    code = verdict(problems)
     if options.json:
         for reports, _ in results:
             for report in reports:
                 told = [{"code": p.code, "text": sentence(p, options.english)} for p in report["problems"]]
                 report["problems"] = told
         logs = [{"logs": reports, "promise_8": figures} for reports, figures in results]
-        print(json.dumps({"ok": not problems, "communes": logs}, ensure_ascii=False, indent=1))
-    else:
-        for reports, figures in results:
-            tell(reports, figures, options.english)
-        if problems:
-            if problems[-1].code == "nothing":
-                print(sentence(problems[-1], options.english))
-            print(("CÓ SAI LỆCH: xem từng câu ở trên.", "SOMETHING DIFFERS: see the sentences above.")[options.english])
-        else:
-            print(("TẤT CẢ KHỚP.", "EVERYTHING FITS.")[options.english])
-    return 1 if problems else 0
+        print(json.dumps({"ok": not problems, "exit": code, "communes": logs}, ensure_ascii=False, indent=1))
+        return code
+    for reports, figures in results:
+        tell(reports, figures, options.english)
+    if problems and problems[-1].code in ("nothing", "unused"):
+        tell_problems(problems[-1:], options.english)
+    print(CONCLUSIONS[code][options.english])
+    return code
 
 
 if __name__ == "__main__":

@@ -28,6 +28,12 @@ from vidan.domain.ledger.publishing import extend
 Say = Callable[..., tuple[int, str]]
 
 
+@pytest.fixture(autouse=True)
+def _in_vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever language the machine speaks."""
+    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
+
+
 @pytest.fixture(scope="module")
 def recompute() -> ModuleType:
     """The stand-alone verifier as a module."""
@@ -39,9 +45,8 @@ def recompute() -> ModuleType:
 
 
 @pytest.fixture
-def vidan(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Say:
+def vidan(capfd: pytest.CaptureFixture[str]) -> Say:
     """`vidan ledger …` in this process: exit code and everything it said."""
-    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
 
     def say(*words: object) -> tuple[int, str]:
         code = main(["ledger", *map(str, words)])
@@ -308,7 +313,7 @@ def test_what_was_kept_must_be_a_checkpoint_of_this_log(log: Log, verify: Say, t
     assert code == 1 and "không có sổ ấy" in said
     (tmp_path / "note").write_text("a letter")
     code, said = verify(log.path, "--since", tmp_path / "note")
-    assert code == 1 and "không phải điểm kiểm" in said
+    assert code == 2 and "không phải điểm kiểm" in said
 
 
 def test_a_checkpoint_that_its_witness_dated_in_the_future_is_refused(log: Log, verify: Say) -> None:
@@ -332,13 +337,10 @@ def test_too_few_witnesses_and_a_strange_key_are_refused(log: Log, verify: Say, 
     assert verify(stranger.path, "--vkey", log.signer.verifier_key)[0] == 1
 
 
-def test_the_log_of_a_year_to_come_and_no_log_at_all_are_refused(tmp_path: Path, verify: Say) -> None:
+def test_the_log_of_a_year_to_come_is_refused(tmp_path: Path, verify: Say) -> None:
     other = Log(tmp_path / "2027", "xa-thu.vidan.example/nhat-ky/2027")
     code, said = verify(other.path)
     assert code == 1 and "chưa tới" in said
-    (tmp_path / "nothing").mkdir()
-    code, said = verify(tmp_path / "nothing")
-    assert code == 1 and "Không thấy sổ" in said
 
 
 def test_the_next_year_must_take_up_the_year_before(tmp_path: Path, verify: Say) -> None:
@@ -409,8 +411,16 @@ def small(tmp_path: Path) -> Log:
 
 # Over the web --------------------------------------------------------------------------------------------------------
 class _Quiet(SimpleHTTPRequestHandler):
+    #: Addresses with this in them are not answered properly: the server behind the proxy is down.
+    down = "nothing"
+
     def log_message(self, *_: object) -> None:
         return None
+
+    def do_GET(self) -> None:
+        if self.down in self.path:
+            return self.send_error(503)
+        return super().do_GET()
 
 
 @pytest.fixture
@@ -433,9 +443,64 @@ def test_a_log_is_verified_over_the_web(log: Log, address: str, verify: Say) -> 
     assert code == 1 and "tile/entries/000" in said
 
 
-def test_a_web_address_without_an_answer_is_told(verify: Say) -> None:
-    code, said = verify("http://127.0.0.1:9")
-    assert code == 1 and "log.vkey" in said
+@pytest.mark.parametrize("where", ["nobody answers", "no log there", "no such folder", "down after a while"])
+def test_what_could_not_be_read_is_no_forgery_and_nothing_good_either(
+    where: str,
+    address: str,
+    verify: Say,
+    recompute: ModuleType,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if where == "down after a while":
+        monkeypatch.setattr(_Quiet, "down", "tile/0/")
+    place = {
+        "nobody answers": "http://127.0.0.1:9/nhat-ky/2026",
+        "no log there": f"{address}/nhat-ky/2031",
+        "no such folder": str(tmp_path / "không-có"),
+    }.get(where, address)
+    code, said = verify(place)
+    told = "tile/0/" if where == "down after a while" else place
+    assert code == 3 and "CHƯA KẾT LUẬN ĐƯỢC" in said and told in said, said
+    assert "SAI LỆCH" not in said and "✗" not in said
+    assert recompute.main([place, "--today", TODAY.isoformat()]) == 3
+    said = capfd.readouterr().out
+    assert "CHƯA KẾT LUẬN ĐƯỢC" in said and told in said, said
+    assert "SAI LỆCH" not in said and "✗" not in said and "Lời hứa" not in said
+    assert recompute.main([place, "--today", TODAY.isoformat(), "--english"]) == 3
+    assert "NOTHING CAN BE SAID YET" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "còn thiếu"),
+        (["{log}", "--vkey", "hello"], "hello"),
+        (["{log}", "--since", "{log}/none"], "{log}/none"),
+        (["{log}", "--today", "gestern"], "giá trị của --today"),
+        (["{log}", "--quorum"], "--quorum cần một giá trị"),
+        (["{log}", "more"], "không hiểu"),
+    ],
+)
+def test_a_wrong_command_is_told_in_vietnamese_and_is_no_forgery(
+    log: Log,
+    recompute: ModuleType,
+    words: list[str],
+    told: str,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    typed = [word.format(log=log.path) for word in words]
+    for program in (partial(main, ["ledger", "verify", *typed]), partial(recompute.main, typed)):
+        assert _exit_code(program) == 2
+        assert told.format(log=log.path) in capfd.readouterr().err
+
+
+def _exit_code(program: Callable[[], int]) -> int | str | None:
+    try:
+        return program()
+    except SystemExit as stopped:
+        return stopped.code
 
 
 # Evidence ------------------------------------------------------------------------------------------------------------
@@ -496,11 +561,11 @@ def test_a_file_that_is_not_there_and_a_folder_are_told_by_name(
 ) -> None:
     for wrong in (tmp_path / "không-có.json", tmp_path):
         code, said = vidan(*[word.format(wrong, log=log.path) for word in words])
-        assert code == 1 and f"Không thấy tệp {wrong}" in said
+        assert code == (2 if "verify" in words else 1) and f"Không thấy tệp {wrong}" in said
 
 
 @pytest.mark.parametrize("quorum", ["1", "-3"])
 def test_more_witnesses_than_are_known_cannot_be_asked_for(log: Log, evidence: Path, vidan: Say, quorum: str) -> None:
     for words in (["verify", log.path], ["check", evidence]):
         code, said = vidan(*words, "--quorum", quorum)
-        assert code == 1 and f"Không đòi được {quorum} nhân chứng" in said
+        assert code == (2 if "verify" in words else 1) and f"Không đòi được {quorum} nhân chứng" in said

@@ -243,11 +243,15 @@ def test_what_was_answered_is_still_known_after_the_power_went(store: WitnessSto
 
 def test_a_folder_has_one_key_for_ever(tmp_path: Path) -> None:
     folder = tmp_path / "w"
-    said = run(tmp_path / "var", "witness", "serve", folder)
-    assert said.code == 1 and "chưa có khóa" in said.err
+    for words in (["serve", folder], ["status", folder], ["watch", folder, str(LOG.verifier_key)]):
+        said = run(tmp_path / "var", "witness", *words)
+        assert said.code == 1 and f"{folder} không có khóa" in said.err and "vidan witness key" in said.err
+    assert not folder.exists()
     said = run(tmp_path / "var", "witness", "key", folder, "--name", "tinh.example/nhan-chung")
     assert said.code == 0 and "tinh.example/nhan-chung+" in said.out
     assert (folder / "witness.key").stat().st_mode & 0o777 == 0o600
+    said = run(tmp_path / "var", "witness", "status", folder)
+    assert said.code == 0 and "Nhân chứng tinh.example" in said.out and "Chưa theo dõi sổ nào" in said.out
     assert run(tmp_path / "var", "witness", "key", folder, "--name", "khac.example/x").code == 1
     wrong = run(tmp_path / "var", "witness", "watch", folder, "not a key")
     assert wrong.code == 1 and "không đúng khuôn dạng" in wrong.err

@@ -22,8 +22,11 @@ def recompute() -> ModuleType:
 
 
 @pytest.fixture
-def verify(recompute: ModuleType, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+def verify(
+    recompute: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str]]:
     """Run the verifier as a person would: exit code and what it said."""
+    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
 
     def run(place: Path, *arguments: str) -> tuple[int, str]:
         code = recompute.main([str(place), "--today", TODAY.isoformat(), *arguments])

@@ -45,10 +45,6 @@ def test_it_runs_alone_with_nothing_but_python(log: Log) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_folder_without_a_log_is_not_called_good(tmp_path: Path, verify: Verify) -> None:
-    assert verify(tmp_path)[0] == 1
-
-
 def test_a_log_without_its_files_is_not_called_good(log: Log, verify: Verify, tmp_path: Path) -> None:
     shutil.rmtree(log.path)
     log.path.mkdir()

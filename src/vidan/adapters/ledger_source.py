@@ -1,13 +1,19 @@
-"""A log's files as a stranger gets them: from a folder (a copy on a stick, say) or from a web address."""
+"""A log's files as a stranger gets them: from a folder (a copy on a stick, say) or from a web address.
+
+What is not there is told apart from what could not be read: the one may be a forgery, the other says nothing yet.
+"""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from vidan.adapters import plain_http
+from vidan.domain.ledger.source import Unreadable
 
 SECONDS = 30.0
 AT_ONCE = 8
+#: Answers by which a web server says that a file is not there.
+_GONE = {404, 410}
 #: Below a data folder, a public folder or a commune's folder, logs lie here.
 _PLACES = ("public/*/nhat-ky/*", "*/nhat-ky/*", "nhat-ky/*", "[0-9][0-9][0-9][0-9]*")
 
@@ -20,11 +26,13 @@ class FolderSource:
         self._path = path
 
     def read(self, path: str) -> bytes:
-        """One file. Raises FileNotFoundError, also for what is there but cannot be read."""
+        """One file. Raises FileNotFoundError; Unreadable for what is there but cannot be read."""
         try:
             return (self._path / path).read_bytes()
-        except OSError as problem:
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as problem:
             raise FileNotFoundError(path) from problem
+        except OSError as problem:
+            raise Unreadable(path) from problem
 
     def beside(self, name: str) -> "FolderSource":
         """What lies beside the commune's logs, as the open data do; all of the commune's when no name is given."""
@@ -46,13 +54,13 @@ class WebSource:
         self.place = address.rstrip("/")
 
     def read(self, path: str) -> bytes:
-        """One file. Raises FileNotFoundError for every answer but 200, and for none."""
+        """One file. Raises FileNotFoundError when there is none; Unreadable for every other answer, and for none."""
         try:
             answer = plain_http.ask(f"{self.place}/{path}", seconds=SECONDS)
         except plain_http.Unreachable as problem:
-            raise FileNotFoundError(path) from problem
+            raise Unreadable(path) from problem
         if answer.status != 200:
-            raise FileNotFoundError(path)
+            raise FileNotFoundError(path) if answer.status in _GONE else Unreadable(path)
         return answer.body
 
     def beside(self, name: str) -> "WebSource":
@@ -73,10 +81,23 @@ class WebSource:
 Place = FolderSource | WebSource
 
 
+def _may_be_log(source: WebSource) -> bool:
+    """Whether anything of a log is there, as far as anybody answers."""
+    for path in ("log.vkey", "checkpoint"):
+        try:
+            source.read(path)
+        except Unreadable:
+            return True
+        except FileNotFoundError:
+            continue
+        return True
+    return False
+
+
 def find_logs(place: str) -> list[list[Place]]:
     """The logs at a place, commune by commune, the oldest first: one log itself, or those below a folder."""
     if place.startswith(("http://", "https://")):
-        return [[WebSource(place)]]
+        return [[WebSource(place)]] if _may_be_log(WebSource(place)) else []
     top = Path(place)
     if (top / "checkpoint").exists() or (top / "log.vkey").exists():
         return [[FolderSource(top)]]

@@ -25,11 +25,15 @@ def ask(
     address: str, body: bytes | None = None, *, seconds: float, longest: int = LONGEST, content_type: str = ""
 ) -> Answer:
     """GET an address, or POST a body to it; redirects are not followed. Raises Unreachable, also past `seconds`."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError as problem:
+        raise Unreachable("address") from problem
+    if parts.scheme not in ("http", "https") or not host:
         raise Unreachable("address")
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    connection = kind(parts.hostname, parts.port, timeout=seconds)
+    connection = kind(host, port, timeout=seconds)
     until = time.monotonic() + seconds
     try:
         headers = {"User-Agent": "vidan-ledger"} | ({"Content-Type": content_type} if content_type else {})

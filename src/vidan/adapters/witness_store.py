@@ -44,14 +44,25 @@ class WitnessStore:
 
     def signer(self) -> ed25519.Ed25519Signer:
         """The witness's key. Refused when there is none."""
+        name = self.verifier_key().name
         try:
-            line = (self.folder / NAME).read_text(encoding="utf-8").strip()
-            return ed25519.load(self.folder / KEY, parse_verifier_key(line).name, KeyKind.COSIGNATURE)
+            return ed25519.load(self.folder / KEY, name, KeyKind.COSIGNATURE)
         except FileNotFoundError:
-            raise Refused("ledger.witness.no_key", folder=str(self.folder)) from None
+            raise self._no_key() from None
+
+    def verifier_key(self) -> VerifierKey:
+        """The line that communes know the witness by. Refused when this is no witness's folder."""
+        try:
+            return parse_verifier_key((self.folder / NAME).read_text(encoding="utf-8").strip())
+        except (FileNotFoundError, NotADirectoryError):
+            raise self._no_key() from None
+
+    def _no_key(self) -> Refused:
+        return Refused("ledger.witness.no_key", folder=str(self.folder))
 
     def watch(self, line: str) -> VerifierKey:
-        """Watch one more log (or one more key of a log). Refused when the line is no log's key."""
+        """Watch one more log (or one more key of a log). Refused when the line is no log's key, or we have none."""
+        self.verifier_key()
         key = parse_verifier_key(line.strip())
         if key.kind is not KeyKind.ED25519:
             raise Refused("ledger.key.unknown_kind", field="vkey", name=key.name, kind=int(key.kind))

@@ -10,10 +10,10 @@ from typing import Any
 
 from vidan.adapters.ledger_source import find_logs
 from vidan.adapters.signing import ed25519
-from vidan.cli.parser import Parser, examples
+from vidan.cli.parser import WRONG_USAGE, Parser, examples
 from vidan.cli.words import _, complain, say
 from vidan.domain.errors import Refused
-from vidan.domain.ledger import audit, cosignature, parse_verifier_key, policy
+from vidan.domain.ledger import audit, cosignature, entries, parse_verifier_key, policy, source
 from vidan.domain.ledger.audit import Doubt, Judgement
 from vidan.domain.ledger.evidence import check_evidence, parse_evidence
 from vidan.domain.ledger.note import VerifierKey
@@ -22,7 +22,8 @@ from vidan.domain.promises import open_data
 from vidan.speech import ledger as words
 from vidan.speech.refusals import sentence
 
-GOOD, DIFFERENCES = 0, 1
+#: Exit codes of `verify`; a command that was typed wrongly gives WRONG_USAGE.
+GOOD, DIFFERENCES, UNREAD = 0, 1, 3
 #: So many references are named in one line, and so many differences of one kind one by one.
 _SHOWN = 3
 #: Seconds after which long work says in a log how far it is.
@@ -100,7 +101,9 @@ def _verifying(verbs: Any) -> None:
         help=_("kiểm chứng cả một cuốn sổ"),
         description=_(
             "Kiểm chứng chữ ký, từng mục, từng mảnh cây, mọi điểm kiểm đã ký, mọi con số đã công bố, và các tệp dữ "
-            "liệu mở bên cạnh: đúng tệp mà sổ đã ghi dấu không, từng dòng có cho ra con số không."
+            "liệu mở bên cạnh: đúng tệp mà sổ đã ghi dấu không, từng dòng có cho ra con số không.\n\n"
+            "Mã thoát: 0 tất cả khớp; 1 có sai lệch; 2 lệnh chưa đúng; 3 chưa đọc được (máy chủ không trả lời, thư mục "
+            "không có), nên chưa kết luận gì về sổ."
         ),
         epilog=examples("vidan ledger verify /mnt/usb/nhat-ky/2026 --since diem-kiem-cu.txt"),
     )
@@ -149,7 +152,36 @@ def _proving(verbs: Any) -> None:
 
 
 def run_verify(args: argparse.Namespace) -> int:
-    """Judge every log at the place; 1 when anything differs."""
+    """Judge every log at the place: 0, or 1 when anything differs, 2 for a wrong command, 3 when it was not read."""
+    try:
+        doubt = _doubt(args)
+    except Refused as refused:
+        complain(sentence(refused))
+        return WRONG_USAGE
+    except OSError as problem:
+        complain(_("Không thấy tệp {file}. Xin xem lại tên tệp và thư mục.").format(file=problem.filename))
+        return WRONG_USAGE
+    communes = find_logs(args.place)
+    if not communes:
+        complain(sentence(Refused("ledger.audit.nothing", place=args.place)))
+        return _conclude([Refused(source.UNREAD, path=args.place)])
+    problems, origins = list[Refused](), set[str]()
+    for places in communes:
+        judged: list[Judgement] = []
+        for place in places:
+            judged.append(audit.judge(place, doubt, judged, progress(place.place)))
+            problems += _tell(judged[-1], place.place)
+            origins.add(judged[-1].origin)
+        problems += _tell_unheard(judged)
+        _tell_on_word(judged)
+        problems += _tell_open_data(open_data.judge(places[-1].beside("").read, judged))
+    unused = [kept.origin for kept in doubt.kept if kept.origin not in origins]
+    if all(problem.code != source.UNREAD for problem in problems):
+        problems += _tell_problems([Refused("ledger.audit.kept_unused", origin=origin) for origin in unused])
+    return _conclude(problems)
+
+
+def _doubt(args: argparse.Namespace) -> Doubt:
     doubt = Doubt(
         today=args.today or datetime.fromtimestamp(time.time(), VIETNAM).date(),
         seconds=int(time.time()),
@@ -160,26 +192,19 @@ def run_verify(args: argparse.Namespace) -> int:
         kept=read_kept(args.since),
     )
     _refuse_quorum(doubt.quorum, doubt.witnesses)
-    communes = find_logs(args.place)
-    if not communes:
-        complain(sentence(Refused("ledger.audit.nothing", place=args.place)))
+    return doubt
+
+
+def _conclude(problems: Sequence[Refused]) -> int:
+    """The last line. What could not be read is no difference, and nothing good either."""
+    if any(problem.code != source.UNREAD for problem in problems):
+        say(_("CÓ SAI LỆCH: xem từng câu ở trên."))
         return DIFFERENCES
-    problems, origins = 0, set()
-    for places in communes:
-        judged: list[Judgement] = []
-        for place in places:
-            judged.append(audit.judge(place, doubt, judged, progress(place.place)))
-            problems += _tell(judged[-1], place.place)
-            origins.add(judged[-1].origin)
-        problems += _tell_unheard(judged)
-        _tell_on_word(judged)
-        problems += _tell_open_data(open_data.judge(places[-1].beside("").read, judged))
-    for kept in doubt.kept:
-        if kept.origin not in origins:
-            problems += 1
-            complain(f"✗ {sentence(Refused('ledger.audit.kept_unused', origin=kept.origin))}")
-    say(_("TẤT CẢ KHỚP.") if not problems else _("CÓ SAI LỆCH: xem từng câu ở trên."))
-    return DIFFERENCES if problems else GOOD
+    if problems:
+        say(_("CHƯA KẾT LUẬN ĐƯỢC: chưa đọc hết sổ nên chưa biết đúng sai. Xin thử lại, hoặc dùng bản sao của sổ."))
+        return UNREAD
+    say(_("TẤT CẢ KHỚP."))
+    return GOOD
 
 
 def verify(place: str) -> int:
@@ -209,7 +234,10 @@ def _kept(text: str) -> bytes:
     return Path(text).read_bytes()
 
 
-def _tell(judged: Judgement, place: str) -> int:
+def _tell(judged: Judgement, place: str) -> Sequence[Refused]:
+    if _mark(judged.problems) == "?" and not judged.checkpoint:
+        say(f"? {place}")
+        return _tell_problems(judged.problems)
     size = judged.checkpoint.size if judged.checkpoint else 0
     told = _("{origin}: {size} mục, {checkpoints} điểm kiểm đã ký, {witnesses} nhân chứng, {backdated} ghi lùi ngày")
     line = told.format(
@@ -219,35 +247,39 @@ def _tell(judged: Judgement, place: str) -> int:
         witnesses=len(judged.witnessed),
         backdated=judged.backdated,
     )
-    say(f"{'✗' if judged.problems else '✓'} {line}")
+    say(f"{_mark(judged.problems)} {line}")
     if judged.kept:
         say(_("  Đã so với {count} điểm kiểm ông/bà giữ.").format(count=judged.kept))
-    _tell_problems(judged.problems)
-    return len(judged.problems)
+    return _tell_problems(judged.problems)
 
 
-def _tell_problems(problems: Sequence[Refused]) -> None:
-    """The first of each kind: one change early in a log contradicts every checkpoint signed after it."""
+def _mark(problems: Sequence[Refused]) -> str:
+    if not problems:
+        return "✓"
+    return "?" if all(problem.code == source.UNREAD for problem in problems) else "✗"
+
+
+def _tell_problems(problems: Sequence[Refused]) -> Sequence[Refused]:
+    """The first of each kind: one change early in a log contradicts every checkpoint signed after it. Returns all."""
     told: dict[str, list[Refused]] = {}
     for problem in problems:
         told.setdefault(problem.code, []).append(problem)
     for alike in told.values():
         for problem in alike[:_SHOWN]:
-            complain(f"  ✗ {sentence(problem)}")
+            complain(f"  {_mark([problem])} {sentence(problem)}")
         if alike[_SHOWN:]:
             complain("  ✗ " + _("… và {count} chỗ nữa như vậy.").format(count=len(alike) - _SHOWN))
+    return problems
 
 
-def _tell_unheard(judged: Sequence[Judgement]) -> int:
+def _tell_unheard(judged: Sequence[Judgement]) -> Sequence[Refused]:
     """Only where every log could be read, and the first of them says that there was none before."""
     if any(one.problems or not one.entries for one in judged):
-        return 0
+        return ()
     first = judged[0]
-    alone = audit.entries.year_link(first.origin, None)
+    alone = entries.year_link(first.origin, None)
     count = audit.unheard(judged) if first.entries[0].commitment == alone else 0
-    if count:
-        complain(f"  ✗ {sentence(Refused('ledger.audit.unheard', count=count))}")
-    return int(count > 0)
+    return _tell_problems([Refused("ledger.audit.unheard", count=count)] if count else [])
 
 
 def _tell_on_word(judged: Sequence[Judgement]) -> None:
@@ -258,10 +290,10 @@ def _tell_on_word(judged: Sequence[Judgement]) -> None:
         say(told.format(count=len(found), refs=", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")))
 
 
-def _tell_open_data(opened: open_data.Opened | None) -> int:
+def _tell_open_data(opened: open_data.Opened | None) -> Sequence[Refused]:
     """What lies in `du-lieu`: does it carry the ledger's mark, and do its rows give the figures?"""
     if opened is None:
-        return 0
+        return ()
     _tell_problems(opened.problems)
     if opened.absent:
         say(_("  ! Không có tệp dữ liệu mở bên cạnh: các lời hứa khác chưa tính lại được."))
@@ -276,7 +308,7 @@ def _tell_open_data(opened: open_data.Opened | None) -> int:
             "✓ Dữ liệu mở: {files} tệp đúng dấu trong sổ, {promises} lời hứa tính lại từ từng dòng đều khớp (đến {day})"
         )
         say(told.format(files=opened.files, promises=len(opened.figures), day=f"{opened.day:%d/%m/%Y}"))
-    return len(opened.problems)
+    return opened.problems
 
 
 def progress(place: str) -> audit.Tell:

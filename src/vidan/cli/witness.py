@@ -79,8 +79,11 @@ def run_watch(args: argparse.Namespace) -> int:
 
 
 def run_status(args: argparse.Namespace) -> int:
-    """What was seen of each log; 1 when a log contradicted itself."""
+    """What was seen of each log; 1 when a log contradicted itself. Refused for a folder that is no witness's."""
     store = WitnessStore(args.folder)
+    say(_("Nhân chứng {name}").format(name=store.verifier_key().name))
+    if not store.logs():
+        say(_("! Chưa theo dõi sổ nào. Thêm bằng lệnh: vidan witness watch {folder} DÒNG").format(folder=args.folder))
     for origin in sorted(store.logs()):
         data = store.latest(origin)
         if data is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import cosignature, entries, naming, note, policy, replay
@@ -16,6 +16,7 @@ from vidan.domain.ledger.checkpoint import Checkpoint, open_checkpoint, parse_nu
 from vidan.domain.ledger.entries import Entry
 from vidan.domain.ledger.merkle import Tree, leaf_hash
 from vidan.domain.ledger.publishing import files_of
+from vidan.domain.ledger.source import Source, missing
 from vidan.domain.ledger.tiles import ENTRIES, WIDTH, Tile, encode_bundle, parse_bundle, parse_path, tile_at
 
 #: How far a witness's clock may run ahead, in seconds.
@@ -24,19 +25,6 @@ CLOCK_SLACK = 300
 BACKDATED = timedelta(days=7)
 #: So many files are held against what they should be at a time.
 _TOGETHER = 512
-
-
-class Source(Protocol):
-    """Where a log's files come from."""
-
-    def read(self, path: str) -> bytes:
-        """One file. Raises FileNotFoundError."""
-
-    def read_many(self, paths: Sequence[str]) -> Iterable[bytes]:
-        """Several, in order. Raises FileNotFoundError."""
-
-    def tile_paths(self) -> Iterable[str]:
-        """Every file below `tile/` where that can be known (in a folder), else nothing."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +135,8 @@ def judge(
 def _read(source: Source, path: str) -> bytes:
     try:
         return source.read(path)
-    except FileNotFoundError:
-        raise Refused("ledger.audit.missing", path=path) from None
+    except FileNotFoundError as problem:
+        raise missing(path, problem) from None
 
 
 def _keys(source: Source, doubt: Doubt, found: Judgement) -> list[note.LogKey]:
@@ -178,8 +166,8 @@ def _read_entries(source: Source, size: int, tell: Tell) -> list[bytes]:
     for tile in tiles:
         try:
             raws.extend(parse_bundle(next(bundles), tile.width))
-        except FileNotFoundError:
-            raise Refused("ledger.audit.missing", path=tile.path) from None
+        except FileNotFoundError as problem:
+            raise missing(tile.path, problem) from None
         except Refused as refused:
             raise Refused("ledger.audit.file", path=tile.path) from refused
         tell(len(raws), size)
@@ -198,12 +186,15 @@ def _judge_files(source: Source, raws: Sequence[bytes], tree: Tree, found: Judge
             try:
                 if next(answers) != file.data:
                     found.problems.append(Refused("ledger.audit.file", path=file.path))
-            except FileNotFoundError:
-                found.problems.append(Refused("ledger.audit.missing", path=file.path))
+            except FileNotFoundError as problem:
+                found.problems.append(missing(file.path, problem))
                 return
     for path in sorted(set(source.tile_paths()) - known):
-        if not path.rpartition("/")[2].startswith(".") and not _fits(source, path, raws, tree):
-            found.problems.append(Refused("ledger.audit.file", path=path))
+        try:
+            if not path.rpartition("/")[2].startswith(".") and not _fits(source, path, raws, tree):
+                found.problems.append(Refused("ledger.audit.file", path=path))
+        except FileNotFoundError as problem:
+            found.problems.append(missing(path, problem))
 
 
 def _fits(source: Source, path: str, raws: Sequence[bytes], tree: Tree) -> bool:

@@ -20,6 +20,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.ledger import naming, replay
 from vidan.domain.ledger.audit import Judgement
 from vidan.domain.ledger.note import to_base64
+from vidan.domain.ledger.source import Unreadable, missing
 from vidan.domain.occasions import Occasion
 from vidan.domain.promises.figures import NOTHING, Figure
 from vidan.domain.promises.tallies import part
@@ -33,7 +34,7 @@ COLUMNS = ("promise", "reference", "received_on", "due_on", "finished_on", "brok
 #: A million lines are read one after another, not all held at once.
 _LINE = re.compile(rb"[^\n]+\n?")
 
-#: Brings one public file of the commune by its path, `du-lieu/occasions.csv`; raises FileNotFoundError.
+#: Brings one public file of the commune by its path, `du-lieu/occasions.csv`; raises FileNotFoundError, Unreadable.
 Read = Callable[[str], bytes]
 _Days = tuple[date | None, date | None, date | None]
 _Shape = tuple[str, date | None, date | None, date | None]
@@ -81,6 +82,8 @@ def _files(read: Read, marked: Mapping[str, str], origin: str, found: Opened) ->
     for name in sorted(marked):
         try:
             files[name] = read(f"{FOLDER}/{name}")
+        except Unreadable as problem:
+            raise missing(f"{FOLDER}/{name}", problem) from None
         except FileNotFoundError:
             continue
     if not files:

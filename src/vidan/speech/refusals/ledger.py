@@ -45,7 +45,8 @@ SENTENCES: dict[str, str] = {
     "ledger.tree.differs": "Các tệp của sổ không cho ra đúng gốc đã ký ở {size} mục. Đã dừng, không ký gì cả; hãy báo "
     "người quản trị và đối chiếu với nhân chứng.",
     "ledger.witness.begun": "Thư mục {folder} đã có khóa của một nhân chứng. Khóa cũ không bị ghi đè; nhân chứng mới cần thư mục khác.",
-    "ledger.witness.no_key": "Thư mục {folder} chưa có khóa nhân chứng. Xin tạo bằng lệnh vidan witness key.",
+    "ledger.witness.no_key": "Thư mục {folder} không có khóa của nhân chứng nào. Xin xem lại tên thư mục; nếu là nhân chứng mới, "
+    "xin tạo khóa bằng lệnh vidan witness key.",
     "ledger.witness.running": "Một nhân chứng khác đang chạy trên thư mục {folder}. Xin dừng nó trước.",
     "ledger.witness.tls": "Muốn nói https thì cần cả --certificate và --certificate-key.",
     "ledger.witness.malformed": "Yêu cầu gửi nhân chứng không đúng khuôn dạng ({why}).",

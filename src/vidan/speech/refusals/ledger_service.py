@@ -15,8 +15,9 @@ SENTENCES: dict[str, str] = {
     "gồm tên sổ, số mục, 16 ký tự đầu của gốc.",
     "ledger.audit.kept_unused": "Điểm kiểm đã giữ thuộc sổ “{origin}”; ở đây không có sổ ấy.",
     "ledger.audit.link": "Mục “dau” không nối với điểm kiểm cuối của sổ “{origin}”: giữa hai năm có chỗ bị thay.",
-    "ledger.audit.missing": "Không đọc được {path}.",
-    "ledger.audit.nothing": "Không thấy sổ công khai nào ở {place}. Sổ là thư mục có tệp checkpoint, ví dụ …/nhat-ky/2026.",
+    "ledger.audit.missing": "Thiếu tệp {path} mà sổ phải có.",
+    "ledger.audit.nothing": "Không thấy sổ công khai nào ở {place}. Sổ là thư mục có tệp checkpoint, ví dụ …/nhat-ky/2026. "
+    "Xin xem lại địa chỉ hoặc đường dẫn.",
     "ledger.audit.origin": "“{origin}” không phải tên một cuốn sổ công khai của xã.",
     "ledger.audit.quorum": "Không đòi được {needed} nhân chứng khi chỉ biết khóa của {given}. Xin thêm --witness, hoặc bớt --quorum.",
     "ledger.audit.ratings": "Có đánh giá không có phiếu phát ra, hoặc một phiếu dùng hai lần.",
@@ -24,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "kiểm ấy làm bằng chứng.",
     "ledger.audit.root": "Các mục không cho ra gốc đã ký ({size} mục): có mục bị sửa, bị bỏ hoặc bị thêm.",
     "ledger.audit.shrunk": "Sổ chỉ còn {size} mục, trước đây đã ký {old} mục: có mục bị bỏ.",
+    "ledger.audit.unread": "Chưa đọc được {path}: máy chủ không trả lời, hoặc tệp không cho đọc.",
     "ledger.audit.unheard": "{count} hồ sơ có việc về sau mà chưa từng được tiếp nhận, hoặc được tiếp nhận hai lần.",
     "ledger.audit.witnesses": "Chỉ có {seen} nhân chứng ký, cần {needed}.",
     "ledger.back.fork": "Bản của sổ ở {place} khác với dữ liệu ở đây từ mục số {position} (“{origin}”): một trong hai bị sửa. "
