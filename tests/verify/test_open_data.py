@@ -190,7 +190,7 @@ def test_one_file_taken_away_is_seen(house: House, reader: Verify, public: Path,
     file.unlink()
     code, said = reader(day)
     assert code == 1
-    assert f"Cannot read du-lieu/{name}" in said and f"Không đọc được du-lieu/{name}" in said
+    assert f"The file du-lieu/{name} is not there" in said and f"Thiếu tệp du-lieu/{name}" in said
 
 
 def test_files_of_a_later_log_are_no_lie_of_the_earlier(house: House, reader: Verify, public: Path) -> None:
