@@ -116,21 +116,28 @@ def measure(options: argparse.Namespace) -> None:
     say("adding all up, times a bare indexed aggregate", f"{ratios[1]:.2f} ({pairs[-1][1]:.2f} s of CPU)", 4.0)
     memory()
     say("the twelve figures", f"{cpu(lambda: boards.board(commune.id, today)) * 1000:.1f} ms of CPU", None)
-    public = options.data / "public" / commune.slug
-    for folder in (public / written.FOLDER, ready.folder_of(commune)):
-        for file in folder.glob("*"):
-            file.unlink()
+    unlink(written.folder_of(commune), ready.folder_of(commune))
     say(
         "all 26 pages written, the first of the day",
         f"{cpu(lambda: written.write(commune, now)) * 1000:.0f} ms of CPU",
         None,
     )
-    (public / written.FOLDER / written.STAMP).unlink()
+    unlink(written.folder_of(commune))
     say("all 26 pages written after an event", f"{cpu(lambda: written.write(commune, now)) * 1000:.0f} ms of CPU", None)
-    pages = cpu(lambda: [written.page(commune, "index", "vi", now) for _ in range(1000)])
+    unlink(written.folder_of(commune))
+    first = cpu(lambda: written.page(commune, written.INDEX, "vi", now))
+    say("the board for who asks first after an event", f"{first * 1000:.0f} ms of CPU", None)
+    pages = cpu(lambda: [written.page(commune, written.INDEX, "vi", now) for _ in range(1000)])
     say("the board's page as a file", f"{pages:.3f} ms of CPU", None)
     say("following one act about one dossier", f"{follow_one(commune.id, newest):.2f} ms of CPU", 1.0)
     memory()
+
+
+def unlink(*folders: Path) -> None:
+    """Everything in some folders is gone, as after a change."""
+    for folder in folders:
+        for file in folder.glob("*"):
+            file.unlink()
 
 
 def follow_one(commune_id: int, matter: int, times: int = 200) -> float:
