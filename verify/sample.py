@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
-"""Who had to be asked in a month? Recomputed from the public ledger and the month's seed, with Python alone.
+"""Who had to be asked in a month? Recomputed from the public ledger (verify it first: recompute.py) and mau.json.
 
-Usage: python3 sample.py LEDGER_FOLDER_OR_URL mau.json 2026-12
-The ledger is one year's log, e.g. https://xa.example/nhat-ky/2026 (verify it first: recompute.py); mau.json is what
-/khao-sat/mau.json shows.
+Usage: python3 sample.py LEDGER_FOLDER_OR_URL mau.json 2026-12   (mau.json is what /khao-sat/mau.json shows)
 """
 
 import base64
@@ -14,19 +12,19 @@ from pathlib import Path
 
 from recompute import Source, read_entries
 
-where, data, name = sys.argv[1:4]
-month = next(row for row in json.loads(Path(data).read_text("utf-8"))["months"] if row["month"] == name)
+where, data, name = sys.argv[1:] if len(sys.argv) == 4 else sys.exit(__doc__)
+months = {row["month"]: row for row in json.loads(Path(data).read_text("utf-8"))["months"]}
+month = months.get(name) or sys.exit(f"there is no month {name}, only {', '.join(months)}")
 source = Source(where)
-size = int(source.read("checkpoint").split(b"\n")[1])
-entries = [json.loads(raw) for raw in read_entries(source, size)]
+entries = [json.loads(raw) for raw in read_entries(source, int(source.read("checkpoint").split(b"\n")[1]))]
 seed = bytes.fromhex(month["seed"] or sys.exit("the month is not over: its seed is not shown yet"))
 digest = sha256(seed).digest()
-fixed = [entry for entry in entries if entry["t"] == "mau" and entry["d"] == f"{name}-01"]
-if digest.hex() != month["seed_sha256"] or base64.b64encode(digest).decode() not in [entry["h"] for entry in fixed]:
+fixed = [entry["h"] for entry in entries if entry["t"] == "mau" and entry["d"] == f"{name}-01"]
+if digest.hex() != month["seed_sha256"] or base64.b64encode(digest).decode() not in fixed:
     sys.exit("WRONG: the ledger did not bind itself to this seed before the month")
 given = sorted({entry["ref"] for entry in entries if entry["t"] == "gt" and entry["d"].startswith(name)})
-limit = month["share"] * 2**64
-asked = [ref for ref in given if int.from_bytes(sha256(seed + bytes.fromhex(ref)).digest()[:8], "big") * 100 < limit]
+chance = {ref: int.from_bytes(sha256(seed + bytes.fromhex(ref)).digest()[:8], "big") for ref in given}
+asked = [ref for ref in given if chance[ref] * 100 < month["share"] << 64]
 print(*asked, sep="\n")
 print(f"{len(given)} results given out, {len(asked)} in the sample; the commune says {month['asked']}")
 sys.exit(0 if len(asked) == month["asked"] else 1)

@@ -47,6 +47,7 @@ def test_a_stranger_finds_the_same_sample(month: tuple[Log, dict[str, Any]], tmp
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1].startswith(f"40 results given out, {said['asked']} in the sample")
     assert 0 < said["asked"] < 40
+    assert len(VERIFIER.with_name("sample.py").read_text().splitlines()) <= 30, "short enough to be read by anybody"
 
 
 @pytest.mark.parametrize(

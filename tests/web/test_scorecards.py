@@ -143,6 +143,7 @@ def test_the_public_page_says_what_is_known_and_what_is_not(citizen: Browser, ho
     assert "xếp loại từ" in page.words
     assert "6/8" in page.words, "the figure behind a component, for whoever splits it otherwise"
     assert "3/8" in page.words
+    assert "2,0 không có việc nào: theo luật là trọn điểm" in page.words, "indicator 8: no feedback is full marks"
     assert "Chưa đủ 10 phiếu" in page.words
     assert citizen.open(f"{PAGE}?quy=2026-06-30").status == 200
     assert citizen.open(f"{PAGE}?quy=1").status == 404

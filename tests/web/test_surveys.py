@@ -40,6 +40,7 @@ def test_a_slip_is_answered_without_a_name(
     assert page.response.headers["Cache-Control"].find("no-store") >= 0
     done = citizen.follow(citizen.send(page, token=slip.lower(), overall="5", respect="4"))
     assert "Cảm ơn ông/bà" in done.words
+    assert "Nói thêm một câu" in done.words, "a sentence of one's own goes to feedback, without a trace of slip or dossier"
     (kept,) = in_the_box(house)
     assert (kept.channel, kept.answers) == (channel, rules.Answers(5, {9: 4}))
 

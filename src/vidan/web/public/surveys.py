@@ -1,5 +1,6 @@
 """The slip's page: five questions, no name, no account. What was said can be matched to nobody."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -60,7 +61,7 @@ def results(request: Any) -> HttpResponse:
             "least": LEAST_COUNTED,
             "enough": card.answered >= LEAST_COUNTED,
             "asked_by": _channels(asked_by),
-            "months": surveys.months(commune_id),
+            "months": [_month(one) for one in surveys.months(commune_id)],
             "days": WINDOW_DAYS,
         }
 
@@ -75,6 +76,12 @@ def _channels(table: tables.Table | None) -> dict[str, Any]:
     cells = [(CHANNEL_NAMES[Channel(name)] if name else _("Không rõ"), figure) for name, figure in table.cells]
     cells += [(_("Các cách còn lại"), table.others)] if table.others else []
     return {"span": figures.days(table.first, table.last), "rows": [(name, one.counted) for name, one in cells]}
+
+
+def _month(card: surveys.MonthCard) -> dict[str, Any]:
+    """A month's sample and how many of it answered; no rate of fewer than ten."""
+    told = Figure(min(card.answered, card.asked), card.asked) if card.over else Figure()
+    return {**asdict(card), "over": card.over, "rate": figures.value(told) if told.counted >= LEAST_COUNTED else ""}
 
 
 def _item(item: surveys.ItemCard) -> dict[str, Any]:
