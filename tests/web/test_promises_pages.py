@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
 from tests import builders
 from tests.builders import BIRTH, NOW, House
@@ -15,9 +16,10 @@ from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
 from vidan.actions import dossiers, matters
 from vidan.actions import promises as figures
+from vidan.content.promises import definitions
 from vidan.domain.matters import PauseKind
 from vidan.domain.people import program
-from vidan.domain.promises import Figure, Verdict, verdict
+from vidan.domain.promises import Figure, interval, verdict
 from vidan.domain.steering import Seat
 from vidan.jobs import announcing, checkpoints, scoreboard
 from vidan.queries import communes, steering
@@ -94,17 +96,29 @@ def test_what_people_think_waits_for_ten_and_says_how_many_there_are() -> None:
     assert (told(5, 3).value, told(5, 3).share, told(5, 3).verdict) == ("3/3", "", "Đạt"), "a duty is judged at once"
 
 
-def test_a_trend_is_drawn_from_four_months_that_have_a_share_each() -> None:
-    def month(number: int, counted: int) -> boards.Period:
-        first = date(2026, number, 1)
-        return boards.Period(first, first, Figure(counted, counted), None, Verdict.KEPT)
+def month(number: int, kept: int, counted: int) -> boards.Period:
+    first, figure = date(2026, number, 1), Figure(kept, counted)
+    return boards.Period(first, first, figure, interval(figure), verdict(8, figure, 98))
 
-    three = [month(number, 12) for number in (1, 2, 3)]
-    assert charts.trend(8, [*three, month(4, 9)], 98) is None
-    drawn = charts.trend(8, [*three, month(4, 9), month(5, 10)], 98)
+
+def test_a_trend_is_drawn_from_four_months_that_have_a_share_each() -> None:
+    three = [month(number, 12, 12) for number in (1, 2, 3)]
+    assert charts.trend(8, [*three, month(4, 9, 9)], 98) is None
+    drawn = charts.trend(8, [*three, month(4, 9, 9), month(5, 9, 10)], 98)
     assert drawn is not None
     assert len(drawn.points) == 4
     assert len(drawn.runs) == 2, "a month without a share leaves a gap"
+
+
+def test_the_chart_says_in_words_what_it_draws(commune: Any) -> None:
+    months = tuple(month(number, 10 + number, 15) for number in (1, 2, 3, 4, 5))
+    windows = dict.fromkeys(("90", "month", "quarter", "year"), months[-1])
+    one = boards.PromiseFigures(definitions(NOW.date())[7], 98, True, windows, months)
+    words = board_words.promise(one, (), ()) | board_words.owner(one, None)
+    html = render_to_string("public/promise.html", {"commune": commune, "language": "vi", **words})
+    said = "Từ tháng 1/2026 đến tháng 5/2026: cao nhất 100% (5/2026), thấp nhất 73,3% (1/2026); mục tiêu 98%."
+    assert f'role="img" aria-label="{said}"' in html
+    assert html.count("<circle") == 5
 
 
 def test_a_dossier_left_open_past_its_day_lowers_the_figure_by_itself(

@@ -40,7 +40,7 @@ def test_a_slip_is_answered_without_a_name(
     assert page.response.headers["Cache-Control"].find("no-store") >= 0
     done = citizen.follow(citizen.send(page, token=slip.lower(), overall="5", respect="4"))
     assert "Cảm ơn ông/bà" in done.words
-    assert "Nói thêm một câu" in done.words, "a sentence of one's own goes to feedback, without a trace of slip or dossier"
+    assert "Nói thêm một câu" in done.words, "one's own words go to feedback, without a trace of the slip"
     (kept,) = in_the_box(house)
     assert (kept.channel, kept.answers) == (channel, rules.Answers(5, {9: 4}))
 
@@ -118,8 +118,11 @@ def test_a_keeper_types_in_a_paper_slip(browser_of: Any, house: House, keeper: A
 
 def test_who_is_rated_is_told_why_he_may_not(browser_of: Any, house: House, actor_of: Any, slip: str) -> None:
     both = browser_of(actor_of("board_member", "leader"))
-    page = both.send(both.open("/can-bo/khao-sat/go-phieu"), token=slip, channel="paper", overall="5")
-    assert "người ấy không in và không gõ phiếu" in page.words
+    for path in ("/can-bo/khao-sat", "/can-bo/khao-sat/go-phieu"):
+        page = both.open(path)
+        assert "người ấy không in và không gõ phiếu" in page.words
+        assert "Bỏ phiếu vào hộp" not in page.words and "In phiếu" not in page.words
+    both.client.post("/can-bo/khao-sat/go-phieu", {"token": slip, "channel": "paper", "overall": "5"})
     assert in_the_box(house) == ()
 
 

@@ -14,6 +14,7 @@ from vidan.adapters import pdf
 from vidan.content.surveys import instrument
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.people import HOLDING_ROLES
 from vidan.domain.surveys import Channel, read_token, show_token
 from vidan.queries import surveys
 from vidan.speech.refusals import sentence
@@ -29,7 +30,13 @@ def keeping(request: Any) -> HttpResponse:
 
 def _page(request: Any, form: BatchForm) -> HttpResponse:
     card = surveys.keeper(request.actor, now=timezone.now())
-    return render(request, "office/surveys.html", {"card": card, "form": form}, status=422 if form.errors else 200)
+    context = {"card": card, "form": form, "rated": _rated(request)}
+    return render(request, "office/surveys.html", context, status=422 if form.errors else 200)
+
+
+def _rated(request: Any) -> str:
+    """Why who reads this touches no slip, said before he tries; empty for whom no slip rates."""
+    return sentence(Refused("surveys.keeper.is_rated")) if request.actor.may(*HOLDING_ROLES) else ""
 
 
 def print_slips(request: Any) -> HttpResponse:
@@ -73,4 +80,5 @@ def type_in(request: Any) -> HttpResponse:
         else:
             messages.success(request, "Đã bỏ phiếu này vào hộp. Cảm ơn ông/bà đã gõ giúp.")
             return redirect("office.survey_type")
-    return render(request, "office/survey_type.html", {"form": form, "restored": kept is not None})
+    context = {"form": form, "restored": kept is not None, "rated": _rated(request)}
+    return render(request, "office/survey_type.html", context)
