@@ -1,9 +1,11 @@
 """A letter by mail: it leaves with its file, or it comes back to the clerk with the reason and goes another way."""
 
+import smtplib
 from typing import Any
 
 import pytest
 from django.core import mail as outbox
+from django.core.mail import EmailMessage
 
 from tests import builders
 from tests import letters as made
@@ -153,8 +155,28 @@ def test_a_try_that_was_stopped_neither_leaves_nor_ends_the_one_that_took_its_pl
     assert paid(letter) == (True, 1)
 
 
+def test_while_the_mail_server_is_busy_the_clerk_reads_why_and_until_when(
+    office: Office, configured: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = owed(office)
+    letters.send(office.clerk, letter.code, letters.Sending(Way.MAIL, TO), now=builders.NOW)
+
+    def busy(*_: Any) -> int:
+        raise smtplib.SMTPRecipientsRefused({TO: (451, f"4.7.1 <{TO}>: try again later".encode())})
+
+    monkeypatch.setattr(EmailMessage, "send", busy)
+    worker.Worker().run(once=True)
+    ((_way, state, proof),) = tries(letter)
+    assert state == "leaving"
+    assert "máy chủ thư đang trục trặc, hẹn thử lại sau (mã 451: “4.7.1 …: try again later”)" in proof
+    assert "máy thử lại" in proof
+    assert TO not in proof
+    letters.left(program(letter.commune_id), letter.code, now=builders.NOW)
+    assert tries(letter) == [("mail", "sent", "")]
+
+
 @pytest.mark.parametrize(
-    ("code", "said"), [(550, "địa chỉ này"), (535, "đăng nhập"), (552, "thư này"), (0, "không đúng dạng")]
+    ("code", "said"), [(550, "địa chỉ này"), (535, "đăng nhập"), (552, "đã đầy"), (0, "không đúng dạng")]
 )
 def test_the_clerk_reads_what_the_mail_server_did_not_like(code: int, said: str) -> None:
     assert said in words.not_accepted(code)

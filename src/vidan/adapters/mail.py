@@ -14,6 +14,7 @@ from vidan.domain.text import clean_line
 #: One address, no names, no comments, no lists (RFC 5321 allows more than any mailbox in use).
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _FOR_GOOD = range(500, 600)
+_LONGEST_SAID = 100
 
 
 class NotConfigured(Exception):
@@ -21,19 +22,23 @@ class NotConfigured(Exception):
 
 
 class NotAccepted(Exception):
-    """The server, or the form of the address, refuses for good; `code` is the server's answer, 0 for the form."""
+    """The server, or the form of the address, refuses for good; `code` is the server's answer, 0 for the form, `said`
+    its own sentence, without addresses.
+    """
 
-    def __init__(self, code: int = 0) -> None:
+    def __init__(self, code: int = 0, said: str = "") -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.said = code, said
 
 
 class Unreachable(Exception):
-    """The server could not be reached or asks to come again; `kind` names the trouble without personal data."""
+    """The server could not be reached or asks to come again; `kind` names the trouble without personal data, `said` is
+    the server's own sentence, without addresses.
+    """
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, said: str = "") -> None:
         super().__init__(kind)
-        self.kind = kind
+        self.kind, self.said = kind, said
 
 
 @dataclass(frozen=True)
@@ -69,16 +74,22 @@ def send(letter: Letter) -> None:
     except BadHeaderError:
         raise NotAccepted from None
     except smtplib.SMTPRecipientsRefused as refused:
-        code, _text = next(iter(refused.recipients.values()))
-        raise _by_code(code) from None
+        raise _by_code(*next(iter(refused.recipients.values()))) from None
     except smtplib.SMTPResponseException as refused:
-        raise _by_code(refused.smtp_code) from None
+        raise _by_code(refused.smtp_code, refused.smtp_error) from None
     except (OSError, smtplib.SMTPException) as trouble:
         raise Unreachable(type(trouble).__name__) from None
 
 
-def _by_code(code: int) -> NotAccepted | Unreachable:
-    return NotAccepted(code) if code in _FOR_GOOD else Unreachable(f"SMTP {code}")
+def _by_code(code: int, text: bytes | str) -> NotAccepted | Unreachable:
+    said = _without_addresses(text)
+    return NotAccepted(code, said) if code in _FOR_GOOD else Unreachable(f"SMTP {code}", said)
+
+
+def _without_addresses(text: bytes | str) -> str:
+    """What a server answered, in one short line: its sentences often repeat the address, which is nobody's business."""
+    words = clean_line(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
+    return re.sub(r"<?[^\s<>]*@[^\s<>]*>?", "…", words)[:_LONGEST_SAID]
 
 
 def _identity(key: str) -> str:

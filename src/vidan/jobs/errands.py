@@ -8,7 +8,7 @@ then only the record is tried again. An errand is carried at least once: a power
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -32,6 +32,9 @@ CARRIERS: dict[str, str] = {
     "receipt_notice": "vidan.jobs.receipt_notice",
     "feedback_alarm": "vidan.jobs.feedback_alarm",
 }
+
+#: Errands whose waiting somebody watches: their module also has `put_off`.
+WATCHED = frozenset({"letter_mail"})
 
 Payload = dict[str, Any]
 
@@ -58,6 +61,13 @@ class Carrier(Protocol):
         """Record what became of it."""
 
 
+class WatchedCarrier(Carrier, Protocol):
+    """One whose waiting is shown to somebody."""
+
+    def put_off(self, commune_id: int, payload: Payload, problem: str, again_at: datetime) -> None:
+        """Record why it waits, and until when."""
+
+
 def enqueue(kind: str, commune_id: int, payload: Payload) -> None:
     """Leave an errand, in the caller's own transaction: it exists if and only if what caused it does."""
     if kind not in CARRIERS:
@@ -80,7 +90,9 @@ def perform(kind: str, commune_id: int, payload: Payload, attempt: int = 1, outc
             carried = carrier.carry(commune_id, payload)
         except TryLater as problem:
             if attempt <= len(DELAYS):
-                _again(kind, commune_id, payload, attempt)
+                again_at = _again(kind, commune_id, payload, attempt)
+                if kind in WATCHED:
+                    cast(WatchedCarrier, carrier).put_off(commune_id, payload, str(problem), again_at)
                 return "later"
             carried = Outcome(problem=str(problem))
         if carried is None:
@@ -98,6 +110,9 @@ def perform(kind: str, commune_id: int, payload: Payload, attempt: int = 1, outc
     return "problem" if carried.problem else "done"
 
 
-def _again(kind: str, commune_id: int, payload: Payload, attempt: int, outcome: Payload | None = None) -> None:
-    later = perform.using(run_after=timezone.now() + DELAYS[attempt - 1])
-    later.enqueue(kind=kind, commune_id=commune_id, payload=payload, attempt=attempt + 1, outcome=outcome)
+def _again(kind: str, commune_id: int, payload: Payload, attempt: int, outcome: Payload | None = None) -> datetime:
+    again_at = timezone.now() + DELAYS[attempt - 1]
+    perform.using(run_after=again_at).enqueue(
+        kind=kind, commune_id=commune_id, payload=payload, attempt=attempt + 1, outcome=outcome
+    )
+    return again_at

@@ -1,5 +1,7 @@
 """The errand that sends a signed, numbered and sealed letter by mail, with its file; what came of it is recorded."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -24,9 +26,9 @@ def carry(commune_id: int, payload: Payload) -> Outcome | None:
     except mail.NotConfigured:
         return Outcome(problem=words.NOT_CONFIGURED)
     except mail.NotAccepted as problem:
-        return Outcome(problem=words.not_accepted(problem.code))
+        return Outcome(problem=words.not_accepted(problem.code, problem.said))
     except mail.Unreachable as problem:
-        raise TryLater(words.unreachable(problem.kind)) from problem
+        raise TryLater(words.unreachable(problem.kind, problem.said)) from problem
     return Outcome(facts={"code": card.code})
 
 
@@ -55,6 +57,14 @@ def _mail(commune_id: int, card: LetterCard, content: bytes) -> mail.Letter:
         key=f"letter/{commune_id}/{card.id}/{len(card.deliveries)}",
         attachment=(words.file_name(card.number_shown), content),
     )
+
+
+def put_off(commune_id: int, payload: Payload, problem: str, again_at: datetime) -> None:
+    """The letter waits; the clerk may read why, and when it is tried again."""
+    card = _on_its_way(commune_id, payload)
+    if card is not None:
+        now = timezone.now()
+        letters.keep_waiting(program(commune_id), card.code, words.put_off(problem, now, again_at), now=now)
 
 
 def tell(commune_id: int, payload: Payload, outcome: Outcome) -> None:

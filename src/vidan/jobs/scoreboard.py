@@ -10,7 +10,7 @@ from vidan.actions import promises as board
 from vidan.actions.recording import Record
 from vidan.queries import communes
 from vidan.queries.promises import held
-from vidan.queries.promises.measures import FELT_AFTER, MEASURES, ONLY_AFTER
+from vidan.queries.promises.measures import FELT_AFTER, MEASURES, ONLY_AFTER, of_act
 
 logger = logging.getLogger(__name__)
 
@@ -22,8 +22,7 @@ def follow(record: Record) -> None:
     if not FELT_AFTER.isdisjoint(record.kinds):
         subjects |= held.felt_by(commune_id, record.subjects)
     asked = {number for number in MEASURES if not ONLY_AFTER.get(number, record.kinds).isdisjoint(record.kinds)}
-    found = [(number, one) for number in asked for one in MEASURES[number](commune_id, subjects)]
-    board.follow(record, subjects, asked, found)
+    board.follow(record, subjects, asked, of_act(commune_id, subjects, asked))
 
 
 def write_all(now: datetime) -> None:

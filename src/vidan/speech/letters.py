@@ -86,6 +86,7 @@ SEXES: Mapping[str, str] = {"": "Chưa rõ (ông/bà)", "male": "Ông, anh", "fe
 
 REMARKS: Mapping[str, str] = {
     "letters.lint.empty": "Còn chỗ trống trong thư (dấu ……). Xin điền nốt.",
+    "letters.lint.missing": "Chưa điền: {fields}. Trong thư đang là chỗ trống (……), chưa chuyển kiểm tra hay ký được.",
     "letters.lint.gap": "Còn chỗ chưa điền: “{gap}”. Xin điền hoặc bỏ đi.",
     "letters.lint.must_say": "Loại thư này phải có lời “{words}”.",
     "letters.lint.never_beside": "Thư chung vui, chia buồn không bao giờ đi cùng chuyện “{words}”. Xin bỏ câu ấy.",

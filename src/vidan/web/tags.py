@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from vidan.domain.letters.composing import in_words
+from vidan.domain.letters.composing import EMPTY, in_words
 from vidan.domain.moments import local
 from vidan.speech import days
 from vidan.web.fixed import spoken
@@ -15,6 +16,7 @@ register = template.Library()
 
 #: Frames kept per process; each is a few kilobytes, and there is one per page, language and commune.
 MOST_FRAMES = 2000
+_BLANK = "<mark>…… (còn trống)</mark>"
 _frames: dict[tuple[object, ...], str] = {}
 
 
@@ -68,6 +70,12 @@ def day(value: date | datetime | None) -> str:
 def written(value: date) -> str:
     """`ngày 05 tháng 01 năm 2027`, as on an official paper."""
     return in_words(value)
+
+
+@register.filter
+def gaps(text: str) -> SafeString:
+    """The text of a letter with its blanks plain to see."""
+    return SafeString(_BLANK.join(escape(part) for part in text.split(EMPTY)))
 
 
 @register.filter

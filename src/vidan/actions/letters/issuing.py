@@ -39,6 +39,7 @@ class FilePurpose(StrEnum):
 
 
 MOST_FILE = 20 * 1024 * 1024
+_LONGEST_WHY = 300
 
 
 def number(actor: Actor, code: str, *, now: datetime, seen_version: int | None = None) -> Letter:
@@ -236,11 +237,24 @@ def left(actor: Actor, code: str, *, now: datetime) -> Letter:
         letter = rows.find(actor, code)
         last = _last_delivery(letter)
         if last.state == LEAVING:
-            last.state = "sent"
-            last.save(update_fields=["state"])
+            last.state, last.proof = "sent", ""
+            last.save(update_fields=["state", "proof"])
             rows.change(letter, **paying.gone(letter, now))
             paying.pay(record, letter)
         rows.tell(record, letter, facts.LetterLeft(letter=letter.code, left_at=now))
+    return letter
+
+
+def keep_waiting(actor: Actor, code: str, why: str, *, now: datetime) -> Letter:
+    """The mail server did not take the letter yet; the clerk may read why."""
+    with recording(actor, now) as record:
+        letter = rows.find(actor, code)
+        last = _last_delivery(letter)
+        if State(letter.state) is not State.SENT or last.state != LEAVING:
+            raise Refused("letters.not_leaving")
+        last.proof = why[:_LONGEST_WHY]
+        last.save(update_fields=["proof"])
+        rows.tell(record, letter, facts.LetterKeptWaiting(letter=letter.code, problem=last.proof))
     return letter
 
 
@@ -275,7 +289,7 @@ def acknowledge(actor: Actor, code: str, proof: str, *, now: datetime, seen_vers
 
 def come_back(actor: Actor, code: str, reason: str, *, now: datetime, seen_version: int | None = None) -> Letter:
     """It did not reach its reader by this way: what was owed is owed again, until it goes out by another (ADR 76)."""
-    why = reason_given(reason)[:300]
+    why = reason_given(reason)[:_LONGEST_WHY]
     with recording(actor, now) as record:
         letter = rows.find(actor, code)
         never_left = _last_delivery(letter).state == LEAVING

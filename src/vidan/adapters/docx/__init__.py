@@ -107,7 +107,11 @@ def _says_to(document: Document) -> bool:
 
 
 def _marks(document: Document) -> list[str]:
-    marks = {"DỮ LIỆU MINH HỌA": document.demo, "BẢN TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ": document.training}
+    marks = {
+        "DỰ THẢO, CHƯA KÝ": document.draft,
+        "DỮ LIỆU MINH HỌA": document.demo,
+        "BẢN TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ": document.training,
+    }
     return [words for words, shown in marks.items() if shown]
 
 

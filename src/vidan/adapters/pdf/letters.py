@@ -59,6 +59,7 @@ def told(document: Document) -> dict[str, Any]:
         "qr": qr.svg(document.verify_url).decode() if document.verify_url else "",
         "demo": document.demo,
         "training": document.training,
+        "draft": document.draft,
     }
 
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from vidan.actions import letters
 from vidan.adapters import pdf
-from vidan.cli.demo_data import letter_words
+from vidan.cli.demo_data import letter_words, letter_year
 from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
 from vidan.cli.demo_data.founding import House
 from vidan.cli.demo_data.scene import Scene, TimedAct
@@ -25,11 +25,6 @@ from vidan.speech import letters as words
 
 WRITER, READER, CLERK = "thao.ha", "thuy.luong", "yen.le"
 _PLACE = "Điền Lư"
-_LAND = "Hồ sơ phải đối chiếu với thực địa, mà tổ đo đạc còn ba thửa ở thôn Vèn chưa xong sau đợt mưa."
-_CAUSES = (
-    "Chúng tôi chuyển hồ sơ sang phòng khác muộn một ngày. Đây là lỗi của xã.",
-    "Cán bộ phụ trách nghỉ ốm, người làm thay nhận việc chậm. Xã đã xếp lại người thay.",
-)
 #: Steps of the way, in order; a story stops after one of them.
 STEPS = ("draft", "submit", "check", "sign", "number", "seal", "send", "acknowledge")
 
@@ -67,14 +62,17 @@ STORIES = (
 
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
-    """Rights to sign first, then the letters, then the apologies of the last days."""
+    """Rights to sign first, then the year's apologies, the letters, and the apologies of the last days."""
     founded = at(scene.calendar.next_working_day(scene.board_day), time(8, 5))
     yield TimedAct(founded, partial(_rights, scene.house, founded))
+    yield from letter_year.tell(scene, founded, how)
     for place, story in enumerate(STORIES):
         yield from _told(scene, story, place)
     yield from _gifts(scene)
     for back in (3, 2, 1):
         yield from _apologies(scene, back)
+    morning = scene.back(0, 7, 45)
+    yield TimedAct(morning, partial(letters.look_over, scene.house.commune_id, now=morning))
 
 
 def _rights(house: House, now: datetime) -> None:
@@ -169,7 +167,8 @@ def _say_sorry(scene: Scene, now: datetime, until: str) -> None:
     for place, row in enumerate(owed[:3]):
         card = seen.card(writer, row.code)
         on_land = any(word in card.values["procedure"].lower() for word in ("đất", "xây dựng"))
-        values = {**card.values, "cause": _LAND if on_land else _CAUSES[place % len(_CAUSES)], "more_days": "3"}
+        cause, remedy = (letter_year.ON_LAND if on_land else letter_year.OTHERS)[place % 2]
+        values = {**card.values, "cause": cause, "remedy": remedy, "more_days": "3"}
         values["contact"] = card.values.get("contact") or "một cửa, 0237 000 1234"
         letters.write(writer, row.code, values, now=now)
         for step in STEPS[1 : STEPS.index(until) + 1]:

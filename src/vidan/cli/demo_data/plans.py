@@ -53,7 +53,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Plan:
-    """A dossier with all its acts, in order. `sample` marks the one whose receipt the demo hands to its reader."""
+    """A dossier with all its acts, in order. `sample` marks the one whose receipt the demo hands to its reader;
+    `missed_at` is the promised moment that a late one will miss.
+    """
 
     kind: Kind
     citizen: Citizen
@@ -63,6 +65,7 @@ class Plan:
     delivery: Delivery = Delivery.COUNTER
     acts: tuple[Act, ...] = ()
     sample: bool = False
+    missed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -111,12 +114,12 @@ class Planner:
         if self.rng.random() < kind.on_the_spot and not late:
             return replace(plan, acts=tuple(self._on_the_spot(plan, received_at)))
         course = self._course(kind, received_at, late=late)
-        acts = self._drawn(plan, course, received_at)
+        acts, missed_at = self._drawn(plan, course, received_at)
         if self.rng.random() < _COME_TWICE:
             before = self._earlier(received_at)
             if before.date() >= text_of(kind.key).valid_from:
                 acts.insert(0, self.slip(plan, before, course.desk))
-        return replace(plan, acts=tuple(acts))
+        return replace(plan, acts=tuple(acts), missed_at=missed_at)
 
     def at_once(self, kind: Kind, received_at: datetime) -> Plan:
         """A dossier that is done while the citizen waits."""
@@ -198,14 +201,14 @@ class Planner:
             Act(self.after(ready, self.rng.randint(2, 25)), Verb.GIVE_OUT, desk, told=(plan.citizen.text.name, True)),
         ]
 
-    def _drawn(self, plan: Plan, course: Course, start: datetime) -> list[Act]:
-        """Draw until the dossier is on time, or late, as it should be."""
+    def _drawn(self, plan: Plan, course: Course, start: datetime) -> tuple[list[Act], datetime | None]:
+        """Draw until the dossier is on time, or late, as it should be; its acts, and the moment that it misses."""
         for _ in range(_TRIES):
             acts, due = self._through(plan, course, start)
             ready = next(act.at for act in acts if act.verb is Verb.FINISH)
             if (ready > due) == course.late:
                 break
-        return [*self._leaving(acts), *self._collected(plan, ready)]
+        return [*self._leaving(acts), *self._collected(plan, ready)], due if ready > due else None
 
     def _through(self, plan: Plan, course: Course, start: datetime) -> tuple[list[Act], datetime]:
         """All acts from the counter to the finished result, and the date owed in the end."""

@@ -236,7 +236,7 @@ def _write(scene: Scene, held: datetime, code: list[str], decided: tuple[tuple[s
         due_on = scene.calendar.shift(now, 8).date()
         acts.decide(desk[STANDING], code[0], title, officer_id=desk.id(login), due_on=due_on, now=now)
     minutes = acts.close(desk[STANDING], code[0], now=now)
-    if now + timedelta(days=31) < scene.anchor:  # the newest minutes still wait for somebody to read them
+    if now + timedelta(days=14) < scene.anchor:  # the newest minutes still wait for somebody to read them
         signed(scene, minutes.code, now, writer=STANDING, reader=CLERK)
 
 

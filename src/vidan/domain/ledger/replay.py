@@ -22,6 +22,8 @@ _SUNDAY = timedelta(days=6)
 #: From so many of five points on somebody is satisfied.
 _SATISFIED = 4
 _STEPS = {"nhan": 0, "bs": 1, "hen": 2, "xong": 3, "huy": 4}
+#: The kinds of entries that a dossier's clock is told by.
+CLOCK_KINDS = frozenset(_STEPS)
 
 
 @dataclass(slots=True)

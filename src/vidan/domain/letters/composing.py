@@ -57,7 +57,9 @@ class Annex:
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """What a document needs beside its own text. `number` 0 and `day` None: the places stay open for the clerk."""
+    """What a document needs beside its own text. `number` 0 and `day` None: the places stay open for the clerk.
+    `draft`: nobody has signed it, and each page says so.
+    """
 
     commune: str
     place: str
@@ -71,6 +73,7 @@ class Setting:
     verify_url: str = ""
     demo: bool = False
     training: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +99,7 @@ class Document:
     demo: bool
     training: bool
     annex: Annex | None = None
+    draft: bool = False
 
     @property
     def title(self) -> str:
@@ -130,6 +134,7 @@ def compose(kind: Kind, values: Mapping[str, str], setting: Setting) -> Document
         demo=setting.demo,
         training=setting.training,
         annex=_annex(kind, values, words, setting),
+        draft=setting.draft,
     )
 
 

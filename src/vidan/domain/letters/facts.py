@@ -157,6 +157,15 @@ class LetterLeft(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetterKeptWaiting(Fact):
+    """The mail server did not take a letter that goes by mail, and it is tried again; `problem` says why and when."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    letter: str
+    problem: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterCameBack(Fact):
     """A letter did not reach its reader by this way."""
 

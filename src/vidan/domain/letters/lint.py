@@ -32,14 +32,20 @@ def lint(
     """All that is worth saying of a draft, what blocks first. `values`: what was typed; without it only what blocks."""
     texts = [block.text for block in document.blocks]
     whole = "\n".join(texts)
-    found = [*_rules(kind, document, whole), *_style(texts, whole, tuple(jargon)), *_whom_to_call(kind, whole, values)]
+    found = [
+        *_rules(kind, document, whole, values or {}),
+        *_style(texts, whole, tuple(jargon)),
+        *_whom_to_call(kind, whole, values),
+    ]
     return tuple(sorted(found, key=lambda finding: not finding.blocking))
 
 
-def _rules(kind: Kind, document: Document, whole: str) -> Iterator[Finding]:
+def _rules(kind: Kind, document: Document, whole: str, values: Mapping[str, str]) -> Iterator[Finding]:
     folded = fold(whole)
     if EMPTY in whole or EMPTY in document.summary:
-        yield Finding("letters.lint.empty", blocking=True)
+        wanted = [field.label for field in kind.fields if values and field.required and not values.get(field.name)]
+        code = "letters.lint.missing" if wanted else "letters.lint.empty"
+        yield Finding(code, blocking=True, facts={"fields": "; ".join(wanted)})
     if gap := gap_in(whole):
         yield Finding("letters.lint.gap", blocking=True, facts={"gap": gap})
     for words in kind.must_say:

@@ -327,6 +327,7 @@ def document(
             verify_url=verify_url if letter.signature else "",
             demo=demo,
             training=training,
+            draft=letter.signature is None,
         ),
     )
 

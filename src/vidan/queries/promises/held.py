@@ -49,13 +49,14 @@ def occasions(commune_id: int, subjects: Collection[str] | None = None) -> Itera
 
 
 def felt_by(commune_id: int, subjects: Collection[str]) -> set[str]:
-    """The matters that feel a change elsewhere: what owes a letter by what happens to the letter; what is open when
-    mandates or leaves of whoever had it changed, or of who stands in for him; all that is open when the days did.
+    """The matters that feel a change elsewhere: what owes a letter and what it is about, by what happens to it; what is
+    open when mandates or leaves of whoever had it changed, or of who stands in for him; all that is open when days did.
     """
     letters, officers = numbers(subjects, "letter"), numbers(subjects, "officer")
     felt: set[int | None] = set()
     if letters:
-        felt |= set(Letter.objects.of(commune_id).filter(pk__in=letters).values_list("owed_id", flat=True))
+        for owed, about in Letter.objects.of(commune_id).filter(pk__in=letters).values_list("owed_id", "about_id"):
+            felt |= {owed, about}
     if officers or numbers(subjects, "commune"):
         rows = Matter.objects.of(commune_id).filter(closed_at=None)
         if officers:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from vidan import domain
 from vidan.domain.facts import KINDS
+from vidan.domain.ledger.replay import CLOCK_KINDS
 from vidan.domain.occasions import Occasion
 from vidan.domain.surveys import ITEMS
 from vidan.queries import surveys
@@ -20,7 +21,7 @@ from vidan.queries.dossiers import occasions as closed_dossiers
 from vidan.queries.feedback import occasions as feedback
 from vidan.queries.letters import occasions as letters
 from vidan.queries.procedures import occasions as procedures
-from vidan.queries.promises import held, on_time
+from vidan.queries.promises import held, on_time, unapologised
 
 
 class Measure(Protocol):
@@ -46,7 +47,7 @@ MEASURES: Mapping[int, Measure] = {
     1: feedback.promise_1,
     2: both(procedures.promise_2, feedback.promise_2),
     3: feedback.promise_3,
-    4: letters.apologies,
+    4: both(letters.apologies, unapologised.occasions),
     5: both(letters.thanks, feedback.promise_5),
     6: closed_dossiers.promise_6,
     7: held.occasions,
@@ -68,17 +69,29 @@ def _told_by(*columns: str) -> frozenset[str]:
 
 _SORTED = frozenset({"FeedbackSorted", "FeedbackPutAside"})
 _DECIDED = _SORTED | {"FeedbackConfirmed", "FeedbackContested"}
-#: Facts of officers and of the commune that the matters at their desks feel: mandates and days.
-FELT_AFTER: frozenset[str] = _told_by("people", "calendar") | {"OfficeShut", "OfficeReopened"}
+#: Facts of the clock that the public ledger tells: promise 8 knows no others.
+_IN_THE_LEDGER = frozenset(kind for kind, fact in KINDS.items() if fact.LEDGER_KIND in CLOCK_KINDS)
+#: Facts that matters feel without being their subject: mandates, days, and what is done about a letter that is owed.
+FELT_AFTER: frozenset[str] = _told_by("people", "calendar", "letters") | {"OfficeShut", "OfficeReopened"}
 #: Facts without which a promise need not be looked at again (by their class names): for measures that cost a question
 #: with each act and change with few. A promise that is not here is looked at after every fact about its subjects.
 ONLY_AFTER: Mapping[int, frozenset[str]] = {
     1: _SORTED | {"FeedbackReceived", "FeedbackAcknowledged"},
     2: _told_by("procedures") | _DECIDED,
     3: _DECIDED,
-    4: _told_by("letters"),
+    4: _told_by("letters") | _IN_THE_LEDGER | {"BreachFound"},
     5: _told_by("feedback", "letters") - {"FeedbackReceived"},  # nobody is owed thanks before a person looked
     6: closed_dossiers.CHANGED_BY,
     8: frozenset(KINDS) - _told_by("feedback"),  # what people say is no dossier
     **dict.fromkeys(ITEMS, frozenset({"RatingShown", "RatingsTakenBack"})),
 }
+
+
+def of_act(commune_id: int, subjects: Collection[str], asked: Collection[int]) -> Iterator[tuple[int, Occasion]]:
+    """(promise, occasion): all that these promises have of some subjects, in as few questions as it takes."""
+    rest = set(asked)
+    if {4, 8} <= rest:
+        rest -= {4, 8}
+        yield from unapologised.beside_on_time(commune_id, subjects)
+        yield from ((4, one) for one in letters.apologies(commune_id, subjects))
+    yield from ((number, one) for number in rest for one in MEASURES[number](commune_id, subjects))

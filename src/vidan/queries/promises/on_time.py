@@ -23,13 +23,15 @@ def occasions(commune_id: int, subjects: Collection[str] | None = None) -> Itera
     """The dossiers of a commune, or those among some subjects."""
     for dossiers in in_chunks(fetch, commune_id, subjects):
         for dossier in dossiers:
-            occasion = _occasion(dossier)
-            if occasion is not None:
-                yield occasion
+            told = occasion(dossier)
+            if told is not None:
+                yield told
 
 
-def _occasion(dossier: ToldDossier) -> Occasion | None:
-    """Withdrawn in time (or while the clock stood lawfully) is no occasion; a lawful stop is not open past its day."""
+def occasion(dossier: ToldDossier) -> Occasion | None:
+    """One dossier. Withdrawn in time (or while the clock stood lawfully) is no occasion; a lawful stop is not open past
+    its day.
+    """
     story = _story(dossier)
     if story is None:
         return None

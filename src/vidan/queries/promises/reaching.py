@@ -17,6 +17,8 @@ from vidan.store.models import Letter, Matter, Occasion
 MOST, ALL, COUNTED = 10, 200, 1000
 #: So many open occasions are looked at together for them, and at most so many times.
 _LOOKED_AT, _TIMES = 400, 10
+#: A dossier that will be late owes an apology, but one that is finished in time is no apology in time.
+_NO_GAIN = Q(promise=4, subject__startswith="matter:")
 _CARD = ("code", "kind", "title", "holder__name")
 _MATTER, _LETTER = "matter:", "letter:"
 
@@ -49,7 +51,7 @@ def reaches(commune_id: int, board: Board) -> tuple[Reach, ...]:
     """The twelve beside their targets: two statements."""
     day, rows = board.day, Occasion.objects.of(commune_id)
     late = Q(broken_on__lte=day, open_from__lte=day)
-    gaining = Q(broken_on__gt=day) & (Q(open_from=None) | Q(open_from__gt=day))
+    gaining = Q(broken_on__gt=day) & (Q(open_from=None) | Q(open_from__gt=day)) & ~_NO_GAIN
     told = rows.filter(finished_on=None).order_by().values("promise")
     told = told.annotate(gaining=Count("pk", gaining), late=Count("pk", late))
     counted = {number: (one, two) for number, one, two in told.values_list("promise", "gaining", "late")}
@@ -110,7 +112,7 @@ def _deciding(
 ) -> QuerySet[Occasion]:
     """The open occasions that decide promises, of matters and of the letters that matters owe, the soonest first."""
     rows = Occasion.objects.of(commune_id).filter(promise__in=promises, finished_on=None)
-    rows = rows.filter(broken_on__lte=day, open_from__lte=day) if missed else rows.filter(broken_on__gt=day)
+    rows = rows.filter(broken_on__lte=day, open_from__lte=day) if missed else rows.filter(~_NO_GAIN, broken_on__gt=day)
     if holder_id is None:
         rows = rows.filter(Q(subject__startswith=_MATTER) | Q(subject__startswith=_LETTER))
     else:  # a desk holds few of a commune's matters: they are asked for by name, else others' would fill the list

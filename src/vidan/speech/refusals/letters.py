@@ -40,6 +40,7 @@ SENTENCES = {
     "letters.take_back.not_writer": "Chỉ người soạn mới rút lại được. Xin nhờ người soạn, hoặc trả lại kèm lý do.",
     "letters.withdraw.owed": "Thư này xã còn nợ bà con nên chưa thu hồi được. Xin bấm thay bằng văn bản mới, rồi gửi bản mới.",
     "letters.discard.owed": "Thư này xã còn nợ bà con nên không bỏ được. Xin viết tiếp rồi chuyển kiểm tra.",
+    "letters.not_leaving": "Thư này không còn chờ máy chủ thư.",
     "letters.leaving": "Máy chủ thư chưa nhận thư này nên chưa thể có người nhận được. Xin chờ, hoặc bấm “Không tới được” rồi gửi "
     "cách khác.",
     "letters.not_issued": "Văn bản chưa có số nên chưa làm được việc này.",

@@ -12,7 +12,7 @@ from vidan.actions import letters as actions
 from vidan.adapters import docx
 from vidan.content.letters import jargon, kinds
 from vidan.domain.errors import Refused
-from vidan.domain.letters.delivery import Way
+from vidan.domain.letters.delivery import LEAVING, Way
 from vidan.domain.letters.kinds import Kind, edition_on, read_values
 from vidan.domain.letters.lint import lint
 from vidan.domain.letters.owed import BREACHES
@@ -229,9 +229,8 @@ def _detail(request: Any, letter: LetterCard, now: Any, wrong: dict[str, Any]) -
         "steps": steps(letter),
         "acts": acts(request, letter),
         "files": [{"card": file, "name": words.FILES[file.purpose]} for file in letter.files],
-        "tries": [
-            {"card": one, "way": words.WAYS[one.way], "state": words.TRIES[one.state]} for one in letter.deliveries
-        ],
+        "tries": [_try(one) for one in letter.deliveries],
+        "waiting": letter.deliveries[-1].proof if letter.leaving else "",
         "forms": {
             "seen": forms.SeenForm(initial=shown),
             "reason": forms.ReasonForm(initial=shown),
@@ -247,6 +246,12 @@ def _detail(request: Any, letter: LetterCard, now: Any, wrong: dict[str, Any]) -
         "form": next(iter(wrong.values()), None),
     }
     return render(request, "office/letter.html", context)
+
+
+def _try(one: seen.DeliveryCard) -> dict[str, Any]:
+    """One try to bring it; why a mail still waits stands above, beside what can be done."""
+    proof = "" if one.state == LEAVING else one.proof
+    return {"card": one, "way": words.WAYS[one.way], "state": words.TRIES[one.state], "proof": proof}
 
 
 def steps(letter: LetterCard) -> list[dict[str, str]]:
