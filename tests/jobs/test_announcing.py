@@ -132,6 +132,7 @@ def test_the_open_data_say_nothing_of_persons_and_are_described(xa: CommuneCard,
     folder = public / xa.slug / "du-lieu"
     lines = (folder / "occasions.csv").read_text(encoding="utf-8").splitlines()
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert datetime.fromisoformat(package["created"]).tzinfo is not None, "Data Package: a moment as of RFC 3339"
     for resource in package["resources"][:2]:
         header = (folder / resource["path"]).read_text(encoding="utf-8").splitlines()[0].split(",")
         assert header == [field["name"] for field in resource["schema"]["fields"]]

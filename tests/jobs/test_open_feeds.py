@@ -58,4 +58,4 @@ def test_the_catalogue_names_each_file_where_it_lies(house: House) -> None:
     told = json.loads(made(house)["catalog.jsonld"])
     found = {one["dcat:downloadURL"]["@id"] for one in told["dcat:distribution"]}
     assert found == {f"{ADDRESS}/du-lieu/{name}" for name in FILES}
-    assert told["@type"] == "dcat:Dataset" and told["dct:issued"] == "2026-11-17"
+    assert told["@type"] == "dcat:Dataset" and told["dct:issued"]["@value"] == "2026-11-17"

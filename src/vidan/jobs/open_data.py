@@ -117,7 +117,7 @@ def _package(commune: CommuneCard, day: date) -> dict[str, Any]:
         "name": f"vidan-{commune.slug}",
         "title": words.TITLE.format(commune=commune.name),
         "description": words.DESCRIPTION,
-        "created": day.isoformat(),
+        "created": words.EVENING.format(day=day.isoformat()),
         "licenses": [{"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}],
         "resources": [_resource(name) for name in (OCCASIONS, MONTHS, TABLES, CORRECTIONS)]
         + [{"name": "promises", "path": FIGURES, "format": "json", "mediatype": "application/json"}],

@@ -17,6 +17,7 @@ from vidan.queries.promises.told import Figures
 from vidan.speech import days, figures
 from vidan.speech import open_data as words
 
+_LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 CATALOG, FEED, CARD = "catalog.jsonld", "boards.atom", "card.svg"
 #: So many days stand in the feed.
 FEED_DAYS = 30
@@ -47,14 +48,19 @@ def files(commune: CommuneCard, board: Board, earlier: Sequence[Figures], addres
 def _catalog(commune: CommuneCard, day: date, address: str) -> bytes:
     """One dataset of DCAT 2 (W3C Recommendation) with its distributions, as JSON-LD."""
     told: dict[str, Any] = {
-        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dct": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        },
         "@type": "dcat:Dataset",
         "@id": f"{address}/du-lieu/datapackage.json",
         "dct:title": words.TITLE.format(commune=commune.name),
         "dct:description": words.DESCRIPTION,
-        "dct:publisher": commune.name,
-        "dct:issued": day.isoformat(),
-        "dct:language": ["vi", "en"],
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": commune.name},
+        "dct:issued": {"@type": "xsd:date", "@value": day.isoformat()},
+        "dct:language": [{"@id": f"{_LANGUAGE}{code}"} for code in ("VIE", "ENG")],
         "dct:accrualPeriodicity": {"@id": "http://publications.europa.eu/resource/authority/frequency/DAILY"},
         "dcat:landingPage": {"@id": f"{address}/loi-hua/"},
         "dcat:distribution": [

@@ -1,6 +1,8 @@
 """What the open-data files and their columns are called, in Vietnamese and English."""
 
 TITLE = "Mười hai lời hứa của {commune} / The twelve promises of {commune}"
+#: A day as a moment (RFC 3339): its figures are those of its end.
+EVENING = "{day}T23:59:59+07:00"
 DESCRIPTION = (
     "Mỗi con số tính lại được từ các dòng này; không có tên, mã số hay nội dung của ai. / "
     "Each figure can be found again from these rows; there is no name, number or content of anybody."
