@@ -1,5 +1,6 @@
 """Mười hai lời hứa: figures that were never typed in, their rows, and files that are sent as they lie."""
 
+import gettext
 import re
 import shutil
 from collections.abc import Iterator
@@ -26,8 +27,9 @@ from vidan.queries import communes, steering
 from vidan.queries.dossiers.trips import Trips
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import tables
+from vidan.speech.language import LOCALE
 from vidan.store.models import Matter
-from vidan.web.public import board_words, charts, promises, written
+from vidan.web.public import aside_words, board_words, charts, promises, written
 
 BOARD = "/loi-hua/"
 UNMEASURED = "Chưa đủ dữ liệu"
@@ -308,13 +310,24 @@ def test_how_often_people_had_to_come_is_told_once_ten_of_a_whole_quarter_said_s
     page = citizen.open("/loi-hua/6")
     assert "Bà con phải đến bình quân 2,50 lần theo lời 10 người nhận kết quả" in page.words
     assert "Phải đến cả cơ quan khác 1/10" in page.words
-    assert "bình quân" not in citizen.open("/loi-hua/8").words
+    eight = citizen.open("/loi-hua/8").words
+    assert "bình quân" not in eight
+    assert "Một nửa số hồ sơ có kết quả trong 0 ngày" in eight
+    assert "Hồ sơ quá hẹn chưa xong 0" in eight
+    assert "Hồ sơ đủ giấy ngay lần đầu 10/10" in citizen.open("/loi-hua/11").words
+
+
+def test_what_stands_beside_a_figure_has_its_english() -> None:
+    said = [words for lines in aside_words.BESIDE.values() for _, words, _ in lines]
+    said += [aside_words.MEAN, aside_words.RATE, *aside_words.OPEN_NOW.values()]
+    english = gettext.translation("django", LOCALE, ["en"])
+    assert not [words for words in said if english.gettext(words) == words]
 
 
 @pytest.mark.parametrize("answered", [0, 9])
 def test_under_ten_answers_nothing_is_said_of_how_often_people_came(answered: int) -> None:
     day = NOW.date()
-    assert board_words.trips(Trips(answered, 2 * answered, answered, 1), day, day) == []
+    assert aside_words.trips(Trips(answered, 2 * answered, answered, 1), day, day) == []
 
 
 def test_open_data_are_sent_as_they_lie_and_others_may_read_them(
@@ -339,7 +352,7 @@ def test_open_data_are_sent_as_they_lie_and_others_may_read_them(
     assert {"/du-lieu/occasions.csv", "/du-lieu/boards.atom"} <= set(page.links)
     assert 'src="/du-lieu/card.svg"' in page.html
     assert "ngày 17/11/2026, mục số 2" in page.words
-    assert "Tính lại toàn bộ từ đầu ngày 17/11/2026: 2 trường hợp, sai khác 0." in page.words
+    assert "Tính lại toàn bộ từ đầu ngày 17/11/2026: 3 trường hợp, sai khác 0." in page.words
 
 
 @pytest.mark.parametrize("name", ["x.csv", "..%2F..%2Fvidan.sqlite3", ".promises.json.1", "stamp.txt"])

@@ -39,13 +39,16 @@ class Period:
 
 @dataclass(frozen=True)
 class PromiseFigures:
-    """One promise: its definition, target in per cent, whether it is measured, its windows by name, its last months."""
+    """One promise: its definition, target in per cent, whether it is measured, its windows by name, its last months;
+    `owed`: how many are broken and still open.
+    """
 
     definition: Definition
     target: int
     measured: bool
     windows: Mapping[str, Period]
     months: tuple[Period, ...]
+    owed: int = 0
 
     @property
     def number(self) -> int:
@@ -98,7 +101,8 @@ def _promise(one: Definition, target: int, days: Mapping[date, Change], last: da
         return Period(first, until, found, interval(found), verdict(one.number, found, target, still_owed(days, until)))
 
     shown = {name: period(first, until) for name, (first, until) in windows(last).items()}
-    return PromiseFigures(one, target, measured, shown, tuple(period(*month) for month in months(last)))
+    trend = tuple(period(*month) for month in months(last))
+    return PromiseFigures(one, target, measured, shown, trend, still_owed(days, last) if measured else 0)
 
 
 def last_quarter(day: date) -> tuple[date, date]:

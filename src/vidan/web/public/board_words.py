@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from vidan.domain.promises import MAIN, Showing, Verdict, showing
 from vidan.domain.surveys import ITEMS
-from vidan.queries.dossiers.trips import Trips
 from vidan.queries.promises import rows as listed
 from vidan.queries.promises import tables as kept
 from vidan.queries.promises.board import Board, Period, PromiseFigures
@@ -19,8 +17,6 @@ from vidan.speech.roles import ROLE_NAMES
 from vidan.speech.steering import seat_name
 from vidan.web.public import charts
 
-#: Under so many answers one of them could be guessed.
-LEAST_ANSWERS = 10
 GROUP_ORDER = ("biet", "khong", "the-hien")
 
 
@@ -128,6 +124,7 @@ def promise(one: PromiseFigures, rows: Sequence[listed.Row], tables: Sequence[ke
         "rows": [_row(row) for row in rows],
         "more": len(rows) == listed.ROWS,
         "no_rows": _no_rows(one.number),
+        "unlisted": _unlisted(one.number),
         "opinions": one.number in ITEMS,
         "tables": [_table(one.number, table) for table in tables if table.cells],
     }
@@ -148,23 +145,27 @@ def _no_rows(number: int) -> str:
     return _("Tính đến hết ngày hôm qua chưa có dòng nào.")
 
 
+def _unlisted(number: int) -> str:
+    """What a promise's list leaves out though the figure counts it."""
+    if number == 2:
+        return _(
+            "Câu trả lời dưới bài hướng dẫn và kết quả tìm thủ tục không gắn với việc nào, nên không kể từng dòng; "
+            "mỗi ngày bao nhiêu có trong tệp dữ liệu mở."
+        )
+    if number == 5:
+        return _("Lời cảm ơn không có mã công khai thì không kể từng dòng; có trong tệp dữ liệu mở.")
+    if number == 7:
+        return _(
+            "Chỉ hồ sơ được kể từng dòng. Phản ánh, thư còn nợ, việc được giao có trong tổng và trong tệp dữ liệu mở, "
+            "không kèm mã, để danh sách không làm lộ việc kín."
+        )
+    return ""
+
+
 def owner(one: PromiseFigures, member: Answering | None) -> dict[str, str]:
-    """Who answers for a promise: the role by its definition, and the member of the board whom the plan names."""
+    """Who answers for a promise: the member of the board whom the plan names, else the role by its definition."""
     told = {"owner": _(ROLE_NAMES[one.definition.owner]), "member": "", "seat": ""}
     return told | {"member": member.name, "seat": seat_name(member.seat)} if member else told
-
-
-def trips(found: Trips, first: date, last: date) -> list[tuple[str, str, str]]:
-    """(what, how much, of whom) beside the figure of promise 6; nothing under ten answers."""
-    span, told = figures.days(first, last), []
-    if found.answered >= LEAST_ANSWERS:
-        mean = figures.points(found.visits * 100 // found.answered)
-        people = _("theo lời {count} người nhận kết quả, {span}").format(count=found.answered, span=span)
-        told.append((_("Bà con phải đến bình quân"), _("{mean} lần").format(mean=mean), people))
-    if found.asked_about_offices >= LEAST_ANSWERS:
-        share = f"{found.sent_elsewhere}/{found.asked_about_offices}"
-        told.append((_("Phải đến cả cơ quan khác"), share, _("số hồ sơ đã trả, {span}").format(span=span)))
-    return told
 
 
 def _chart_words(told: Sequence[Period], target: int) -> str:

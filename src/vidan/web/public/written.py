@@ -6,6 +6,7 @@ stamp takes a few small questions to the database, once a second for each proces
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -28,8 +29,9 @@ from vidan.queries.dossiers.trips import Trips, trips
 from vidan.queries.promises import board as boards
 from vidan.queries.promises import corrections, tables, told
 from vidan.queries.promises import rows as listed
+from vidan.queries.promises.beside import Number, beside
 from vidan.speech import language as speaking
-from vidan.web.public import board_words, ready
+from vidan.web.public import aside_words, board_words, ready
 
 FOLDER = "loi-hua"
 LANGUAGES = ("vi", "en")
@@ -87,11 +89,10 @@ def _stamp(commune: CommuneCard, day: date) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What stands below a promise's figure: rows, tables, and beside promise 6 how often people had to come."""
+    """What stands below a promise's figure: rows and tables."""
 
     rows: tuple[listed.Row, ...] = ()
     kept: tuple[tables.Table, ...] = ()
-    trips: tuple[Trips, date, date] | None = None
 
 
 class _Pages:
@@ -144,16 +145,24 @@ class _Pages:
         one = next(one for one in self._board.promises if one.number == number)
         behind = self._behind.get(number) or self._evidence(one)
         self._behind[number] = behind
-        asides = board_words.trips(*behind.trips) if behind.trips else []
         words = board_words.promise(one, behind.rows, behind.kept) | board_words.owner(one, self._members.get(number))
-        return {**words, "asides": asides, "page_name": "public.promise"}
+        return {**words, "asides": self._asides(one, behind), "page_name": "public.promise"}
+
+    def _asides(self, one: boards.PromiseFigures, behind: Evidence) -> list[aside_words.Aside]:
+        visits, told = self._quarter
+        span = boards.last_quarter(self._board.day)
+        visited = aside_words.trips(visits, *span) if one.number == TRIPS else []
+        return visited + aside_words.asides(one, behind.rows, told, *span)
+
+    @cached_property
+    def _quarter(self) -> tuple[Trips, Mapping[str, Number]]:
+        return _quarter(self.commune, self._board.day)
 
     def _evidence(self, one: boards.PromiseFigures) -> Evidence:
         if not one.measured:
             return Evidence()
         found = listed.rows(self.commune.id, one.number, self._board.day - YESTERDAY)
-        asked = _trips(self.commune, self._board.day) if one.number == TRIPS else None
-        return Evidence(found, tables.newest(self.commune.id, one.number), asked)
+        return Evidence(found, tables.newest(self.commune.id, one.number))
 
 
 def _address(commune: CommuneCard) -> str:
@@ -176,12 +185,13 @@ def _recount(commune: CommuneCard) -> dict[str, Any] | None:
     }
 
 
-def _trips(commune: CommuneCard, day: date) -> tuple[Trips, date, date]:
+def _quarter(commune: CommuneCard, day: date) -> tuple[Trips, Mapping[str, Number]]:
     """Of a quarter that is over, so that nobody's answer can be reckoned out of it; counted once a day."""
     first, last = boards.last_quarter(day)
 
     def make() -> bytes:
-        return json.dumps(asdict(trips(commune.id, first, last))).encode()
+        return json.dumps([asdict(trips(commune.id, first, last)), dict(beside(commune.id, first, last))]).encode()
 
-    kept = public_files.ready(ready.folder_of(commune), "trips.json", (commune.id, first, last, day), make)
-    return Trips(**json.loads(kept)), first, last
+    kept = public_files.ready(ready.folder_of(commune), "quarter.json", (commune.id, first, last, day), make)
+    visits, told = json.loads(kept)
+    return Trips(**visits), {name: (number, of) for name, (number, of) in told.items()}
