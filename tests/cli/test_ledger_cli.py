@@ -356,6 +356,24 @@ def test_the_next_year_must_take_up_the_year_before(tmp_path: Path, verify: Say)
     assert code == 1 and "không nối" in said
 
 
+def test_a_witness_of_the_newest_log_vouches_for_the_year_before(
+    tmp_path: Path, verify: Say, recompute: ModuleType, capfd: pytest.CaptureFixture[str]
+) -> None:
+    years = tmp_path / "public" / "dien-lu" / "nhat-ky"
+    old = Log(years / "2025", "xa-thu.vidan.example/nhat-ky/2025")
+    old.publish([entry("tn", "2025-12-29", "feedback")])
+    new = Log(years / "2026", ORIGIN, before=old.last)
+    grown = [entry("tn", "2026-11-20", "feedback")]
+    plan = extend(new.last.size, new.last.root, new.folder.fetch, grown)
+    witness = ed25519.from_seed("bao.example/nhan-chung", bytes(32), KeyKind.COSIGNATURE)
+    new.append(grown, cosignature.cosign(Checkpoint(ORIGIN, plan.size, plan.root).text, witness, 1_790_000_000))
+    asked = ["--witness", str(witness.verifier_key), "--quorum", "1"]
+    assert verify(tmp_path, *asked)[0] == 0
+    assert recompute.main([str(tmp_path), "--today", TODAY.isoformat(), *asked]) == 0, capfd.readouterr().out
+    assert verify(old.path, *asked)[0] == 1
+    assert recompute.main([str(old.path), "--today", TODAY.isoformat(), *asked]) == 1
+
+
 def test_a_log_begun_anew_must_take_up_the_one_that_was_lost(
     tmp_path: Path, verify: Say, recompute: ModuleType
 ) -> None:

@@ -422,6 +422,19 @@ def test_nothing_is_served_until_enough_witnesses_have_signed(
     assert kept == served(card)
 
 
+def test_a_witness_that_was_away_signs_when_it_is_asked_again(
+    card: CommuneCard, received: Receive, witness: WitnessStore, settings: Any
+) -> None:
+    settings.WITNESS_QUORUM = 0
+    received()
+    publish(card, NOON)
+    assert ledger_care.renew(card, NOON).away == (("bao.example/nhan-chung", "HTTP 404"),)
+    witness.watch(logs.heads(card.id)[0].vkey)
+    assert ledger_care.renew(card, NOON).names == ("bao.example/nhan-chung",)
+    assert checkpoints.witness_names(folder_of(card)) == ("bao.example/nhan-chung",)
+    assert ledger_care.renew(card, NOON).names == (), "it signed a moment ago"
+
+
 def test_a_copy_that_a_witness_has_seen_beyond_is_refused_after_a_restore(
     card: CommuneCard, received: Receive, witness: WitnessStore, tmp_path: Path
 ) -> None:

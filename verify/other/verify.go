@@ -102,6 +102,9 @@ func main() {
 		var ix []int64
 		var hs []tlog.Hash
 		for i := int64(0); i < w; i++ {
+			if len(data) < 2 || len(data) < 2+int(binary.BigEndian.Uint16(data)) {
+				log.Fatal("FAILED: bundle has too few entries ", p)
+			}
 			l := int(binary.BigEndian.Uint16(data))
 			hs = append(hs, tlog.RecordHash(data[2:2+l]))
 			ix = append(ix, tlog.StoredHashIndex(0, b*256+i))

@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,9 @@ def _publishing(verbs: Any) -> None:
     publish = verbs.add_parser(
         "publish", help=_("công bố các mục đang chờ"), epilog=examples("vidan ledger publish --now")
     )
-    publish.add_argument("--now", action="store_true", help=_("không đợi hết buổi làm việc"))
+    publish.add_argument(
+        "--now", action="store_true", help=_("không đợi hết buổi làm việc; hỏi ngay nhân chứng nào chưa ký")
+    )
     publish.add_argument("--commune", metavar=_("MÃ"), help=_("chỉ xã này"))
     _taking_back(verbs)
 
@@ -169,7 +172,9 @@ def run_verify(args: argparse.Namespace) -> int:
     for places in communes:
         judged: list[Judgement] = []
         for place in places:
-            judged.append(audit.judge(place, doubt, judged, progress(place.place)))
+            # A witness of the newest log vouches for those before: its first entry takes up their last checkpoint.
+            asked = doubt if place is places[-1] else replace(doubt, quorum=0)
+            judged.append(audit.judge(place, asked, judged, progress(place.place)))
             problems += _tell(judged[-1], place.place)
             origins.add(judged[-1].origin)
         problems += _tell_unheard(judged)

@@ -67,23 +67,24 @@ def renew_all(now: datetime) -> None:
             continue
 
 
-def renew(commune: CommuneCard, now: datetime) -> tuple[str, ...]:
-    """Ask again those witnesses whose cosignature on the newest checkpoint is missing or old. Returns who cosigned."""
+def renew(commune: CommuneCard, now: datetime) -> witness_client.Answered:
+    """Ask again those witnesses whose cosignature on the newest checkpoint is missing or old; what came of it."""
     desk = Desk(commune, now)
-    names: list[str] = []
+    asked = witness_client.Answered()
 
     def work() -> Publication:
+        nonlocal asked
         head = logs.heads(commune.id)[-1:]
         if head and head[0].finished:
-            names.extend(_renew(desk, head[0]))
+            asked = _renew(desk, head[0])
         return Publication()
 
     with one_at_a_time(Path(settings.DATA) / LOCK):
         checkpoints.alarmed(desk, work)
-    return tuple(names)
+    return asked
 
 
-def _renew(desk: Desk, head: logs.HeadCard) -> tuple[str, ...]:
+def _renew(desk: Desk, head: logs.HeadCard) -> witness_client.Answered:
     folder = desk.folder(head.name)
     data = folder.checkpoint() or b""
     now = int(time.time())
@@ -93,7 +94,7 @@ def _renew(desk: Desk, head: logs.HeadCard) -> tuple[str, ...]:
         if not given or now - given[0].seconds > RENEW_AFTER.total_seconds():
             parties.append(party)
     if not parties:
-        return ()
+        return witness_client.Answered()
     tree = Tree(leaf_hash(raw) for raw in logs.leaves(desk.commune.id, head.year, head.edition))
     signed = note.parse(data)
     own = note.Note(signed.text, signed.signatures[:1])  # a witness wants the log's own signature, not its peers'
@@ -101,4 +102,4 @@ def _renew(desk: Desk, head: logs.HeadCard) -> tuple[str, ...]:
     asked = witness_client.ask_all(parties, own, head.bound, size, tree.consistency, ed25519.check, now)
     if asked.signatures:
         folder.write_checkpoint(signed.signed_also(*asked.signatures).encode())
-    return asked.names
+    return asked

@@ -41,7 +41,13 @@ def publish(args: argparse.Namespace) -> int:
         else:
             text = _("✓ {commune}: công bố thêm {entries} mục. Điểm kiểm: {paper}")
             say(text.format(commune=card.name, entries=done.entries, paper=done.checkpoint.paper))
-        for name, why in done.away:
+        away = done.away
+        if args.now and not done.held_back:  # a witness that is new, or was away, need not wait for its hour
+            asked = import_string(settings.WITNESS_ASKER)(card, now)
+            away = asked.away
+            for name in asked.names:
+                say(_("✓ Nhân chứng {name} đã ký.").format(name=name))
+        for name, why in away:
             say(_("! Nhân chứng {name} vắng ({why}).").format(name=name, why=why))
         waiting = len(logs.waiting(card.id))
         if waiting:
