@@ -102,7 +102,7 @@ _NAMES = {
     "about": "về",
     "sets": "số bộ",
     "calendar_version": "lịch bản số",
-    "reference": "mã trong nhật ký công khai",
+    "reference": "mã trong sổ công khai",
     "receipt_shown": "có mang giấy tiếp nhận",
     "lost": "làm mất giấy cũ",
     "late": "quá thời hạn cho việc này",
