@@ -698,7 +698,7 @@ def check_log(source, options, today, report):
         raise Problem("root", size=size)
     sizes = check_history(split_history(source.read("checkpoints.txt")), origin, log_keys, levels, size, report)
     check_tiles(source, levels, raws, sizes)
-    for kept in options.since:
+    for kept in options.kept:
         check_kept(kept, origin, log_keys, levels, size, sizes, report)
 
     entries = []
@@ -732,17 +732,26 @@ def check_history(history, origin, log_keys, levels, now, report):
     return sizes
 
 
-def check_kept(kept, origin, log_keys, levels, size, sizes, report):
-    """A checkpoint that the reader kept: from a file, or from the line on a paper receipt."""
+def read_kept(text):
+    """What the reader kept: the three words on a paper receipt, or the signed notes of a file."""
+    words = text.split()
+    if len(words) == 3 and re.fullmatch("[0-9]{1,18}", words[1]):
+        return [words]
     try:
-        words = kept.split()
-        if len(words) == 3 and words[1].isdigit():
-            name, old, begin = words[0], int(words[1]), words[2]
+        return split_history(Path(text).read_bytes())
+    except Problem:
+        raise Problem("kept", what=text) from None
+
+
+def check_kept(kept, origin, log_keys, levels, size, sizes, report):
+    """A checkpoint that the reader kept must be one that today's tree had, and still stand in its history."""
+    try:
+        if isinstance(kept, list):
+            name, old, begin = kept[0], int(kept[1]), kept[2]
         else:
-            data = Path(kept).read_bytes()
-            name = data.split(b"\n")[0].decode("utf-8", "replace")
+            name = kept.split(b"\n")[0].decode("utf-8", "replace")
             if name == origin:
-                old, root, _ = read_checkpoint(data, origin, log_keys)
+                old, root, _ = read_checkpoint(kept, origin, log_keys)
                 begin = base64.b64encode(root).decode()
         if name != origin:
             return
@@ -753,8 +762,6 @@ def check_kept(kept, origin, log_keys, levels, size, sizes, report):
             raise Problem("rewritten", size=old)
         if old < size and old not in sizes:
             raise Problem("forgotten", size=old)
-    except OSError:
-        raise Problem("missing", path=kept) from None
     except Problem as problem:
         report["problems"].append(problem)
 
@@ -855,6 +862,8 @@ WORDS = {
     "future": ("Mục số {number} ghi ngày ở tương lai: {day}.", "Entry {number} is dated in the future: {day}."),
     "future_log": ("Sổ của tương lai: {name} là của một năm chưa tới.", "The log {name} is of a year to come."),
     "future_witness": ("Nhân chứng ký vào một giờ ở tương lai: {name}.", "A witness signed in the future: {name}."),
+    "kept": ("“{what}” không phải điểm kiểm: cần tệp checkpoint, hoặc dòng in trên giấy tiếp nhận.",
+             "“{what}” is no checkpoint: a checkpoint file is needed, or the line on a paper receipt."),
     "key": ("Dòng khóa không đúng: {line}", "Wrong verifier key line: {line}"),
     "link": ("Mục “dau” không nối với điểm kiểm cuối của {origin}.", "`dau` does not commit to the end of {origin}."),
     "missing": ("Thiếu tệp {path}.", "The file {path} is not there."),
@@ -963,8 +972,8 @@ HELP = (
 cách dùng: python3 recompute.py NƠI [lựa chọn]
 
   NƠI               một cuốn sổ (…/nhat-ky/2026: thư mục hoặc địa chỉ web), hoặc thư mục dữ liệu có các cuốn sổ
-  --since ĐIỂM_KIỂM điểm kiểm ông/bà đã giữ: một tệp, hoặc dòng in trên giấy tiếp nhận (để trong dấu nháy);
-                    dùng được nhiều lần
+  --since ĐIỂM_KIỂM điểm kiểm ông/bà đã giữ: một tệp (checkpoint hoặc checkpoints.txt), hoặc dòng in trên giấy tiếp
+                    nhận (để trong dấu nháy); dùng được nhiều lần
   --vkey DÒNG       dòng khóa của sổ, chép từ bảng niêm yết ở trụ sở, thay cho tệp log.vkey
   --witness DÒNG    dòng khóa của một nhân chứng; dùng được nhiều lần
   --quorum SỐ       cần ít nhất bấy nhiêu nhân chứng ký (mặc định 0)
@@ -984,7 +993,8 @@ ví dụ: python3 recompute.py https://dien-lu.vidan.example/nhat-ky/2026
 usage: python3 recompute.py PLACE [options]
 
   PLACE             a log (…/nhat-ky/2026: a folder or a web address), or a data folder with the logs in it
-  --since CHECKPOINT  a checkpoint that you kept: a file, or the line on a paper receipt (in quotes); may be repeated
+  --since CHECKPOINT  a checkpoint that you kept: a file (checkpoint or checkpoints.txt), or the line on a paper
+                    receipt (in quotes); may be repeated
   --vkey LINE       the log's key line, as the notice board has it, instead of the file log.vkey
   --witness LINE    the key line of a witness; may be repeated
   --quorum NUMBER   so many witnesses must have signed (default 0)
@@ -1052,12 +1062,12 @@ def read_command(arguments):
     try:
         for line in [*(options.vkey or []), *options.witness]:
             read_key(line)
-        for kept in options.since:
-            _ = len(kept.split()) == 3 or Path(kept).read_bytes()
+        options.kept = [kept for text in options.since for kept in read_kept(text)]
     except Problem as problem:
         parser.refuse(sentence(problem, options.english))
-    except OSError:
-        parser.refuse(("không thấy tệp {}", "the file {} is not there")[options.english].format(kept))
+    except OSError as problem:
+        words = "không đọc được tệp {}", "the file {} cannot be read"
+        parser.refuse(words[options.english].format(problem.filename))
     return options
 
 

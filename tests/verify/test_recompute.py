@@ -111,14 +111,14 @@ def test_history_rewritten_with_the_right_key_contradicts_the_old_history(
     assert said.count("LỊCH SỬ BỊ VIẾT LẠI") == 3 and "chỗ nữa" in said, "the first ones are enough"
 
 
-@pytest.mark.parametrize("form", ["file", "paper"])
+@pytest.mark.parametrize("form", ["checkpoint", "checkpoints.txt", "paper"])
 def test_history_rewritten_everywhere_contradicts_a_checkpoint_that_a_citizen_kept(
     log: Log, verify: Verify, tmp_path: Path, form: str
 ) -> None:
     kept = log.last.paper
-    if form == "file":
+    if form != "paper":
         kept = str(tmp_path / "kept")
-        shutil.copy(log.path / "checkpoint", kept)
+        shutil.copy(log.path / form, kept)
     assert verify(log.path, "--since", kept)[0] == 0
     other = _rewritten(log, tmp_path / "other")
     code, said = verify(other.path, "--since", kept)
