@@ -17,7 +17,9 @@ from vidan.domain.steering import FigureRead, LessonSource, LessonState, Thanks,
 from vidan.jobs import lesson_care
 from vidan.queries import letters as letters_seen
 from vidan.queries import steering as seen
-from vidan.store.models import Lesson, Letter
+from vidan.queries.promises import board as figures
+from vidan.store import guard
+from vidan.store.models import Lesson, Letter, Tally
 
 TODAY = local_day(NOW)
 DAY = timedelta(days=1)
@@ -67,6 +69,7 @@ def test_the_same_figure_decides_on_its_day(house: House, after: FigureRead, sta
         ({"check_on": None}, "steering.lesson.no_check_day"),
         ({"check_on": TODAY + DAY}, "steering.lesson.check_day"),
         ({"check_on": TODAY + 400 * DAY}, "steering.lesson.check_day"),
+        ({"check_on": TODAY + 6 * DAY}, "steering.lesson.check_day"),
         ({"cause": "x"}, "steering.words.missing"),
         ({"owner_id": 10_000}, "steering.assignment.not_seated"),
     ],
@@ -109,6 +112,30 @@ def test_a_search_that_finds_nothing_opens_one_at_night_and_is_judged_on_its_day
     lesson_care.look_after(house.commune.pk, NOW + 7 * DAY)
     states = sorted(one.state for one in seen.lessons(house.commune.pk))
     assert states == [LessonState.FAILED, LessonState.OPEN]  # it came back, so it is learned again
+
+
+def test_only_what_came_after_the_measure_judges_it_and_the_bad_days_before_open_no_second_lesson(
+    house: House,
+) -> None:
+    def day_brings(on: date, kept: int, counted: int) -> None:
+        with guard.writing_allowed():
+            Tally.objects.of(house.commune).create(commune=house.commune, promise=8, day=on, kept=kept, counted=counted)
+
+    day_brings(TODAY - DAY, 8, 12)
+    opened(house, figures.readings(house.commune.pk, TODAY)[8])
+    (card,) = seen.lessons(house.commune.pk)
+    assert (card.before.count, card.before.counted, card.before.since) == (8, 12, TODAY - 89 * DAY)
+    acts.measure(
+        house.leader, card.code, cause=CAUSE, measure=MEASURE, owner_id=house.specialist.officer_id or 0,
+        check_on=TODAY + 30 * DAY, now=NOW + 5 * DAY,
+    )  # fmt: skip
+    day_brings(TODAY + 5 * DAY, 0, 3)  # the measure is not yet a day old
+    day_brings(TODAY + 20 * DAY, 20, 20)
+    lesson_care.look_after(house.commune.pk, NOW + 30 * DAY)
+    (card,) = seen.lessons(house.commune.pk)
+    assert (card.state, card.after) == (
+        LessonState.WORKED, FigureRead(TODAY + 30 * DAY, 20, 20, card.before.target, TODAY + 6 * DAY),
+    )  # fmt: skip
 
 
 def test_lessons_that_were_judged_are_read_by_the_communes_of_the_province(house: House) -> None:

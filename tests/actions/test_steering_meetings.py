@@ -9,6 +9,7 @@ from tests import builders
 from tests.actions.test_steering_board import found, refusal
 from tests.builders import NOW, House
 from vidan.actions import steering as acts
+from vidan.domain.moments import local_day
 from vidan.domain.people import Role
 from vidan.domain.steering import Attendance, EvidenceKind, MeetingKind, MeetingState, MeetingText
 from vidan.queries import letters as letters_seen
@@ -138,6 +139,22 @@ def test_what_people_ask_is_answered_once_for_everybody_to_read(house: House) ->
     assert again == "steering.question.unknown"
     own = acts.plan_meeting(house.leader, text(house), now=NOW)
     assert refusal(acts.ask, house.one_stop, own.code, "Hỏi ở cuộc họp", now=then) == "steering.question.not_here"
+
+
+def test_a_reception_day_stands_in_the_book_without_minutes_and_a_dialogue_has_them(house: House) -> None:
+    found(house)
+    then = NOW + 15 * DAY
+    codes = {}
+    for kind in (MeetingKind.RECEPTION, MeetingKind.DIALOGUE):
+        codes[kind] = acts.plan_meeting(house.leader, text(house, kind, starts_at=then), now=NOW).code
+        acts.announce(house.leader, codes[kind], now=NOW)
+        written(house, codes[kind])
+    needed = refusal(acts.close_reception, house.one_stop, codes[MeetingKind.DIALOGUE], now=then + DAY)
+    assert needed == "steering.meeting.minutes_needed"
+    acts.close_reception(house.one_stop, codes[MeetingKind.RECEPTION], now=then + DAY)
+    card = seen.meeting(house.leader, codes[MeetingKind.RECEPTION])
+    assert (card.state, card.minutes) == (MeetingState.HELD, "")
+    assert seen.duties(house.commune.pk, local_day(then))[0].held == 1
 
 
 def test_what_is_cancelled_says_why_and_stays_seen(house: House) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.builders import House
 from vidan.cli.commands import report
 from vidan.cli.main import main
+from vidan.speech import reports as words
 from vidan.store.models import Letter
 
 
@@ -17,10 +18,15 @@ def november(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "local_day", lambda _moment: date(2026, 11, 17))
 
 
-def test_each_number_stands_beside_the_name_of_its_query(house: House, capsys: Any) -> None:
+def test_each_number_has_a_name_in_words_and_the_query_behind_it(house: House, capsys: Any, monkeypatch: Any) -> None:
     assert main(["report", "2026-10"]) == 0
     said = capsys.readouterr().out
-    assert "assignments.late" in said and "promise.8" in said and "31/10/2026" in said
+    assert "Nhiệm vụ trễ hạn" in said and "Lời hứa 8: " in said and "31/10/2026" in said
+    assert "assignments.late" not in said
+    monkeypatch.setattr(report, "language", lambda: "en")
+    assert main(["report", "2026-10"]) == 0
+    assert "Assignments late" in capsys.readouterr().out
+    assert words.WORK_IN_ENGLISH.keys() == words.WORK.keys()
     assert main(["report", "2026-Q4", "--json"]) == 0
     assert '"query": "promise.1"' in capsys.readouterr().out
 

@@ -144,6 +144,7 @@ def test_the_launch_is_invited_to_written_on_one_screen_and_told_with_a_picture(
     page.get_by_role("button", name="Đăng tin").click()
     public = open_page("/tiep-dan")
     shown = public.get_by_role("img", name="Bà con ngồi kín hội trường trong ngày ra mắt")
+    shown.scroll_into_view_if_needed()  # it is fetched when somebody comes near it
     expect(shown).to_be_visible()
     assert shown.evaluate("(image) => image.naturalWidth") <= 1200
     later = at_desk("yen.le", "/can-bo/hop/moi")

@@ -4,9 +4,8 @@ Whoever finds a lesson's figure stands above the steering board (the promises), 
 """
 
 import logging
-from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from vidan.actions import steering as acts
 from vidan.content.feedback import topic_name
@@ -14,7 +13,7 @@ from vidan.domain import steering as rules
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import program
-from vidan.domain.steering import FigureRead, LessonSource
+from vidan.domain.steering import LessonSource
 from vidan.queries import communes
 from vidan.queries import steering as seen
 from vidan.queries.promises import board as figures
@@ -32,20 +31,22 @@ def look_after_all(now: datetime) -> None:
 
 def look_after(commune_id: int, now: datetime) -> None:
     """Read first, then open: what has just been judged a failure opens again with the figure of today."""
-    actor = program(commune_id)
-    promises = dict(_promises(commune_id, now))
-    for lesson in seen.due(commune_id, local_day(now)):
-        again = (
-            promises[int(lesson.about)]
-            if lesson.source is LessonSource.PROMISE
-            else seen.reading(commune_id, lesson.source, lesson.about, now)
-        )
+    actor, today = program(commune_id), local_day(now)
+    for lesson in seen.due(commune_id, today):
+        if lesson.source is LessonSource.PROMISE:
+            since = seen.measured_on(commune_id, lesson.id) + timedelta(days=1)
+            again = figures.readings(commune_id, today, since)[int(lesson.about)]
+        else:
+            again = seen.reading(commune_id, lesson.source, lesson.about, now)
         acts.look_again(actor, lesson.code, again, now=now)
+    promises = figures.readings(commune_id, today)
+    for about, since in seen.mended_since(commune_id).items():  # what was before a measure that worked asks no more
+        promises[about] = figures.readings(commune_id, today, since)[about]
     asked = [(LessonSource.PROMISE, str(number), reading) for number, reading in promises.items()]
     wanted = [one for one in asked if rules.asks_for_lesson(one[2])]
     for source, about, reading in (*wanted, *seen.repeated(commune_id, now)):
         with suppress(Refused):  # one about the same fault runs already
-            title = words.lesson_title(source, _named(source, about, local_day(now)))
+            title = words.lesson_title(source, _named(source, about, today))
             acts.learn(actor, source, about, title, reading, now=now)
 
 
@@ -53,12 +54,3 @@ def _named(source: LessonSource, about: str, day: date) -> str:
     if source is LessonSource.PROMISE:
         return seen.promise_named(int(about), day)
     return topic_name(about) if source is LessonSource.TOPIC else about
-
-
-def _promises(commune_id: int, now: datetime) -> Iterator[tuple[int, FigureRead]]:
-    """Each measured promise's figure of this month until today, beside its target."""
-    day = local_day(now)
-    for one in figures.board(commune_id, day).promises:
-        if one.measured:
-            main = one.main.figure
-            yield one.number, FigureRead(day, main.kept, main.counted, one.target)

@@ -42,6 +42,30 @@ WORK: dict[str, tuple[str, str]] = {
     "lessons.worked": ("bài học hiệu quả", "đến ngày kiểm tra, máy đọc lại con số: hết lỗi"),
     "lessons.failed": ("bài học chưa hiệu quả", "đến ngày kiểm tra, máy đọc lại con số: lỗi còn"),
 }
+#: The same names for a terminal that speaks English.
+WORK_IN_ENGLISH: dict[str, str] = {
+    "assignments.given": "assignments given",
+    "assignments.done": "assignments done",
+    "assignments.late": "assignments late",
+    "milestones.due": "milestones due",
+    "milestones.reached": "milestones reached",
+    "meetings.held": "meetings of the board",
+    "receptions.held": "reception days",
+    "dialogues.held": "dialogues with the people",
+    "questions.asked": "questions asked there",
+    "questions.answered": "questions answered",
+    "publications.made": "publications made",
+    "publications.late": "publications made late",
+    "broadcasts.aired": "loudspeaker broadcasts",
+    "briefings.read": "notices read by officials",
+    "opinions.given": "opinions on drafts",
+    "opinions.adopted": "opinions adopted",
+    "letters.apologies": "letters of apology sent",
+    "letters.thanks": "letters of thanks sent",
+    "lessons.opened": "lessons opened",
+    "lessons.worked": "lessons that worked",
+    "lessons.failed": "lessons that did not work",
+}
 COUNTED_PROMISE = "số lần giữ lời trên số lần phải giữ: xong trong kỳ, cộng với việc cuối kỳ còn mở mà đã quá hạn"
 
 

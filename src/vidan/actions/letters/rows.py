@@ -19,7 +19,7 @@ from vidan.store.rows import insert
 
 def find(actor: Actor, code: str) -> Letter:
     """The commune's letter with this code. Refused alike whether it does not exist or is another commune's."""
-    letter = Letter.objects.of(actor.commune_id).filter(code=code).select_related("person", "about", "owed").first()
+    letter = Letter.objects.of(actor.commune_id).filter(code=code).first()  # most have no person, matter or debt
     if letter is None:
         raise Refused("letters.unknown", field="code", code=code)
     return letter

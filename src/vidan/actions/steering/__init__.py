@@ -15,7 +15,19 @@ from vidan.actions.steering.board import describe, found, seat, succeed, unseat
 from vidan.actions.steering.commitments import show_face, sign
 from vidan.actions.steering.duties import remind
 from vidan.actions.steering.lessons import learn, look_again, measure
-from vidan.actions.steering.meetings import add_photo, announce, answer, ask, cancel, close, decide, invite, tell, write
+from vidan.actions.steering.meetings import (
+    add_photo,
+    announce,
+    answer,
+    ask,
+    cancel,
+    close,
+    close_reception,
+    decide,
+    invite,
+    tell,
+    write,
+)
 from vidan.actions.steering.meetings import plan as plan_meeting
 from vidan.actions.steering.opinions import open_round, publish, reply, say
 from vidan.actions.steering.outreach import acknowledge, air, brief, compose_broadcast
@@ -42,6 +54,7 @@ __all__ = [
     "check",
     "claim",
     "close",
+    "close_reception",
     "compose_broadcast",
     "decide",
     "describe",

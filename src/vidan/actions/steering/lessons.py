@@ -78,9 +78,9 @@ def measure(
             raise Refused("steering.words.missing", field=name)
     if check_on is None:
         raise Refused("steering.lesson.no_check_day", field="check_on")
-    rules.check_measure(check_on, local_day(now))
     with recording(actor, now) as record:
         row = find(actor, code)
+        rules.check_measure(LessonSource(row.source), check_on, local_day(now))
         if row.state not in RUNNING:
             raise Refused("steering.lesson.over")
         if owner_id not in {one.officer_id for one in board.sitting_on(actor.commune_id, local_day(now))}:

@@ -132,17 +132,27 @@ def write(
         row.agenda, row.course, row.conclusion = (clean_text(text)[:LONGEST] for text in (agenda, course, conclusion))
         row.save(update_fields=["agenda", "course", "conclusion"])
         sitting = {one.officer_id for one in board.sitting_on(actor.commune_id, local_day(row.starts_at))}
-        for officer_id, mark in came.items():
-            if officer_id in sitting:
-                MeetingGuest.objects.of(actor.commune_id).update_or_create(
-                    meeting=row, officer_id=officer_id, commune_id=actor.commune_id, defaults={"came": mark.value}
-                )
+        _mark(row, {officer: mark for officer, mark in came.items() if officer in sitting})
         present = sum(mark is Attendance.PRESENT for mark in came.values())
         record.fact(
             rules.MeetingWritten(code=row.code, present=present, absent=len(came) - present),
             subject=f"meeting:{row.pk}",
         )
     return row
+
+
+def _mark(row: Meeting, came: Mapping[int, Attendance]) -> None:
+    """Who came; somebody marked before is marked anew."""
+    guests = MeetingGuest.objects.of(row.commune_id).filter(meeting=row)
+    known = dict(guests.values_list("officer_id", "came"))
+    for officer, mark in came.items():
+        if officer in known and known[officer] != mark.value:
+            guests.filter(officer=officer).update(came=mark.value)
+    MeetingGuest.objects.of(row.commune_id).bulk_create(
+        MeetingGuest(commune_id=row.commune_id, meeting=row, officer_id=officer, came=mark.value)
+        for officer, mark in came.items()
+        if officer not in known
+    )
 
 
 def decide(
@@ -216,26 +226,44 @@ def close(actor: Actor, code: str, *, now: datetime) -> Letter:
     Refused before it began, without who came, and without a word of what was said.
     """
     with recording(actor, now) as record:
-        row = _open(actor, code)
-        _require_pen(actor, row)
-        if now < row.starts_at:
-            raise Refused("steering.meeting.not_begun")
-        guests = MeetingGuest.objects.of(actor.commune_id).filter(meeting=row).select_related("officer")
-        guests = guests.order_by("pk")
-        present = [one.officer for one in guests if one.came == Attendance.PRESENT.value]
-        away = [one.officer.name for one in guests if one.came != Attendance.PRESENT.value]
-        if not present or not row.course:
-            raise Refused("steering.meeting.unwritten", field="course")
-        row.ended_at, row.state = now, MeetingState.HELD.value
-        authority = Authority.BOARD
-        row.minutes = drafting.begin(
-            record, drafting.Draft("minutes", _minutes(row, present, away), authority, by_duty=True)
-        )
+        row, present, away = _over(record, code)
+        values = _minutes(row, present, away)
+        row.minutes = drafting.begin(record, drafting.Draft("minutes", values, Authority.BOARD, by_duty=True))
         row.save(update_fields=["ended_at", "state", "minutes"])
-        record.fact(
-            rules.MeetingHeld(code=row.code, ended_at=now, minutes=row.minutes.code), subject=f"meeting:{row.pk}"
-        )
+        _tell_held(record, row, row.minutes.code)
     return row.minutes
+
+
+def close_reception(actor: Actor, code: str, *, now: datetime) -> Meeting:
+    """A reception day is over and stands in the book as it was written: the law asks for the book, not for minutes
+    (Nghị định 154/2026/NĐ-CP, art. 27). Refused for other meetings, and as `close` is.
+    """
+    with recording(actor, now) as record:
+        row, _, _ = _over(record, code)
+        if row.kind != MeetingKind.RECEPTION.value:
+            raise Refused("steering.meeting.minutes_needed")
+        row.save(update_fields=["ended_at", "state"])
+        _tell_held(record, row, "")
+    return row
+
+
+def _over(record: Record, code: str) -> tuple[Meeting, list[Officer], list[str]]:
+    """A meeting that has been held and written, not saved yet; who was present, and the names of who was away."""
+    row = _open(record.actor, code)
+    _require_pen(record.actor, row)
+    if record.now < row.starts_at:
+        raise Refused("steering.meeting.not_begun")
+    guests = MeetingGuest.objects.of(row.commune_id).filter(meeting=row).select_related("officer").order_by("pk")
+    present = [one.officer for one in guests if one.came == Attendance.PRESENT.value]
+    away = [one.officer.name for one in guests if one.came != Attendance.PRESENT.value]
+    if not present or not row.course:
+        raise Refused("steering.meeting.unwritten", field="course")
+    row.ended_at, row.state = record.now, MeetingState.HELD.value
+    return row, present, away
+
+
+def _tell_held(record: Record, row: Meeting, minutes: str) -> None:
+    record.fact(rules.MeetingHeld(code=row.code, ended_at=record.now, minutes=minutes), subject=f"meeting:{row.pk}")
 
 
 def spoken(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from vidan.actions import steering as acts
 from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
+from vidan.cli.demo_data.faces import face
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.cli.demo_data.steering_people import CALL, CLERK, STANDING, Desk, signed
 from vidan.domain.moments import at, local_day
@@ -49,6 +50,18 @@ SEATS: tuple[tuple[str, Seat, str], ...] = (
     ("hong.bui", Seat.MEMBER, ""),
     ("hanh.bui", Seat.MEMBER, "chứng thực"),
 )
+
+#: Who has brought a portrait: what it is drawn of.
+FACES: dict[str, bytes] = {
+    CHAIRMAN: face("#dfe7ee", "#24506b", "#e0b48c", "#8d8d8d"),
+    VICE_ECONOMY: face("#e9e4da", "#3c4a2f", "#d8a679", "#222222", glasses=True),
+    VICE_SOCIETY: face("#eee5e0", "#7a4a2a", "#e6bd97", "#2a1e1a", long_hair=True),
+    STANDING: face("#e2ebe2", "#6b3a5b", "#e2b68e", "#1d1d1d", long_hair=True, glasses=True),
+    "hoa.le": face("#e6e2ee", "#2f5d46", "#e6bd97", "#3a2a20", long_hair=True),
+    CLERK: face("#dfe7ee", "#8a3b3b", "#e0b48c", "#1d1d1d", long_hair=True),
+    "nhan.lo": face("#e9e4da", "#24506b", "#c99a6c", "#b5b5b5"),
+    "hong.bui": face("#e2ebe2", "#5b4a7a", "#d8a679", "#5a5a5a", long_hair=True),
+}
 
 
 def photo(words: str, tint: str) -> bytes:
@@ -146,6 +159,8 @@ def _sign(scene: Scene, now: datetime, login: str) -> None:
         way=SigningWay.PAPER,
         now=now,
     )
+    if login in FACES:
+        acts.show_face(desk[CLERK], member.id, FACES[login], now=now)
     reception = "sáng thứ Năm, phòng tiếp dân" if member.seat is Seat.HEAD else "giờ hành chính, tại bàn làm việc"
     acts.describe(
         desk[CLERK], member.id, field=member.field, village_id=member.village_id, reception=reception, now=now

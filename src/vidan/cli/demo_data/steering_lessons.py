@@ -1,7 +1,7 @@
 """What the demo's board learns: a lesson that worked, one that did not, and one that runs because somebody said why."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from vidan.actions import matters
@@ -10,25 +10,27 @@ from vidan.actions.feedback import sender, sending, working
 from vidan.actions.feedback.working import Answer
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.cli.demo_data.steering_people import CLERK, STANDING, Desk
+from vidan.cli.demo_data.surveys import GUIDED_SINCE
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Saying
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, citizen, program
-from vidan.domain.steering import FigureRead, LessonSource
+from vidan.domain.steering import LessonSource
 from vidan.queries import steering as seen
 from vidan.queries.feedback import desk as said
 from vidan.queries.promises import board as figures
 from vidan.speech import steering as words
 
-#: Promise, the figure that opened it, cause, measure, and the figure on its day: so many kept of so many.
+#: Promise, cause, measure. The program reads the figure that opened each, and the one that judged it: that of guidance
+#: rose since the guides can be read (`surveys`), that of dossiers in time did not.
 JUDGED = (
     (
-        11, (12, 20, 90), "Giấy hướng dẫn chữ nhỏ, nhiều từ công sở, người già không đọc được.",
-        "In lại chữ to, mỗi thủ tục một mặt giấy, đọc thử với năm bà con.", (19, 20),
+        11, "Giấy hướng dẫn chữ nhỏ, nhiều từ công sở, người già không đọc được.",
+        "In lại chữ to, mỗi thủ tục một mặt giấy, đọc thử với năm bà con.",
     ),
     (
-        4, (3, 10, 100), "Chờ quá hẹn rồi mới viết thư, nên thư nào cũng muộn.",
-        "Máy nhắc soạn thư trước hạn một ngày; người giữ hồ sơ tự nhớ trình ký.", (8, 12),
+        8, "Sáng thứ Hai quầy đông, hồ sơ dồn lại rồi trễ.",
+        "Thêm một người ở quầy sáng thứ Hai để nhận hồ sơ nhanh hơn.",
     ),
 )  # fmt: skip
 TOLD = "Giấy hẹn không ghi ai giữ hồ sơ, trễ hẹn bà con không biết gọi ai để hỏi, cứ phải ra tận xã."
@@ -40,26 +42,27 @@ MEASURE = "In tên, số điện thoại người giữ lên giấy hẹn; sáng
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
     """Two lessons that were judged, and one that somebody's words made possible; what else is open opens at night."""
-    opened, checked = scene.back(60, 9, 45), scene.back(15, 9, 45)
-    codes: list[str] = []
+    opened, checked = scene.back(GUIDED_SINCE, 9, 45), scene.back(15, 9, 45)
+    commune_id, codes = scene.house.commune_id, dict[int, str]()
 
     def learn() -> None:
-        for promise, (kept, counted, target), cause, measure, _ in JUDGED:
-            reading = FigureRead(local_day(opened), kept, counted, target)
-            codes.append(_begun(scene, opened, promise, reading))
-            _measured(scene, opened, checked, codes[-1], cause, measure)
+        for promise, cause, measure in JUDGED:
+            codes[promise] = _begun(scene, opened, promise)
+            _measured(scene, opened, checked, codes[promise], cause, measure)
 
     def check() -> None:
-        system = program(scene.house.commune_id)
-        for code, (_, (_, _, target), _, _, (kept, counted)) in zip(codes, JUDGED, strict=True):
-            acts.look_again(system, code, FigureRead(local_day(checked), kept, counted, target), now=checked)
+        since = local_day(opened) + timedelta(days=1)
+        readings = figures.readings(commune_id, local_day(checked), since)
+        for promise, code in codes.items():
+            acts.look_again(program(commune_id), code, readings[promise], now=checked)
 
     yield TimedAct(opened, learn)
     yield TimedAct(checked, check)
     yield from _running(scene)
 
 
-def _begun(scene: Scene, now: datetime, promise: int, reading: FigureRead) -> str:
+def _begun(scene: Scene, now: datetime, promise: int) -> str:
+    reading = figures.readings(scene.house.commune_id, local_day(now))[promise]
     title = words.lesson_title(LessonSource.PROMISE, seen.promise_named(promise, local_day(now)))
     row = acts.learn(Desk(scene, now)[CLERK], LessonSource.PROMISE, str(promise), title, reading, now=now)
     return row.code
@@ -103,9 +106,7 @@ def _running(scene: Scene) -> Iterator[TimedAct]:
         sender.confirm(villager, code[0], now=moment)
 
     def learn(moment: datetime) -> None:
-        main = figures.board(scene.house.commune_id, local_day(moment)).promises[7]
-        reading = FigureRead(local_day(moment), main.main.figure.kept, main.main.figure.counted, main.target)
-        lesson = _begun(scene, moment, 8, reading)
+        lesson = _begun(scene, moment, 8)
         _measured(scene, moment, scene.calendar.shift(moment, 30), lesson, CAUSE, MEASURE, code[0])
 
     for back, hour, act in ((9, 9, send), (9, 10, sort), (7, 9, answer), (6, 15, confirm), (3, 9, learn)):

@@ -99,10 +99,10 @@ def _public_day(
     yield TimedAct(announced, announce)
     moment = held + timedelta(hours=3)
     if moment < scene.anchor:
-        yield TimedAct(moment, partial(_heard, scene, moment, code, number))
+        yield TimedAct(moment, partial(_heard, scene, moment, code, kind, number))
 
 
-def _heard(scene: Scene, now: datetime, code: list[str], number: int) -> None:
+def _heard(scene: Scene, now: datetime, code: list[str], kind: MeetingKind, number: int) -> None:
     """Two were answered at once; every third time one asks what has to be looked up, and reads the answer later."""
     desk = Desk(scene, now)
     pen = desk["hien.nguyen"]
@@ -119,10 +119,12 @@ def _heard(scene: Scene, now: datetime, code: list[str], number: int) -> None:
     acts.ask(pen, code[0], first, told, now=now)
     later = number % 3 == 2
     acts.ask(pen, code[0], second, "" if later else then, now=now)
-    minutes = acts.close(pen, code[0], now=now)
+    if kind is MeetingKind.RECEPTION:
+        acts.close_reception(pen, code[0], now=now)
+    else:
+        signed(scene, acts.close(pen, code[0], now=now).code, now)
     if later:
         acts.answer(pen, code[0], 2, LATER_ANSWER, now=now)
-    signed(scene, minutes.code, now)
 
 
 def signed(scene: Scene, code: str, now: datetime, *, writer: str = CLERK, reader: str = STANDING) -> None:

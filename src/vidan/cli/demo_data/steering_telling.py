@@ -7,9 +7,18 @@ from functools import partial
 from vidan.actions import letters
 from vidan.actions import steering as acts
 from vidan.cli.demo_data.scene import Scene, TimedAct
+from vidan.cli.demo_data.steering_launch import photo
 from vidan.cli.demo_data.steering_people import CALL, CLERK, Desk, signed
 from vidan.domain.moments import at, local_day
-from vidan.domain.steering import BriefingText, PeriodKind, PublicationForm, PublicationText, period_of, quarter_of
+from vidan.domain.steering import (
+    HALVES,
+    BriefingText,
+    PeriodKind,
+    PublicationForm,
+    PublicationText,
+    period_of,
+    quarter_of,
+)
 from vidan.queries import steering as seen
 from vidan.queries.promises import reports as figures
 from vidan.speech import reports as words
@@ -177,4 +186,10 @@ def _remind(scene: Scene, now: datetime) -> None:
 def _assess(scene: Scene, now: datetime) -> None:
     today = local_day(now)
     data = figures.report(scene.house.commune_id, period_of(PeriodKind.YEAR, today), today)
-    acts.assess(Desk(scene, now)[CLERK], today.year, data.until, data.figures, now=now)
+    clerk = Desk(scene, now)[CLERK]
+    row = acts.assess(clerk, today.year, data.until, data.figures, now=now)
+    board = seen.board(scene.house.commune_id, today)
+    rules = next((one.code for one in board.papers if one.key == "statute"), "") if board else ""
+    acts.claim(clerk, row.pk, "1.5", HALVES, "Mới có quy chế của Ban điều hành", letter_code=rules, now=now)
+    seats = photo("Ghế chờ, bảng tên", "#3a5b6b")
+    acts.claim(clerk, row.pk, "3.4", 4 * HALVES, "Ghế chờ, nước uống, bảng tên (ảnh minh họa)", photo=seats, now=now)

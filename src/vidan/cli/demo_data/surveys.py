@@ -20,6 +20,10 @@ _ANSWERS_A_DAY = (0, 1, 2, 3)
 _CHANNELS = {Channel.PHONE_OR_COMPUTER: 6, Channel.TABLET: 2, Channel.PAPER: 3}
 #: How people answer, of a hundred.
 _POINTS = {5: 42, 4: 41, 3: 11, 2: 4, 1: 2}
+#: So many working days ago the guides at the counter were printed anew in large letters (a lesson of the board): before
+#: it and since then, how likely an answer about guidance is pulled to the other side.
+GUIDED_SINCE = 60
+_GUIDANCE_BEFORE, _GUIDANCE_SINCE = (0.15, 2), (0.8, 4)
 
 
 def tell(scene: Scene) -> Iterator[TimedAct]:
@@ -52,7 +56,17 @@ def _day(scene: Scene, day: date, in_the_box: list[bytes]) -> Iterator[TimedAct]
         moment = at(day, time(14, 10 + 9 * number))
         channel = scene.random.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
         points = scene.random.choices(list(_POINTS), list(_POINTS.values()), k=len(Item))
+        points = _guided(scene, day, points)
         yield TimedAct(moment, partial(_answer, scene, moment, channel, points, in_the_box))
+
+
+def _guided(scene: Scene, day: date, points: list[int]) -> list[int]:
+    """What was said of the guidance was worse before the guides could be read, and is better since."""
+    since = day > scene.back(GUIDED_SINCE, 8).date()
+    share, given = _GUIDANCE_SINCE if since else _GUIDANCE_BEFORE
+    place = list(Item).index(Item.GUIDANCE)
+    turned = scene.random.random() < share and (points[place] < given) is since
+    return [*points[:place], given, *points[place + 1 :]] if turned else points
 
 
 def _print(scene: Scene, moment: datetime, in_the_box: list[bytes]) -> None:

@@ -255,7 +255,7 @@ class MeetingDecided(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingHeld(Fact):
-    """The meeting is over; its minutes are a letter from now on."""
+    """The meeting is over; its minutes are a letter from now on. A reception day stands in the book without one."""
 
     PERSONAL: ClassVar[frozenset[str]] = NOBODY
     code: str

@@ -16,7 +16,7 @@ MISSED_BY, LEAST_COUNTED = 5, 10
 #: A topic with so many pieces of feedback in the span asks for one; a question without an answer likewise.
 REPEATED = 3
 SPAN = timedelta(days=30)
-#: The soonest and the latest day on which the figure is read again.
+#: The soonest and the latest day on which the figure is read again; of complaints not before a whole span is over.
 SOONEST, LATEST = timedelta(days=7), timedelta(days=180)
 
 
@@ -47,21 +47,27 @@ class Thanks(StrEnum):
 
 @dataclass(frozen=True)
 class FigureRead:
-    """The figure behind a lesson, read on a day: of a promise, so many kept of so many counted; else a count."""
+    """The figure behind a lesson, read on a day: of a promise, so many kept of so many counted; else a count.
+
+    `since`: the first day that is counted. When a lesson is judged nothing counts that was before its measure.
+    """
 
     on: date
     count: int
     counted: int = 0
     target: int = 0
+    since: date | None = None
 
     def told(self) -> dict[str, Any]:
         """As it is stored."""
-        return {"on": self.on.isoformat(), "count": self.count, "counted": self.counted, "target": self.target}
+        told = {"on": self.on.isoformat(), "count": self.count, "counted": self.counted, "target": self.target}
+        return told | ({"since": self.since.isoformat()} if self.since else {})
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "FigureRead":
         """As it was stored."""
-        return cls(date.fromisoformat(told["on"]), told["count"], told["counted"], told["target"])
+        since = date.fromisoformat(told["since"]) if "since" in told else None
+        return cls(date.fromisoformat(told["on"]), told["count"], told["counted"], told["target"], since)
 
 
 def still_there(source: LessonSource, before: FigureRead, now: FigureRead) -> bool:
@@ -81,12 +87,13 @@ def asks_for_lesson(reading: FigureRead) -> bool:
     return reading.counted >= LEAST_COUNTED and reading.count * 100 < (reading.target - MISSED_BY) * reading.counted
 
 
-def check_measure(check_on: date, today: date) -> None:
+def check_measure(source: LessonSource, check_on: date, today: date) -> None:
     """Refused for a check day too soon to tell anything, or so late that everybody has forgotten."""
-    if not today + SOONEST <= check_on <= today + LATEST:
+    soonest = SPAN if source is LessonSource.TOPIC else SOONEST
+    if not today + soonest <= check_on <= today + LATEST:
         raise Refused(
             "steering.lesson.check_day",
             field="check_on",
-            first=f"{today + SOONEST:%d/%m/%Y}",
+            first=f"{today + soonest:%d/%m/%Y}",
             last=f"{today + LATEST:%d/%m/%Y}",
         )

@@ -20,6 +20,7 @@ from vidan.domain.promises import (
     verdict,
     windows,
 )
+from vidan.domain.steering import FigureRead
 from vidan.queries import steering
 from vidan.queries.promises.measures import MEASURES
 from vidan.store import tallies
@@ -84,6 +85,20 @@ def days_since(commune_id: int, since: date) -> dict[int, dict[date, Change]]:
     for (promise, on), change in tallies.stored(commune_id, since).items():
         days[promise][on] = change
     return days
+
+
+def readings(commune_id: int, day: date, since: date | None = None) -> dict[int, FigureRead]:
+    """The main figure of each promise as its public page tells it on that day; with `since`, of those days alone: what
+    a lesson is opened with, and judged by. Two statements.
+    """
+    first = max(windows(day)[MAIN][0], since or date.min)
+    days, targets = days_since(commune_id, first), steering.targets(commune_id, day)
+    readings = {}
+    for one in definitions(day):
+        found = figure(days[one.number], first, day) if one.number in MEASURES else NOTHING
+        target = targets.get(one.number, one.target)
+        readings[one.number] = FigureRead(day, found.kept, found.counted, target, first)
+    return readings
 
 
 def changes(commune_id: int) -> int:

@@ -11,7 +11,7 @@ from vidan.domain.letters.states import State
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
 from vidan.domain.steering import REPEATED, SPAN, FigureRead, LessonSource, LessonState, Thanks
-from vidan.store.models import Commune, Feedback, Lesson, Letter, MissedQuestion
+from vidan.store.models import Commune, Fact, Feedback, Lesson, Letter, MissedQuestion
 
 #: Lessons of others on one page.
 SHARED = 20
@@ -21,6 +21,7 @@ SHARED = 20
 class LessonCard:
     """A lesson as everybody who may read it sees it."""
 
+    id: int
     code: str
     commune: str
     source: LessonSource
@@ -55,6 +56,7 @@ def _rows(rows: Any) -> Any:
 
 def _card(row: Lesson) -> LessonCard:
     return LessonCard(
+        id=row.pk,
         code=row.code,
         commune=row.commune.name,
         source=LessonSource(row.source),
@@ -109,6 +111,20 @@ def due(commune_id: int, today: date) -> tuple[LessonCard, ...]:
     """Lessons whose day has come."""
     rows = Lesson.objects.of(commune_id).filter(state=LessonState.MEASURED.value, check_on__lte=today)
     return tuple(_card(row) for row in _rows(rows))
+
+
+def measured_on(commune_id: int, lesson_id: int) -> date:
+    """The day on which a lesson first had its measure: only what came after it can speak for the measure."""
+    told = Fact.objects.of(commune_id).filter(kind="LessonMeasured", subject=f"lesson:{lesson_id}")
+    return local_day(told.order_by("pk").values_list("happened_at", flat=True)[0])
+
+
+def mended_since(commune_id: int) -> dict[int, date]:
+    """Promises of which a lesson worked, each with the first day that counted for its newest one: one statement."""
+    rows = Lesson.objects.of(commune_id).filter(state=LessonState.WORKED.value, source=LessonSource.PROMISE.value)
+    told = rows.order_by("checked_at").values_list("about", "after")
+    read = {int(about): FigureRead.read(after) for about, after in told}
+    return {about: one.since or one.on for about, one in read.items()}
 
 
 def repeated(commune_id: int, now: datetime) -> Iterator[tuple[LessonSource, str, FigureRead]]:

@@ -11,7 +11,7 @@ from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
-from vidan.domain.steering import FigureRead, LessonSource
+from vidan.domain.steering import LessonSource
 from vidan.queries import steering as seen
 from vidan.queries.promises import board as figures
 from vidan.speech import steering as words
@@ -27,10 +27,9 @@ def listing(request: Any) -> HttpResponse:
     form = forms.LearnForm(request.POST or None, promises=promises(local_day(now)))
     if request.method == "POST" and form.is_valid():
         number = int(form.cleaned_data["promise"])
-        one = figures.board(actor.commune_id, local_day(now)).promises[number - 1]
-        reading = FigureRead(local_day(now), one.main.figure.kept, one.main.figure.counted, one.target)
         title = words.lesson_title(LessonSource.PROMISE, seen.promise_named(number, local_day(now)))
         try:
+            reading = figures.readings(actor.commune_id, local_day(now))[number]
             row = acts.learn(actor, LessonSource.PROMISE, str(number), title, reading, now=now)
         except Refused as refused:
             show(form, refused)

@@ -14,7 +14,7 @@ from vidan.actions.steering.board import KEEPERS
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.promises import Verdict
-from vidan.domain.steering import Attendance, Seat
+from vidan.domain.steering import Attendance, MeetingKind, Seat
 from vidan.queries import steering as seen
 from vidan.queries.promises import board as figures
 from vidan.speech import steering as words
@@ -31,6 +31,7 @@ DONE = {
     "save": "Đã ghi.",
     "decide": "Đã ghi kết luận. Có người làm và hạn thì đã thành nhiệm vụ.",
     "ask": "Đã ghi câu hỏi.",
+    "end": "Đã khép buổi tiếp dân, những gì ghi ở đây nằm lại trong sổ.",
     "close": "Đã khép cuộc họp; biên bản thành văn bản để kiểm tra và ký.",
     "announce": "Đã thông báo trên trang của xã.",
     "cancel": "Đã hủy, lý do hiện trên trang của xã.",
@@ -46,7 +47,7 @@ KINDS: dict[str, tuple[str, bool | None]] = {
     "dan": ("Tiếp dân, đối thoại", True),
 }
 #: Buttons of the one big form; each keeps everything that was typed in it.
-WRITING = ("save", "decide", "ask", "close")
+WRITING = ("save", "decide", "ask", "end", "close")
 
 
 def listing(request: Any) -> HttpResponse:
@@ -175,6 +176,7 @@ def detail(request: Any, meeting_code: str) -> HttpResponse:
         "act": place,
         "restored": kept is not None,
         "begun": now >= card.starts_at,
+        "reception": card.kind is MeetingKind.RECEPTION,
     }
     return render(request, "office/meeting.html", context, status=422 if form is not None and form.errors else 200)
 
@@ -274,5 +276,7 @@ def _write(actor: Any, code: str, act: str, form: Any, now: datetime) -> None:
         acts.decide(actor, code, told["decision"], officer_id=officer, due_on=told["due_on"], now=now)
     elif act == "ask":
         acts.ask(actor, code, told["question"], told["answer"], now=now)
+    elif act == "end":
+        acts.close_reception(actor, code, now=now)
     elif act == "close":
         acts.close(actor, code, now=now)

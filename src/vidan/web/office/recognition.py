@@ -105,12 +105,16 @@ def _group(group: seen.ScoreGroup) -> dict[str, Any]:
 
 
 def _told(one: seen.ScoreLine) -> str:
-    """What a line's points rest on."""
+    """What a line's points rest on; where too little happened to say anything, that."""
     if one.figure is not None:
         name = words.figure_name(one.figure.query)
+        name = name[:1].upper() + name[1:]
+        if one.figure.of == 0:
+            return f"{name}: chưa đủ dữ liệu để chấm, trong kỳ chưa có lượt nào"
+        if one.too_few:
+            return f"{name}: chưa đủ dữ liệu để chấm, mới có {one.figure.of} lượt, cần từ {one.item.least}"
         target = f", mục tiêu {one.figure.target} %" if one.figure.of is not None else f", cần {one.item.wanted}"
-        few = f"; chưa đủ {one.item.least} lượt để chấm" if one.too_few else ""
-        return f"{name[:1].upper()}{name[1:]}: {words.shown(one.figure.count, one.figure.of)}{target}{few}"
+        return f"{name}: {words.shown(one.figure.count, one.figure.of)}{target}"
     return f"{one.words} ({one.letter_number or one.letter})" if one.letter else one.words or "chưa có bằng chứng"
 
 
