@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -30,9 +31,14 @@ def test_the_law_names_fourteen_things() -> None:
     assert [one.number for one in publications() if one.loudspeaker] == [7, 8, 9, 10, 11, 12]
 
 
-def test_a_term_that_nobody_compared_with_the_law_in_force_says_so(house: House, clock: Clock) -> None:
+def test_a_term_that_nobody_compared_with_the_law_in_force_says_so_until_the_commune_did(
+    house: House, clock: Clock, settings: Any
+) -> None:
     assert not budget_term().confirmed
-    assert "chưa được đối chiếu với luật đang có hiệu lực" in Browser(house.leader).open(PATH).words
+    assert "chưa được đối chiếu với luật ngân sách đang có hiệu lực" in Browser(house.leader).open(PATH).words
+    settings.BUDGET_DAYS, settings.BUDGET_SOURCE = 30, "Luật ngân sách mới"
+    page = Browser(house.leader).open(PATH).words
+    assert "trong 30 ngày sau khi hết quý, theo Luật ngân sách mới." in page and "chưa được đối chiếu" not in page
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ BACKUP_FOLDER = text("VIDAN_BACKUP_FOLDER")
 #: Lists laid here come into the book by themselves.
 IMPORT_FOLDER = text("VIDAN_IMPORT_FOLDER")
 DUTY_MAIL = text("VIDAN_DUTY_MAIL")
+BUDGET_DAYS, BUDGET_SOURCE = number("VIDAN_BUDGET_DAYS", 0), text("VIDAN_BUDGET_SOURCE")
 #: The driver (PKCS#11) of the tokens with which officers and the office sign, on the machine that works off the jobs.
 TOKEN_DRIVER = text("VIDAN_TOKEN_DRIVER")
 #: Who stamps the time of a digital signature (RFC 3161), and the file of certificate authorities that are trusted.

@@ -40,8 +40,8 @@ def look_after(commune_id: int, now: datetime) -> None:
             again = seen.reading(commune_id, lesson.source, lesson.about, now)
         acts.look_again(actor, lesson.code, again, now=now)
     promises = figures.readings(commune_id, today)
-    for about, since in seen.mended_since(commune_id).items():  # what was before a measure that worked asks no more
-        promises[about] = figures.readings(commune_id, today, since)[about]
+    for number, since in seen.mended_since(commune_id).items():  # what was before a measure that worked asks no more
+        promises[number] = figures.readings(commune_id, today, since)[number]
     asked = [(LessonSource.PROMISE, str(number), reading) for number, reading in promises.items()]
     wanted = [one for one in asked if rules.asks_for_lesson(one[2])]
     for source, about, reading in (*wanted, *seen.repeated(commune_id, now)):

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from vidan.actions import steering as acts
 from vidan.cli.demo_data.cast import CHAIRMAN, VICE_ECONOMY, VICE_SOCIETY
-from vidan.cli.demo_data.faces import face
+from vidan.cli.demo_data.faces import crowd, face
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.cli.demo_data.steering_people import CALL, CLERK, STANDING, Desk, signed
 from vidan.domain.moments import at, local_day
@@ -19,9 +19,12 @@ from vidan.queries import steering as seen
 HALL = "Hội trường UBND xã"
 #: Drawn cards in place of photos; what each would show is told for who cannot see it.
 PICTURES = (
-    ("Hội trường đông người trong lễ ra mắt, bảng mười hai lời hứa treo trên cao (ảnh minh họa)", "#6b3a5b"),
-    ("Các thành viên xếp hàng ký vào bản cam kết (ảnh minh họa)", "#3a5b6b"),
-    ("Bà con đứng hỏi Chủ tịch xã sau buổi lễ (ảnh minh họa)", "#5b6b3a"),
+    (
+        "Hội trường đông người trong lễ ra mắt, bảng mười hai lời hứa treo trên cao (ảnh minh họa)",
+        crowd("#6b3a5b", 3, 8),
+    ),
+    ("Các thành viên xếp hàng ký vào bản cam kết (ảnh minh họa)", crowd("#3a5b6b", 1, 6)),
+    ("Bà con đứng hỏi Chủ tịch xã sau buổi lễ (ảnh minh họa)", crowd("#5b6b3a", 2, 5)),
 )
 NEWS = (
     "Sáng nay xã ra mắt mô hình “Chính quyền thân thiện, vì Nhân dân phục vụ”. Mười tám thành viên Ban điều hành ký "
@@ -128,8 +131,8 @@ def _hold_conference(scene: Scene, now: datetime, code: list[str]) -> None:
     )
     minutes = acts.close(desk[STANDING], code[0], now=now)
     signed(scene, minutes.code, now, writer=STANDING, reader=CLERK)
-    for words, tint in PICTURES:
-        acts.add_photo(desk[STANDING], code[0], photo(words, tint), words, now=now)
+    for words, picture in PICTURES:
+        acts.add_photo(desk[STANDING], code[0], picture, words, now=now)
     acts.tell(desk[CLERK], code[0], "Xã ra mắt mô hình, mười tám người ký trước bà con", NEWS, now=now)
 
 

@@ -22,7 +22,7 @@ _CHANNELS = {Channel.PHONE_OR_COMPUTER: 6, Channel.TABLET: 2, Channel.PAPER: 3}
 _POINTS = {5: 42, 4: 41, 3: 11, 2: 4, 1: 2}
 #: So many working days ago the guides at the counter were printed anew in large letters (a lesson of the board): before
 #: it and since then, how likely an answer about guidance is pulled to the other side.
-GUIDED_SINCE = 60
+GUIDED_SINCE = 42
 _GUIDANCE_BEFORE, _GUIDANCE_SINCE = (0.15, 2), (0.8, 4)
 
 

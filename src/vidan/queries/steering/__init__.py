@@ -13,7 +13,7 @@ from vidan.queries.steering.board import (
     promise_named,
     signed_words,
 )
-from vidan.queries.steering.duties import publication_work
+from vidan.queries.steering.duties import budget_term, publication_work
 from vidan.queries.steering.kept_reports import ReportCard, board_report, board_reports
 from vidan.queries.steering.lessons import (
     LessonCard,
@@ -127,6 +127,7 @@ __all__ = [
     "briefing",
     "briefings",
     "broadcasts",
+    "budget_term",
     "candidates",
     "due",
     "duties",

@@ -2,12 +2,20 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Max
 
 from vidan.content import steering as content
 from vidan.domain.moments import local_day
 from vidan.domain.steering import Posted, PublicationDuty, publication_duties
 from vidan.store.models import Fact, OpinionRound, Procedure, Publication
+
+
+def budget_term() -> content.BudgetTerm:
+    """The term of the budget's quarter: the commune's own, once its accountant has compared it with the law."""
+    if settings.BUDGET_DAYS > 0:
+        return content.BudgetTerm(settings.BUDGET_DAYS, settings.BUDGET_SOURCE, confirmed=True)
+    return content.budget_term()
 
 
 def publication_work(commune_id: int, today: date) -> tuple[PublicationDuty, ...]:
@@ -26,7 +34,7 @@ def publication_work(commune_id: int, today: date) -> tuple[PublicationDuty, ...
             content.publications(),
             posted,
             today,
-            budget_within=content.budget_term().days,
+            budget_within=budget_term().days,
             listed=[date.fromisoformat(str(one["first"])) for one in listed],
             guides_changed_on=changed["valid_from__max"],
             results=[(code, title, local_day(at)) for code, title, at in told if at is not None],

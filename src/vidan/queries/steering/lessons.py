@@ -123,7 +123,7 @@ def mended_since(commune_id: int) -> dict[int, date]:
     """Promises of which a lesson worked, each with the first day that counted for its newest one: one statement."""
     rows = Lesson.objects.of(commune_id).filter(state=LessonState.WORKED.value, source=LessonSource.PROMISE.value)
     told = rows.order_by("checked_at").values_list("about", "after")
-    read = {int(about): FigureRead.read(after) for about, after in told}
+    read = {int(about): FigureRead.read(after) for about, after in told if after}
     return {about: one.since or one.on for about, one in read.items()}
 
 

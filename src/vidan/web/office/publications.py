@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
-from vidan.content.steering import budget_term, publication_ways, publications
+from vidan.content.steering import publication_ways, publications
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.steering import BUDGET, quarter_of
@@ -49,7 +49,7 @@ def listing(request: Any) -> HttpResponse:
         "keeper": actor.may(*KEEPERS),
         "first": first,
         "last": last,
-        "budget": budget_term(),
+        "budget": seen.budget_term(),
         "budget_item": BUDGET,
     }
     return render(request, "office/publications.html", context, status=422 if form.errors else 200)
