@@ -189,6 +189,13 @@ def test_a_regulation_begins_on_a_page_of_its_own_in_pdf_and_word():
     assert "Điều 4. Báo cáo." in "\n".join(word_text(docx.letter(SAMPLES["regulation"])))
 
 
+def test_the_last_line_of_the_text_goes_with_the_signatures_onto_the_next_page() -> None:
+    paper = word.Document(BytesIO(docx.letter(SAMPLES["regulation"])))
+    place = next(number for number, part in enumerate(paper.element.body) if "Nơi nhận:" in "".join(part.itertext()))
+    before = [part for part in paper.element.body[:place] if "".join(part.itertext()).strip()]
+    assert before[-1].pPr.keepNext is not None and before[-2].pPr.keepNext is None
+
+
 def test_a_number_is_never_broken_over_two_lines():
     told = boxes(pdf.letter(SAMPLES["correction"]))
     assert [at[5] for at in told if at[5].startswith("03/")] == ["03/TB-UBND", "03/TB-UBND"]

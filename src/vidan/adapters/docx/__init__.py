@@ -5,7 +5,10 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
 
 from vidan.adapters import qr
@@ -34,6 +37,7 @@ def letter(document: Document) -> bytes:
         if table.style.name == GRID:
             _columns(table)
     _lead_on(paper.docx)
+    _end_together(paper.docx)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
@@ -68,6 +72,20 @@ def _lead_on(paper: Any) -> None:
         words = paragraph.text.strip()
         if words.endswith(":") or (words.startswith("Điều ") and not words.endswith((".", ";"))):
             paragraph.paragraph_format.keep_with_next = True
+
+
+def _end_together(paper: Any) -> None:
+    """The signatures never stand on a page alone: the last line of the text goes with them, and they are not torn."""
+    signatures = [table for table in paper.tables if table.style.name != GRID][1]
+    for row in signatures.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    before = signatures._tbl.getprevious()
+    while before is not None and before.tag == qn("w:p"):
+        paragraph = Paragraph(before, paper)
+        paragraph.paragraph_format.keep_with_next = True
+        if paragraph.text.strip():
+            break
+        before = before.getprevious()
 
 
 def _told(document: Document) -> dict[str, Any]:
