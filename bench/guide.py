@@ -13,10 +13,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from vidan.content.guide import lexicon, pack_guide, small_talk
+from vidan.content.guide import common, lexicon, pack_guide, small_talk
 from vidan.content.procedures import commune_pack
 from vidan.domain.procedures.guide.answers import decide
-from vidan.domain.procedures.guide.ranking import Guide, Phrase
+from vidan.domain.procedures.guide.ranking import Guide, Phrase, asked_most, leaning
 from vidan.domain.text import fold
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "content" / "guide_held_back.jsonl"
@@ -66,14 +66,17 @@ def fts5(titles: list[Phrase]) -> Callable[[str], object]:
 def main() -> None:
     questions = [json.loads(line)["q"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     start = time.process_time()
-    base = pack_guide()
+    base, often = pack_guide(), asked_most(common(), {})
     print(f"built once in a process: {time.process_time() - start:.2f} s")
     for size in SIZES:
         titles = titles_of(size)
         guide = Guide(titles, lexicon(), base=base)
         known = {text.key for text in commune_pack()} | {title.key for title in titles}
         ours = times_of(
-            lambda question, guide=guide, known=known: decide(guide.rank(question), known, small_talk()), questions
+            lambda question, guide=guide, known=known: decide(
+                leaning(guide.rank(question), often, question), known, small_talk()
+            ),
+            questions,
         )
         bare = times_of(fts5(titles), questions)
         for name, rank in (("p50", 50), ("p95", 95)):

@@ -30,6 +30,20 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
 
 
+@pytest.mark.parametrize(
+    ("asked", "opens"),
+    [
+        ("2026-11-27T09:10", "2026-11-27T09:10"),
+        ("2026-11-27T12:00", "2026-11-27T13:30"),
+        ("2026-11-27T17:00", "2026-11-30T07:00"),
+        ("2026-11-29T10:00", "2026-11-30T07:00"),
+        ("2026-04-29T18:00", "2026-05-04T07:00"),
+    ],
+)
+def test_it_is_known_when_the_desk_opens_next(asked: str, opens: str) -> None:
+    assert f"{NATION.next_open(at(asked)):%Y-%m-%dT%H:%M}" == opens
+
+
 def due(received: str, limit: str, calendar: Calendar = NATION, village: str | None = None) -> str:
     return f"{calendar.due_moment(at(received), Limit.parse(limit), village):%Y-%m-%dT%H:%M}"
 

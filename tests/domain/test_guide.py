@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vidan.domain.procedures.guide.answers import ASK, FOUND, KIND, NOTHING, REFER, UNSURE, Referral, decide
 from vidan.domain.procedures.guide.judging import Asked, Judged, asked, figures, same_office
-from vidan.domain.procedures.guide.ranking import Candidate, Guide, Phrase, leaning
+from vidan.domain.procedures.guide.ranking import Candidate, Guide, Phrase, asked_most, leaning
 from vidan.domain.procedures.guide.words import LONGEST_QUESTION, MOST_WORDS, Lexicon, Speller, read, typed_words
 
 LEXICON = Lexicon(
@@ -180,6 +180,18 @@ def test_an_answer_may_be_a_code_or_a_name() -> None:
 
 def test_what_is_common_here_decides_what_the_words_leave_open_and_nothing_else() -> None:
     near = [Candidate("one", 1.0, ""), Candidate("other", 0.95, ""), Candidate("far", 0.5, "")]
-    assert leaning(near, {}) == near
-    assert [one.key for one in leaning(near, {"other": 40, "one": 3})] == ["other", "one", "far"]
-    assert [one.key for one in leaning(near, {"far": 40})] == ["one", "other", "far"]
+    told = "bố tôi mất cái bìa đỏ"
+    assert leaning(near, {}, told) == near
+    assert [one.key for one in leaning(near, {"other": 1.0, "one": 0.1}, told)] == ["other", "one", "far"]
+    assert [one.key for one in leaning(near, {"far": 1.0}, told)] == ["one", "other", "far"]
+
+
+def test_two_words_leave_more_open_than_a_sentence() -> None:
+    near = [Candidate("mất sổ", 1.0, ""), Candidate("lần đầu", 0.85, "")]
+    assert [one.key for one in leaning(near, {"lần đầu": 1.0}, "sổ đỏ")] == ["lần đầu", "mất sổ"]
+    assert [one.key for one in leaning(near, {"lần đầu": 1.0}, "xin lại sổ đỏ của bố")] == ["mất sổ", "lần đầu"]
+
+
+def test_what_is_common_is_counted_half_here_half_anywhere() -> None:
+    assert asked_most({"a": 5, "b": 1}, {"b": 30, "c": 15}) == pytest.approx({"a": 1 / 1.2, "b": 1.0, "c": 0.5 / 1.2})
+    assert asked_most({}, {}) == {}

@@ -1,6 +1,7 @@
 """A calm warning at the counter when the day's load makes the date unlikely, with its own record beside it."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -100,3 +101,25 @@ def test_it_would_be_done_at_the_end_of_a_working_day(house: House) -> None:
     expected = Load(4, 1.0).expected_at(NOW, calendars.calendar_of(house.commune))
     assert local_day(expected).isoformat() == "2026-11-25"  # 24/11 is a day off
     assert expected.astimezone(VIETNAM).hour == 17
+
+
+def test_who_reads_the_guide_at_home_is_told_the_same_date_and_the_same_warning(
+    counter: Browser, citizen: Browser, slow: House
+) -> None:
+    burden(slow, 9)
+    page = citizen.open(f"/thu-tuc/{BUILDING_PERMIT}")
+    promised = re.search(r"thì hẹn trả (\S+ \S+ \S+, trước \S+)", page.words)
+    assert promised is not None
+    assert promised.group(1) in counter.open(intake_path()).words
+    assert "có thể đến 02/12/2026 mới xong" in page.words
+
+
+def test_on_a_day_off_the_guide_counts_from_when_the_counter_opens(
+    citizen: Browser, house: House, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 11, 29, 3, tzinfo=UTC)  # a Sunday
+    told = citizen.open(f"/thu-tuc/{BUILDING_PERMIT}").words
+    assert "Bây giờ xã nghỉ" in told
+    assert "thứ Hai 30/11/2026" in told
+    clock.now = datetime(2026, 11, 30, 3, tzinfo=UTC)
+    assert "Bây giờ xã nghỉ" not in citizen.open(f"/thu-tuc/{BUILDING_PERMIT}").words

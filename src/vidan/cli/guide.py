@@ -14,6 +14,7 @@ from vidan.content.procedures import commune_pack
 from vidan.domain.errors import Refused
 from vidan.domain.procedures.guide import judging
 from vidan.domain.procedures.guide.answers import decide
+from vidan.domain.procedures.guide.ranking import asked_most, leaning
 from vidan.domain.text import fold
 
 _STYLE_COLUMNS = ("recall_at_1", "recall_at_3", "recall_at_5", "referral_recall")
@@ -97,10 +98,11 @@ def _ask(asked: list[judging.Asked]) -> list[judging.Judged]:
     """Each question answered as on the public page; what is built once is built before the clock runs."""
     guide, small_talk, referrals = content.pack_guide(), content.small_talk(), content.referrals()
     in_force = frozenset(text.key for text in commune_pack())
+    often = asked_most(content.common(), {})
     judged = []
     for one in asked:
         begun = perf_counter()
-        answer = decide(guide.rank(one.question), in_force, small_talk)
+        answer = decide(leaning(guide.rank(one.question), often, one.question), in_force, small_talk)
         seconds = perf_counter() - begun
         referral = referrals.get(answer.elsewhere.key) if answer.elsewhere else None
         judged.append(judging.Judged(one, answer, referral, seconds))

@@ -3,6 +3,7 @@
 `phrasings/*.txt`: under a line `= key` (a procedure's key, or `@` and the key of a referral) one way of asking per
 line; each line is also a test. `words.txt`: typed words = standard words. `meanings.txt`: a name: the phrases that mean
 it.
+`common.txt`: what is asked for most in any commune.
 `fillers.txt`: words that say nothing of what is wanted.
 `samples/*.txt`: forms filled in as an example, box by box (`domain.procedures.samples`).
 `referrals.txt`: what is not the commune's work, and whose it is. `terms.txt`: officials' words and their meaning.
@@ -89,6 +90,13 @@ def samples() -> dict[str, FilledSample]:
 def samples_of(key: str) -> tuple[FilledSample, ...]:
     """The filled forms of a procedure."""
     return tuple(sample for sample in samples().values() if key in sample.procedures)
+
+
+@cache
+def common() -> dict[str, int]:
+    """What is asked for most in any commune, by key: 1 to 5."""
+    pairs = (line.partition("=") for line in _lines("common.txt"))
+    return {key.strip(): int(number) for key, _equals, number in pairs}
 
 
 @cache

@@ -7,7 +7,7 @@ NĐ 309 art. 8(3) (the clock starts when a dossier has been received in full).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, partial
 
 from vidan.domain.calendar import explaining
@@ -257,6 +257,10 @@ class Calendar:
         """This day, or the first working day after it."""
         return self._end_on(day.toordinal(), village, "received").date()
 
+    def next_open(self, moment: datetime, village: str | None = None) -> datetime:
+        """This moment while the desk is open, else the minute at which it opens next."""
+        return self._after(_here(moment), 1, village, "received") - _MINUTE
+
     # ---------------------------------------------------------------- tables
 
     def _after(self, here: datetime, minutes: int, village: str | None, blamed: str) -> datetime:
@@ -311,6 +315,7 @@ class Calendar:
         return table
 
 
+_MINUTE = timedelta(minutes=1)
 _FIRST = FIRST_DAY.toordinal()
 _LAST = LAST_DAY.toordinal()
 

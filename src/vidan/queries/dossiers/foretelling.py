@@ -28,15 +28,26 @@ class Warned:
 
 def warning(actor: Actor, key: str, due_at: datetime, calendar: Calendar, *, now: datetime) -> Warned | None:
     """A warning where the load makes the date unlikely; None where it is likely, or where nothing can be said."""
-    known = Procedure.objects.of(actor.commune_id).filter(key=key, pace__isnull=False)
+    later = later_than(actor.commune_id, key, due_at, calendar, now=now)
+    if later is None:
+        return None
+    load, expected_at = later
+    return Warned(load.ahead, load.per_day, load.days, expected_at, record(actor, now=now))
+
+
+def later_than(
+    commune_id: int, key: str, due_at: datetime, calendar: Calendar, *, now: datetime
+) -> tuple[Load, datetime] | None:
+    """The load, and when a dossier received now would be done, where that is later than promised; the same for the
+    counter and for who reads the guide at home.
+    """
+    known = Procedure.objects.of(commune_id).filter(key=key, pace__isnull=False)
     row = known.order_by("-valid_from").values_list("unit_key", "pace").first()
     if row is None or row[1] is None:
         return None
-    load = Load(running_before(actor.commune_id, row[0], due_at), row[1])
+    load = Load(running_before(commune_id, row[0], due_at), row[1])
     expected_at = load.expected_at(now, calendar)
-    if not is_unlikely(expected_at, due_at):
-        return None
-    return Warned(load.ahead, load.per_day, load.days, expected_at, record(actor, now=now))
+    return (load, expected_at) if is_unlikely(expected_at, due_at) else None
 
 
 def record(actor: Actor, *, now: datetime) -> Foretold:

@@ -4,7 +4,7 @@ The guide of the pack is built once in each process; what a commune adds to it (
 top and is built anew when the commune's shelf was turned. A question costs one statement.
 """
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -12,7 +12,7 @@ from threading import Lock
 from vidan.content import guide as content
 from vidan.content.procedures import commune_pack
 from vidan.domain.procedures.guide.answers import FOUND, Referral, decide
-from vidan.domain.procedures.guide.ranking import Candidate, Guide, Phrase, leaning
+from vidan.domain.procedures.guide.ranking import Candidate, Guide, Phrase, asked_most, leaning
 from vidan.domain.text import fold
 from vidan.queries.procedures.listing import ProcedureRow, _in_force, _row, common_here
 from vidan.store import shelves
@@ -58,8 +58,8 @@ class _Built:
     guide: Guide
     rows: dict[str, ProcedureRow]
     codes: dict[str, str]
-    #: How often each was received lately: of this commune, in this season.
-    common: Counter[str]
+    #: How common each is: in any commune, and in this one in this season.
+    common: dict[str, float]
 
 
 _built: OrderedDict[int, _Built] = OrderedDict()
@@ -72,7 +72,7 @@ def guidance(commune_id: int, question: str, on: date) -> GuidanceCard:
     exact = built.codes.get(fold(question))
     if exact:
         return GuidanceCard(FOUND, (FoundCard(built.rows[exact], question, ""),))
-    candidates = leaning(built.guide.rank(question), built.common)
+    candidates = leaning(built.guide.rank(question), built.common, question)
     told = decide(candidates, built.rows.keys(), content.small_talk())
     elsewhere = content.referrals().get(told.elsewhere.key) if told.elsewhere else None
     return GuidanceCard(told.kind, tuple(_found(built, one) for one in told.shown), elsewhere)
@@ -107,7 +107,7 @@ def _build(commune_id: int, on: date, revision: int) -> _Built:
     own += [Phrase(words, key, taught=True) for words, key in taught]
     guide = Guide(own, content.lexicon(), base=content.pack_guide()) if own else content.pack_guide()
     codes = {fold(code): row.key for row in rows.values() for code in (row.code, row.key) if code}
-    return _Built(revision, on, guide, rows, codes, common_here(commune_id))
+    return _Built(revision, on, guide, rows, codes, asked_most(content.common(), common_here(commune_id)))
 
 
 def whole_guide(commune_id: int, on: date) -> Guide:

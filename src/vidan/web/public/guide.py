@@ -1,7 +1,7 @@
 """Asking in one's own words, a procedure's page, and what people say of both."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +24,7 @@ from vidan.domain.procedures import personal
 from vidan.domain.text import clean_line, fold
 from vidan.queries import calendar as calendars
 from vidan.queries import people, procedures
+from vidan.queries.dossiers import foretelling
 from vidan.queries.feedback import answered
 from vidan.speech import calendar as calendar_words
 from vidan.speech.guide import SPOKEN
@@ -99,9 +100,17 @@ def procedure(request: Any, key: str) -> HttpResponse:
         if context["judged"] == "chua":
             context["others"] = _others(request.commune.id, keeping, local_day(now))
         if card.confirmed and card.received_here:
-            due = calendar.due(now, Limit.parse(card.limit))
-            context["promise"] = {"at": due.moment, "days": calendar_words.explain(due)}
+            context["promise"] = _promise(request.commune.id, card, calendar, now)
     return render(request, "public/procedure.html", context)
+
+
+def _promise(commune_id: int, card: procedures.ProcedureCard, calendar: Calendar, now: datetime) -> dict[str, Any]:
+    """What the counter would promise: now, or when it opens next; and the warning that it would give."""
+    handed_in = calendar.next_open(now)
+    due = calendar.due(handed_in, Limit.parse(card.limit))
+    later = foretelling.later_than(commune_id, card.key, due.moment, calendar, now=handed_in)
+    opens = handed_in if handed_in - now >= timedelta(minutes=1) else None
+    return {"at": due.moment, "days": calendar_words.explain(due), "opens": opens, "likely": later and later[1]}
 
 
 def _explained(card: procedures.ProcedureCard, papers: Sequence[procedures.PaperCard]) -> dict[str, Any]:

@@ -21,6 +21,8 @@ TALK = 0.30
 CLOSE = 0.80
 #: A procedure this near to a referral is offered beside it.
 BESIDE = 0.62
+#: Beside a referral that is itself in doubt, procedures are offered sooner: ours is not sent away on a guess.
+FAINTLY_BESIDE = 0.45
 MOST_OFFERED, MOST_BESIDE = 5, 3
 #: What lags so far behind the first is not worth a reader's time: beside a sure answer, and among unsure ones.
 FAR_BESIDE, FAR = 0.40, 0.50
@@ -95,7 +97,8 @@ def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: C
 
 def _not_ours(first: Candidate, procedures: tuple[Candidate, ...], small_talk: Collection[str]) -> Guidance:
     """What is nearest is not the commune's work: told as sure as it is."""
-    beside = tuple(one for one in procedures if one.score >= BESIDE * first.score)
+    share = BESIDE if first.score >= WEAK or first.key in small_talk else FAINTLY_BESIDE
+    beside = tuple(one for one in procedures if one.score >= share * first.score)
     if first.key in small_talk:
         talk = not procedures or (first.score >= TALK and not beside)
         return Guidance(KIND, (), first) if talk else Guidance(UNSURE, procedures)

@@ -22,8 +22,8 @@ from vidan.domain.text import fold
 FLATTENED = 0.7
 #: How much the nearest single phrasings add to the mean; more for wordings that officers of this commune taught.
 NEAREST, TAUGHT = 0.5, 2.0
-#: What is received most here gains at most this share.
-LEAN = 0.08
+#: What is asked for most gains at most this share; a question of so few words leaves so much open that it gains more.
+LEAN, LEAN_OF_FEW, FEW = 0.08, 0.24, 3
 #: A mark leads to at most so many procedures, the strongest: thousands of titles with "cấp giấy" cost nothing more.
 MOST_LED_TO = 16
 #: A mark in more phrasings than this tells nothing about a single one.
@@ -36,7 +36,7 @@ _FILLER = 0.3
 _TELLING_NUMBER = 3
 _BEST = 12
 #: For so many candidates the reason is told.
-_TOLD = 2
+_TOLD = 4
 #: How many phrasings of one procedure count.
 _OF_EACH = 2
 #: So many single phrasings are looked at.
@@ -200,14 +200,23 @@ class Guide:
         return " ".join(typed[best[1] : best[1] + best[2]])
 
 
-def leaning(candidates: list[Candidate], common: Mapping[str, int]) -> list[Candidate]:
-    """The candidates, best first, leaning to what is asked for most here (`common`: how often, by key): it decides what
-    the words leave open, never against them.
+def asked_most(everywhere: Mapping[str, int], here: Mapping[str, int]) -> dict[str, float]:
+    """How common each procedure is, by key, from 0 to 1: half as in any commune, half as this one received lately."""
+    shares: dict[str, float] = defaultdict(float)
+    for counted in (everywhere, here):
+        most = max(counted.values(), default=0)
+        for key, number in counted.items():
+            shares[key] += number / most if most else 0.0
+    most_shared = max(shares.values(), default=0.0)
+    return {key: share / most_shared for key, share in shares.items()} if most_shared else {}
+
+
+def leaning(candidates: list[Candidate], common: Mapping[str, float], question: str) -> list[Candidate]:
+    """The candidates, best first, leaning to what is asked for most (`common`: 0 to 1, by key): it decides what words
+    leave open ("sổ đỏ", "tạm trú"), never against them.
     """
-    most = max(common.values(), default=0)
-    if not most:
-        return candidates
-    leant = [replace(one, score=round(one.score * (1 + LEAN * common.get(one.key, 0) / most), 4)) for one in candidates]
+    share = LEAN_OF_FEW if len(question.split(maxsplit=FEW)) <= FEW else LEAN
+    leant = [replace(one, score=round(one.score * (1 + share * common.get(one.key, 0.0)), 4)) for one in candidates]
     return sorted(leant, key=lambda one: -one.score)
 
 
