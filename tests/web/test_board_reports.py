@@ -37,6 +37,7 @@ def test_one_press_and_the_report_is_a_letter_with_its_figures(house: House, clo
     assert sent.status == 302
     report = head.open(sent.response["Location"])
     assert "Nhiệm vụ được giao" in report.words and "assignments.given" in report.words
+    assert "8. Không trễ hẹn" in report.words
     card = seen.board_reports(house.commune.pk)[0]
     letter = letters.card(house.leader, card.letter)
     assert letter.kind.key == "period_report" and "tháng 11/2026" in letter.values["about"]

@@ -206,3 +206,17 @@ def test_even_our_own_fault_is_told_on_a_closed_page(
     assert "Xin lỗi, máy của xã đang trục trặc" in page.words
     assert "bí mật" not in page.html
     assert "no-store" in page.response.headers["Cache-Control"]
+
+
+def test_our_own_fault_is_told_in_plain_words_where_the_list_of_styles_is_missing(
+    counter: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*args: object, **words: object) -> None:
+        raise ValueError("Missing staticfiles manifest entry")
+
+    monkeypatch.setattr("vidan.queries.matters.queue", missing)
+    monkeypatch.setattr("django.templatetags.static.StaticNode.handle_simple", missing)
+    counter.client.raise_request_exception = False
+    page = counter.open("/can-bo/")
+    assert page.status == 500 and "Xin lỗi, máy của xã đang trục trặc" in page.words
+    check_headers(page)

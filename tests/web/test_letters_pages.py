@@ -48,6 +48,13 @@ def do(browser: Browser, letter: Letter, act: str, **typed: Any) -> Any:
     return browser.post(of(letter, "/viec"), sent)
 
 
+def test_the_chairmans_day_begins_with_what_only_he_can_sign(office: Office) -> None:
+    made.checked(office)
+    page = Browser(office.chairman).open("/can-bo/")
+    assert "1 văn bản chờ ông/bà ký" in page.words and f"{LIST}/ky" in page.links
+    assert "chờ ông/bà ký" not in Browser(office.writer).open("/can-bo/").words
+
+
 # -- the whole chain --------------------------------------------------------------------------------------------------
 
 

@@ -28,7 +28,7 @@ def test_a_head_begins_changes_and_adopts_a_plan(founded: House, clock: Clock, c
     assert wrong.status == 422 and "một số từ 1 đến 100" in wrong.words
     owner = str(founded.specialist.officer_id)
     changed = head.follow(head.send(goal, target="91", owner=owner))
-    assert "mục tiêu 91 %" in changed.words
+    assert "mục tiêu 91%" in changed.words
     assert (
         "Ba mô hình tự quản"
         in head.follow(head.send(head.open(f"{DRAFT}?them=1"), title="Ba mô hình tự quản ở thôn")).words

@@ -170,11 +170,20 @@ def test_the_file_is_sent_as_it_lies_until_something_changes(
     assert citizen.open(BOARD).headings != ["as it lies"], "midnight changes the window"
 
 
+def test_the_first_page_says_what_the_board_says(citizen: Browser, house: House, clock: Clock) -> None:
+    finished(house, clock, 12, late=60)
+    assert 'class="sum"' not in citizen.open("/").html, "nobody's first page waits for the first board"
+    scoreboard.write_all(NOW)
+    finished(house, clock, 1, late=60)
+    home, board = (re.findall(r'<ul class="sum".*?</ul>', citizen.open(path).html, re.DOTALL) for path in ("/", BOARD))
+    assert home == board and len(home) == 1
+
+
 def test_the_worker_writes_pages_without_any_visitor(house: House, fresh: Path) -> None:
     builders.receive(house.one_stop)
     scoreboard.write_all(NOW)
     pages = list(fresh.glob("public/*/loi-hua/*.html"))
-    assert len(pages) == 26
+    assert len(pages) == 28
     before = [page.stat().st_mtime_ns for page in pages]
     scoreboard.write_all(NOW)
     assert [page.stat().st_mtime_ns for page in pages] == before, "nothing changed, nothing is written"

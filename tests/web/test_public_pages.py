@@ -67,6 +67,7 @@ def test_without_a_question_the_fields_are_shown(citizen: Browser) -> None:
 def test_words_that_find_nothing_get_a_way_out(citizen: Browser) -> None:
     page = citizen.open("/thu-tuc/", q="phi thuyền")
     assert "Chưa tìm thấy thủ tục nào" in page.words
+    assert "Đúng, tôi đã hiểu" not in page.words, "nothing was said that could be understood"
     assert "/lien-he" in page.links
 
 
@@ -108,8 +109,7 @@ def test_the_contact_page_tells_the_phone_and_todays_hours(citizen: Browser) -> 
     page = citizen.open("/lien-he")
     assert "0237 3891 002" in page.words
     assert "Hôm nay mở cửa" in page.words
-    assert "07:00-11:30" in page.words
-    assert "13:30-17:00" in page.words
+    assert "7:00–11:30; 13:30–17:00" in page.words
 
 
 def test_on_a_day_off_it_tells_when_the_desk_opens_again(citizen: Browser, clock: Clock) -> None:

@@ -247,7 +247,7 @@ def test_the_list_is_narrowed_by_state(counter: Browser, house: House) -> None:
 def test_the_day_begins_where_the_officer_works(house: House, browser_of: Callable[..., Browser]) -> None:
     start = reverse("office.start")
     assert browser_of(house.one_stop).open(start).location == QUEUE
-    assert browser_of(house.administrator).open(start).location == reverse("office.procedures")
+    assert browser_of(house.administrator).open(start).location == reverse("office.people")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ except ImportError:  # Windows: there the sentence in the guide has to do
 LOCK = "serve.lock"
 #: Where the server that was opened last listens; there only while it does.
 PORT = "serve.port"
+_DEMO = " demo"
 
 
 @contextmanager
@@ -35,18 +36,27 @@ def at_work(data: Path, *, alone: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def listening_on(data: Path, port: int) -> Iterator[None]:
+def listening_on(data: Path, port: int, *, demo: bool = False) -> Iterator[None]:
     """Leave word of the port while serving, for commands that print addresses.
 
     Another server that was opened on the same folder meanwhile has left its own word: that one stays.
     """
-    word = f"{port} {os.getpid()}"
+    word = f"{port} {os.getpid()}{_DEMO if demo else ''}"
     (data / PORT).write_text(word, encoding="ascii")
     try:
         yield
     finally:
         if (data / PORT).exists() and (data / PORT).read_text(encoding="ascii") == word:
             (data / PORT).unlink(missing_ok=True)
+
+
+def lets_in_by_link(data: Path, otherwise: bool) -> bool:
+    """Whether the server that works in a data folder takes one-use links, as only a demo's does; if none: otherwise."""
+    try:
+        word = (data / PORT).read_text(encoding="ascii")
+    except OSError:
+        return otherwise
+    return word.endswith(_DEMO) if word else otherwise
 
 
 def open_port(data: Path, otherwise: int) -> int:

@@ -51,9 +51,14 @@ def opening_hours(week: Sequence[Sequence[WorkSession]]) -> str:
         days = [place for place, _ in run]
         if sessions:
             first, last = names[days[0]], names[days[-1]]
-            hours = f" {also} ".join(f"{_minute(one.start)}–{_minute(one.end)}" for one in sessions)
+            hours = f" {also} ".join(session(one) for one in sessions)
             stretches.append(f"{first if first == last else f'{first} {to} {last}'}, {hours}")
     return f"{begin} {'; '.join(stretches)}." if stretches else ""
+
+
+def session(one: WorkSession) -> str:
+    """`7:00–11:30`."""
+    return f"{_minute(one.start)}–{_minute(one.end)}"
 
 
 def _minute(of_day: int) -> str:

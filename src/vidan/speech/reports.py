@@ -168,7 +168,7 @@ def _rows(data: ReportData) -> Iterator[str]:
         now = kept(number, Figure(one.count, one.of or 0)) or "–"
         before = kept(number, Figure(one.before or 0, one.before_of or 0)) or "–"
         name = data.names.get(number, "")
-        yield f"{number}. {name} | {now} | {before} | {one.target} % | {VERDICTS[judged(one)]}"
+        yield f"{number}. {name} | {now} | {before} | {one.target}% | {VERDICTS[judged(one)]}"
 
 
 def _work(data: ReportData) -> Iterator[str]:

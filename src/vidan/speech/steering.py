@@ -189,10 +189,10 @@ def lesson_title(source: LessonSource, about: str) -> str:
 
 
 def reading(source: LessonSource, one: FigureRead) -> str:
-    """`31/42, mục tiêu 98 % (từ 02/09/2026 đến 30/11/2026)`; `5 ý kiến trong 30 ngày`; `4 lần hỏi`."""
+    """`31/42, mục tiêu 98% (từ 02/09/2026 đến 30/11/2026)`; `5 ý kiến trong 30 ngày`; `4 lần hỏi`."""
     if source is LessonSource.PROMISE:
         days = f" (từ {one.since:%d/%m/%Y} đến {one.on:%d/%m/%Y})" if one.since else ""
-        return f"{one.count}/{one.counted}, mục tiêu {one.target} %{days}"
+        return f"{one.count}/{one.counted}, mục tiêu {one.target}%{days}"
     if source is LessonSource.TOPIC:
         return f"{one.count} ý kiến trong 30 ngày"
     return f"{one.count} lần hỏi"

@@ -19,6 +19,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vidan.domain.text import clean_line, nfc
 from vidan.web.delays import Tries
@@ -88,9 +89,9 @@ class LoginForm(LibraryLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         login = forms.CharField(widget=forms.TextInput(attrs={"autocomplete": "username"}))
-        _say(login, "Tên đăng nhập", "", LONGEST_LOGIN, autocapitalize="none", spellcheck="false", autofocus="")
+        _say(login, _("Tên đăng nhập"), "", LONGEST_LOGIN, autocapitalize="none", spellcheck="false", autofocus="")
         self.fields["login"] = login
-        _say(self.fields["password"], "Mật khẩu", "", LONGEST_PASSWORD)
+        _say(self.fields["password"], _("Mật khẩu"), "", LONGEST_PASSWORD)
         self.order_fields(["login", "password"])
 
 

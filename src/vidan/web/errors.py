@@ -105,8 +105,16 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours, or a disk that takes nothing more; the pages need nothing from the database."""
     if installation.tells_no_room(sys.exc_info()[1]):
-        return _answer(request, "507.html", HTTPStatus.INSUFFICIENT_STORAGE)
-    return _answer(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+        return _whatever_is_missing(request, "507.html", HTTPStatus.INSUFFICIENT_STORAGE)
+    return _whatever_is_missing(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _whatever_is_missing(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+    """Such a page is said in plain words where the list of styles itself is what is missing or unreadable."""
+    try:
+        return _answer(request, template, status)
+    except (ValueError, OSError):
+        return _answer(request, template, status, bare=True)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

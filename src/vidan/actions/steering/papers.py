@@ -60,7 +60,7 @@ def _words(row: Board, contact: str) -> dict[str, str]:
         + ".",
         "duties": "\n".join(f"{_named(one)}, {texts.seats[one.seat]}: {_duty(one, texts)}." for one in members),
         "promises": "\n".join(
-            f"Lời hứa {one.number}, {one.vi.name}: {one.vi.plain}; mục tiêu {one.target} %."
+            f"Lời hứa {one.number}, {one.vi.name}: {one.vi.plain}; mục tiêu {one.target}%."
             for one in definitions(row.from_on)
         ),
     }

@@ -26,7 +26,7 @@ from vidan.domain.moments import at, local_day
 from vidan.queries import communes, installation
 
 #: Written by the loader: everything in this data folder is invented.
-MARK = "demo.json"
+MARK = entry.MARK
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 #: Seconds after which a long part says how far it is.
 _SILENCE = 20.0

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from vidan.actions import people
+from vidan.cli.commands.procedures import commune_of
 from vidan.cli.commands.serve import address
-from vidan.cli.running import open_port
+from vidan.cli.running import lets_in_by_link, open_port
 from vidan.cli.serving import USUAL_PORT
-from vidan.cli.words import say
+from vidan.cli.words import _, complain, say
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import program
@@ -18,15 +19,23 @@ from vidan.queries import installation
 from vidan.queries.people import OfficerCard, officers
 
 PATH = "can-bo/vao/"
+#: The file that says a data folder holds a demo.
+MARK = "demo.json"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the link."""
+    """Print the link. Refused where no server would take it, and where the tables wait to be brought up to date."""
+    commune_of(None)  # says what is amiss where nobody can be found yet
+    data = Path(settings.DATA)
+    if not lets_in_by_link(data, otherwise=(data / MARK).exists()):
+        complain(_("Máy chủ này không nhận đường vào một lần: chỉ bản minh họa, mở bằng vidan demo, mới nhận."))
+        complain(_("  Ở nơi làm việc thật, xin đăng nhập bằng mật khẩu; quên thì nhờ quản trị của xã cấp lại."))
+        return 1
     wanted = args.login.strip().lower()
     card = next((card for card in everybody() if card.login == wanted), None)
     if card is None:
         raise Refused("people.officer.unknown", field="login")
-    port = args.port or open_port(Path(settings.DATA), USUAL_PORT)
+    port = args.port or open_port(data, USUAL_PORT)
     say(address("localhost", port) + path(card))
     return 0
 

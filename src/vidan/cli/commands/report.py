@@ -50,7 +50,7 @@ def _tell(data: ReportData) -> None:
     wide = max(map(len, names))
     say(f"{'':{wide}}{heads[0]:>12}{heads[1]:>12}{heads[2]:>10}")
     for name, one in zip(names, data.figures, strict=True):
-        target = "" if one.target is None else f"{one.target} %"
+        target = "" if one.target is None else f"{one.target}%"
         say(f"{name:{wide}}{_count(one):>12}{words.before_shown(one):>12}{target:>10}")
     first, until = f"{data.period.first:%d/%m/%Y}", f"{data.until:%d/%m/%Y}"
     say(_("Đếm từ {first} đến hết {until}.").format(first=first, until=until))

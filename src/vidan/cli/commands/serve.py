@@ -80,7 +80,7 @@ def open_house(args: argparse.Namespace, *more: str) -> int:
         worker=serving.worker_command(),
         environment=serving.clean_environment(),
     )
-    with at_work(Path(settings.DATA)), listening_on(Path(settings.DATA), port):
+    with at_work(Path(settings.DATA)), listening_on(Path(settings.DATA), port, demo=settings.DEMO):
         code = crew.run(args.host, port, lambda: _greet(args.host, port, more))
     say(_("Đã dừng máy chủ."))
     return code

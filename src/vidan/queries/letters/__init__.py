@@ -29,6 +29,7 @@ from vidan.queries.letters.listing import (
     rights,
     seal_register,
     sign_today,
+    to_sign,
     work,
     years,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "rights",
     "seal_register",
     "sign_today",
+    "to_sign",
     "work",
     "years",
 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, Q
+
 from vidan.content import letters as content
 from vidan.domain.letters import numbering
 from vidan.domain.letters.composing import fill
@@ -173,6 +175,13 @@ def sign_today(actor: Actor, end_of_today: datetime) -> int:
     late = [trigger.value for trigger in BREACHES]
     rows = Letter.objects.of(actor.commune_id).filter(state__in=unsigned, trigger__in=late, due_at__lte=end_of_today)
     return int(rows.count())
+
+
+def to_sign(actor: Actor, now: datetime) -> tuple[int, int]:
+    """How many letters wait at the signing table, and of how many the day is past: one statement."""
+    rows = Letter.objects.of(actor.commune_id).filter(state=State.SIGNING.value)
+    told = rows.aggregate(all=Count("pk"), late=Count("pk", Q(due_at__lt=now)))
+    return told["all"], told["late"]
 
 
 @dataclass(frozen=True)

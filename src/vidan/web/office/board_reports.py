@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
+from vidan.content.promises import definitions
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.steering import PeriodKind, ReportFigure, Trend, period_of, read_period, unsourced
@@ -94,7 +95,8 @@ def detail(request: Any, report_id: int) -> HttpResponse:
     again = {one.query: one for one in figures.report(actor.commune_id, card.period, card.until).figures}
     letter = letters.card(actor, card.letter)
     text = "\n".join(letter.values.get(name, "") for name in TOLD)
-    rows = [_row(one, again.get(one.query)) for one in card.figures]
+    names = {f"promise.{one.number}": f"{one.number}. {one.vi.name}" for one in definitions(card.until)}
+    rows = [_row(one, again.get(one.query), names) for one in card.figures]
     context = {
         "card": card,
         "name": words.period_name(card.period),
@@ -108,12 +110,12 @@ def detail(request: Any, report_id: int) -> HttpResponse:
     return render(request, "office/board_report.html", context)
 
 
-def _row(one: ReportFigure, again: ReportFigure | None) -> dict[str, Any]:
+def _row(one: ReportFigure, again: ReportFigure | None, names: dict[str, str]) -> dict[str, Any]:
     column, _, number = one.query.partition(".")
     promise = int(number) if column == "promise" else None
     now = words.shown(again.count, again.of) if again else ""
     kept = words.shown(one.count, one.of)
-    name = words.figure_name(one.query)
+    name = names.get(one.query) or words.figure_name(one.query)
     return {
         "name": name[:1].upper() + name[1:],
         "query": one.query,

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from vidan.domain.calendar import Calendar
 from vidan.domain.moments import local, start_of
-from vidan.domain.people import HOLDING_ROLES, Role
+from vidan.domain.people import HOLDING_ROLES, Actor, Role
 from vidan.queries import calendar as calendars
-from vidan.queries import matters
+from vidan.queries import letters, matters
 from vidan.speech import days
 from vidan.speech.calendar import remaining
 from vidan.speech.kinds import kind_in_words
@@ -21,13 +21,15 @@ from vidan.web.office.kinds import url_of
 
 def start(request: Any) -> HttpResponse:
     """Where an officer's day begins: the queue for who holds matters, the board's three things for its other members,
-    the communes for the province, the list of procedures for all others.
+    the communes for the province, the officers for the administrator, the list of procedures for all others.
     """
     if request.actor.may(Role.PROVINCE):
         return redirect("office.province")
     if request.actor.may(*HOLDING_ROLES):
         return redirect("office.queue")
-    return redirect("office.board_today" if request.actor.may(Role.BOARD_MEMBER) else "office.procedures")
+    if request.actor.may(Role.BOARD_MEMBER):
+        return redirect("office.board_today")
+    return redirect("office.people" if request.actor.may(Role.ADMINISTRATOR) else "office.procedures")
 
 
 def queue(request: Any) -> HttpResponse:
@@ -54,9 +56,16 @@ def _queue(request: Any, *, whole_commune: bool) -> HttpResponse:
         "next_from": page.next_from,
         "whole_commune": whole_commune,
         "first_page": not after,
+        "to_sign": _to_sign(request.actor, now) if not whole_commune and not after else None,
         "counts": matters.counts(request.actor, now=now, end_of_today=end_of_day(now), whole_commune=whole_commune),
     }
     return render(request, "office/queue.html", context)
+
+
+def _to_sign(actor: Actor, now: datetime) -> dict[str, Any] | None:
+    """What a leader's own work begins with: the letters that nobody else can sign."""
+    count, late = letters.to_sign(actor, now) if actor.may(Role.LEADER) else (0, 0)
+    return {"count": count, "late": late} if count else None
 
 
 def end_of_day(now: datetime) -> datetime:

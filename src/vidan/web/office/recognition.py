@@ -113,7 +113,7 @@ def _told(one: seen.ScoreLine) -> str:
             return f"{name}: chưa đủ dữ liệu để chấm, trong kỳ chưa có lượt nào"
         if one.too_few:
             return f"{name}: chưa đủ dữ liệu để chấm, mới có {one.figure.of} lượt, cần từ {one.item.least}"
-        target = f", mục tiêu {one.figure.target} %" if one.figure.of is not None else f", cần {one.item.wanted}"
+        target = f", mục tiêu {one.figure.target}%" if one.figure.of is not None else f", cần {one.item.wanted}"
         return f"{name}: {words.shown(one.figure.count, one.figure.of)}{target}"
     return f"{one.words} ({one.letter_number or one.letter})" if one.letter else one.words or "chưa có bằng chứng"
 

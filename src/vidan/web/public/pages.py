@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_exempt
 
 from vidan.domain.moments import local_day
@@ -17,6 +18,7 @@ from vidan.speech import days
 from vidan.web import samples
 from vidan.web.asking import NEEDS, hearing
 from vidan.web.middleware import LANGUAGE_COOKIE
+from vidan.web.public import written
 
 LANGUAGE_DAYS = 365
 MOST_AT_COUNTER = 6
@@ -24,8 +26,15 @@ MOST_AT_COUNTER = 6
 
 def home(request: Any) -> HttpResponse:
     """One question: what do you need today?"""
-    counter = people.at_the_counter(request.commune.id, local_day(timezone.now()))
-    return hearing(render(request, "public/home.html", {"needs": NEEDS, "counter": counter[:MOST_AT_COUNTER]}))
+    now = timezone.now()
+    counter = people.at_the_counter(request.commune.id, local_day(now))
+    glance = written.glance(request.commune, request.LANGUAGE_CODE, now)
+    context = {
+        "needs": NEEDS,
+        "counter": counter[:MOST_AT_COUNTER],
+        "glance": SafeString(glance.decode()) if glance else "",  # a template of ours wrote it
+    }
+    return hearing(render(request, "public/home.html", context))
 
 
 def contact(request: Any) -> HttpResponse:
@@ -34,7 +43,7 @@ def contact(request: Any) -> HttpResponse:
     today = local_day(timezone.now())
     opening = calendar.next_working_day(today)
     context = {
-        "sessions": [str(session) for session in calendar.sessions_on(opening)],
+        "sessions": [days.session(one) for one in calendar.sessions_on(opening)],
         "open_on": f"{days.weekday(opening)} {days.day(opening)}",
         "open_today": calendar.is_working(today),
         "merged": communes.merged_into(request.commune.id),

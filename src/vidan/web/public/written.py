@@ -35,9 +35,10 @@ from vidan.web.public import aside_words, board_words, ready
 
 FOLDER = "loi-hua"
 LANGUAGES = ("vi", "en")
-#: The board itself; the others have the numbers of their promises as names.
-INDEX = "index"
-NAMES = (INDEX, *map(str, range(1, COUNT + 1)))
+#: The board itself, and the part of the first page that says how the twelve stand; the others have the numbers of their
+#: promises as names.
+INDEX, GLANCE = "index", "glance"
+NAMES = (INDEX, GLANCE, *map(str, range(1, COUNT + 1)))
 #: For so long a process believes what it knows of the board's state.
 SURE_FOR = 1.0
 #: The promise beside which it stands how often people had to come.
@@ -70,6 +71,14 @@ def page(commune: CommuneCard, name: str, language: str, now: datetime) -> bytes
         stamp = _stamp(commune, local_day(now))
         _known[place] = monotonic(), stamp
     return _Pages(commune, now).kept(name, language, stamp)
+
+
+def glance(commune: CommuneCard, language: str, now: datetime) -> bytes | None:
+    """How the twelve stand, for the first page: written with the board, so the two never disagree. None before the
+    first board was written (the worker does it within a minute; nobody's first page waits for it), and in training.
+    """
+    there = public_files.read(folder_of(commune) / page_name(GLANCE, language)) is not None
+    return page(commune, GLANCE, language, now) if there and not commune.training else None
 
 
 def write(commune: CommuneCard, now: datetime) -> bool:
@@ -113,9 +122,10 @@ class _Pages:
         speaking.use(language)
         with translation.override(language):
             common = self._common | {"language": language}
-            if name == INDEX:
+            if name in (INDEX, GLANCE):
                 context = common | board_words.board(self._board) | {"page_name": "public.promises"}
-                return render_to_string("public/promises.html", context).encode()
+                template = "public/promises.html" if name == INDEX else "public/glance.html"
+                return render_to_string(template, context).encode()
             context = common | self._promise(int(name))
             return render_to_string("public/promise.html", context).encode()
 
