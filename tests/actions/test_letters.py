@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from vidan.domain.matters import BreachKind, PauseKind
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role
 from vidan.queries.letters import listing, occasions
+from vidan.store import tallies
 from vidan.store.models import (
     Entry,
     Fact,
@@ -484,6 +486,28 @@ def test_an_apology_that_says_unfinished_is_not_signed_once_the_dossier_ended(of
     letters.check(office.vice, letter.code, now=late)
     finish(office, matter, later := due(matter) + timedelta(days=1))
     assert refusal(letters.sign, office.chairman, letter.code, now=later) == "letters.apology.ended"
+
+
+def test_an_apology_for_a_day_that_was_kept_after_all_counts_nowhere(office: Office) -> None:
+    """No breach, so none that was apologised for: nobody raises promise 4 by writing to whom he serves in time."""
+    matter = builders.receive(office.writer, builders.ONE_PAPER)
+    letters.look_over(office.commune.pk, now=due(matter) - timedelta(hours=1))
+    letter, before = Letter.objects.of(office.commune).get(), due(matter) - timedelta(minutes=50)
+    told = {"cause": "Cán bộ nghỉ ốm, chưa có người thay.", "more_days": ""}
+    letters.write(office.writer, letter.code, {**made.values("apology"), **opened(office, letter), **told}, now=before)
+    letters.submit(office.writer, letter.code, now=before)
+    letters.check(office.vice, letter.code, now=before)
+    letters.sign(office.chairman, letter.code, now=before)
+    letters.number(office.clerk, letter.code, now=before)
+    letters.keep_file(office.clerk, letter.code, letters.FilePurpose.PRINT, made.PDF, now=before)
+    letters.seal(office.clerk, letter.code, 2, now=before)
+    letters.send(office.clerk, letter.code, HOME, now=before)
+    kept = partial(tallies.occasions_of, office.commune.pk, [f"letter:{letter.pk}"], promise=4)
+    assert [finished for finished, _ in promised(office)] == [local_day(before)]
+    assert len(kept()) == 1
+    finish(office, matter, due(matter) - timedelta(minutes=10))
+    assert promised(office) == []
+    assert kept() == {}, "and the act itself left it so"
 
 
 def test_a_month_after_the_result_no_letter_is_drafted_for_the_figures_sake(office: Office) -> None:

@@ -9,8 +9,9 @@ from django.utils.module_loading import import_string
 from vidan.actions import promises as board
 from vidan.actions.recording import Record
 from vidan.queries import communes
+from vidan.queries.letters import occasions as apologies
 from vidan.queries.promises import held
-from vidan.queries.promises.measures import FELT_AFTER, MEASURES, ONLY_AFTER, of_act
+from vidan.queries.promises.measures import ENDED, FELT_AFTER, MEASURES, ONLY_AFTER, of_act
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +22,8 @@ def follow(record: Record) -> None:
     subjects = set(record.subjects)
     if not FELT_AFTER.isdisjoint(record.kinds):
         subjects |= held.felt_by(commune_id, record.subjects)
+    if not ENDED.isdisjoint(record.kinds):
+        subjects |= apologies.about(commune_id, record.subjects)
     asked = {number for number in MEASURES if not ONLY_AFTER.get(number, record.kinds).isdisjoint(record.kinds)}
     board.follow(record, subjects, asked, of_act(commune_id, subjects, asked))
 

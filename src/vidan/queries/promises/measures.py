@@ -73,13 +73,17 @@ _DECIDED = _SORTED | {"FeedbackConfirmed", "FeedbackContested"}
 _IN_THE_LEDGER = frozenset(kind for kind, fact in KINDS.items() if fact.LEDGER_KIND in CLOCK_KINDS)
 #: Facts that matters feel without being their subject: mandates, days, and what is done about a letter that is owed.
 FELT_AFTER: frozenset[str] = _told_by("people", "calendar", "letters") | {"OfficeShut", "OfficeReopened"}
+#: Facts by which a dossier ends (or is taken up again): apologies for it that went out before feel them.
+ENDED: frozenset[str] = frozenset(kind for kind, fact in KINDS.items() if fact.LEDGER_KIND in ("xong", "huy")) | {
+    "ResultRedone"
+}
 #: Facts without which a promise need not be looked at again (by their class names): for measures that cost a question
 #: with each act and change with few. A promise that is not here is looked at after every fact about its subjects.
 ONLY_AFTER: Mapping[int, frozenset[str]] = {
     1: _SORTED | {"FeedbackReceived", "FeedbackAcknowledged"},
     2: _told_by("procedures") | _DECIDED,
     3: _DECIDED,
-    4: _told_by("letters") | _IN_THE_LEDGER | {"BreachFound"},
+    4: _told_by("letters") | _IN_THE_LEDGER | ENDED | {"BreachFound"},
     5: _told_by("feedback", "letters") - {"FeedbackReceived"},  # nobody is owed thanks before a person looked
     6: closed_dossiers.CHANGED_BY,
     8: frozenset(KINDS) - _told_by("feedback"),  # what people say is no dossier

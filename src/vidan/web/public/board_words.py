@@ -122,6 +122,7 @@ def promise(one: PromiseFigures, rows: Sequence[listed.Row], tables: Sequence[ke
         "months": [shown(one.number, month, figures.month(month.first)) for month in reversed(told)],
         "chart_words": _chart_words(charts.drawn(one.number, one.months), one.target),
         "rows": [_row(row) for row in rows],
+        "days": _letter_days() if one.number in (4, 5) else (_("Nhận"), _("Hẹn"), _("Xong")),
         "more": len(rows) == listed.ROWS,
         "no_rows": _no_rows(one.number),
         "unlisted": _unlisted(one.number),
@@ -143,6 +144,11 @@ def _no_rows(number: int) -> str:
             "việc, giữ lời hay chưa, có trong tệp dữ liệu mở; từng việc có trong sổ công khai (mục “pa”, “tn”)."
         )
     return _("Tính đến hết ngày hôm qua chưa có dòng nào.")
+
+
+def _letter_days() -> tuple[str, str, str]:
+    """What the three days of a row are called where it is a letter that was owed."""
+    return _("Nợ từ"), _("Hạn gửi"), _("Đã gửi")
 
 
 def _unlisted(number: int) -> str:
