@@ -15,6 +15,7 @@ from PIL import Image
 from tests.builders import NOW, House
 from vidan.actions.feedback import sender, showing, working
 from vidan.api.open311 import writing
+from vidan.api.open311.ids import inside, outside
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.people import citizen
 from vidan.queries.feedback import desk
@@ -55,9 +56,14 @@ def create(program: Client, kind: str = "json", **changed: Any) -> Any:
     return program.post(f"{BASE}/requests.{kind}", {**REPORT, **changed})
 
 
+def code_of(house: House, taken: dict[str, Any]) -> str:
+    """The code on paper of what was taken."""
+    return inside(house.commune.abbreviation, str(taken["service_request_id"]))
+
+
 def shown(program: Client, house: House) -> str:
-    """A request that a person looked over."""
-    code = str(told(create(program))[0]["service_request_id"])
+    """A request that a person looked over: its code on paper."""
+    code = code_of(house, told(create(program))[0])
     working.acknowledge(house.specialist, code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
     showing.show(house.specialist, code, "Đường có ổ gà", "gần chùa", "", now=NOW)
     return code
@@ -97,7 +103,7 @@ def test_a_service_tells_its_attributes_and_an_unknown_one_is_not_found(program:
 
 
 @pytest.mark.parametrize("kind", ["json", "xml"])
-def test_a_report_is_taken_with_an_id_and_a_notice(program: Client, kind: str) -> None:
+def test_a_report_is_taken_with_an_id_and_a_notice(program: Client, house: House, kind: str) -> None:
     answer = create(program, kind)
     assert answer.status_code == 201
     if kind == "json":
@@ -106,7 +112,9 @@ def test_a_report_is_taken_with_an_id_and_a_notice(program: Client, kind: str) -
     else:
         root = tree(answer)
         code, notice = root.findtext("request/service_request_id"), root.findtext("request/service_notice")
-    row = Feedback.objects.across_communes("test").get(matter__code=code)
+    assert code is not None
+    assert code.isascii()  # so that every client can put it into an address
+    row = Feedback.objects.of(house.commune).get(matter__code=inside(house.commune.abbreviation, code))
     assert (row.door, row.topic, row.latitude) == ("open311", "duong_giao_thong", 20.3125)
     assert "mật mã" in notice
 
@@ -131,7 +139,7 @@ def test_json_bodies_pictures_and_media_addresses_are_taken_too(program: Client,
         ({"lat": "", "long": ""}, 400),
         ({"lat": "x"}, 400),
         ({"lat": "nan", "long": "nan"}, 400),
-        ({"lat": "60.1", "long": "25.0"}, 400),
+        ({"lat": "91", "long": "105.2"}, 400),
         ({"description": "x" * 4001}, 400),
         ({"description": "x" * 3990, "attribute[luc]": ["dem", "toi"]}, 400),
         ({"description": "x" * 3990, "media_url": "https://anh.example/1.jpg"}, 400),
@@ -158,6 +166,24 @@ def test_what_cannot_be_taken_is_an_error_of_the_standard(
         assert tree(answer).findtext("error/code") == str(status)
 
 
+@pytest.mark.parametrize(
+    ("changed", "kept"),
+    [
+        ({"description": ""}, "Đường, cầu, đèn đường: báo tại chỗ này, không kèm lời"),
+        ({"description": "hư"}, "Đường, cầu, đèn đường: hư"),
+        (
+            {"lat": "37.76524078", "long": "-122.4212043"},
+            f"{REPORT['description']}\nTọa độ gửi kèm: 37.76524, -122.42120",
+        ),
+    ],
+)
+def test_what_the_standard_does_not_ask_for_may_be_missing(
+    program: Client, house: House, changed: dict[str, Any], kept: str
+) -> None:
+    code = code_of(house, told(create(program, **changed))[0])
+    assert desk.feedback(house.specialist, code).text == kept
+
+
 def test_an_address_alone_is_place_enough(program: Client) -> None:
     assert create(program, lat="", long="", address_string="cạnh chợ Điền Lư").status_code == 201
 
@@ -181,14 +207,16 @@ def test_requests_are_listed_with_utc_times_once_somebody_looked_them_over(progr
     assert told(program.get(f"{BASE}/requests.json")) == []
     code = shown(program, house)
     (row,) = told(program.get(f"{BASE}/requests.json"))
-    assert (row["service_request_id"], row["status"], row["description"]) == (code, "open", "Đường có ổ gà")
+    number = outside(code)
+    assert (row["service_request_id"], row["status"], row["description"]) == (number, "open", "Đường có ổ gà")
     assert row["requested_datetime"] == "2026-11-17T02:00:00Z"
     assert tree(program.get(f"{BASE}/requests.xml")).findtext("request/lat") == "20.3125"
     (one,) = told(program.get(f"{BASE}/requests/{waiting}.json"))
     assert (one["status"], one["description"]) == ("open", None)
     both = told(program.get(f"{BASE}/requests.json?service_request_id={code},{waiting},XX"))
-    assert [row["service_request_id"] for row in both] == [code, waiting]
-    assert told(program.get(f"{BASE}/tokens/{code}.json")) == [{"service_request_id": code, "token": code}]
+    assert [row["service_request_id"] for row in both] == [number, waiting]
+    assert told(program.get(f"{BASE}/tokens/{number}.json")) == [{"service_request_id": number, "token": number}]
+    assert told(program.get(f"{BASE}/requests/{number}.json")) == told(program.get(f"{BASE}/requests/{code}.json"))
     extended = told(program.get(f"{BASE}/requests.json?extensions=true"))
     assert extended[0]["extended_attributes"]["detailed_status"] == "fb_acknowledged"
 
@@ -201,6 +229,7 @@ def test_requests_are_listed_with_utc_times_once_somebody_looked_them_over(progr
         ("status=open,closed", 1),
         ("service_code=duong_giao_thong", 1),
         ("service_code=y_te,giao_duc", 0),
+        ("service_code=y_te&service_code=duong_giao_thong&status=closed&status=open", 1),
         ("start_date=2026-11-17T00:00:00Z&end_date=2026-11-18T00:00:00Z", 1),
         ("start_date=2026-11-17T09:00:00%2B07:00", 1),
         ("end_date=2026-11-16T00:00:00Z", 0),
@@ -236,7 +265,7 @@ def test_an_answer_becomes_an_update_and_an_unknown_form_is_not_found(program: C
     )
     working.answer(house.specialist, code, given, solved=True, now=NOW)
     (update,) = told(program.get(f"{BASE}/servicerequestupdates.json"))
-    assert (update["service_request_id"], update["updated_datetime"]) == (code, "2026-11-17T02:00:00Z")
+    assert (update["service_request_id"], update["updated_datetime"]) == (outside(code), "2026-11-17T02:00:00Z")
     assert tree(program.get(f"{BASE}/servicerequestupdates.xml")).tag == "service_requests_updates"
     assert program.get(f"{BASE}/services.csv").status_code == 404
 
@@ -246,12 +275,12 @@ def test_a_sealed_thing_never_appears_and_is_taken_like_any_other(program: Clien
     (taken,), (ordinary,) = told(answer), told(create(program))
     assert taken.keys() == ordinary.keys()
     assert len(taken["service_notice"]) == len(ordinary["service_notice"])
-    code = taken["service_request_id"]
+    number, code = taken["service_request_id"], code_of(house, taken)
     assert SealedMatter.objects.of(house.commune).filter(code=code).exists()
     assert not Matter.objects.of(house.commune).filter(code=code).exists()
-    for path in (f"requests/{code}", f"tokens/{code}"):
+    for path in (f"requests/{code}", f"tokens/{code}", f"requests/{number}", f"tokens/{number}"):
         assert program.get(f"{BASE}/{path}.json").status_code == 404
-    assert code not in program.get(f"{BASE}/requests.json?service_request_id={code}").content.decode()
+    assert told(program.get(f"{BASE}/requests.json?service_request_id={code}&service_request_id={number}")) == []
 
 
 def test_every_page_of_the_standard_may_be_read_by_other_peoples_pages(program: Client) -> None:
@@ -306,7 +335,7 @@ def test_a_shown_report_says_by_when_and_a_closed_one_when_it_was_closed(program
     ],
 )
 def test_an_attribute_may_have_several_values(program: Client, house: House, sent: dict[str, list[str]]) -> None:
-    code = told(program.post(f"{BASE}/requests.json", {**REPORT, **sent}))[0]["service_request_id"]
+    code = code_of(house, told(program.post(f"{BASE}/requests.json", {**REPORT, **sent}))[0])
     assert "Thường vào: buổi tối, ban đêm." in desk.feedback(house.specialist, code).text
 
 

@@ -55,9 +55,11 @@ def _program_answer(request: HttpRequest, status: HTTPStatus, words: str) -> Htt
     if request.path.endswith(".xml"):
         printable = "".join(letter for letter in words if letter >= " ")
         error = f"<error><code>{status.value}</code><description>{escape(printable)}</description></error>"
-        answer = HttpResponse(f"<errors>{error}</errors>", content_type="text/xml; charset=utf-8")
+        declared = f'<?xml version="1.0" encoding="UTF-8"?>\n<errors>{error}</errors>'
+        answer = HttpResponse(declared, content_type="text/xml; charset=utf-8")
     else:
-        answer = JsonResponse([{"code": status.value, "description": words}], safe=False)
+        told = [{"code": status.value, "description": words}]
+        answer = JsonResponse(told, safe=False, content_type="application/json; charset=utf-8")
     answer.status_code = status.value
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Cross-Origin-Resource-Policy"] = "cross-origin"

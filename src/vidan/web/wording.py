@@ -27,6 +27,21 @@ class SpokenForm(forms.Form):
         self.base_fields = _Shared(fields) if self.SHARES_FIELDS else fields
         super().__init__(composed(data), *args, **kwargs)
 
+    def _clean_fields(self) -> None:
+        """As Django's, without making what a template needs of each field; shared ones are never disabled."""
+        if not self.SHARES_FIELDS:
+            super()._clean_fields()  # type: ignore[misc]
+            return
+        for name, field in self.fields.items():
+            try:
+                typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+                self.cleaned_data[name] = field.clean(typed)
+                own = getattr(self, f"clean_{name}", None)
+                if own is not None:
+                    self.cleaned_data[name] = own()
+            except forms.ValidationError as problem:
+                self.add_error(name, problem)
+
     def own(self, name: str) -> Any:
         """This form's own copy of a declared field, to be given other choices."""
         self.fields[name] = own = _copied(self.fields[name])

@@ -1,19 +1,21 @@
 """Whose desk: the rules of the content over the officers who may hold matters today."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import Count, Q
 
 from vidan.content import feedback as content
 from vidan.domain.feedback.classes import MessageClass, Topic
-from vidan.domain.feedback.routing import Desk, desk_for, route_of
+from vidan.domain.feedback.routing import Desk, officers_for, route_of
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Role
 from vidan.store.models import Feedback, GuideCare, Mandate, Matter
 from vidan.store.prepared import Prepared
 
-#: Everybody with a mandate to hold matters, of today or not, and how much each holds: asked with each message.
+#: Everybody with a mandate to hold matters, of today or not: asked with each message.
 _MANDATES = Prepared(
     lambda commune_id: (
         Mandate.objects.of(commune_id)
@@ -22,34 +24,46 @@ _MANDATES = Prepared(
     ),
     int,
 )
-_LOADS = Prepared(
-    lambda commune_id: (
-        Matter.objects.of(commune_id)
-        .filter(closed_at=None)
-        .order_by()
-        .values_list("holder_id")
-        .annotate(load=Count("pk"))
-    ),
-    int,
-)
 
 
-def _mandate(row: tuple[Any, ...]) -> tuple[int, Role, str | None, date, date | None]:
+@cache
+def _loads(among: int) -> Prepared:
+    """How much each of so many officers holds: asked only of those among whom one is chosen."""
+    return Prepared(
+        lambda commune_id, *officers: (
+            Matter.objects.of(commune_id)
+            .filter(closed_at=None, holder_id__in=officers)
+            .order_by()
+            .values_list("holder_id")
+            .annotate(load=Count("pk"))
+        ),
+        *(int,) * (1 + among),
+    )
+
+
+_Mandate = tuple[int, Role, str | None, date, date | None]
+
+
+def _mandate(row: tuple[Any, ...]) -> _Mandate:
     officer, role, unit, begun, ends = row
     return officer, Role(role), unit, begun, ends
 
 
-def desks(commune_id: int, now: datetime) -> list[Desk]:
-    """Everybody who may hold a matter today, with what he holds: two statements."""
-    day = local_day(now)
+def desks(commune_id: int, now: datetime) -> Sequence[Desk]:
+    """Everybody who may hold a matter today."""
+    return _desks(tuple(_MANDATES.made(_mandate, commune_id)), local_day(now))
+
+
+@lru_cache(maxsize=64)
+def _desks(mandates: Sequence[_Mandate], day: date) -> Sequence[Desk]:
+    """The desks of a day, put together once: mandates are the same from message to message, and asked for each time."""
     roles: dict[int, set[Role]] = {}
     units: dict[int, set[str]] = {}
-    for officer, role, unit, begun, ends in _MANDATES.made(_mandate, commune_id):
+    for officer, role, unit, begun, ends in mandates:
         if begun <= day and (ends is None or ends >= day):
             roles.setdefault(officer, set()).add(role)
             units.setdefault(officer, set()).add(unit or "")
-    loads: dict[int, int] = dict(_LOADS(commune_id))
-    return [Desk(pk, frozenset(held), frozenset(units[pk]), loads.get(pk, 0)) for pk, held in sorted(roles.items())]
+    return tuple(Desk(pk, frozenset(held), frozenset(units[pk])) for pk, held in sorted(roles.items()))
 
 
 def desk(
@@ -60,8 +74,14 @@ def desk(
     now: datetime,
     not_to: frozenset[int] = frozenset(),
 ) -> int | None:
-    """The officer who gets it; None when nobody may hold anything today."""
-    return desk_for(route_of(content.routes(), cls, topic, emergency), desks(commune_id, now), not_to)
+    """The officer who gets it: of those whom the rule names, the one with least in hand; None when nobody may hold
+    anything today.
+    """
+    among = officers_for(route_of(content.routes(), cls, topic, emergency), desks(commune_id, now), not_to)
+    if len(among) < 2:
+        return among[0] if among else None
+    loads: dict[int, int] = dict(_loads(len(among))(commune_id, *among))
+    return min(among, key=lambda officer: (loads.get(officer, 0), officer))
 
 
 def keepers(commune_id: int, guide: str) -> frozenset[int]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from vidan.api.open311.answers import Many, Problem, answer, moment, open311
+from vidan.api.open311.ids import inside, outside
 from vidan.content import feedback as content
 from vidan.domain.feedback.classes import Topic
 from vidan.domain.feedback.states import FeedbackState
@@ -27,6 +28,12 @@ HOURS = {
     "chieu": ("buổi chiều", "in the afternoon"),
     "toi": ("buổi tối", "in the evening"),
     "dem": ("ban đêm", "at night"),
+}
+#: How each kind of value is given.
+DATATYPES = {
+    "singlevaluelist": "Chọn một (choose one)",
+    "multivaluelist": "Chọn một hay nhiều (choose one or more)",
+    "string": "Một dòng chữ (one line of text)",
 }
 GROUPS = {
     "Hạ tầng": ("duong_giao_thong", "nuoc_sinh_hoat_thuy_loi", "dien_vien_thong", "xay_dung_trai_phep", "dat_dai"),
@@ -101,7 +108,7 @@ def _attribute(order: int, code: str, datatype: str, words: str, values: list[di
         "code": code,
         "datatype": datatype,
         "required": False,
-        "datatype_description": None,
+        "datatype_description": DATATYPES[datatype],
         "order": order,
         "description": words,
         "values": Many("value", list(values)),
@@ -119,6 +126,7 @@ def one(request: Any, kind: str, code: str) -> HttpResponse:
 
 def found(request: Any, codes: list[str]) -> list[dict[str, Any]]:
     """Requests by their ids: shown ones as everybody sees them, waiting ones without a word of theirs."""
+    codes = [inside(request.commune.abbreviation, code) for code in codes]
     shown = {row.code: request_of(request, row) for row in public.some(request.commune.id, codes)}
     waiting = {row.code: _waiting(row) for row in public.waiting(request.commune.id, codes) if row.code not in shown}
     known = shown | waiting
@@ -140,7 +148,7 @@ def _waiting(row: public.WaitingRow) -> dict[str, Any]:
 
 def _frame(code: str, state: str, topic: str, received: datetime, updated: datetime) -> dict[str, Any]:
     return {
-        "service_request_id": code,
+        "service_request_id": outside(code),
         "status": "closed" if state in CLOSED else "open",
         "status_notes": state_name(state),
         "service_name": name_of(topic),
@@ -173,11 +181,11 @@ def request_of(request: Any, row: ShownRow) -> dict[str, Any]:
 
 def listed(request: Any, kind: str) -> HttpResponse:
     """Requests by ids, or by service, time and status; newest first, at most a thousand of ninety days."""
-    ids = _several(request.GET.get("service_request_id", ""))
+    ids = _several(request, "service_request_id")
     if ids:
         return answer(kind, "service_requests", Many("request", found(request, ids)))
     first, last = _span(request.GET.get("start_date", ""), request.GET.get("end_date", ""))
-    topics = _several(request.GET.get("service_code", ""))
+    topics = _several(request, "service_code")
     for topic in topics:
         if topic not in set(Topic):
             raise Problem(404, f"Không có service_code “{topic[:60]}” (not found).")
@@ -185,7 +193,7 @@ def listed(request: Any, kind: str) -> HttpResponse:
     rows = public.between(
         request.commune.id,
         topics=topics,
-        states=_states(request.GET.get("status", "")),
+        states=_states(_several(request, "status")),
         first=first,
         last=last,
         most=size,
@@ -194,12 +202,14 @@ def listed(request: Any, kind: str) -> HttpResponse:
     return answer(kind, "service_requests", Many("request", [request_of(request, row) for row in rows]))
 
 
-def _several(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()][:100]
+def _several(request: Any, name: str) -> list[str]:
+    """The values of an argument that may hold several, with commas between them or declared more than once."""
+    parts = (part.strip() for text in request.GET.getlist(name) for part in text.split(","))
+    return [part for part in parts if part][:100]
 
 
-def _states(text: str) -> list[str]:
-    wanted = _several(text.lower())
+def _states(given: list[str]) -> list[str]:
+    wanted = [state.lower() for state in given]
     if set(wanted) - {"open", "closed"}:
         raise Problem(400, "status chỉ là open hoặc closed (only open or closed).")
     if not wanted or set(wanted) == {"open", "closed"}:
@@ -253,8 +263,8 @@ def updates(request: Any, kind: str) -> HttpResponse:
     first, last = _span(request.GET.get("start_date", ""), request.GET.get("end_date", ""))
     rows = [
         {
-            "update_id": f"{row.code}-1",
-            "service_request_id": row.code,
+            "update_id": f"{outside(row.code)}-1",
+            "service_request_id": outside(row.code),
             "status": "closed" if row.state in CLOSED else "open",
             "description": row.answer or state_name(row.state),
             "updated_datetime": moment(row.answered_at),
@@ -270,4 +280,8 @@ def token(request: Any, kind: str, code: str) -> HttpResponse:
     rows = found(request, [code])
     if not rows:
         raise Problem(404, f"Không có token “{code[:60]}” (not found).")
-    return answer(kind, "service_requests", Many("request", [{"service_request_id": code, "token": code}]))
+    return answer(
+        kind,
+        "service_requests",
+        Many("request", [{"service_request_id": rows[0]["service_request_id"], "token": code}]),
+    )

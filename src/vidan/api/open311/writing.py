@@ -14,9 +14,10 @@ from vidan.actions.feedback import sending
 from vidan.adapters import images
 from vidan.api.open311 import reading
 from vidan.api.open311.answers import Many, Problem, answer, open311
+from vidan.api.open311.ids import outside
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import Topic
-from vidan.domain.feedback.saying import LONGEST, MOST_PHOTOS, Door, Saying
+from vidan.domain.feedback.saying import LONGEST, MOST_PHOTOS, SHORTEST, Door, Saying, in_vietnam
 from vidan.domain.identity import clean_phone
 from vidan.domain.matters import grouped
 from vidan.domain.moments import local
@@ -44,7 +45,7 @@ def _create(request: Any, kind: str) -> HttpResponse:
     sent = sending.send(citizen(request.commune.id), _saying(request), now=timezone.now())
     secret = grouped(tracking.secret_of(sent.reference, sent.print_number))
     notice = f"Mã {sent.code}, mật mã {secret}. Xã trả lời chậm nhất {days.promised(local(sent.answer_by))}."
-    told = {"service_request_id": sent.code, "service_notice": notice, "account_id": None}
+    told = {"service_request_id": outside(sent.code), "service_notice": notice, "account_id": None}
     return answer(kind, "service_requests", Many("request", [told]), 201)
 
 
@@ -102,7 +103,11 @@ def _saying(request: Any) -> Saying:
         raise Problem(404, f"Không có service_code “{code[:60]}” (not found).")
     latitude, longitude = _place(sent)
     landmark = sent.get("attribute[moc]") or sent.get("address_string") or sent.get("address_id") or ""
-    text = sent.get("description", "").strip() or reading.name_of(code)
+    text = _words(code, sent.get("description", "").strip())
+    if latitude is not None and longitude is not None and not in_vietnam(latitude, longitude):
+        # A telephone abroad or a program's trial: what it sent is kept as words, and no point on the map.
+        text = f"{text}\nTọa độ gửi kèm: {latitude:.5f}, {longitude:.5f}"
+        latitude = longitude = None
     hours = _hours(_fields(request).get("attribute[luc]", []))
     if hours:
         text = f"{text}\nThường vào: {hours}."
@@ -111,7 +116,7 @@ def _saying(request: Any) -> Saying:
     if len(text) > LONGEST:  # nothing that was said is cut off
         raise Problem(
             400,
-            f"description, attribute[luc] và media_url cộng lại dài quá {LONGEST} ký tự "
+            f"description, tọa độ, attribute[luc] và media_url cộng lại dài quá {LONGEST} ký tự "
             f"(together longer than {LONGEST} characters).",
         )
     name = " ".join(part for part in (sent.get("first_name", ""), sent.get("last_name", "")) if part)
@@ -133,6 +138,13 @@ def _saying(request: Any) -> Saying:
     )
 
 
+def _words(code: str, description: str) -> str:
+    """What is reported. The standard asks for no description, so the service alone is enough."""
+    if len(description) >= SHORTEST:
+        return description
+    return f"{reading.name_of(code)}: {description or 'báo tại chỗ này, không kèm lời'}"
+
+
 def _place(sent: dict[str, str]) -> tuple[float | None, float | None]:
     """One of latitude and longitude, an address, or an address's id must be there."""
     latitude, longitude = sent.get("lat", "").strip(), sent.get("long", "").strip()
@@ -141,9 +153,12 @@ def _place(sent: dict[str, str]) -> tuple[float | None, float | None]:
             raise Problem(400, "Thiếu vị trí: lat và long, address_string, hoặc address_id (no location was provided).")
         return None, None
     try:
-        return float(latitude), float(longitude)
+        north, east = float(latitude), float(longitude)
     except ValueError:
         raise Problem(400, "lat và long phải là hai số thập phân (must both be decimal numbers).") from None
+    if not (-90 <= north <= 90 and -180 <= east <= 180):
+        raise Problem(400, "lat từ -90 đến 90, long từ -180 đến 180 (out of range).")
+    return north, east
 
 
 def _village(request: Any, text: str) -> int | None:

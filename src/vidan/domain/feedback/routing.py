@@ -33,12 +33,11 @@ class Route:
 
 @dataclass(frozen=True)
 class Desk:
-    """An officer who may hold matters today: his roles, his units' keys, how much he holds."""
+    """An officer who may hold matters today: his roles, his units' keys."""
 
     officer_id: int
     roles: frozenset[Role]
     units: frozenset[str]
-    load: int
 
 
 def route_of(routes: Sequence[Route], cls: MessageClass, topic: Topic, emergency: bool) -> Route:
@@ -46,12 +45,12 @@ def route_of(routes: Sequence[Route], cls: MessageClass, topic: Topic, emergency
     return next(route for route in routes if route.fits(cls, topic, emergency))
 
 
-def desk_for(route: Route, desks: Sequence[Desk], not_to: frozenset[int] = frozenset()) -> int | None:
-    """The officer with least in hand in the first unit and role that anybody holds; None when nobody may hold it."""
+def officers_for(route: Route, desks: Sequence[Desk], not_to: frozenset[int] = frozenset()) -> list[int]:
+    """Those of the first unit and role that anybody holds; whoever has least in hand gets it. None: nobody may."""
     free = [desk for desk in desks if desk.officer_id not in not_to]
     for unit in (*route.units, ""):
         for role in route.roles:
-            fit = [desk for desk in free if role in desk.roles and (not unit or unit in desk.units)]
+            fit = [desk.officer_id for desk in free if role in desk.roles and (not unit or unit in desk.units)]
             if fit:
-                return min(fit, key=lambda desk: (desk.load, desk.officer_id)).officer_id
-    return min(free, key=lambda desk: (desk.load, desk.officer_id)).officer_id if free else None
+                return fit
+    return [desk.officer_id for desk in free]

@@ -91,9 +91,14 @@ def _place_on_earth(latitude: float | None, longitude: float | None) -> tuple[fl
     """Both or neither; refused when it lies outside Vietnam (a slip, or a telephone abroad)."""
     if latitude is None or longitude is None:
         return None, None
-    if not (8.0 <= latitude <= 23.5 and 102.0 <= longitude <= 110.0):
+    if not in_vietnam(latitude, longitude):
         raise Refused("feedback.place.elsewhere", field="place")
     return round(latitude, 5), round(longitude, 5)
+
+
+def in_vietnam(latitude: float, longitude: float) -> bool:
+    """Whether a point (degrees, WGS 84) lies within the country's outermost degrees."""
+    return 8.0 <= latitude <= 23.5 and 102.0 <= longitude <= 110.0
 
 
 def code_of(abbreviation: str, lot: int) -> str:

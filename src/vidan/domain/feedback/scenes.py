@@ -22,8 +22,12 @@ FAINT = 0.55
 
 #: As what a phrase may stand in a scene.
 _ROLES = ("things", "happens", "alone", "needs")
+#: Without a phrase that says it alone, these two make a scene.
+_A_SCENE = frozenset({"things", "happens"})
 #: The words of a phrase, each with its marks and bare.
 Phrase = tuple[tuple[str, str], ...]
+#: Of one scene by role the phrases that stand in a message, each with its place in its list.
+_Parts = dict[str, list[tuple[int, Phrase]]]
 
 
 @dataclass(frozen=True)
@@ -88,14 +92,15 @@ class Scenes:
     def seen(self, words: Words) -> tuple[Seen, ...]:
         """The scenes of a message, the heaviest first."""
         places = self._places(words)
-        played: dict[int, list[tuple[str, int, Phrase]]] = {}
+        played: dict[int, _Parts] = {}
         for phrase in places:
             for number, role, place in self._roles[phrase]:
-                played.setdefault(number, []).append((role, place, phrase))
+                played.setdefault(number, {}).setdefault(role, []).append((place, phrase))
         found = [
             seen
             for number, parts in sorted(played.items())
-            if (seen := _seen(self.scenes[number], sorted(parts), places, words)) is not None
+            if ("alone" in parts or parts.keys() >= _A_SCENE)
+            and (seen := _seen(self.scenes[number], parts, places, words)) is not None
         ]
         return tuple(sorted(found, key=lambda seen: -seen.weight))
 
@@ -126,21 +131,13 @@ def _stands(phrase: Phrase, words: Words, start: int) -> _Place | None:
     return _Place(start, end, alone and words.marked[start] != phrase[0][0])
 
 
-def _seen(
-    scene: Scene,
-    parts: Sequence[tuple[str, int, Phrase]],
-    places: Mapping[Phrase, tuple[_Place, ...]],
-    words: Words,
-) -> Seen | None:
-    by_role: dict[str, list[Phrase]] = {role: [] for role in _ROLES}
-    for role, _, phrase in parts:
-        by_role[role].append(phrase)
-    if scene.needs and not by_role["needs"]:
+def _seen(scene: Scene, parts: _Parts, places: Mapping[Phrase, tuple[_Place, ...]], words: Words) -> Seen | None:
+    if scene.needs and "needs" not in parts:
         return None
-    for phrase in by_role["alone"]:
-        return Seen(scene, scene.weight, _told(words, places[phrase]))
-    things = [place for phrase in by_role["things"] for place in places[phrase]]
-    happens = [place for phrase in by_role["happens"] for place in places[phrase]]
+    if "alone" in parts:
+        return Seen(scene, scene.weight, _told(words, places[min(parts["alone"])[1]]))
+    things = [place for _, phrase in sorted(parts["things"]) for place in places[phrase]]
+    happens = [place for _, phrase in sorted(parts["happens"]) for place in places[phrase]]
     near = [
         (thing, event)
         for event in happens

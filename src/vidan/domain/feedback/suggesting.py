@@ -65,18 +65,18 @@ class Cues:
     """
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        #: By the first word of a phrase: the lists in which it stands, its place there, the phrase.
-        self._by_first_word: dict[str, list[tuple[str, int, _Phrase]]] = {}
+        #: By its first two words, or its only one: the lists in which a phrase stands, its place there, the phrase.
+        self._by_beginning: dict[str, list[tuple[str, int, _Phrase]]] = {}
         for name, found in lists.items():
             for place, phrase in enumerate(map(_Phrase.of, dict.fromkeys(found))):
-                self._by_first_word.setdefault(phrase.first, []).append((name, place, phrase))
+                self._by_beginning.setdefault(phrase.beginning, []).append((name, place, phrase))
 
     def found(self, words: Words) -> "_Found":
         """The phrases of each list that stand in a message, without those inside longer ones."""
         bare, marked, has_marks = words.text, words.marked_text, words.has_marks
         seen: dict[str, dict[int, _Phrase]] = {}
-        for word in dict.fromkeys(words.bare):
-            for name, place, phrase in self._by_first_word.get(word, ()):
+        for beginning in words.beginnings:
+            for name, place, phrase in self._by_beginning.get(beginning, ()):
                 if phrase.bare in bare and (not has_marks or phrase.marked in marked or phrase.meant(words)):
                     seen.setdefault(name, {})[place] = phrase
         return _Found((name, _longest([some[at] for at in sorted(some)], has_marks)) for name, some in seen.items())
@@ -113,9 +113,9 @@ class _Phrase:
         return cls(text, words.text, words.marked_text, len(words.bare), 0.6 + 0.4 * len(words.bare))
 
     @property
-    def first(self) -> str:
-        """Its first word."""
-        return self.bare.split()[0]
+    def beginning(self) -> str:
+        """Its first two words, or its only one."""
+        return " ".join(self.bare.split()[:2])
 
     def meant(self, words: Words) -> bool:
         """Whether several words stand there with their marks, or bare where a mark was left out (*đất chạy* is not

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from vidan.domain.text import fold, nfc
 
@@ -70,6 +71,11 @@ class Words:
     def marked_text(self) -> str:
         """The same with their marks."""
         return f" {' '.join(self.marked)} "
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """Its bare words and pairs of them, each once: with what a phrase that stands in it may begin."""
+        return tuple(dict.fromkeys((*self.bare, *map(" ".join, pairwise(self.bare)))))
 
     @cached_property
     def has_marks(self) -> bool:

@@ -33,8 +33,12 @@ def client_address(request: Any) -> str:
 
 
 def who(request: Any) -> str:
-    """The address that asks, as a keyed hash."""
-    return hmac.new(settings.SECRET_KEY.encode(), client_address(request).encode(), sha256).hexdigest()[:20]
+    """The address that asks, as a keyed hash; worked out once for a request."""
+    known: str | None = vars(request).get("asked_by")
+    if known is None:
+        address = client_address(request).encode()
+        known = request.asked_by = hmac.digest(settings.SECRET_KEY.encode(), address, sha256).hex()[:20]
+    return known
 
 
 def _keys(request: Any) -> tuple[str, str]:

@@ -1,11 +1,11 @@
 """To say something to the commune: the form, and the page with the code, the secret and the date."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +35,10 @@ GPS = "camera=(self), geolocation=(self), microphone=()"
 ALARMS = (
     "cứu", "cháy", "lửa", "chết", "đuối", "ngập", "lũ", "sạt lở", "sập", "điện giật", "ngất", "bất tỉnh", "ngộ độc",
     "co giật", "khó thở", "chảy máu", "chém", "dao", "mắc kẹt", "tai nạn", "đột quỵ", "cấp cứu", "tự tử", "rắn cắn",
+    # As people type in a hurry; only such as are no other word without their marks.
+    "cuu voi", "cuu nguoi", "chay nha", "chay rung", "lua chay", "chet duoi", "duoi nuoc", "ngap", "nuoc lu",
+    "sat lo", "dien giat", "bat tinh", "ngo doc", "co giat", "kho tho", "chay mau", "mac ket", "tai nan",
+    "dot quy", "cap cuu", "ran can",
 )  # fmt: skip
 
 
@@ -67,7 +71,12 @@ def say(request: Any) -> HttpResponse:
         form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
         return _page(request, form, status=422)
     quotas.note(request)
-    return grant(redirect("public.said"), request.commune.id, sent.code, sent.print_number, fresh=True)
+    return grant(HttpResponseRedirect(_thanks()), request.commune.id, sent.code, sent.print_number, fresh=True)
+
+
+@cache
+def _thanks() -> str:
+    return reverse("public.said")
 
 
 def where(request: Any) -> HttpResponse:

@@ -15,6 +15,16 @@ function alarm() {
   box.setAttribute("role", found ? "alert" : "note");
 }
 
+/** A form sent without a line is gone with its photos: it stays, and says so. */
+function holdWithoutLine() {
+  const said = form.querySelector("[data-offline]");
+  form.addEventListener("submit", (event) => {
+    said.hidden = navigator.onLine;
+    if (!navigator.onLine) event.preventDefault();
+  });
+  window.addEventListener("online", () => { said.hidden = true; });
+}
+
 function store(change) {
   try { change(window.localStorage); } catch { /* no store: the page still works */ }
 }
@@ -70,5 +80,6 @@ if (form) {
   form.addEventListener("change", keep);
   form.querySelector("[data-kept]").hidden = false;
   askPlace();
+  holdWithoutLine();
   if (form.dataset.sum && window.crypto && crypto.subtle) solve(JSON.parse(form.dataset.sum));
 }
