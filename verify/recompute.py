@@ -927,7 +927,10 @@ def tell(reports, figures, english):
         return  # figures of half a ledger would say nothing
     names = {"90": ("90 ngày", "90 days"), "month": ("tháng này", "this month")}
     names |= {"quarter": ("quý này", "this quarter"), "year": ("năm nay", "this year")}
-    print(("  Lời hứa 8, Không trễ hẹn (đúng hẹn / tính):", "  Promise 8, on time (kept / counted):")[english])
+    if any(f["counted"] or f["stopped"] for f in figures.values()):  # nothing of a year that is long over
+        print(("  Lời hứa 8, Không trễ hẹn (đúng hẹn / tính):", "  Promise 8, on time (kept / counted):")[english])
+    else:
+        figures = {}
     for name, f in figures.items():
         rest = ("quá hẹn chưa xong {overdue}, rút sau hẹn {withdrawn}, đang dừng đồng hồ {stopped}",
                 "open past due {overdue}, withdrawn late {withdrawn}, clock stopped {stopped}")[english]  # fmt: skip
