@@ -26,6 +26,13 @@ def test_what_belongs_together_is_held_together_and_nothing_else(text, held):
     assert bound(text) == held.replace("~", HOLDING)
 
 
+def test_word_parts_a_day_from_its_month_and_a_name_but_no_number_from_its_unit():
+    told = "Mời bà Lê Thị Hoa góp 3 ngày công trước ngày 05 tháng 01."
+    assert bound(told, loose=True) == told.replace("3 ngày", f"3{HOLDING}ngày").replace(
+        "ngày 05", f"ngày{HOLDING}05"
+    ).replace("tháng 01", f"tháng{HOLDING}01")
+
+
 def test_a_short_name_is_held_whole_and_one_without_end_may_break():
     assert bound("cụ Hà Ưng") == f"cụ{HOLDING}Hà{HOLDING}Ưng"
     assert bound("ông " + "Nguyễn " * 40).count(HOLDING) == 2

@@ -117,6 +117,19 @@ def test_what_was_typed_is_not_lost_when_a_rule_says_no(office: Office) -> None:
     assert "Nội dung mới [điền sau]" in told.html
 
 
+def test_beside_a_field_that_was_refused_the_page_still_shows_all_that_was_typed(office: Office) -> None:
+    """What is empty is plain to see on the page and named in the reminder; the words around it stay."""
+    letter = made.draft(office)
+    writer = Browser(office.writer)
+    editor = writer.open(of(letter, "/sua"))
+    sent = {**editor.forms[-1].values, "contact": "", "text": "Phun thuốc muỗi sáng thứ Bảy.", "act": "submit"}
+    told = writer.post(of(letter, "/sua"), sent)
+    assert "Còn thiếu: Gọi cho ai khi cần hỏi" in told.words
+    assert "Chưa điền: Gọi cho ai khi cần hỏi. Trong thư đang là chỗ trống" in told.words
+    assert "<p>Phun thuốc muỗi sáng thứ Bảy.</p>" in told.html
+    assert told.html.count("<mark>") == 1
+
+
 @pytest.mark.parametrize(("kind", "field"), [("birth", "born_on"), ("marriage", "married_on")])
 def test_a_day_of_joy_that_has_not_come_is_told_and_nothing_typed_is_lost(
     office: Office, kind: str, field: str

@@ -89,7 +89,7 @@ def _end_together(paper: Any) -> None:
 
 
 def _told(document: Document) -> dict[str, Any]:
-    document = set_out(document)
+    document = set_out(document, loose=True)
     board = len(document.issuer) > 1 and document.issuer[0].startswith("ỦY BAN NHÂN DÂN ")
     official = document.layout is Layout.OFFICIAL
     plain: dict[str, Any] = {

@@ -95,5 +95,5 @@ def _say_sorry(scene: Scene, plan: Plan, place: int, now: datetime, how: Steps, 
     letters.write(writer, card.code, values, now=now)
     by = (CHAIRMAN, VICE_ECONOMY if on_land else VICE_SOCIETY)[place % 2]
     way = how(scene.house, now, by, (Way.VILLAGE_HEAD, Way.HOME, Way.HAND)[place % 3])
-    for step in ("submit", "check", "sign", "number", "seal", "send"):
+    for step in ("submit", "check", "sign", "number", "seal", "send", "acknowledge"):
         way[step](card.code)

@@ -147,7 +147,7 @@ def _line(letter: Letter, sealed: Any, leaving: Container[int]) -> LetterRow:
         kind=kind.key,
         kind_name=kind.name,
         summary=fill(kind.summary, values),
-        reader=values.get("recipient", "") or values.get("to", ""),
+        reader=_reader(kind, values),
         person_id=letter.person_id,
         state=State(letter.state),
         trigger=letter.trigger,
@@ -160,6 +160,12 @@ def _line(letter: Letter, sealed: Any, leaving: Container[int]) -> LetterRow:
         leaving=letter.pk in leaving,
         about_code=letter.about.code if letter.about else "",
     )
+
+
+def _reader(kind: Kind, values: dict[str, str]) -> str:
+    """To whom it goes: as typed, else whom the kind itself names (those who were at the meeting)."""
+    typed = next((values[name] for name in ("recipient", "to", "copies_to") if values.get(name)), "")
+    return typed or "; ".join(line for line in kind.recipients if not line.startswith(("Lưu", "Như", "{")))
 
 
 def _since(letter: Letter) -> datetime:

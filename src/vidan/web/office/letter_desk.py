@@ -44,6 +44,7 @@ def signing_table(request: Any) -> HttpResponse:
             {
                 "row": line(row, now),
                 "letter": card,
+                "wrote": ", ".join(sorted(card.authors)),
                 "mark": f"{card.code}~{card.version}",
                 "ticked": f"{card.code}~{card.version}" in request.POST.getlist("letter"),
                 "paper": document_of(request, card, now),

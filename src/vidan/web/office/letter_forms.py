@@ -83,6 +83,11 @@ class LetterForm(SeenForm):
                 told[name] = value.isoformat() if isinstance(value, date) else str(value or "")
         return told
 
+    def typed(self) -> dict[str, str]:
+        """The same, and what was refused as it was typed."""
+        self.is_valid()
+        return {name: str(self.data.get(name, "")) for name in self.fields} | self.values()
+
     def wanted_authority(self) -> Authority | None:
         """In whose name, where there is a choice."""
         chosen = self.cleaned_data.get("authority")

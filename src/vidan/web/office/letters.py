@@ -135,13 +135,14 @@ def _preview_new(request: Any, kind: Kind, form: Any, now: Any) -> dict[str, Any
 
 
 def _typed(kind: Kind, form: Any) -> dict[str, str]:
-    """What stands in the form, as far as it can be read."""
-    if not form.is_bound or not form.is_valid():
-        return read_values(kind, {})
-    try:
-        return read_values(kind, form.values())
-    except Refused:
-        return read_values(kind, {})
+    """What stands in the form: what cannot be read is left out, all the rest is shown."""
+    told = form.typed() if form.is_bound else {}
+    while True:
+        try:
+            return read_values(kind, told)
+        except Refused as refused:
+            if not told.pop(refused.field, ""):
+                return read_values(kind, {})
 
 
 def _preview(request: Any, letter: LetterCard, values: dict[str, str], now: Any) -> dict[str, Any]:
