@@ -21,6 +21,7 @@ from vidan.speech.refusals import sentence
 from vidan.web import drafts
 from vidan.web.office.printing import base_url, fonts, pdf_answer
 from vidan.web.survey_forms import BatchForm, TypedSurveyForm
+from vidan.web.tags import inside
 
 
 def keeping(request: Any) -> HttpResponse:
@@ -53,7 +54,7 @@ def print_slips(request: Any) -> HttpResponse:
     asked = instrument()
     address = f"{base_url(request)}{reverse('public.survey')}"
     sheet = pdf.SurveySheet(
-        office=f"Ủy ban nhân dân {request.commune.short_name}",
+        office=f"Ủy ban nhân dân {inside(request.commune.name)}",
         printed_on=local_day(now).isoformat(),
         address=address.split("://", 1)[-1],
         questions=tuple(asked.questions.values()),
