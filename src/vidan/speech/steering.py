@@ -88,7 +88,7 @@ MEETING_KINDS = {
 MEETING_STATES = {
     MeetingState.PLANNED: "dự kiến",
     MeetingState.ANNOUNCED: "đã thông báo",
-    MeetingState.HELD: "đã họp",
+    MeetingState.HELD: "đã diễn ra",
     MeetingState.CANCELLED: "đã hủy",
 }
 MEETING_TONES = {
