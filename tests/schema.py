@@ -12,6 +12,8 @@ from pathlib import Path
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
+from vidan.store import guard
+
 ROOT = Path(__file__).parents[1]
 KEPT = Path(sys.prefix) / "test-schema"
 #: Whatever decides how the tables look: our models and migrations, the settings, the libraries' versions.
@@ -33,7 +35,8 @@ def put_in_place() -> Callable[[], None]:
 
 
 def _migrated() -> Callable[[], None]:
-    made = setup_databases(verbosity=0, interactive=False)
+    with guard.writing_allowed():  # as the program's own way of making its tables does
+        made = setup_databases(verbosity=0, interactive=False)
     return lambda: teardown_databases(made, verbosity=0)
 
 

@@ -56,7 +56,7 @@ def run(data: Path, *words: object, given: str | None = None, **more: str) -> Sa
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=900,  # ends what hangs; no machine that merely is slow comes near
     )
     return Said(done.returncode, done.stdout, done.stderr)
 

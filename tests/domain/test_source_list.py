@@ -62,6 +62,13 @@ def test_titles_above_and_numbers_below_the_headings_say_nothing() -> None:
     assert (found.number, found.code) == (6, "H56.38-261102-0001")
 
 
+def test_a_row_whose_formulas_left_nothing_is_told_and_a_sum_that_spans_columns_is_not() -> None:
+    emptied = row(Mã_hồ_sơ="", Họ_và_tên="")  # as a workbook comes whose formulas nobody ever worked out
+    total = ("Tổng cộng", "", "", "1 hồ sơ", *[""] * 9)
+    (found,) = read([emptied, total])
+    assert (found.number, found.column) == (2, "code")
+
+
 def test_headings_in_two_rows_are_read_as_one() -> None:
     upper = ("STT", "Mã hồ sơ", "Tên thủ tục", "Người nộp", "", "Thời gian", "", "Trạng thái")
     lower = ("", "", "", "Họ và tên", "Số CCCD", "Ngày tiếp nhận", "Ngày hẹn trả", "")

@@ -1,18 +1,23 @@
 """Dossiers are found by code, by name without diacritics, by number and phone, newest first, and only one's own."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests import builders
 from tests.builders import BIRTH, NOW, House
+from vidan.actions import matters as actions
 from vidan.actions.dossiers import mending
+from vidan.actions.matters import marking
 from vidan.domain.people import Actor
 from vidan.queries import dossiers
 from vidan.queries.dossiers import Wanted, books
+from vidan.queries.matters import unmarked
 from vidan.store import guard, names
-from vidan.store.models import NameMark, Person
+from vidan.store.models import Matter, NameMark, Person
 
 
 def found(actor: Actor, **wanted: Any) -> list[str]:
@@ -105,6 +110,35 @@ def test_who_was_forgotten_is_found_by_no_name(village: House) -> None:
     with guard.writing_allowed():
         names.forget(village.commune.pk, person.pk)
     assert found(village.one_stop, name="thi thao") == ["Hà Thị Thảo Vân"]
+
+
+def test_dossiers_of_an_older_program_are_found_before_while_and_after_they_are_marked(
+    village: House, received: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = set(NameMark.objects.of(village.commune).values_list("word", "matter"))
+    _as_an_older_program_left_them(village)
+    received(BIRTH, person=builders.applicant(name="Hà Thị Thảo Mới", number="", phone=""), received_at=NOW)
+    monkeypatch.setattr(marking, "_PART", 2)
+    left = []
+    while True:
+        assert found(village.one_stop, name="thi thao ha") == ["Hà Thị Thảo Mới", "Hà Thị Thảo", "Hà Thị Thảo Vân"]
+        left.append(unmarked.unmarked())
+        if not actions.mark_names(village.commune.pk, now=NOW):
+            break
+    key = village.commune.pk
+    assert left == [{key: 5}, {key: 3}, {key: 1}, {}]
+    older = Matter.objects.of(village.commune).order_by("-pk")[1:]
+    marks = NameMark.objects.of(village.commune).filter(matter__in=[matter.pk for matter in older])
+    assert len(marks) == len(every)  # none twice
+    assert set(marks.values_list("word", "matter")) == every
+
+
+def _as_an_older_program_left_them(village: House) -> None:
+    long = {names.mark(village.commune.pk, text) for text in ("ha thao thi", "ha thao van", "do ha thi", "h lan nie")}
+    long |= {names.mark(village.commune.pk, text) for text in ("ha thi van", "ha thao van", "thao thi van")}
+    with guard.writing_allowed(), connection.cursor() as cursor:
+        NameMark.objects.of(village.commune).filter(word__in=long).delete()
+        cursor.execute(import_module("vidan.store.migrations.0130_matters_names_of_three").OLDER)
 
 
 def test_a_name_that_was_mended_is_found_and_the_wrong_one_no_longer(house: House, received: Any) -> None:

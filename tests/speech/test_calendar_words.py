@@ -31,17 +31,21 @@ def test_a_moment_is_told_as_official_letters_write_it() -> None:
         (480 + 25, "còn 1 ngày làm việc"),
         (200, "còn 3 giờ 20 phút làm việc"),
         (45, "còn 45 phút làm việc"),
-        (0, "vừa đến hẹn"),
+        (0, "sát giờ hẹn"),
         (-180, "quá 3 giờ làm việc"),
         (-960, "quá 2 ngày làm việc"),
     ],
 )
 def test_the_time_left_is_told_in_working_days_and_hours(minutes: int, told: str) -> None:
-    assert speech.remaining(minutes) == told
+    assert speech.remaining(minutes, late=minutes < 0) == told
+
+
+def test_on_a_sunday_what_was_owed_on_friday_is_late_though_no_working_minute_has_passed() -> None:
+    assert speech.remaining(0, late=True) == "đã quá hẹn"
 
 
 def test_the_time_left_follows_the_length_of_the_communes_day() -> None:
-    assert speech.remaining(450, day_minutes=450) == "còn 1 ngày làm việc"
+    assert speech.remaining(450, day_minutes=450, late=False) == "còn 1 ngày làm việc"
 
 
 def test_a_due_date_over_tet_is_explained_day_by_day() -> None:

@@ -18,7 +18,7 @@ from vidan.queries.people import open_person
 from vidan.queries.procedures import PaperCard
 from vidan.store import guard
 from vidan.store.models import Dossier, Fact, Matter, Person, Procedure, Slip
-from vidan.web.office.intake_forms import IntakeForm
+from vidan.web.office.intake_forms import IntakeForm, Places
 
 #: The QR of a chip card of 2021: seven fields; and of a card of 7/2024, which tells of parents and spouse as well.
 CARD = "038156001234|172345678|Bùi Thị Dậu|05091956|Nữ|thôn Ấm, xã Điền Lư, tỉnh Thanh Hóa|12082021"
@@ -261,10 +261,12 @@ def test_a_procedure_that_the_one_stop_does_not_receive_says_so_before_anything_
 
 @pytest.mark.parametrize("card", [CARD, NEW_CARD])
 def test_a_scanned_card_fills_the_person(counter: Browser, house: House, card: str) -> None:
+    communes.enter_villages(house.commune, ["Ấm"], since=builders.SINCE, now=builders.NOW)
     counter.follow(take_in(counter, card=card, name="", number="", born="", sex="", address=""))
     person = seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW).person
     assert (person.name, person.number, person.born) == ("Bùi Thị Dậu", "038156001234", "1956-09-05")
     assert (person.sex, person.address) == ("female", "thôn Ấm, xã Điền Lư, tỉnh Thanh Hóa")
+    assert seen.dossier(house.one_stop, codes(house)[0], now=builders.NOW).village == "Ấm"
 
 
 def test_what_the_hand_typed_goes_before_the_card(counter: Browser, house: House) -> None:
@@ -474,11 +476,11 @@ def test_what_one_form_was_told_is_not_in_the_next_one(house: House) -> None:
     """The forms at the counter share their fields: nothing of one dossier or commune may stay in them."""
     paper = PaperCard(0, "Tờ khai", "", 1, 0)
     here = IntakeForm(
-        QueryDict("name=<b>&sets=0&village=9"), papers=[paper], villages=lambda: [(9, "Thôn Tôm")], now=NOW
+        QueryDict("name=<b>&sets=0&village=9"), papers=[paper], places=Places(lambda: [(9, "Thôn Tôm")], tuple), now=NOW
     )
     assert not here.is_valid()
     str(here)
-    there = IntakeForm(papers=[], villages=lambda: [(7, "Thôn Khác")], now=NOW)
+    there = IntakeForm(papers=[], places=Places(lambda: [(7, "Thôn Khác")], tuple), now=NOW)
     assert "Thôn Khác" in str(there)
     assert "Thôn Tôm" not in str(there)
     assert "Tờ khai" not in str(there)

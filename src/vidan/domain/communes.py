@@ -5,6 +5,7 @@ before and after a merger, so (code, valid_from) is the key.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,8 @@ from vidan.domain.errors import Refused
 from vidan.domain.text import clean_line, fold
 
 _CODE = re.compile(r"\d{5}")
+#: What stands before the name of a place and is written or left out as one likes.
+_KINDS = frozenset("thôn làng bản xóm ấp buôn khu phố tổ dân khóm xã phường".split())
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,39 @@ def check(text: CommuneText) -> CommuneText:
     if tidy.abbreviation and not (tidy.abbreviation.isalnum() and len(tidy.abbreviation) <= 6):
         raise Refused("communes.abbreviation.form", field="abbreviation")
     return tidy
+
+
+def bare(place: str) -> str:
+    """`riềng` for `Thôn Riềng`: a place without its kind, for comparing."""
+    words = clean_line(place).casefold().replace(".", " ").split()
+    while len(words) > 1 and words[0] in _KINDS:
+        del words[0]
+    return " ".join(words)
+
+
+def village_of(address: str, villages: Sequence[tuple[int, str]], communes: Sequence[str]) -> int | None:
+    """The village that an address names, of those with a key and a name; None unless it names exactly one.
+
+    `communes` are the names under which the commune is or was known: `thôn Riềng` of another commune is not ours. An
+    address of one part says nothing of a commune and is taken for ours.
+    """
+    parts = [bare(part) for part in re.split(r"[,;]| - ", address)]
+    for told in (str, fold):
+        here = [told(part) for part in parts if part]
+        ours = {told(bare(name)) for name in communes}
+        found = _named(here, villages, told)
+        if found:
+            key, place = found[0]
+            return key if len(found) == 1 and (len(here) == 1 or ours & {*here[:place], *here[place + 1 :]}) else None
+    return None
+
+
+def _named(
+    parts: Sequence[str], villages: Sequence[tuple[int, str]], told: Callable[[str], str]
+) -> list[tuple[int, int]]:
+    """Villages whose name is one of the parts, each with that part's place."""
+    names = [(key, told(bare(name))) for key, name in villages]
+    return [(key, parts.index(name)) for key, name in names if name in parts]
 
 
 #: The units that a commune has since 1/7/2025 (NĐ 150/2025/NĐ-CP); each commune may rename its own.

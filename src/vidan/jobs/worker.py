@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from vidan.jobs import announcing, dossier_import, ledger_care, nightly, owed_letters, scoreboard
+from vidan.jobs import announcing, dossier_import, ledger_care, name_care, nightly, owed_letters, scoreboard
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +58,7 @@ class Worker:
             announcing.announce_all,
             dossier_import.watch,
             scoreboard.write_all,
+            name_care.mark_some,
             nightly.tick,
         )
         for look in looks:

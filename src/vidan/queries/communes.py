@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from time import monotonic
 
+from django.db.models import Q
+
 from vidan.domain.sorting import dictionary
 from vidan.store.models import Commune, Unit, Village
 
@@ -76,6 +78,7 @@ def forget_hosts() -> None:
     """After set-up, and between tests."""
     _remembered.clear()
     _villages.clear()
+    _names.clear()
 
 
 def at_work() -> list[CommuneCard]:
@@ -116,6 +119,23 @@ def _villages_on(commune_id: int, on: date) -> list[tuple[int, str]]:
     rows = Village.objects.of(commune_id).filter(valid_from__lte=on)
     there = [(row.pk, row.name) for row in rows if row.valid_until is None or row.valid_until >= on]
     return sorted(there, key=lambda village: dictionary(village[1]))
+
+
+_names: dict[int, tuple[float, tuple[str, ...]]] = {}
+
+
+def known_as(commune_id: int) -> tuple[str, ...]:
+    """The names of a commune and of those merged into it, as addresses tell them; remembered for a moment."""
+    now = monotonic()
+    known = _names.get(commune_id)
+    if known is not None and now - known[0] < REMEMBER_SECONDS:
+        return known[1]
+    if len(_names) > 1000:
+        _names.clear()
+    rows = Commune.objects.filter(Q(pk=commune_id) | Q(successor_id=commune_id)).order_by("pk")
+    answer = tuple(rows.values_list("name", flat=True))
+    _names[commune_id] = (now, answer)
+    return answer
 
 
 def units(commune_id: int) -> list[tuple[int, str]]:

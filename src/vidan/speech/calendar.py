@@ -52,15 +52,16 @@ def duration(minutes: int, day_minutes: int = _EIGHT_HOURS) -> str:
     return " ".join(f"{number} {word}" for number, word in parts if number) or "0 phút"
 
 
-def remaining(minutes: int, day_minutes: int = _EIGHT_HOURS) -> str:
-    """`còn 2 ngày 3 giờ làm việc`, `quá 3 giờ làm việc` (minutes below zero), `vừa đến hẹn` (zero).
+def remaining(minutes: int, day_minutes: int = _EIGHT_HOURS, *, late: bool) -> str:
+    """`còn 2 ngày 3 giờ làm việc`, `quá 3 giờ làm việc` (minutes below zero).
 
-    `day_minutes` is the calendar's ordinary day.
+    Zero is `sát giờ hẹn`, or `đã quá hẹn` where the moment has passed (`late`): from Friday evening to Monday morning
+    no working minute passes. `day_minutes` is the calendar's ordinary day.
     """
     if is_english():
-        return english.remaining(minutes, day_minutes)
+        return english.remaining(minutes, day_minutes, late=late)
     if minutes == 0:
-        return "vừa đến hẹn"
+        return "đã quá hẹn" if late else "sát giờ hẹn"
     return f"{'còn' if minutes > 0 else 'quá'} {duration(abs(minutes), day_minutes)} làm việc"
 
 

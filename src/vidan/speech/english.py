@@ -45,10 +45,10 @@ def duration(minutes: int, day_minutes: int) -> str:
     return " ".join(f"{number} {word}{'s' if number > 1 else ''}" for number, word in parts if number) or "0 minutes"
 
 
-def remaining(minutes: int, day_minutes: int) -> str:
-    """`2 days 3 hours of working time left`, `3 hours of working time late`."""
+def remaining(minutes: int, day_minutes: int, *, late: bool) -> str:
+    """`2 days 3 hours of working time left`, `3 hours of working time late`; at zero `due now` or `late`."""
     if minutes == 0:
-        return "due just now"
+        return "late" if late else "due now"
     return f"{duration(abs(minutes), day_minutes)} of working time {'left' if minutes > 0 else 'late'}"
 
 

@@ -1,7 +1,7 @@
 """Finding a matter by the name of its person, though names are sealed (ADR 20).
 
-A name is folded; each of its words and each pair of its words become keyed marks. A query of one or two words is then
-one look into one index, newest first, however many dossiers there are; of a longer one the rarest pair leads and the
+A name is folded; its words, each two and each three of them become keyed marks. A query of up to three words is then
+one look into one index, newest first, however many dossiers there are; of a longer one the rarest three lead and the
 others are looked up beside it. Marks of two communes have nothing in common.
 """
 
@@ -13,11 +13,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from vidan.domain.text import fold
 from vidan.store import vault
-from vidan.store.models import Matter, NameMark
+from vidan.store.models import Matter, NameMark, UnmarkedNames
 from vidan.store.rows import insert_values
 
 #: Words of a name that are marked; an organisation may have more.
 MOST_WORDS = 8
+#: How many words one mark tells at most.
+_LONGEST = 3
 _COLUMNS = ("commune_id", "word", "opened", "matter_id")
 #: How far a mark is counted to see which is the rarest.
 _COUNTED = 300
@@ -30,10 +32,9 @@ def words_of(name: str) -> list[str]:
 
 
 def marks_of(commune_id: int, name: str) -> set[int]:
-    """The marks of a name: its words and their pairs."""
+    """The marks of a name: its words, each two and each three of them."""
     words = words_of(name)
-    told = [*words, *(" ".join(pair) for pair in combinations(words, 2))]
-    return {mark(commune_id, text) for text in told}
+    return {mark(commune_id, text) for size in range(1, _LONGEST + 1) for text in _together(words, size)}
 
 
 def mark(commune_id: int, text: str) -> int:
@@ -50,6 +51,40 @@ def remember_many(named: Iterable[tuple[Matter, str]]) -> None:
         for word in marks_of(matter.commune_id, name)
     ]
     insert_values(NameMark, _COLUMNS, rows)
+
+
+def mark_older(unmarked: UnmarkedNames, most: int) -> int:
+    """Give up to so many older matters the marks they lack, the newest first; returns how many were looked at.
+
+    With the last of them the row goes. A person who was forgotten keeps no mark and gets none.
+    """
+    commune_id, below = unmarked.commune_id, unmarked.below
+    rows = Matter.objects.of(commune_id).filter(pk__lt=below).select_related("person")
+    matters = list(rows.only("opened_at", "person__wrapped_key", "person__sealed").order_by("-pk")[:most])
+    known = NameMark.objects.of(commune_id).filter(matter__in=[matter.pk for matter in matters])
+    there = set(known.values_list("matter_id", "word"))
+    marked = {matter_id for matter_id, _ in there}
+    named = [(matter, _name(matter)) for matter in matters if matter.pk in marked]
+    wanted = [(matter, word) for matter, name in named for word in marks_of(commune_id, name)]
+    new = [
+        (commune_id, word, int(matter.opened_at.timestamp()), matter.pk)
+        for matter, word in wanted
+        if (matter.pk, word) not in there
+    ]
+    insert_values(NameMark, _COLUMNS, new)
+    if len(matters) < most:
+        unmarked.delete()
+    else:
+        unmarked.below = matters[-1].pk
+        unmarked.save(update_fields=["below"])
+    return len(matters)
+
+
+def _name(matter: Matter) -> str:
+    try:
+        return str(vault.unseal(vault.person_key(matter.person.wrapped_key), matter.person.sealed).get("name", ""))
+    except vault.Unreadable:
+        return ""
 
 
 def rename(commune_id: int, person_id: int, name: str) -> None:
@@ -72,7 +107,7 @@ def newest_by_name(commune_id: int, query: str) -> QuerySet[NameMark] | None:
     words = words_of(query)
     if not words:
         return None
-    wanted = {mark(commune_id, text) for text in _telling(words)}
+    wanted = {mark(commune_id, text) for text in _telling(commune_id, words)}
     lead = next(iter(wanted)) if len(wanted) == 1 else _rarest(commune_id, wanted)
     rows = NameMark.objects.of(commune_id).filter(word=lead)
     for other in wanted - {lead}:
@@ -81,9 +116,16 @@ def newest_by_name(commune_id: int, query: str) -> QuerySet[NameMark] | None:
     return rows.order_by("-opened", "-matter_id")
 
 
-def _telling(words: list[str]) -> Iterable[str]:
-    """The longest marks that together say the query: a word, a pair, or all pairs of more words."""
-    return words if len(words) == 1 else (" ".join(pair) for pair in combinations(words, 2))
+def _telling(commune_id: int, words: list[str]) -> Iterable[str]:
+    """The longest marks that together say the query; no longer than two words while older matters lack the others."""
+    size = min(len(words), _LONGEST)
+    if size > 2 and UnmarkedNames.objects.of(commune_id).exists():
+        size = 2
+    return _together(words, size)
+
+
+def _together(words: list[str], size: int) -> Iterable[str]:
+    return (" ".join(some) for some in combinations(words, size))
 
 
 def _rarest(commune_id: int, wanted: set[int]) -> int:

@@ -6,6 +6,7 @@ from vidan.actions.matters.closures import Shutting, undo
 from vidan.actions.matters.closures import shut as shut_office
 from vidan.actions.matters.leaves import apply_leaves, end_leave, take_leave
 from vidan.actions.matters.leaving import close_desk, hand_over_desk
+from vidan.actions.matters.marking import mark_names
 from vidan.actions.matters.rows import (
     Opening,
     change,
@@ -49,6 +50,7 @@ __all__ = [
     "escalate",
     "find",
     "hand_over_desk",
+    "mark_names",
     "move_clock",
     "open_matter",
     "pause",

@@ -17,6 +17,7 @@ from vidan.cli.words import _, say
 from vidan.domain.moments import local, local_day
 from vidan.queries import communes, installation
 from vidan.queries.installation import Contents
+from vidan.queries.matters import unmarked
 
 GOOD, MIND, BAD = "✓", "!", "✗"
 #: A backup older than this, or opened longer ago, counts as none.
@@ -74,6 +75,12 @@ def look_at_database(_now: datetime) -> Iterator[Statement]:
         )
     else:
         yield Statement(GOOD, _("Cơ sở dữ liệu đúng phiên bản chương trình"))
+        left = sum(unmarked.unmarked().values())
+        if left:
+            told = _(
+                "Còn {count} hồ sơ cũ đang được ghi thêm dấu để tìm họ tên cho nhanh; worker làm dần, cứ để máy chạy"
+            )
+            yield Statement(GOOD, told.format(count=left))
 
 
 def look_at_keys(_now: datetime) -> Iterator[Statement]:

@@ -117,7 +117,7 @@ class ListReader:
     def read(self, number: int, cells: Sequence[str]) -> SourceRow | None:
         """The row; None for one that says nothing. Refused with the field at fault and the reason."""
         said = {meaning: clean_text(cell(cells, place)) for meaning, place in self.layout.places.items()}
-        if self._says_nothing(said):
+        if self._says_nothing(said) or _is_sum(cells, said):
             return None
         state, told_state = self._state(said)
         received, due, ready, given = self._moments(said, state)
@@ -146,7 +146,9 @@ class ListReader:
         first = fold(said["code"])
         if first == fold(self.layout.written["code"]):
             return True
-        return not said["applicant"] and (not first or first.startswith(("tong ", "cong ", "cong:")))
+        return not said["applicant"] and (
+            first.startswith(("tong ", "cong ", "cong:")) if first else not said["received"]
+        )
 
     def _person(self, said: Mapping[str, str]) -> PersonText:
         born, phone, number = said.get("born", ""), said.get("phone", ""), said.get("number", "")
@@ -229,6 +231,12 @@ class ListReader:
         if moment is None or moment <= self.now or local_day(moment) != local_day(self.now):
             return moment
         return local(self.now)
+
+
+def _is_sum(cells: Sequence[str], said: Mapping[str, str]) -> bool:
+    """A sum below the list, wherever its word stands: no sum was received on a day."""
+    first = fold(next((text for text in cells if text.strip()), ""))
+    return not said["received"] and first.startswith(("tong cong", "tong so", "tong:", "cong:"))
 
 
 def read_or_none(text: str) -> ToldMoment | None:

@@ -197,3 +197,11 @@ class OfficeReopened(Fact):
     first_on: date
     last_on: date
     moved: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamesMarked(Fact):
+    """So many older matters were looked through: they can be found by three words of a name at once."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    count: int

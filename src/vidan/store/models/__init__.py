@@ -36,7 +36,18 @@ from vidan.store.models.letters import (
     SigningOrder,
     SigningRight,
 )
-from vidan.store.models.matters import Breach, Closure, ClosureMove, Holding, Matter, NameMark, Pause, Promise, Reminder
+from vidan.store.models.matters import (
+    Breach,
+    Closure,
+    ClosureMove,
+    Holding,
+    Matter,
+    NameMark,
+    Pause,
+    Promise,
+    Reminder,
+    UnmarkedNames,
+)
 from vidan.store.models.people import Leave, Mandate, Officer, Person, RoleMailbox
 from vidan.store.models.procedures import (
     GuideCare,
@@ -178,6 +189,7 @@ __all__ = [
     "Tally",
     "TaughtWording",
     "Unit",
+    "UnmarkedNames",
     "Village",
     "VillageShape",
 ]

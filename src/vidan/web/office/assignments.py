@@ -57,8 +57,9 @@ def line(request: Any, card: seen.AssignmentCard, now: datetime) -> dict[str, An
     """An assignment with what is left of its time."""
     calendar = calendars.calendar_for(request.commune)
     minutes = calendar.minutes_left(card.closed_at or now, card.now_due_at)
-    left = calendar_words.remaining(minutes, calendar.day_minutes)
-    tone = "late" if minutes < 0 else "soon" if local_day(card.now_due_at) <= local_day(now) else "ok"
+    late = card.now_due_at < (card.closed_at or now)
+    left = calendar_words.remaining(minutes, calendar.day_minutes, late=late)
+    tone = "late" if late else "soon" if local_day(card.now_due_at) <= local_day(now) else "ok"
     return {"card": card, "left": left, "tone": tone}
 
 

@@ -33,19 +33,19 @@ def morning(request: Any) -> HttpResponse:
     sheet = queries.morning(request.actor, now=now, noon=noon, evening=evening)
     noon_words, evening_words = (f"{local(moment):%H:%M}" for moment in (noon, evening))
     groups = [
-        ("late", "Đã quá hẹn, làm trước hết", sheet.late),
-        ("soon", f"Phải xong trước {noon_words}", sheet.by_noon),
-        ("soon", f"Phải xong trước {evening_words}", sheet.by_evening),
-        ("plain", "Gọi báo bà con: đã có kết quả", sheet.tell_ready),
-        ("plain", "Gọi nhắc bà con: sắp hết hạn bổ sung", sheet.ask_papers),
-        ("plain", "Có thể chờ", sheet.can_wait),
+        ("late", "Đã quá hẹn, làm trước hết", sheet.late, ""),
+        ("soon", f"Phải xong trước {noon_words}", sheet.by_noon, ""),
+        ("soon", f"Phải xong trước {evening_words}", sheet.by_evening, ""),
+        ("plain", "Gọi báo bà con: đã có kết quả", sheet.tell_ready, "có kết quả"),
+        ("plain", "Gọi nhắc bà con: sắp hết hạn bổ sung", sheet.ask_papers, "bổ sung trước"),
+        ("plain", "Có thể chờ", sheet.can_wait, ""),
     ]
     shown = [
-        {"tone": tone, "title": title, "rows": [_row(line, calendar, now) for line in lines]}
-        for tone, title, lines in groups
+        {"tone": tone, "title": title, "rows": [_row(line, call, calendar, now) for line in lines]}
+        for tone, title, lines, call in groups
         if lines
     ]
-    request.shown_persons += [line.person_id for _, _, lines in groups for line in lines if line.person_id]
+    request.shown_persons += [line.person_id for _, _, lines, _ in groups for line in lines if line.person_id]
     return render(
         request,
         "office/morning.html",
@@ -64,9 +64,14 @@ def _clock(minute: int) -> time:
     return time(minute // 60, minute % 60)
 
 
-def _row(line: queries.MorningLine, calendar: Calendar, now: datetime) -> dict[str, str]:
-    minutes = calendar.minutes_left(now, line.at) if line.at else 0
-    called = line.phone or not line.at
+def _row(line: queries.MorningLine, call: str, calendar: Calendar, now: datetime) -> dict[str, str]:
+    """A line of work with what is left of its time; one of a `call` with its number, and what the moment is."""
+    at, left = days.short(local(line.at)) if line.at else "", ""
+    if line.at and not call:
+        minutes = calendar.minutes_left(now, line.at)
+        left = remaining(minutes, calendar.day_minutes, late=line.at < now)
+    elif call and not line.phone:
+        left = "chưa có số điện thoại"
     return {
         "code": line.code,
         "url": url_of(line.kind, line.code),
@@ -74,8 +79,8 @@ def _row(line: queries.MorningLine, calendar: Calendar, now: datetime) -> dict[s
         "title": line.title,
         "person": line.person,
         "phone": line.phone,
-        "at": days.short(local(line.at)) if line.at else "",
-        "left": "" if called else remaining(minutes, calendar.day_minutes),
+        "at": f"{call} {at}".strip(),
+        "left": left,
     }
 
 

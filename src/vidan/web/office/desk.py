@@ -77,6 +77,7 @@ def line(row: matters.QueueRow, calendar: Calendar, now: datetime) -> dict[str, 
     """A row as `parts/queue.html` prints it: every date already in words, for a template filter per cell is slow."""
     due = row.due_at
     minutes = calendar.minutes_left(now, due) if due else 0
+    late = due is not None and due < now
     soon = due is not None and local(due).date() == local(now).date()
     return {
         "code": row.code,
@@ -87,8 +88,8 @@ def line(row: matters.QueueRow, calendar: Calendar, now: datetime) -> dict[str, 
         "holder": row.holder,
         "step": row.step or STATES.get(row.state) or kind_in_words(row.kind),
         "due": "" if row.paused or due is None else days.short(local(due)),
-        "left": "Tạm dừng" if row.paused else remaining(minutes, calendar.day_minutes),
-        "tone": "plain" if row.paused else "late" if due and due < now else "soon" if soon else "ok",
+        "left": "Tạm dừng" if row.paused else remaining(minutes, calendar.day_minutes, late=late),
+        "tone": "plain" if row.paused else "late" if late else "soon" if soon else "ok",
     }
 
 

@@ -52,14 +52,15 @@ def _shown(request: Any, card: queries.DossierCard) -> dict[str, Any]:
     now = timezone.now()
     calendar = calendars.calendar_for(request.commune)
     minutes = calendar.minutes_left(card.closed_at or now, card.due_at) if card.due_at else 0
+    # The promise is broken at its minute, though no working minute may have passed since.
+    late = card.due_at is not None and (card.closed_at or now) > card.due_at
     shares = matter_queries.minutes_by_holder(card.holdings, calendar, card.closed_at or now)
     return {
         "dossier": card,
         "state": STATES[card.state],
         "limit": limit_in_words(card.limit),
-        "left": calendar_words.remaining(minutes, calendar.day_minutes),
-        # The promise is broken at its minute, though no working minute may have passed since.
-        "late": card.due_at is not None and (card.closed_at or now) > card.due_at,
+        "left": calendar_words.remaining(minutes, calendar.day_minutes, late=late),
+        "late": late,
         "overdue": minutes < 0,
         "days": calendar_words.explain(card.due) if card.due else [],
         "delivery": DELIVERIES[card.delivery],

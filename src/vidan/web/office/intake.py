@@ -28,7 +28,7 @@ from vidan.speech.refusals import sentence
 from vidan.speech.states import limit_in_words
 from vidan.web import drafts
 from vidan.web.office import intake_help, printing
-from vidan.web.office.intake_forms import IntakeForm, laid_out
+from vidan.web.office.intake_forms import IntakeForm, Places, laid_out
 from vidan.web.office.printing import pdf_answer
 
 #: Which field of the page shows a refusal that names a field of the rules.
@@ -62,13 +62,17 @@ def form(request: Any, key: str) -> HttpResponse:
         return _not_ready(request, procedure)
     context: dict[str, Any] = {"procedure": procedure, "restored": kept is not None}
     looked = intake_help.asked(request)
-    typed = laid_out(intake_help.filled(request, context)) if looked else None
+    places = Places(
+        lambda: communes.villages(request.actor.commune_id, local_day(now)),
+        lambda: communes.known_as(request.actor.commune_id),
+    )
+    typed = laid_out(intake_help.filled(request, context, places), places) if looked else None
     page = context["form"] = IntakeForm(
         None if looked else request.POST if request.method == "POST" else kept,
         helper=request.actor.name,
         typed=typed.dict() if typed is not None else None,
         papers=procedure.papers,
-        villages=lambda: communes.villages(request.actor.commune_id, local_day(now)),
+        places=places,
         now=now,
     )
     page.initial["blank"] = clean_line(request.GET.get("giay", ""))[:30]
@@ -79,6 +83,7 @@ def form(request: Any, key: str) -> HttpResponse:
             return answer
     context["limit"] = limit_in_words(procedure.limit) if procedure.confirmed else ""
     context["promise"] = _promise(request, procedure) if procedure.confirmed else None
+    context["known_as"] = places.known_as()
     return render(request, "office/intake_form.html", context)
 
 

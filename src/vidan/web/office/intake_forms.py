@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from vidan.domain import identity
+from vidan.domain.communes import village_of
 from vidan.domain.dossiers import LONGEST_CONTENT, MOST_SETS, Delivery, Intake
 from vidan.domain.dossiers.helping import LONGEST_PAPER, Help, Proxy
 from vidan.domain.errors import Refused
@@ -35,7 +37,23 @@ def spoken(rule: Callable[[], Value]) -> Value:
         raise forms.ValidationError(sentence(refused)) from refused
 
 
-def laid_out(data: QueryDict | None) -> QueryDict | None:
+Villages = Callable[[], Sequence[tuple[int, str]]]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The commune's villages (id and name) and the names under which it is or was known; asked only when needed."""
+
+    villages: Villages
+    known_as: Callable[[], Sequence[str]]
+
+    def of_address(self, address: str) -> str:
+        """The village that an address names, as the form holds it; empty unless it names exactly one."""
+        found = village_of(address, self.villages(), self.known_as())
+        return "" if found is None else str(found)
+
+
+def laid_out(data: QueryDict | None, places: Places) -> QueryDict | None:
     """What was scanned, laid into the fields that the hand left empty; the rest of the card ends here."""
     text = data.get("card", "") if data is not None else ""
     if data is None or not text or len(text) > LONGEST_CARD:
@@ -46,7 +64,7 @@ def laid_out(data: QueryDict | None) -> QueryDict | None:
         return data  # as it was scanned, so that its sentence stands beside it
     laid = data.copy()
     found = {"name": card.name, "number": card.number, "born": identity.show_born(card.born), "address": card.address}
-    found["sex"] = card.sex.value if card.sex else ""
+    found |= {"sex": card.sex.value if card.sex else "", "village": places.of_address(card.address)}
     for name, value in found.items():
         if not laid.get(name, "").strip():
             laid[name] = value
@@ -137,16 +155,16 @@ class IntakeForm(SpokenForm):
         helper: str = "",
         typed: Mapping[str, str] | None = None,
         papers: Sequence[PaperCard],
-        villages: Callable[[], Sequence[tuple[int, str]]],
+        places: Places,
         now: datetime,
     ) -> None:
         """`typed` is what stood in a form that was not sent yet; `helper` is who writes for whom cannot."""
-        super().__init__(laid_out(data), initial={**(typed or {}), "form_token": secrets.token_urlsafe(16)})
+        super().__init__(laid_out(data, places), initial={**(typed or {}), "form_token": secrets.token_urlsafe(16)})
         self.helper = helper
         self.papers = papers
         self.now = now
         self.warnings: list[str] = []
-        known = cache(villages)  # asked only when the page is drawn, or when a village was chosen
+        known = cache(places.villages)  # asked only when the page is drawn, or when a village was chosen
         self.own("village").choices = lambda: [
             ("", "Ngoài xã, hoặc chưa rõ"),
             *((str(pk), name) for pk, name in known()),

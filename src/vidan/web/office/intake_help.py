@@ -14,6 +14,7 @@ from vidan.queries.people import PersonCard
 from vidan.speech import days
 from vidan.speech.refusals import sentence
 from vidan.speech.states import STATES
+from vidan.web.office.intake_forms import Places
 
 #: The buttons that look something up and receive nothing.
 LOOKING = ("find", "take", "photo_read")
@@ -27,7 +28,7 @@ def asked(request: Any) -> bool:
     return request.method == "POST" and any(name in request.POST for name in LOOKING)
 
 
-def filled(request: Any, context: dict[str, Any]) -> QueryDict:
+def filled(request: Any, context: dict[str, Any], places: Places) -> QueryDict:
     """Everything that was typed, with what was found; what could not be found is told as a message."""
     typed: QueryDict = request.POST.copy()
     try:
@@ -43,6 +44,8 @@ def filled(request: Any, context: dict[str, Any]) -> QueryDict:
         messages.error(request, sentence(refused))
     for name in LOOKING:
         typed.pop(name, None)
+    if not typed.get("village"):
+        typed["village"] = places.of_address(typed.get("address", ""))
     return typed
 
 

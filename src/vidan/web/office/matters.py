@@ -32,13 +32,14 @@ def detail(request: Any, code: str) -> HttpResponse:
     card = queries.matter(request.actor, code, now=now)
     calendar = calendars.calendar_for(request.commune)
     minutes = calendar.minutes_left(card.closed_at or now, card.due_at) if card.due_at else 0
+    late = card.due_at is not None and (card.closed_at or now) > card.due_at
     mine = card.holder is not None and card.holder.id == request.actor.officer_id
     running = card.closed_at is None
     context = {
         "matter": card,
         "kind": kind_in_words(card.kind),
-        "left": calendar_words.remaining(minutes, calendar.day_minutes),
-        "late": card.due_at is not None and (card.closed_at or now) > card.due_at,
+        "left": calendar_words.remaining(minutes, calendar.day_minutes, late=late),
+        "late": late,
         "history": history.lines(card.holdings),
         "about_url": about_url(card.kind, card.code, card.about),
         "ends_there": running and mine and card.state == owed.OWN,

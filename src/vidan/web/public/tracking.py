@@ -127,7 +127,7 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
         "open": card.closed_at is None,
         "paused": paused,
         "late": late,
-        "left": calendar_words.remaining(minutes, calendar.day_minutes),
+        "left": calendar_words.remaining(minutes, calendar.day_minutes, late=late),
         "today": card.due_at is not None and local_day(card.due_at) == local_day(now),
         "moved": card.due_at != card.first_due_at,
         "ready": card.state == State.READY.value,

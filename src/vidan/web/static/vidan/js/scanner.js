@@ -34,6 +34,41 @@ function put(form, key, text) {
   for (const input of inputs) input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+// The village that an address names, by the rule of domain/communes.py: exactly one of ours, in a commune that is ours.
+const KINDS = new Set("thôn làng bản xóm ấp buôn khu phố tổ dân khóm xã phường".split(" "));
+
+function bare(place) {
+  const words = place.normalize("NFC").toLowerCase().replaceAll(".", " ").split(/\s+/).filter(Boolean);
+  while (words.length > 1 && KINDS.has(words[0])) words.shift();
+  return words.join(" ");
+}
+
+function villageOf(address, options, communes) {
+  const parts = address.split(/[,;]| - /).map(bare).filter(Boolean);
+  for (const told of [(text) => text, (text) => plain(text).replaceAll("đ", "d")]) {
+    const here = parts.map(told);
+    const found = options.filter((option) => option.value && here.includes(told(bare(option.text))));
+    if (!found.length) continue;
+    const place = here.indexOf(told(bare(found[0].text)));
+    const ours = communes.some((name) => here.some((part, other) => other !== place && part === told(bare(name))));
+    return found.length === 1 && (here.length === 1 || ours) ? found[0].value : "";
+  }
+  return "";
+}
+
+function followAddress(form) {
+  let byHand = false;
+  form.addEventListener("change", (event) => {
+    const select = form.querySelector('[name="village"]');
+    if (event.target === select) byHand = true;
+    if (event.target.name !== "address" || byHand || !select) return;
+    const found = villageOf(event.target.value, [...select.options], form.dataset.knownAs.split("|"));
+    if (found) select.value = found;
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-known-as]")) followAddress(form);
+
 function read(field, goOn) {
   const fields = field.value.normalize("NFC").split("|").map((item) => item.trim());
   const good = fields.length >= ORDER.length && /^\d{12}$/.test(fields[0]) && fields[2] !== "";
