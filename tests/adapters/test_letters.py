@@ -291,6 +291,16 @@ def test_a_day_a_sum_and_a_name_never_stand_on_two_lines():
     assert text.count(held.replace("~", HOLDING)) == 19
 
 
+def test_what_nobody_signed_says_so_on_paper_and_what_was_signed_does_not():
+    signed = SAMPLES["apology"]
+    draft = replace(signed, draft=True)
+    for document, said in ((draft, True), (signed, False)):
+        printed = run("pdftotext", "-", "-", content=pdf.letter(document))
+        header = word.Document(BytesIO(docx.letter(document))).sections[0]
+        written = " ".join(p.text for part in (header.header, header.first_page_header) for p in part.paragraphs)
+        assert ["DỰ THẢO, CHƯA KÝ" in text for text in (printed, written)] == [said, said]
+
+
 @pytest.mark.parametrize("key", ["birth", "marriage", "condolence"])
 def test_a_warm_letter_has_no_wide_gaps_between_its_words(key):
     """A space is a little over one millimetre; a line that is torn apart shows gaps of six."""
