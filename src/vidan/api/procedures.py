@@ -56,6 +56,7 @@ def government_service(card: procedures.ProcedureCard, commune: CommuneCard, url
     channel: dict[str, Any] = {
         "@type": "ServiceChannel",
         "serviceUrl": url,
+        "availableLanguage": "vi",
         "servicePhone": {"@type": "ContactPoint", "telephone": commune.phone} if commune.phone else None,
         "serviceLocation": {"@type": "Place", "name": commune.name, "address": commune.address or None},
         "processingTime": calendar_duration(card.limit) if card.confirmed else None,
@@ -65,12 +66,15 @@ def government_service(card: procedures.ProcedureCard, commune: CommuneCard, url
         "@type": "GovernmentService",
         "@id": url,
         "url": url,
-        "inLanguage": "vi",
         "identifier": card.code or card.key,
         "name": card.name,
         "alternateName": card.short_name,
         "serviceType": card.field,
-        "provider": {"@type": "GovernmentOrganization", "@id": home, "name": f"Ủy ban nhân dân {commune.name}"},
+        "provider": {
+            "@type": "GovernmentOrganization",
+            "@id": home,
+            "name": f"Ủy ban nhân dân {_inside(commune.name)}",
+        },
         "areaServed": {"@type": "AdministrativeArea", "name": commune.name, "identifier": commune.code},
         "availableChannel": channel,
         "serviceOutput": {"@type": "Thing", "name": card.result} if card.result else None,
@@ -86,6 +90,11 @@ def government_service(card: procedures.ProcedureCard, commune: CommuneCard, url
     return _filled(told)
 
 
+def _inside(name: str) -> str:
+    """`xã Điền Lư` of `Xã Điền Lư`, after other words."""
+    return f"{name[:1].lower()}{name[1:]}"
+
+
 def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _filled(part) for key, part in value.items() if part not in (None, "")}
@@ -95,7 +104,9 @@ def _filled(value: Any) -> Any:
 def public_service(card: procedures.ProcedureCard, commune: CommuneCard, url: str, home: str) -> str:
     """The procedure as CPSV-AP has it, one node for each paper, the result, the fee, the channel and each legal act."""
     nodes = [f"{PREFIXES}\n{_node(url, 'cpsv:PublicService', _service(card, url, home))}"]
-    nodes.append(_node(home, "cv:PublicOrganisation", [("skos:prefLabel", _text(f"Ủy ban nhân dân {commune.name}"))]))
+    nodes.append(
+        _node(home, "cv:PublicOrganisation", [("skos:prefLabel", _text(f"Ủy ban nhân dân {_inside(commune.name)}"))])
+    )
     for number, paper in enumerate(card.papers, start=1):
         told = [("dct:identifier", _plain(f"giay-{number}")), ("dct:title", _text(paper.name))]
         told += [("dct:description", _text(paper.condition))] if paper.condition else []
