@@ -124,6 +124,7 @@ class FeedbackCard:
     shown: bool
     public_text: str
     public_place: str
+    public_answer: str
     thanks_due_at: datetime | None
     thanked_at: datetime | None
     contested: int
@@ -183,6 +184,7 @@ def feedback(actor: Actor, code: str) -> FeedbackCard:
         shown=row.shown_at is not None,
         public_text=row.public_text,
         public_place=row.public_place,
+        public_answer=row.public_answer,
         thanks_due_at=row.thanks_due_at,
         thanked_at=row.thanked_at,
         contested=row.contested,

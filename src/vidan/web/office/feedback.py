@@ -289,7 +289,9 @@ def show(request: Any, code: str) -> HttpResponse:
     """In which words may everybody read it?"""
 
     def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
-        return ShowForm(data, initial={"text": card.public_text or card.text, "place": card.public_place or card.place})
+        said = next((line.told["said"] for line in reversed(card.lines) if line.told.get("said")), "")
+        shown = {"text": card.public_text or card.text, "place": card.public_place or card.place}
+        return ShowForm(data, initial=shown | {"answer": card.public_answer or said})
 
     def act(told: dict[str, Any]) -> None:
         showing.show(request.actor, code, told["text"], told["place"], told["answer"], now=timezone.now())

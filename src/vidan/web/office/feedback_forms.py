@@ -197,7 +197,11 @@ class ShowForm(SpokenForm):
     )
     place = forms.CharField(label="Chỗ nào (nếu đăng được)", required=False, max_length=200)
     answer = forms.CharField(
-        label="Câu trả lời đăng kèm", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+        label="Câu trả lời đăng kèm",
+        help_text="Có câu trả lời thì người sau hỏi như vậy tìm thấy ngay.",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
