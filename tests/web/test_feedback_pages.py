@@ -79,6 +79,11 @@ def test_the_whole_way_from_a_photo_to_the_senders_last_word(
     desk.follow(to_desk(desk, code, "office.feedback_answer", ending="solved", photos=picture("PNG"), **ANSWER))
     mine = citizen.open("/y-kien/cua-toi")
     assert ANSWER["said"] in mine.words
+    before, after = FeedbackPhoto.objects.of(house.commune).order_by("pk").values_list("pk", flat=True)
+    assert f'src="/y-kien/cua-toi?anh={after}"' in mine.html
+    shown = citizen.client.get("/y-kien/cua-toi", {"anh": str(after)})
+    assert (shown.headers["Content-Type"], "no-store" in shown.headers["Cache-Control"]) == ("image/jpeg", True)
+    assert all(citizen.client.get("/y-kien/cua-toi", {"anh": no}).status_code == 302 for no in ("0", "x", str(before)))
     again = citizen.client.post("/y-kien/cua-toi", with_token(mine, contest="1", words="vẫn còn hai ổ gà"))
     assert again.status_code == 302
     clock.forward(minutes=5)

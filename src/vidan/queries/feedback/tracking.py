@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from vidan.content import feedback as content
 from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.legal import LegalAct
 from vidan.domain.feedback.states import FeedbackState, may
 from vidan.domain.matters import read_secret, tracking_secret
 from vidan.queries.people import OfficerCard
-from vidan.store import vault
+from vidan.store import files, vault
 from vidan.store.calendars import calendar_of
 from vidan.store.models import Commune, Feedback, FeedbackEvent, FeedbackPhoto, SealedMatter
 
@@ -49,7 +51,7 @@ class SaidCard:
     holder: OfficerCard | None
     lines: tuple[SaidLine, ...]
     acts: frozenset[str]
-    photos_after: int
+    photos_after: tuple[int, ...]
     stage: str = ""
     second_by: datetime | None = None
 
@@ -99,10 +101,22 @@ def _open(row: Feedback) -> SaidCard:
         holder=OfficerCard(holder.pk, holder.name, holder.title, holder.honorific, holder.phone) if holder else None,
         lines=told,
         acts=frozenset(acts),
-        photos_after=FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row, after=True).count(),
+        photos_after=tuple(_after(row).order_by("pk").values_list("pk", flat=True)),
         stage=stage_of(row.cls, state),
         second_by=_second_by(row, told),
     )
+
+
+def _after(row: Feedback) -> QuerySet[FeedbackPhoto]:
+    found: QuerySet[FeedbackPhoto] = FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row, after=True)
+    return found
+
+
+def photo_after(commune_id: int, code: str, print_number: int, photo_id: int) -> bytes | None:
+    """A picture of what was done, for who proved that she holds the paper; None where there is none."""
+    row = Feedback.objects.of(commune_id).filter(matter__code=code, print_number=print_number).first()
+    found = _after(row).filter(pk=photo_id).first() if row is not None and bytes(row.wrapped_key) else None
+    return files.read(found.file, vault.person_key(row.wrapped_key)) if found is not None and row is not None else None
 
 
 def _second_by(row: Feedback, told: tuple[SaidLine, ...]) -> datetime | None:
@@ -165,7 +179,7 @@ def _sealed(row: SealedMatter) -> SaidCard:
         holder=None,
         lines=tuple(told),
         acts=frozenset(),
-        photos_after=0,
+        photos_after=(),
         stage="settle" if settling else "",
     )
 

@@ -110,8 +110,10 @@ def page(request: Any) -> HttpResponse:
     """Where it stands, who has it, what was answered; and the sender's own word on it."""
     held = saying.granted(request)
     card = tracking.tracking(request.commune.id, held[0], held[1]) if held else None
-    if card is None:
+    if card is None or held is None:
         return redirect("public.said_lookup")
+    if request.GET.get("anh"):
+        return _photo(request, held, request.GET["anh"])
     form: SpokenForm = ContestForm()
     status = 200
     if request.method == "POST":
@@ -125,6 +127,17 @@ def page(request: Any) -> HttpResponse:
             return redirect("public.said_page")
         status = 422
     return _shown(request, card, form, status)
+
+
+def _photo(request: Any, held: tuple[str, int, bool], number: str) -> HttpResponse:
+    """A picture of what was done, of this very message; a number that is none of its leads back to the page."""
+    known = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+    content = tracking.photo_after(request.commune.id, held[0], held[1], known)
+    if content is None:
+        return redirect("public.said_page")
+    answer = HttpResponse(content, content_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
+    patch_cache_control(answer, no_store=True, private=True)
+    return answer
 
 
 def _act(request: Any, card: tracking.SaidCard, form: SpokenForm) -> bool:
