@@ -246,13 +246,13 @@ class Source:
             raise Problem("unread", path=path) from None
 
     def holds_log(self):
-        """Is anything of a log there, as far as anybody answers?"""
+        """Is anything of a log there? A Problem when nobody answers."""
         for path in ("log.vkey", "checkpoint"):
             try:
                 return self.read(path) is not None
             except Problem as problem:
                 if problem.code == "unread":
-                    return True
+                    raise
         return False
 
     def tile_paths(self):
@@ -807,9 +807,24 @@ def check_boards(source, earlier, entries, report):
 
 
 def find_logs(place):
-    """The logs at a place, oldest first, commune by commune: one log itself, or those below a data folder."""
-    if Source(place).holds_log():
-        return [[place]]
+    """The logs at a place, oldest first, commune by commune: one log itself, or those below a data folder or a site."""
+    found, source = [], Source(place)
+    try:
+        if source.holds_log():
+            return [[place]]
+        for year in range(2025, 2041) if source.web else ():  # no site lists its logs: they are asked for year by year
+            before = len(found)
+            for name in [f"{year}", *(f"{year}-{edition}" for edition in range(2, 10))]:
+                place = f"{source.place}/nhat-ky/{name}"
+                if not Source(place).holds_log():
+                    break
+                found.append(place)
+            if 0 < before == len(found):
+                break
+    except Problem:  # nobody answers: whoever reads on there will be told
+        return [[*found, place]]
+    if found or source.web:
+        return [found] if found else []
     communes = {}
     for pattern in ("public/*/nhat-ky/*", "*/nhat-ky/*", "nhat-ky/*"):
         for folder in sorted(found for found in Path(place).glob(pattern) if found.is_dir()):
@@ -974,7 +989,7 @@ HELP = (
 
 cách dùng: python3 recompute.py NƠI [lựa chọn]
 
-  NƠI               một cuốn sổ (…/nhat-ky/2026: thư mục hoặc địa chỉ web), hoặc thư mục dữ liệu có các cuốn sổ
+  NƠI               một cuốn sổ (…/nhat-ky/2026: thư mục hoặc địa chỉ web), trang của xã, hoặc thư mục dữ liệu
   --since ĐIỂM_KIỂM điểm kiểm ông/bà đã giữ: một tệp (checkpoint hoặc checkpoints.txt), hoặc dòng in trên giấy tiếp
                     nhận (để trong dấu nháy); dùng được nhiều lần
   --vkey DÒNG       dòng khóa của sổ, chép từ bảng niêm yết ở trụ sở, thay cho tệp log.vkey
@@ -995,7 +1010,7 @@ ví dụ: python3 recompute.py https://dien-lu.vidan.example/nhat-ky/2026
 
 usage: python3 recompute.py PLACE [options]
 
-  PLACE             a log (…/nhat-ky/2026: a folder or a web address), or a data folder with the logs in it
+  PLACE             a log (…/nhat-ky/2026: a folder or a web address), the commune's site, or a data folder
   --since CHECKPOINT  a checkpoint that you kept: a file (checkpoint or checkpoints.txt), or the line on a paper
                     receipt (in quotes); may be repeated
   --vkey LINE       the log's key line, as the notice board has it, instead of the file log.vkey

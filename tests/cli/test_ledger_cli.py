@@ -461,6 +461,24 @@ def test_a_log_is_verified_over_the_web(log: Log, address: str, verify: Say) -> 
     assert code == 1 and "tile/entries/000" in said
 
 
+def test_a_commune_s_site_leads_to_all_its_logs_and_their_link(
+    log: Log, address: str, verify: Say, recompute: ModuleType, capfd: pytest.CaptureFixture[str]
+) -> None:
+    years = log.path / "nhat-ky"
+    log.path.joinpath("log.vkey").unlink()
+    log.path.joinpath("checkpoint").unlink()
+    old = Log(years / "2025", "xa-thu.vidan.example/nhat-ky/2025")
+    old.publish([entry("nhan", "2025-12-29", "over the year", due="2026-01-09")])
+    for before, right in ((old.last, 0), (None, 1)):
+        shutil.rmtree(years / "2026", ignore_errors=True)
+        Log(years / "2026", ORIGIN, before=before).publish([entry("xong", "2026-01-08", "over the year")])
+        code, said = verify(address)
+        assert code == right and old.origin in said and ORIGIN in said and ("không nối" in said) == bool(right), said
+        assert recompute.main([address, "--today", TODAY.isoformat()]) == right
+        said = capfd.readouterr().out
+        assert old.origin in said and ORIGIN in said
+
+
 @pytest.mark.parametrize("where", ["nobody answers", "no log there", "no such folder", "down after a while"])
 def test_what_could_not_be_read_is_no_forgery_and_nothing_good_either(
     where: str,

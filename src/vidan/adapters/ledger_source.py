@@ -12,6 +12,8 @@ from vidan.domain.ledger.source import Unreadable
 
 SECONDS = 30.0
 AT_ONCE = 8
+#: The communes of today began in the first of these years. A log begun anew after a loss has an edition in its name.
+_YEARS, _EDITIONS = range(2025, 2041), range(1, 10)
 #: Answers by which a web server says that a file is not there.
 _GONE = {404, 410}
 #: Below a data folder, a public folder or a commune's folder, logs lie here.
@@ -81,23 +83,48 @@ class WebSource:
 Place = FolderSource | WebSource
 
 
-def _may_be_log(source: WebSource) -> bool:
-    """Whether anything of a log is there, as far as anybody answers."""
+def _holds_log(source: WebSource) -> bool:
+    """Whether anything of a log is there. Raises Unreadable when nobody answers."""
     for path in ("log.vkey", "checkpoint"):
         try:
             source.read(path)
         except Unreadable:
-            return True
+            raise
         except FileNotFoundError:
             continue
         return True
     return False
 
 
+def _on_the_web(place: WebSource) -> list[Place]:
+    """A log, or all logs of a commune's site, oldest first: no site lists them, so they are asked for year by year.
+
+    Where nobody answers the search ends; that place stands last, and whoever reads it is told.
+    """
+    found: list[Place] = []
+    site = place.place
+    try:
+        if _holds_log(place):
+            return [place]
+        for year in _YEARS:
+            before = len(found)
+            for edition in _EDITIONS:
+                place = WebSource(f"{site}/nhat-ky/{year}" + (f"-{edition}" if edition > 1 else ""))
+                if not _holds_log(place):
+                    break
+                found.append(place)
+            if 0 < before == len(found):
+                break
+    except Unreadable:
+        found.append(place)
+    return found
+
+
 def find_logs(place: str) -> list[list[Place]]:
-    """The logs at a place, commune by commune, the oldest first: one log itself, or those below a folder."""
+    """The logs at a place, commune by commune, the oldest first: one log itself, or those below a folder or a site."""
     if place.startswith(("http://", "https://")):
-        return [[WebSource(place)]] if _may_be_log(WebSource(place)) else []
+        found = _on_the_web(WebSource(place))
+        return [found] if found else []
     top = Path(place)
     if (top / "checkpoint").exists() or (top / "log.vkey").exists():
         return [[FolderSource(top)]]

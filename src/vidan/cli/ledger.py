@@ -110,7 +110,9 @@ def _verifying(verbs: Any) -> None:
         ),
         epilog=examples("vidan ledger verify /mnt/usb/nhat-ky/2026 --since diem-kiem-cu.txt"),
     )
-    verify.add_argument("place", metavar=_("NƠI"), help=_("địa chỉ web, thư mục của sổ, hoặc thư mục dữ liệu"))
+    verify.add_argument(
+        "place", metavar=_("NƠI"), help=_("địa chỉ web của sổ hoặc của xã, thư mục của sổ, hoặc thư mục dữ liệu")
+    )
     verify.add_argument(
         "--since",
         action="append",
