@@ -67,7 +67,9 @@ def test_a_reception_day_is_announced_held_and_its_questions_are_answered(founde
     assert head.post(path, {"act": "answer", "number": "1", "answer": "x"}).status == 422
     assert head.post(path, {"act": "answer", "number": "1", "answer": "Xong trước Tết."}).status == 302
     came = {f"came_{founded.leader.officer_id}": "present"}
-    assert head.post(path, {"act": "close", "course": "Một người hỏi về đèn.", **came}).status == 302
+    assert f"came_{founded.specialist.officer_id}" not in head.open(path).html  # only who receives the people
+    sent = head.post(path, {"act": "end", "course": "Một người hỏi về đèn.", **came})
+    assert sent.status == 302 and "nằm lại trong sổ" in head.follow(sent).words
     public = Browser().open("/tiep-dan")
     assert "Bao giờ có đèn đường?" in public.words and "Xong trước Tết." in public.words
     assert "1 buổi đã tiếp" in head.open(LIST).words

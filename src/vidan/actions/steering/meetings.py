@@ -132,6 +132,7 @@ def write(
         row.agenda, row.course, row.conclusion = (clean_text(text)[:LONGEST] for text in (agenda, course, conclusion))
         row.save(update_fields=["agenda", "course", "conclusion"])
         sitting = {one.officer_id for one in board.sitting_on(actor.commune_id, local_day(row.starts_at))}
+        sitting |= {row.chair_id, row.secretary_id}
         _mark(row, {officer: mark for officer, mark in came.items() if officer in sitting})
         present = sum(mark is Attendance.PRESENT for mark in came.values())
         record.fact(

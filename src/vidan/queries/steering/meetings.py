@@ -85,6 +85,7 @@ class MeetingCard:
     place: str
     state: MeetingState
     chair: str
+    chair_id: int
     chair_phone: str
     secretary: str
     secretary_id: int
@@ -165,6 +166,7 @@ def _card(row: Meeting) -> MeetingCard:
         place=row.place,
         state=MeetingState(row.state),
         chair=row.chair.name,
+        chair_id=row.chair_id,
         chair_phone=row.chair.phone,
         secretary=row.secretary.name,
         secretary_id=row.secretary_id,

@@ -187,6 +187,13 @@ def _came(card: seen.MeetingCard) -> list[tuple[str, list[str]]]:
     return [(mark, names) for mark, names in told if names]
 
 
+def _expected(request: Any, card: seen.MeetingCard) -> list[tuple[int, str]]:
+    """Whose presence is marked: the whole board's, or of those who receive the people."""
+    if card.kind is MeetingKind.RECEPTION:
+        return [(card.chair_id, card.chair), (card.secretary_id, card.secretary)]
+    return members(request)
+
+
 def _answering(one: seen.QuestionCard, shown: dict[str, Any], form: Any) -> forms.AnswerForm | None:
     """The form for a question that waits: the one that was sent keeps what was typed."""
     if one.answer or "photo" not in shown:
@@ -211,7 +218,7 @@ def _forms(request: Any, card: seen.MeetingCard, act: str, typed: Any) -> dict[s
     if card.open:
         came = {f"came_{key}": mark.value for key, mark in card.came.items()}
         initial = {"agenda": card.agenda, "course": card.course, "conclusion": card.conclusion, **came}
-        build("write", forms.MinutesForm, members=members(request), initial=initial)
+        build("write", forms.MinutesForm, members=_expected(request, card), initial=initial)
     if card.open and keeper:
         build("cancel", forms.CancelForm)
         if card.public and card.announced_at is None:
