@@ -95,9 +95,10 @@ def tell(scene: Scene, day: date) -> Iterator[TimedAct]:
     code: list[str] = []
     yield TimedAct(at(day, time(14, 40)), partial(_plan_conference, scene, at(day, time(14, 40)), opened, code))
     yield TimedAct(opened + timedelta(hours=2), partial(_hold_conference, scene, opened + timedelta(hours=2), code))
+    seated: dict[str, seen.MemberCard] = {}
     for number, login in enumerate(one[0] for one in SEATS):
         moment = opened + timedelta(minutes=50 + number)
-        yield TimedAct(moment, partial(_sign, scene, moment, login))
+        yield TimedAct(moment, partial(_sign, scene, moment, login, seated))
 
 
 def _plan_conference(scene: Scene, now: datetime, held: datetime, code: list[str]) -> None:
@@ -149,9 +150,16 @@ def member_of(scene: Scene, login: str, day: date) -> seen.MemberCard | None:
     return next((one for one in board.members if one.officer.id == wanted), None) if board else None
 
 
-def _sign(scene: Scene, now: datetime, login: str) -> None:
-    """Each signs on paper at the launch; the clerk writes it down with the hours in which people find him."""
-    desk, member = Desk(scene, now), member_of(scene, login, local_day(now))
+def _sign(scene: Scene, now: datetime, login: str, seated: dict[str, seen.MemberCard]) -> None:
+    """Each signs on paper at the launch; the clerk writes it down with the hours in which people find him. `seated` is
+    looked up by the first.
+    """
+    desk = Desk(scene, now)
+    if not seated:
+        board = seen.board(scene.house.commune_id, local_day(now))
+        logins = {key: login for login, key in scene.house.officers.items()}
+        seated.update({logins[one.officer.id]: one for one in board.members} if board else {})
+    member = seated.get(login)
     if member is None:
         return
     acts.sign(

@@ -160,17 +160,22 @@ def _opinions(scene: Scene) -> Iterator[TimedAct]:
     for number, words in enumerate(said[:2]):
         moment = scene.back(33 - 4 * number, 10, 25)
         yield TimedAct(moment, partial(_say, scene, moment, code, words))
-    yield TimedAct(over, partial(_answer_all, scene, over, code, said[2]))
+    brought = scene.back(26, 15, 20)
+    yield TimedAct(brought, partial(_type_in, scene, brought, code, said[2]))
+    yield TimedAct(over, partial(_answer_all, scene, over, code))
 
 
 def _say(scene: Scene, now: datetime, code: list[str], words: str) -> None:
     acts.say(citizen(scene.house.commune_id), code[0], words, now=now)
 
 
-def _answer_all(scene: Scene, now: datetime, code: list[str], on_paper: str) -> None:
-    """Paper is typed in, every opinion is answered; published where thirty days are over."""
+def _type_in(scene: Scene, now: datetime, code: list[str], on_paper: str) -> None:
+    acts.say(Desk(scene, now)[CLERK], code[0], on_paper, way=OpinionWay.PAPER, now=now)
+
+
+def _answer_all(scene: Scene, now: datetime, code: list[str]) -> None:
+    """Every opinion is answered; published where thirty days are over."""
     clerk = Desk(scene, now)[CLERK]
-    acts.say(clerk, code[0], on_paper, way=OpinionWay.PAPER, now=now)
     answers = (
         (Acceptance.ADOPTED, "Xã đổi ngày họp sang chủ nhật đầu tháng."),
         (Acceptance.ADOPTED, "Xã thêm bãi gửi xe; nhà vệ sinh làm trước phiên đầu."),
