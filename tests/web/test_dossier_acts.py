@@ -11,6 +11,7 @@ from tests import builders
 from tests.builders import NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
+from tests.web.test_lists import printed
 from vidan.actions import dossiers, matters
 from vidan.domain.matters import PauseKind
 from vidan.domain.people import Actor, Role
@@ -62,6 +63,16 @@ def test_the_page_tells_what_it_is_who_asks_who_holds_it_and_until_when(counter:
         assert words in page.words
     assert "Vì sao là ngày này?" in page.words
     assert "Hẹn trả: 17 giờ 00 thứ Sáu, ngày 27 tháng 11 năm 2026." in page.words
+
+
+def test_whom_the_clock_waited_for_is_told_in_words_on_screen_and_paper(
+    counter: Browser, house: House, code: str, clock: Clock
+) -> None:
+    matters.pause(house.one_stop, code, PauseKind.CITIZEN, "chờ bà con gọi lại", now=clock())
+    page = counter.open(act("dossier", code))
+    assert "Chờ bà con" in page.words
+    assert "citizen" not in page.words
+    assert "Hồ sơ đang tạm dừng" in printed(counter.open(act("control_slip", code)))
 
 
 def test_the_whole_identity_number_stands_on_no_page(counter: Browser, code: str) -> None:

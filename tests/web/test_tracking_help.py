@@ -41,6 +41,16 @@ def test_the_date_goes_into_the_telephones_calendar(proved: Browser, matter: Mat
     assert "Hà Thị Thảo" not in answer.content.decode()
 
 
+def test_a_day_that_is_over_is_offered_to_no_calendar(citizen: Browser, house: House) -> None:
+    older = builders.receive(house.one_stop, now=NOW - timedelta(days=60))
+    secret = seen.receipt(house.one_stop, older.code, now=NOW).secret
+    citizen.send(citizen.open("/ho-so/tra-cuu"), code=older.code, secret=secret)
+    shown = citizen.open(page("tracking", older))
+    assert "Chúng tôi xin lỗi ông/bà" in shown.words
+    assert page("tracking_calendar", older) not in shown.links
+    assert citizen.open(page("tracking_calendar", older)).location == page("tracking", older)
+
+
 def test_who_is_waited_for_reads_what_to_bring_and_until_when(proved: Browser, house: House, matter: Matter) -> None:
     master = builders.enter_officer(house.commune, Role.ONE_STOP, Role.SPECIALIST, Role.LEADER)
     matters.take_over(master, matter.code, now=NOW)

@@ -73,6 +73,11 @@ def _who(stretch: Stretch) -> str:
     return stretch.officer
 
 
+def desk_in_words(name: str) -> str:
+    """Where the clock stood: the name of an officer or agency as it is, `bà con` for whom was waited for."""
+    return "Chờ bà con" if name == ClockHolder.CITIZEN.value else name
+
+
 _WHOLE_DAY = 24 * 60
 #: What may be mended, as the history calls it.
 _FIELDS = {"name": "họ tên", "procedure": "thủ tục", "paper_added": "giấy tờ", "paper_struck": "giấy tờ"}

@@ -69,7 +69,10 @@ def _shown(request: Any, card: queries.DossierCard) -> dict[str, Any]:
         "born": identity.show_born(card.person.born),
         "papers": [{**paper, "mark": PAPER_MARKS[paper["mark"]]} for paper in card.papers],
         "history": history.lines(card.holdings),
-        "shares": [(name, calendar_words.duration(spent, calendar.day_minutes)) for name, spent in shares.items()],
+        "shares": [
+            (history.desk_in_words(name), calendar_words.duration(spent, calendar.day_minutes))
+            for name, spent in shares.items()
+        ],
         "points": _points(card),
         "held_by_me": card.holder is not None and card.holder.id == request.actor.officer_id,
         "form": SeenForm(initial={"version": card.version}),

@@ -224,6 +224,8 @@ def _about(card: DossierCard) -> tuple[tuple[str, str], ...]:
 
 
 def _outcome(card: DossierCard) -> str:
+    if card.paused_at is not None and card.closed_at is None:
+        return f"Hồ sơ đang tạm dừng: {STATES[card.state].lower()}."
     if card.closed_at is None or card.first_due_at is None:
         return "Hồ sơ đang được giải quyết."
     kept = "trước hoặc đúng hẹn" if card.closed_at <= card.first_due_at else "quá hẹn"

@@ -158,11 +158,17 @@ def _public_at(calendar: Calendar, now: datetime) -> datetime | None:
     return end if end is not None and end - now < timedelta(days=1) else None
 
 
+def _ahead(card: dossiers.TrackingCard, now: datetime) -> bool:
+    """Whether a promised moment lies ahead: nobody puts a day that is over into her calendar."""
+    running = card.closed_at is None and card.paused_at is None
+    return running and card.due_at is not None and card.due_at > now
+
+
 def calendar_file(request: Any, code: str) -> HttpResponse:
     """The promised date for the telephone's own calendar; only for who proved that she holds the receipt."""
     print_number = grant(request, code)
     card = dossiers.tracking(request.commune.id, code, print_number) if print_number else None
-    if card is None or card.due_at is None or card.closed_at is not None:
+    if card is None or not _ahead(card, timezone.now()):
         return redirect("public.tracking", code=code)
     words = _("Mã hồ sơ {code}. Xin mang theo giấy tiếp nhận; mất giấy thì mang căn cước.").format(code=card.code)
     content = icalendar.event(
