@@ -93,7 +93,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def _other_spelling(request: HttpRequest) -> str:
     """The address with or without its last stroke, where a page lies there; else nothing."""
     path = request.path_info.removesuffix("/") if request.path_info.endswith("/") else request.path_info + "/"
-    if not is_valid_path(path):
+    if "/.." in path or not is_valid_path(path):  # a browser would climb by the dots
         return ""
     query = request.META.get("QUERY_STRING", "")
     return escape_leading_slashes(path) + (f"?{query}" if query else "")
