@@ -1,6 +1,7 @@
 """A doubting reader in a real browser: from the board to a promise, to a row, to what the ledger says of it."""
 
 import json
+import re
 import urllib.request
 
 from playwright.sync_api import Page, expect
@@ -13,8 +14,8 @@ NEVER_LATE = "8. Không trễ hẹn"
 
 def test_from_the_first_page_to_the_entries_of_one_row(open_page: Open) -> None:
     page = open_page("/")
-    expect(page.get_by_role("heading", name="Xã có giữ lời không?")).to_be_visible()
-    page.get_by_role("link", name="Xem từng lời hứa").click()
+    # A tile until the worker has counted once, then the counts with a link below them: both lead there.
+    page.get_by_role("link", name=re.compile("Xã có giữ lời không|Xem từng lời hứa")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Xã có giữ lời không?")
     expect(page.locator(".cards > li")).to_have_count(12)
     page.get_by_role("link", name=NEVER_LATE).click()
