@@ -1,19 +1,24 @@
 """Letters for tests: an office that can write, check, sign, number and seal them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+import pytest
 
 from tests import builders
 from tests.builders import NOW, SINCE
 from vidan.actions import letters
 from vidan.content.letters import samples
+from vidan.domain.errors import Refused
 from vidan.domain.letters.delivery import Way
 from vidan.domain.letters.signing import BoardSeat, Capacity
 from vidan.domain.people import Actor, Role
-from vidan.store.models import Commune, Letter
+from vidan.queries.letters import occasions
+from vidan.store.models import Commune, Entry, Letter
 
 PDF = b"%PDF-1.7 a letter"
+HOME = letters.Sending(Way.HOME, "Thôn Tôm")
 
 
 @dataclass(frozen=True)
@@ -100,3 +105,25 @@ def sent(office: Office, kind: str = "notice", *, now: datetime = NOW, way: Way 
     """A letter on its way."""
     letter = sealed(office, kind, now=now, **words)
     return letters.send(office.clerk, letter.code, letters.Sending(way, "Thôn Tôm"), now=now)
+
+
+def refusal(act: Any, *args: Any, **words: Any) -> str:
+    """The code by which the act is refused."""
+    with pytest.raises(Refused) as refused:
+        act(*args, **words)
+    return refused.value.code
+
+
+def kinds_of_entries(office: Office) -> list[str]:
+    """What the public ledger tells, in order."""
+    return list(Entry.objects.of(office.commune).order_by("pk").values_list("kind", flat=True))
+
+
+def now_of(letter: Letter) -> Letter:
+    """The letter as it stands now."""
+    return Letter.objects.of(letter.commune_id).get(pk=letter.pk)
+
+
+def promised(office: Office) -> list[tuple[date | None, date | None]]:
+    """(finished on, broken from) of every apology that counts for promise 4."""
+    return [(one.finished_on, one.broken_on) for one in occasions.apologies(office.commune.pk)]

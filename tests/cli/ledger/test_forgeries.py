@@ -1,13 +1,9 @@
-"""`vidan ledger` as a stranger uses it, beside the stand-alone verifier: every forgery is refused by both."""
+"""`vidan ledger verify` as a stranger uses it, beside the stand-alone verifier: every forgery is refused by both."""
 
-import importlib.util
 import json
 import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,59 +11,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from log_builder import ORIGIN, TODAY, VERIFIER, Log, a_year_of_dossiers, entry
+from log_builder import ORIGIN, TODAY, Log, a_year_of_dossiers, entry
 
+from tests.cli.ledger.conftest import Say
 from vidan.adapters.signing import ed25519
-from vidan.cli.main import main
 from vidan.domain.ledger import cosignature, entries, replay
 from vidan.domain.ledger.checkpoint import Checkpoint
-from vidan.domain.ledger.evidence import Evidence, encode_evidence, parse_evidence
 from vidan.domain.ledger.note import KeyKind, to_base64
 from vidan.domain.ledger.publishing import extend
-
-Say = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture(autouse=True)
-def _in_vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever language the machine speaks."""
-    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
-
-
-@pytest.fixture(scope="module")
-def recompute() -> ModuleType:
-    """The stand-alone verifier as a module."""
-    spec = importlib.util.spec_from_file_location("recompute_for_cli", VERIFIER)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture
-def vidan(capfd: pytest.CaptureFixture[str]) -> Say:
-    """`vidan ledger …` in this process: exit code and everything it said."""
-
-    def say(*words: object) -> tuple[int, str]:
-        code = main(["ledger", *map(str, words)])
-        said = capfd.readouterr()
-        return code, said.out + said.err
-
-    return say
-
-
-@pytest.fixture
-def verify(vidan: Say) -> Say:
-    return lambda place, *more: vidan("verify", place, "--today", TODAY, *more)
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> Log:
-    """A log of about 570 entries in nine publications, below a data folder."""
-    made = Log(tmp_path / "public" / "dien-lu" / "nhat-ky" / "2026")
-    for publication in a_year_of_dossiers():
-        made.publish(publication)
-    return made
 
 
 def test_an_honest_log_fits(log: Log, verify: Say, tmp_path: Path) -> None:
@@ -337,59 +288,6 @@ def test_too_few_witnesses_and_a_strange_key_are_refused(log: Log, verify: Say, 
     assert verify(stranger.path, "--vkey", log.signer.verifier_key)[0] == 1
 
 
-def test_the_log_of_a_year_to_come_is_refused(tmp_path: Path, verify: Say) -> None:
-    other = Log(tmp_path / "2027", "xa-thu.vidan.example/nhat-ky/2027")
-    code, said = verify(other.path)
-    assert code == 1 and "chưa tới" in said
-
-
-def test_the_next_year_must_take_up_the_year_before(tmp_path: Path, verify: Say) -> None:
-    years = tmp_path / "public" / "dien-lu" / "nhat-ky"
-    old = Log(years / "2025", "xa-thu.vidan.example/nhat-ky/2025")
-    old.publish([entry("nhan", "2025-12-29", "over the year", due="2026-01-09")])
-    Log(years / "2026", ORIGIN, before=old.last).publish([entry("xong", "2026-01-08", "over the year")])
-    code, said = verify(tmp_path)
-    assert code == 0, said
-    shutil.rmtree(years / "2026")
-    Log(years / "2026", ORIGIN)
-    code, said = verify(tmp_path)
-    assert code == 1 and "không nối" in said
-
-
-def test_a_witness_of_the_newest_log_vouches_for_the_year_before(
-    tmp_path: Path, verify: Say, recompute: ModuleType, capfd: pytest.CaptureFixture[str]
-) -> None:
-    years = tmp_path / "public" / "dien-lu" / "nhat-ky"
-    old = Log(years / "2025", "xa-thu.vidan.example/nhat-ky/2025")
-    old.publish([entry("tn", "2025-12-29", "feedback")])
-    new = Log(years / "2026", ORIGIN, before=old.last)
-    grown = [entry("tn", "2026-11-20", "feedback")]
-    plan = extend(new.last.size, new.last.root, new.folder.fetch, grown)
-    witness = ed25519.from_seed("bao.example/nhan-chung", bytes(32), KeyKind.COSIGNATURE)
-    new.append(grown, cosignature.cosign(Checkpoint(ORIGIN, plan.size, plan.root).text, witness, 1_790_000_000))
-    asked = ["--witness", str(witness.verifier_key), "--quorum", "1"]
-    assert verify(tmp_path, *asked)[0] == 0
-    assert recompute.main([str(tmp_path), "--today", TODAY.isoformat(), *asked]) == 0, capfd.readouterr().out
-    assert verify(old.path, *asked)[0] == 1
-    assert recompute.main([str(old.path), "--today", TODAY.isoformat(), *asked]) == 1
-
-
-def test_a_log_begun_anew_must_take_up_the_one_that_was_lost(
-    tmp_path: Path, verify: Say, recompute: ModuleType
-) -> None:
-    years = tmp_path / "public" / "dien-lu" / "nhat-ky"
-    old = Log(years / "2026")
-    old.publish([entry("nhan", "2026-03-02", "before the loss", due="2026-03-09")])
-    Log(years / "2026-2", f"{ORIGIN}-2", before=old.last).publish([entry("xong", "2026-03-05", "before the loss")])
-    code, said = verify(tmp_path)
-    assert code == 0, said
-    assert recompute.main([str(tmp_path), "--today", TODAY.isoformat()]) == 0
-    shutil.rmtree(years / "2026-2")
-    Log(years / "2026-2", f"{ORIGIN}-2")
-    assert "không nối" in verify(tmp_path)[1]
-    assert recompute.main([str(tmp_path), "--today", TODAY.isoformat()]) == 1
-
-
 def test_a_year_of_scoreboards_is_followed_without_counting_all_anew(tmp_path: Path, verify: Say) -> None:
     log = Log(tmp_path / "2026")
     for number, publication in enumerate(a_year_of_dossiers()):
@@ -425,183 +323,3 @@ def small(tmp_path: Path) -> Log:
     made.publish([entry("nhan", "2026-03-02", f"dossier {number}", due="2026-03-09") for number in range(7)])
     made.publish([entry("xong", "2026-03-05", f"dossier {number}") for number in range(5)])
     return made
-
-
-# Over the web --------------------------------------------------------------------------------------------------------
-class _Quiet(SimpleHTTPRequestHandler):
-    #: Addresses with this in them are not answered properly: the server behind the proxy is down.
-    down = "nothing"
-
-    def log_message(self, *_: object) -> None:
-        return None
-
-    def do_GET(self) -> None:
-        if self.down in self.path:
-            return self.send_error(503)
-        return super().do_GET()
-
-
-@pytest.fixture
-def address(log: Log) -> Iterator[str]:
-    """The log behind any web server at all."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(log.path)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def test_a_log_is_verified_over_the_web(log: Log, address: str, verify: Say) -> None:
-    code, said = verify(address)
-    assert code == 0, said
-    (log.path / "tile/entries/000").unlink()
-    code, said = verify(address)
-    assert code == 1 and "tile/entries/000" in said
-
-
-def test_a_commune_s_site_leads_to_all_its_logs_and_their_link(
-    log: Log, address: str, verify: Say, recompute: ModuleType, capfd: pytest.CaptureFixture[str]
-) -> None:
-    years = log.path / "nhat-ky"
-    log.path.joinpath("log.vkey").unlink()
-    log.path.joinpath("checkpoint").unlink()
-    old = Log(years / "2025", "xa-thu.vidan.example/nhat-ky/2025")
-    old.publish([entry("nhan", "2025-12-29", "over the year", due="2026-01-09")])
-    for before, right in ((old.last, 0), (None, 1)):
-        shutil.rmtree(years / "2026", ignore_errors=True)
-        Log(years / "2026", ORIGIN, before=before).publish([entry("xong", "2026-01-08", "over the year")])
-        code, said = verify(address)
-        assert code == right and old.origin in said and ORIGIN in said and ("không nối" in said) == bool(right), said
-        assert recompute.main([address, "--today", TODAY.isoformat()]) == right
-        said = capfd.readouterr().out
-        assert old.origin in said and ORIGIN in said
-
-
-@pytest.mark.parametrize("where", ["nobody answers", "no log there", "no such folder", "down after a while"])
-def test_what_could_not_be_read_is_no_forgery_and_nothing_good_either(
-    where: str,
-    address: str,
-    verify: Say,
-    recompute: ModuleType,
-    tmp_path: Path,
-    capfd: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    if where == "down after a while":
-        monkeypatch.setattr(_Quiet, "down", "tile/0/")
-    place = {
-        "nobody answers": "http://127.0.0.1:9/nhat-ky/2026",
-        "no log there": f"{address}/nhat-ky/2031",
-        "no such folder": str(tmp_path / "không-có"),
-    }.get(where, address)
-    code, said = verify(place)
-    told = "tile/0/" if where == "down after a while" else place
-    assert code == 3 and "CHƯA KẾT LUẬN ĐƯỢC" in said and told in said, said
-    assert "SAI LỆCH" not in said and "✗" not in said
-    assert recompute.main([place, "--today", TODAY.isoformat()]) == 3
-    said = capfd.readouterr().out
-    assert "CHƯA KẾT LUẬN ĐƯỢC" in said and told in said, said
-    assert "SAI LỆCH" not in said and "✗" not in said and "Lời hứa" not in said
-    assert recompute.main([place, "--today", TODAY.isoformat(), "--english"]) == 3
-    assert "NOTHING CAN BE SAID YET" in capfd.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        ([], "còn thiếu"),
-        (["{log}", "--vkey", "hello"], "hello"),
-        (["{log}", "--since", "{log}/none"], "{log}/none"),
-        (["{log}", "--today", "gestern"], "giá trị của --today"),
-        (["{log}", "--quorum"], "--quorum cần một giá trị"),
-        (["{log}", "more"], "không hiểu"),
-    ],
-)
-def test_a_wrong_command_is_told_in_vietnamese_and_is_no_forgery(
-    log: Log,
-    recompute: ModuleType,
-    words: list[str],
-    told: str,
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    typed = [word.format(log=log.path) for word in words]
-    for program in (partial(main, ["ledger", "verify", *typed]), partial(recompute.main, typed)):
-        assert _exit_code(program) == 2
-        assert told.format(log=log.path) in capfd.readouterr().err
-
-
-def _exit_code(program: Callable[[], int]) -> int | str | None:
-    try:
-        return program()
-    except SystemExit as stopped:
-        return stopped.code
-
-
-# Evidence ------------------------------------------------------------------------------------------------------------
-RECORD = {"code": "ĐL-261117-0001", "applicant": "Hà Thị Thảo", "papers": ["Đơn"], "sets": 1, "receipt_shown": True}
-
-
-@pytest.fixture
-def evidence(log: Log, tmp_path: Path) -> Path:
-    """The evidence of one receipt, as a file."""
-    salt = bytes(range(32))
-    public = {"ref": "0" * 32, "due": "2026-11-27"}
-    raw = entries.build("nhan", date(2026, 11, 17), entries.commitment(salt, RECORD), public)
-    log.publish([raw])
-    proof = log.folder.prove(log.last.size - 1)
-    assert proof is not None and log.folder.prove(log.last.size) is None
-    file = tmp_path / "bang-chung.json"
-    file.write_bytes(encode_evidence(Evidence(raw, RECORD, salt, proof, str(log.signer.verifier_key))))
-    return file
-
-
-def test_evidence_is_checked_offline_and_told_in_words(log: Log, evidence: Path, vidan: Say) -> None:
-    shutil.rmtree(log.path)
-    code, said = vidan("check", evidence)
-    assert code == 0, said
-    for word in ("đã nhận hồ sơ", "17/11/2026", "27/11/2026", "Người nộp: Hà Thị Thảo", "đối chiếu dòng khóa"):
-        assert word in said
-    code, said = vidan("check", evidence, "--vkey", log.signer.verifier_key)
-    assert code == 0 and "đối chiếu" not in said
-
-
-def test_evidence_that_was_touched_proves_nothing(evidence: Path, vidan: Say, tmp_path: Path) -> None:
-    whole = parse_evidence(evidence.read_bytes())
-    stranger = ed25519.from_seed(ORIGIN, bytes(32)).verifier_key
-    touched = [
-        Evidence(whole.entry, {**whole.record, "applicant": "Người khác"}, whole.salt, whole.proof, whole.vkey),
-        Evidence(whole.entry.replace(b"2026-11-27", b"2026-11-20"), whole.record, whole.salt, whole.proof, whole.vkey),
-        Evidence(whole.entry, whole.record, bytes(32), whole.proof, whole.vkey),
-        Evidence(whole.entry, whole.record, whole.salt, whole.proof.replace(b"\nindex ", b"\nindex 1", 1), whole.vkey),
-        Evidence(whole.entry, whole.record, whole.salt, whole.proof, str(stranger)),
-    ]
-    for one in touched:
-        (tmp_path / "touched.json").write_bytes(encode_evidence(one))
-        code, said = vidan("check", tmp_path / "touched.json")
-        assert code == 1 and said.strip()
-    (tmp_path / "touched.json").write_text("{}")
-    assert vidan("check", tmp_path / "touched.json")[0] == 1
-    for rubbish in (b"hello", b"\x89PNG\r\n", b""):
-        (tmp_path / "touched.json").write_bytes(rubbish)
-        code, said = vidan("check", tmp_path / "touched.json")
-        assert code == 1 and "Tệp bằng chứng không đọc được (JSON)" in said
-    code, said = vidan("check", evidence, "--vkey", stranger)
-    assert code == 1 and "không phải khóa đã niêm yết" in said
-
-
-@pytest.mark.parametrize("words", [["check", "{}"], ["verify", "{log}", "--since", "{}"]])
-def test_a_file_that_is_not_there_and_a_folder_are_told_by_name(
-    log: Log, vidan: Say, tmp_path: Path, words: list[str]
-) -> None:
-    for wrong in (tmp_path / "không-có.json", tmp_path):
-        code, said = vidan(*[word.format(wrong, log=log.path) for word in words])
-        assert code == (2 if "verify" in words else 1) and f"Không thấy tệp {wrong}" in said
-
-
-@pytest.mark.parametrize("quorum", ["1", "-3"])
-def test_more_witnesses_than_are_known_cannot_be_asked_for(log: Log, evidence: Path, vidan: Say, quorum: str) -> None:
-    for words in (["verify", log.path], ["check", evidence]):
-        code, said = vidan(*words, "--quorum", quorum)
-        assert code == (2 if "verify" in words else 1) and f"Không đòi được {quorum} nhân chứng" in said
