@@ -33,7 +33,7 @@ def test_only_what_was_wholly_kept_is_a_hundred(counted: int, data: some.DataObj
 
 
 def test_the_interval_is_rounded_outwards() -> None:
-    assert figures.between((0.93149, 0.98201)) == "93,1% – 98,3%"
+    assert figures.between((0.93149, 0.98201)) == "93,1%\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}98,3%"
 
 
 def test_english_writes_a_point() -> None:

@@ -3,11 +3,12 @@
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from vidan.adapters.ledger_source import find_logs
 from vidan.adapters.signing import ed25519
@@ -23,6 +24,7 @@ from vidan.domain.promises import open_data
 from vidan.speech import ledger as words
 from vidan.speech.refusals import sentence
 
+Asked = TypeVar("Asked")
 #: Exit codes of `verify`; a command that was typed wrongly gives WRONG_USAGE.
 GOOD, DIFFERENCES, UNREAD = 0, 1, 3
 #: So many references are named in one line, and so many differences of one kind one by one.
@@ -158,13 +160,8 @@ def _proving(verbs: Any) -> None:
 
 def run_verify(args: argparse.Namespace) -> int:
     """Judge every log at the place: 0, or 1 when anything differs, 2 for a wrong command, 3 when it was not read."""
-    try:
-        doubt = _doubt(args)
-    except Refused as refused:
-        complain(sentence(refused))
-        return WRONG_USAGE
-    except OSError as problem:
-        complain(_("Không thấy tệp {file}. Xin xem lại tên tệp và thư mục.").format(file=problem.filename))
+    doubt = _asked(partial(_doubt, args))
+    if doubt is None:
         return WRONG_USAGE
     communes = find_logs(args.place)
     if not communes:
@@ -186,6 +183,17 @@ def run_verify(args: argparse.Namespace) -> int:
     if all(problem.code != source.UNREAD for problem in problems):
         problems += _tell_problems([Refused("ledger.audit.kept_unused", origin=origin) for origin in unused])
     return _conclude(problems)
+
+
+def _asked(read: Callable[[], Asked]) -> Asked | None:
+    """What the command's words ask for; nothing, and a sentence about it, where they are wrong."""
+    try:
+        return read()
+    except Refused as refused:
+        complain(sentence(refused))
+    except OSError as problem:
+        complain(_("Không thấy tệp {file}. Xin xem lại tên tệp và thư mục.").format(file=problem.filename))
+    return None
 
 
 def _doubt(args: argparse.Namespace) -> Doubt:
@@ -336,13 +344,21 @@ def progress(place: str) -> audit.Tell:
     return tell
 
 
-def run_check(args: argparse.Namespace) -> int:
-    """Check one evidence file offline, and say in words what it proves; 1 when it proves nothing."""
-    evidence = parse_evidence(Path(args.file).read_bytes())
-    known = read_keys(args.vkey)
-    entry, signed = check_evidence(evidence, ed25519.check, lambda key: not known or key in known)
-    witnesses = read_keys(args.witness)
+def _evidence_asked(args: argparse.Namespace) -> tuple[bytes, Sequence[VerifierKey], Sequence[VerifierKey]]:
+    """The file's bytes, the keys that may have signed, the witnesses that must."""
+    raw, known, witnesses = Path(args.file).read_bytes(), read_keys(args.vkey), read_keys(args.witness)
     _refuse_quorum(args.quorum, witnesses)
+    return raw, known, witnesses
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Check one evidence file offline, and say in words what it proves; 1 when it proves nothing, 2 when misasked."""
+    asked = _asked(partial(_evidence_asked, args))
+    if asked is None:
+        return WRONG_USAGE
+    raw, known, witnesses = asked
+    evidence = parse_evidence(raw)
+    entry, signed = check_evidence(evidence, ed25519.check, lambda key: not known or key in known)
     keys = [cosignature.WitnessKey(key, ed25519.check) for key in witnesses]
     seen = cosignature.witnessed(signed.data, keys, int(time.time()) + audit.CLOCK_SLACK)
     if not policy.n_of(args.quorum, witnesses).satisfied([one.key for one in seen]):

@@ -35,6 +35,8 @@ CAUSES: dict[CorrectionCause, str] = {
     CorrectionCause.CROWD: "phiếu khảo sát của những tuần ấy mở sau, khi đã đủ đông để không lộ ai",
     CorrectionCause.RECOUNT: "chúng tôi đã tính sai; đêm ấy tính lại từ đầu và thấy. Xin lỗi bà con",
 }
+#: From … to …: one figure, never broken at its dash.
+_TO = "\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}"
 GROUPS: dict[str, str] = {"biet": "5 biết", "khong": "3 không", "the-hien": "4 thể hiện"}
 
 
@@ -83,12 +85,12 @@ def between(interval: tuple[float, float] | None) -> str:
     if interval is None:
         return ""
     low, high = interval
-    return f"{percent(low)} – {percent(high, up=True)}"
+    return f"{percent(low)}{_TO}{percent(high, up=True)}"
 
 
 def days(first: date, last: date) -> str:
     """`01/07/2026 – 30/09/2026`."""
-    return f"{day(first)} – {day(last)}"
+    return f"{day(first)}{_TO}{day(last)}"
 
 
 def month(first: date) -> str:
