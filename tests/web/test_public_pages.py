@@ -1,5 +1,6 @@
 """What anybody may read without an account: procedures, whom to call, what is promised."""
 
+import gzip
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from vidan.actions import calendar, communes, people, procedures
 from vidan.domain.calendar import DayKind
 from vidan.domain.people import program
 from vidan.queries import communes as hosts
+from vidan.queries import procedures as listed
 from vidan.store.models import Reading
 
 PUBLIC = (
@@ -57,11 +59,27 @@ def test_a_procedure_is_found_by_the_words_people_use(citizen: Browser, letters:
     assert page.form("get").values["q"] == [letters]
 
 
-def test_without_a_question_the_fields_are_shown(citizen: Browser) -> None:
+def test_without_a_question_the_list_stands_under_the_situations_of_a_life(citizen: Browser, house: House) -> None:
     page = citizen.open("/thu-tuc/")
-    assert "Theo lĩnh vực" in page.words
-    link = next(link for link in page.links if link.startswith("?linh-vuc="))
-    assert any(link.startswith("/thu-tuc/") for link in citizen.open(f"/thu-tuc/{link}").links)
+    jumps = [link[1:] for link in page.links if link.startswith("#") and link[1:] not in ("noi-dung", "muc-luc")]
+    assert len(jumps) > 3
+    assert all(f'id="{jump}"' in page.html for jump in jumps)
+    for one in listed.by_situation(house.commune.pk, NOW.date()):
+        whole = citizen.open("/thu-tuc/", nhom=one.key)
+        assert {f"/thu-tuc/{row.key}" for row in one.rows} <= set(whole.links)
+        assert f"/thu-tuc/{one.rows[0].key}" in page.links
+    field = next(link for link in page.links if link.startswith("?linh-vuc="))
+    assert any(link.startswith("/thu-tuc/") for link in citizen.open(f"/thu-tuc/{field}").links)
+    assert "#sinh-con-nuoi-con" in citizen.open("/thu-tuc/", nhom="không có").links, "an unknown one shows them all"
+
+
+def test_a_page_travels_compressed_to_whoever_brings_no_secret(citizen: Browser, house: House) -> None:
+    zipped = {"Accept-Encoding": "gzip"}
+    anybody = citizen.client.get("/thu-tuc/", headers=zipped)
+    assert anybody.headers["Content-Encoding"] == "gzip"
+    assert "Sinh con, nuôi con" in gzip.decompress(anybody.content).decode()
+    assert "Content-Encoding" not in citizen.client.get("/ho-so/tra-cuu", headers=zipped).headers, "it sets a token"
+    assert "Content-Encoding" not in citizen.client.get("/thu-tuc/", headers=zipped).headers, "and brings it along"
 
 
 def test_words_that_find_nothing_get_a_way_out(citizen: Browser) -> None:

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vidan.web.middleware.CompressionMiddleware",
     "vidan.web.middleware.PolicyMiddleware",
     "vidan.web.middleware.SafetyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

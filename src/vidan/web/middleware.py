@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -45,6 +46,20 @@ class PolicyMiddleware(CSPMiddleware):
 @cache
 def _policy() -> str:
     return build_policy()
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """A page travels compressed to whoever brings nothing secret along: on a slow line it is there in half the time.
+
+    With a session or a token beside what somebody else may put into the address, the length would give them away
+    (BREACH, breachattack.com); those pages travel as they are.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        open_to_all = request.method == "GET" and set(request.COOKIES) <= {LANGUAGE_COOKIE} and not response.cookies
+        if open_to_all and response.headers.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
+        return response
 
 
 class SafetyMiddleware:

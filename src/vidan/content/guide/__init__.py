@@ -6,6 +6,7 @@ it.
 `common.txt`: what is asked for most in any commune.
 `fillers.txt`: words that say nothing of what is wanted.
 `samples/*.txt`: forms filled in as an example, box by box (`domain.procedures.samples`).
+`situations.txt`: the situations of a life and what belongs to each (`domain.procedures.situations`).
 `referrals.txt`: what is not the commune's work, and whose it is. `terms.txt`: officials' words and their meaning.
 """
 
@@ -19,6 +20,7 @@ from vidan.domain.procedures.guide.ranking import Guide, Phrase
 from vidan.domain.procedures.guide.words import Lexicon
 from vidan.domain.procedures.plain import Glossary, Term
 from vidan.domain.procedures.samples import FilledSample, read_samples
+from vidan.domain.procedures.situations import LifeSituation, read_situations
 from vidan.domain.text import fold, nfc
 
 _PARTS = 6
@@ -97,6 +99,12 @@ def common() -> dict[str, int]:
     """What is asked for most in any commune, by key: 1 to 5."""
     pairs = (line.partition("=") for line in _lines("common.txt"))
     return {key.strip(): int(number) for key, _equals, number in pairs}
+
+
+@cache
+def situations() -> tuple[LifeSituation, ...]:
+    """The situations under which the list is shown, in the order of a life; the last takes what no line knows."""
+    return read_situations(_lines("situations.txt"), "Việc khác")
 
 
 @cache

@@ -6,6 +6,9 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from vidan.content import guide as content
+from vidan.domain.procedures.guide.ranking import asked_most
+from vidan.domain.procedures.situations import place
 from vidan.domain.sorting import dictionary
 from vidan.domain.text import fold
 from vidan.store.editions import seen_on
@@ -74,6 +77,15 @@ class ProcedureCard(ProcedureRow):
     #: From real cases of the last year, in working minutes; empty under ten.
     usual: UsualTime | None
     unsure: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class SituationCard:
+    """A situation of life with its procedures, what is asked for most first."""
+
+    key: str
+    title: str
+    rows: tuple[ProcedureRow, ...]
 
 
 def _in_force(commune_id: int, on: date) -> QuerySet[Procedure]:
@@ -163,6 +175,25 @@ def fields(commune_id: int, on: date) -> list[tuple[str, int]]:
     """(field, number of procedures) of the list in force, by name."""
     counted = Counter(_in_force(commune_id, on).values_list("field", flat=True))
     return sorted(counted.items(), key=lambda field: dictionary(field[0]))
+
+
+def by_situation(commune_id: int, on: date) -> list[SituationCard]:
+    """The list in force under the situations of a life, in their order; those without a procedure are left out."""
+    situations, often = content.situations(), asked_most(content.common(), common_here(commune_id))
+    found: dict[str, list[ProcedureRow]] = {one.key: [] for one in situations}
+    for row in (
+        _in_force(commune_id, on).order_by("pk").defer("folded", "papers", "steps", "way", "legal_basis", "unsure")
+    ):
+        found[place(situations, row.field, row.short_name).key].append(_row(row))
+    return [
+        SituationCard(
+            one.key,
+            one.title,
+            tuple(sorted(found[one.key], key=lambda row: (-often.get(row.key, 0), dictionary(row.short_name)))),
+        )
+        for one in situations
+        if found[one.key]
+    ]
 
 
 def in_field(commune_id: int, name: str, on: date) -> list[ProcedureRow]:

@@ -21,6 +21,7 @@ from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.procedures import personal
+from vidan.domain.sorting import dictionary
 from vidan.domain.text import clean_line, fold
 from vidan.queries import calendar as calendars
 from vidan.queries import people, procedures
@@ -38,16 +39,18 @@ AGAIN_AFTER = 6 * 3600
 MISSED_AN_HOUR = 20
 #: So many verdicts under searches count for promise 2 from one address within that time, whatever was asked.
 SEARCHES_JUDGED = 3
+#: So many procedures of a situation stand on the first page of the list.
+FIRST_OF_EACH = 4
 #: So many other officers are named where a guide was not understood.
 OTHERS = 2
 
 
 def search(request: Any) -> HttpResponse:
-    """What a question means; without one, all procedures by field."""
+    """What a question means; without one, all procedures by the situations of a life."""
     query = _question(request.GET.get("q", ""))
     field = clean_line(request.GET.get("linh-vuc", ""))[:200]
     commune_id, today = request.commune.id, local_day(timezone.now())
-    context: dict[str, Any] = {"query": query, "field": field, "judged": request.GET.get("hieu", "")}
+    context: dict[str, Any] = {"query": query, "listed": field, "judged": request.GET.get("hieu", "")}
     if query:
         told = procedures.guidance(commune_id, query, today)
         context |= {"told": told, "answers": [_answer(card) for card in told.found]}
@@ -58,8 +61,21 @@ def search(request: Any) -> HttpResponse:
     elif field:
         context["rows"] = [_shown(row) for row in procedures.in_field(commune_id, field, today)]
     else:
-        context |= {"fields": procedures.fields(commune_id, today), "needs": NEEDS}
+        context |= _list_of(procedures.by_situation(commune_id, today), request.GET.get("nhom", ""))
     return hearing(render(request, "public/procedures.html", context))
+
+
+def _list_of(situations: list[procedures.SituationCard], wanted: str) -> dict[str, Any]:
+    """One situation whole, or all with what is asked for most, and the state's fields for who knows them."""
+    for one in situations:
+        if one.key == wanted:
+            return {"listed": one.title, "rows": [_shown(row) for row in one.rows]}
+    fields = {row.field for one in situations for row in one.rows}
+    return {
+        "situations": [(one, one.rows[:FIRST_OF_EACH]) for one in situations],
+        "fields": sorted(fields, key=dictionary),
+        "needs": NEEDS,
+    }
 
 
 def _shown(row: procedures.ProcedureRow) -> dict[str, Any]:
