@@ -10,7 +10,7 @@ from vidan.domain.moments import local_day
 from vidan.queries import procedures as seen
 from vidan.store.models import GuideVerdict, MissedQuestion, TaughtWording
 
-ODD = "xin cái tờ hồng hồng cho cu Tí nhà em"
+ODD = "cái tờ hồng hồng cho cu Tí"
 TODAY = local_day(NOW)
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from vidan.content.guide import common, lexicon, pack_guide, phrasings, referrals, small_talk
+from vidan.content.guide import common, learned, lexicon, pack_guide, phrasings, referrals, small_talk, taught_by_tables
 from vidan.content.procedures import commune_pack
 from vidan.domain.procedures.guide import judging
 from vidan.domain.procedures.guide.answers import ELSEWHERE, decide
+from vidan.domain.procedures.guide.learned import stamp_of
 from vidan.domain.procedures.guide.offline import index_of, rank
 from vidan.domain.procedures.guide.ranking import asked_most, leaning
 from vidan.domain.text import clean_line, fold
@@ -31,6 +32,11 @@ def test_every_procedure_has_at_least_eight_ways_of_asking_and_common_ones_thirt
     counted = Counter(phrase.key for phrase in phrasings())
     assert {key: counted[key] for key in KEYS if counted[key] < 8} == {}
     assert {key: counted[key] for key in COMMON if counted[key] < 30} == {}
+
+
+def test_what_was_learned_was_learned_from_these_tables() -> None:
+    """Otherwise run `python -m bench.guide_learning`."""
+    assert learned().stamp == stamp_of(((phrase.text, phrase.key) for phrase in taught_by_tables()), lexicon())
 
 
 def test_every_line_stands_under_something_that_exists() -> None:
@@ -103,7 +109,7 @@ def test_questions_that_nobody_taught_are_understood_as_promised(file: Path) -> 
 
 
 def test_the_copy_that_is_taken_away_finds_nearly_as_much() -> None:
-    """Without mended spelling and nearest phrasings, on questions that nobody wrote a phrasing from."""
+    """Without mended spelling, on questions that nobody wrote a phrasing from."""
     index = index_of(pack_guide(), KEYS | referrals().keys())
     asked = [json.loads(line) for line in HELD_BACK.read_text(encoding="utf-8").splitlines()]
     ours = [one for one in asked if one["answers"]]

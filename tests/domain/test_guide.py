@@ -1,6 +1,7 @@
 """A question in one's own words: what is understood, why, and what is said when it is not clear."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from vidan.domain.procedures.guide.answers import ASK, FOUND, KIND, NOTHING, REFER, UNSURE, Referral, decide
 from vidan.domain.procedures.guide.judging import Asked, Judged, asked, figures, same_office
+from vidan.domain.procedures.guide.learned import Learned, read_learned, written
 from vidan.domain.procedures.guide.ranking import Candidate, Guide, Phrase, asked_most, leaning
-from vidan.domain.procedures.guide.words import LONGEST_QUESTION, MOST_WORDS, Lexicon, Speller, read, typed_words
+from vidan.domain.procedures.guide.words import LONGEST_QUESTION, MOST_WORDS, Lexicon, Speller, read, sound, typed_words
 
 LEXICON = Lexicon(
     standard={"mô": ("đâu",), "cccd": ("căn", "cước")},
@@ -58,7 +60,20 @@ def test_both_forms_of_unicode_find_the_same() -> None:
 def test_the_answer_says_by_which_words_it_was_found() -> None:
     best = GUIDE.rank("hôm qua nhà tôi mất sổ đỏ")[0]
     assert best.because in {"mất sổ đỏ", "sổ đỏ", "mất sổ"}
-    assert best.like == "mất sổ đỏ xin cấp lại"
+
+
+def test_what_sounds_alike_is_heard_alike() -> None:
+    """A telephone that writes what it hears mixes s and x, tr and ch, d and gi."""
+    assert [sound(word) for word in ("xổ", "trứng", "gi", "nghỉ", "ky")] == ["xổ", "chứng", "gi", "ngỉ", "ci"]
+    assert sound("sổ") == sound("xổ") and sound("giấy") == sound("dấy") and sound("kí") == sound("cí")
+    assert first("tôi làm mất xổ đỏ") == "cap-lai"
+
+
+def test_what_was_learned_is_read_as_it_was_written() -> None:
+    learned = Learned("abc", {"mat": 2.5, "mat_so": 4.0}, {"mat": {"cap-lai": 0.5, "@dien": -0.25}}, {"mat": 3})
+    again = read_learned(list(written(learned, ["@dien", "cap-lai"])))
+    assert again == replace(learned, leads={**learned.leads, "mat_so": {}})
+    assert Guide((), LEXICON, learned=again).rank("mất")[0].key == "cap-lai"
 
 
 def test_what_an_officer_taught_counts_at_once_and_the_rest_stays() -> None:
@@ -179,7 +194,7 @@ def test_an_answer_may_be_a_code_or_a_name() -> None:
 
 
 def test_what_is_common_here_decides_what_the_words_leave_open_and_nothing_else() -> None:
-    near = [Candidate("one", 1.0, ""), Candidate("other", 0.95, ""), Candidate("far", 0.5, "")]
+    near = [Candidate("one", 1.0, ""), Candidate("other", 0.98, ""), Candidate("far", 0.5, "")]
     told = "bố tôi mất cái bìa đỏ"
     assert leaning(near, {}, told) == near
     assert [one.key for one in leaning(near, {"other": 1.0, "one": 0.1}, told)] == ["other", "one", "far"]

@@ -290,7 +290,7 @@ def test_what_one_address_understood_cannot_push_out_the_questions_of_others(cit
 
 
 def test_what_somebody_chose_and_understood_is_offered_to_be_taught(citizen: Browser, house: House) -> None:
-    words = "xin giấy chứng nhận"
+    words = "xin cái tờ hồng hồng cho cu Tí nhà em"
     before = seen.guidance(house.commune.pk, words, NOW.date())
     assert before.kind != "found"
     chosen = before.found[-1].row.key

@@ -1,6 +1,6 @@
 // Search within a copy of the guide: no network, opened from a folder. Counts as domain/procedures/guide/offline.py.
 (function () {
-  var MOST = 5, MOST_MARKS = 36, MOST_WORDS = 60, FAINT = 0.04, STRONG = 1000;
+  var MOST = 5, MOST_WORDS = 120, FAINT = 0.1, STRONG = 1000;
   var form = document.getElementById("tim"), list = document.getElementById("thay"), said = document.getElementById("noi");
   var marks = {}, head = null, found = [], waiting = 0;
 
@@ -12,8 +12,14 @@
     return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
   }
 
+  // As domain/procedures/guide/words.sound: one spelling for what is heard alike.
+  function heard(word) {
+    return word.replace(/^(?:gi(?=\p{L})|r)/u, "d").replace(/^s/, "x").replace(/^tr/, "ch").replace(/^ngh/, "ng")
+      .replace(/^gh/, "g").replace(/^[kq](?!h)/, "c").replace(/y$/, "i");
+  }
+
   function wordsOf(question) {
-    var typed = question.slice(0, 600).normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) || [], words = [];
+    var typed = question.slice(0, 900).normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) || [], words = [];
     typed.slice(0, MOST_WORDS).forEach(function (word) {
       var lower = word.toLowerCase();
       (Object.prototype.hasOwnProperty.call(head.words, lower) ? head.words[lower] : [lower]).forEach(function (one) {
@@ -27,8 +33,8 @@
     var found = {}, line = " " + words.map(function (word) { return word.bare; }).join(" ") + " ", names = [];
     words.forEach(function (word, place) {
       if (!/^\d{1,2}$/.test(word.bare)) found[word.bare] = 1;
-      if (word.toned !== word.bare) found["^" + word.toned] = 1;
-      if (place) found[words[place - 1].bare + "_" + word.bare] = 1;
+      if (word.toned !== word.bare) found["^" + heard(word.toned)] = 1;
+      if (place) found[heard(words[place - 1].bare) + "_" + heard(word.bare)] = 1;
     });
     head.meanings.forEach(function (one) {
       if (line.indexOf(" " + one[0] + " ") >= 0 && names.indexOf("~" + one[1]) < 0) names.push("~" + one[1]);
@@ -44,8 +50,6 @@
     var known = marksOf(wordsOf(question)).filter(function (mark) {
       return Object.prototype.hasOwnProperty.call(marks, mark);
     });
-    known.sort(function (a, b) { return marks[b][0] - marks[a][0] || (a < b ? 1 : -1); });
-    known = known.slice(0, MOST_MARKS);
     var whole = 0, scores = {};
     known.forEach(function (mark) {
       var line = marks[mark];

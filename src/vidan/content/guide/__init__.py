@@ -5,6 +5,7 @@ line; each line is also a test. `words.txt`: typed words = standard words. `mean
 it.
 `common.txt`: what is asked for most in any commune.
 `fillers.txt`: words that say nothing of what is wanted.
+`learned.txt`: what all of these taught, weighed; written by `python -m bench.guide_learning`, not by hand.
 `samples/*.txt`: forms filled in as an example, box by box (`domain.procedures.samples`).
 `situations.txt`: the situations of a life and what belongs to each (`domain.procedures.situations`).
 `referrals.txt`: what is not the commune's work, and whose it is. `terms.txt`: officials' words and their meaning.
@@ -16,6 +17,7 @@ from importlib.resources import files
 
 from vidan.content.procedures import commune_pack
 from vidan.domain.procedures.guide.answers import ELSEWHERE, Referral
+from vidan.domain.procedures.guide.learned import Learned, read_learned
 from vidan.domain.procedures.guide.ranking import Guide, Phrase
 from vidan.domain.procedures.guide.words import Lexicon
 from vidan.domain.procedures.plain import Glossary, Term
@@ -24,6 +26,7 @@ from vidan.domain.procedures.situations import LifeSituation, read_situations
 from vidan.domain.text import fold, nfc
 
 _PARTS = 6
+LEARNED = "learned.txt"
 
 
 def _lines(name: str) -> list[str]:
@@ -75,9 +78,20 @@ def referrals() -> dict[str, Referral]:
 
 @cache
 def pack_guide() -> Guide:
-    """The guide over the procedures that come with the program: built once in each process."""
-    titles = [Phrase(name, text.key) for text in commune_pack() for name in (text.name, text.short_name)]
-    return Guide([*phrasings(), *titles], lexicon())
+    """The guide over the procedures that come with the program: read once in each process."""
+    return Guide((), lexicon(), learned=learned())
+
+
+def taught_by_tables() -> tuple[Phrase, ...]:
+    """All that is learned from: ways of asking, and the titles of the pack."""
+    titles = (Phrase(name, text.key) for text in commune_pack() for name in (text.name, text.short_name))
+    return *phrasings(), *titles
+
+
+@cache
+def learned() -> Learned:
+    """What the tables taught (`learned.txt`); `python -m bench.guide_learning` writes it after each change of them."""
+    return read_learned((files(__name__) / LEARNED).read_text(encoding="utf-8").splitlines())
 
 
 @cache

@@ -24,11 +24,10 @@ KEPT = 64
 
 @dataclass(frozen=True)
 class FoundCard:
-    """A procedure that may be meant: the question's own words that say so, and how people ask for it."""
+    """A procedure that may be meant, and the question's own words that say so."""
 
     row: ProcedureRow
     because: str
-    like: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def guidance(commune_id: int, question: str, on: date) -> GuidanceCard:
     built = _guide_of(commune_id, on)
     exact = built.codes.get(fold(question))
     if exact:
-        return GuidanceCard(FOUND, (FoundCard(built.rows[exact], question, ""),))
+        return GuidanceCard(FOUND, (FoundCard(built.rows[exact], question),))
     candidates = leaning(built.guide.rank(question), built.common, question)
     told = decide(candidates, built.rows.keys(), content.small_talk())
     elsewhere = content.referrals().get(told.elsewhere.key) if told.elsewhere else None
@@ -79,7 +78,7 @@ def guidance(commune_id: int, question: str, on: date) -> GuidanceCard:
 
 
 def _found(built: _Built, one: Candidate) -> FoundCard:
-    return FoundCard(built.rows[one.key], one.because, one.like)
+    return FoundCard(built.rows[one.key], one.because)
 
 
 def _guide_of(commune_id: int, on: date) -> _Built:
@@ -111,10 +110,8 @@ def _build(commune_id: int, on: date, revision: int) -> _Built:
 
 
 def whole_guide(commune_id: int, on: date) -> Guide:
-    """One guide of one level, with all that this commune added: for a copy that is taken away. Takes about a second."""
-    titles = [Phrase(title, row.key) for row in _in_force(commune_id, on) for title in (row.name, row.short_name)]
-    taught = TaughtWording.objects.of(commune_id).values_list("words", "key")
-    return Guide([*content.phrasings(), *titles, *(Phrase(words, key) for words, key in taught)], content.lexicon())
+    """The guide with all that this commune added: for a copy that is taken away."""
+    return _guide_of(commune_id, on).guide
 
 
 def missed(commune_id: int, *, most: int = 100) -> list[MissedCard]:

@@ -14,7 +14,7 @@ ELSEWHERE = "@"
 EMERGENCY = "@khan_cap"
 FOUND, ASK, UNSURE, REFER, KIND, NOTHING = "found", "ask", "unsure", "refer", "kind", "nothing"
 #: Below this a question is hardly understood; below the next one nothing is offered alone.
-FAINT, WEAK = 0.12, 0.42
+FAINT, WEAK = 0.12, 0.5
 #: Small talk is only what is clearly so: a real question is never brushed off with a kind word.
 TALK = 0.30
 #: A second candidate this near to the first is asked about.

@@ -1,22 +1,21 @@
 """What a question means, without a machine that runs: the guide's leads as a table that a page of its own can read.
 
-The same comparison as `Guide.rank`, without the nearest single phrasings and without mended spelling: the script of the
+The same comparison as `Guide.rank`, without mended spelling: the script of the
 pack (`adapters/guide_pack/tim.js`) counts with the same numbers; this module is what it is tested against.
 """
 
-import heapq
 import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from vidan.domain.procedures.guide.ranking import MOST_MARKS, Guide, marks_of
+from vidan.domain.procedures.guide.ranking import Guide, marks_of
 from vidan.domain.procedures.guide.words import Lexicon, read, typed_words
 
 #: A mark keeps so many leads; rarities and strengths are whole numbers, in thousandths and hundredths.
 KEPT, RARE, STRONG = 48, 100, 1000
 #: Below this share of what could be reached a question is not understood.
-FAINT = 0.04
+FAINT = 0.1
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def index_of(guide: Guide, keys: Collection[str]) -> OfflineIndex:
 def rank(index: OfflineIndex, lexicon: Lexicon, question: str, most: int = 5) -> list[str]:
     """Keys, best first; none when the question is hardly understood."""
     marks = marks_of(read(typed_words(question), lexicon), lexicon)
-    known = heapq.nlargest(MOST_MARKS, ((index.marks[mark][0], mark) for mark in marks if mark in index.marks))
+    known = [(index.marks[mark][0], mark) for mark in marks if mark in index.marks]
     whole = math.sqrt(sum(rare * rare for rare, _mark in known)) * STRONG
     scores: dict[int, int] = defaultdict(int)
     for rare, mark in known:

@@ -1,9 +1,9 @@
-"""Which procedure a question means, counted from how people ask: no training, no model file, every step can be told.
+"""Which procedure a question means: every step can be told, nothing is trained or counted while somebody waits.
 
-Each phrasing is a set of marks (words, pairs of neighbours, meanings, words with their tones), rare ones weigh more
-(logarithm of how many phrasings hold them, Sparck Jones 1972). A procedure is the mean of its phrasings (Rocchio 1971);
-a question is compared with each by the cosine, and with the two nearest single phrasings, so that one officer's new
-wording counts at once.
+A question is a set of marks (words, pairs of neighbours as they sound, meanings, words with their tones); rare ones
+weigh more (logarithm of how many phrasings hold them, Sparck Jones 1972). What each mark speaks for was learned from
+the tables (`learned`). What a commune adds lies on top: titles of its own procedures by the mean of their marks
+(Rocchio 1971), wordings taught by officers by likeness, so that a new one counts at once.
 """
 
 import heapq
@@ -14,37 +14,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from vidan.domain.procedures.guide.words import Lexicon, Speller, Word, read, typed_words
+from vidan.domain.procedures.guide.learned import Learned
+from vidan.domain.procedures.guide.words import Lexicon, Speller, Word, read, sound, typed_words
 from vidan.domain.text import fold
 
 #: Rarity is flattened a little: one rare word ("rối", "hòm") must not outweigh three plain ones. By trial on phrasings
 #: held out in turn and on two sets written apart: 0.5 to 0.8 are alike, 1.0 and 1.3 worse.
 FLATTENED = 0.7
-#: How much the nearest single phrasings add to the mean; more for wordings that officers of this commune taught.
-NEAREST, TAUGHT = 0.5, 2.0
+#: What the mean of a title counts beside what was learned, and the likeness to a wording that officers here taught.
+TITLE, TAUGHT = 1.4, 2.2
 #: What is asked for most gains at most this share; a question of so few words leaves so much open that it gains more.
-LEAN, LEAN_OF_FEW, FEW = 0.08, 0.24, 3
-#: A mark leads to at most so many procedures, the strongest: thousands of titles with "cấp giấy" cost nothing more.
+LEAN, LEAN_OF_FEW, FEW = 0.03, 0.24, 3
+#: A word that nobody used would have been three marks (itself, its tones, its neighbours): what is not understood makes
+#: the rest less sure ("nuôi chim yến" is no adoption).
+STRANGE = 3
+#: A mark of a title leads to at most so many procedures: thousands of titles with "cấp giấy" cost nothing more.
 MOST_LED_TO = 16
-#: A mark in more phrasings than this tells nothing about a single one.
+#: A mark in more taught wordings than this tells nothing about a single one.
 MOST_PHRASINGS = 60
-#: A question is compared by its rarest marks.
-MOST_MARKS = 36
 #: What a filler ("how do I", "làm thế nào") weighs of other words.
-_FILLER = 0.3
+FILLER = 0.3
 #: A shorter number says nothing alone ("3 trong 1"), only with its neighbour ("lớp 6").
 _TELLING_NUMBER = 3
 _BEST = 12
 #: For so many candidates the reason is told.
-_TOLD = 4
-#: How many phrasings of one procedure count.
-_OF_EACH = 2
-#: So many single phrasings are looked at.
-_NEAR = 24
-#: A phrasing less like than this share of the likest adds nothing worth its time.
-_LIKE_ENOUGH = 0.4
+_TOLD = 5
 #: A reason is one to four neighbours; longer ones must say more.
 _WIDTHS = [(width, width**0.6) for width in (1, 2, 3, 4)]
+_NOTHING: Mapping[str, float] = {}
 _Key = TypeVar("_Key", int, str)
 
 
@@ -59,145 +56,166 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A possible answer: its key, how near it is (0 to about 2), the question's own words that say so, and the nearest
-    phrasing.
-    """
+    """A possible answer: its key, how near it is (0 to about 2), and the question's own words that say so."""
 
     key: str
     score: float
     because: str
-    like: str = ""
 
 
 class Guide:
     """Finds what a question means. Immutable once built; `base` lends its weights to what a commune adds to it."""
 
-    def __init__(self, phrases: Iterable[Phrase], lexicon: Lexicon, base: "Guide | None" = None) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[Phrase],
+        lexicon: Lexicon,
+        base: "Guide | None" = None,
+        learned: Learned | None = None,
+    ) -> None:
         self._lexicon, self._base = lexicon, base
-        self._phrases = list(phrases)
-        words = [read(typed_words(phrase.text), lexicon) for phrase in self._phrases]
-        marked = [_marks(line, lexicon) for line in words]
+        self._taught: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._keys: list[str] = []
+        if learned:
+            self._rare, self._leads = learned.rare, learned.leads
+            self._rarest = max(self._rare.values(), default=0.0)
+            self._known: Mapping[str, int] = learned.known
+            self._speller = Speller(self._known)
+        else:
+            self._count(list(phrases))
+
+    def _count(self, phrases: list[Phrase]) -> None:
+        words = [read(typed_words(phrase.text), self._lexicon) for phrase in phrases]
+        marked = [marks_of(line, self._lexicon) for line in words]
         self._weigh(marked)
-        known = Counter(word.bare for line in words for word in line)
-        self._known: Counter[str] = known + base._known if base else known
-        self._speller: Speller = (
-            base._speller if base and not known.keys() - base._known.keys() else Speller(self._known)
-        )
-        self._count(marked)
+        known, base = Counter(word.bare for line in words for word in line), self._base
+        new = not base or known.keys() - base._known.keys()
+        self._known = known + Counter(base._known) if base else known
+        self._speller = Speller(self._known) if new or not base else base._speller
+        self._lead(phrases, marked)
 
     def _weigh(self, marked: list[dict[str, int]]) -> None:
-        often = Counter(mark for marks in marked for mark in marks)
-        total = max(len(marked), 2)
-        fillers = self._lexicon.fillers
-        self._rare = {
-            mark: math.log(total / number) ** FLATTENED * (_FILLER if _only_fillers(mark, fillers) else 1.0)
-            for mark, number in often.items()
-            if number < total
-        }
+        self._rare = rarities(marked, self._lexicon.fillers)
+        self._rarest = math.log(max(len(marked), 2)) ** FLATTENED
         if self._base:
-            rarest = math.log(len(self._base._phrases)) ** FLATTENED
-            self._rare = {mark: self._base._rare.get(mark, rarest) for mark in often}
+            self._rarest = self._base._rarest
+            self._rare = {mark: self._base._rare.get(mark, self._rarest) for mark in self._rare}
 
-    def _count(self, marked: list[dict[str, int]]) -> None:
+    def _lead(self, phrases: list[Phrase], marked: list[dict[str, int]]) -> None:
         means: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        self._lines: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, (phrase, marks) in enumerate(zip(self._phrases, marked, strict=True)):
-            for mark, weight in self._scaled(marks).items():
-                self._lines[mark].append((number, weight))
-                if not phrase.taught:
+        for phrase, marks in zip(phrases, marked, strict=True):
+            scaled = self._scaled(marks)
+            if phrase.taught:
+                for mark, weight in scaled.items():
+                    self._taught[mark].append((len(self._keys), weight))
+                self._keys.append(phrase.key)
+            else:
+                for mark, weight in scaled.items():
                     means[phrase.key][mark] += weight
         leads: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for key, mean in means.items():
             length = math.sqrt(sum(weight * weight for weight in mean.values())) or 1.0
             for mark, weight in mean.items():
-                leads[mark].append((weight / length, key))
-        self._means: Mapping[str, Mapping[str, float]] = means
-        self._leads = {mark: heapq.nlargest(MOST_LED_TO, found) for mark, found in leads.items()}
-        for mark in [mark for mark, found in self._lines.items() if len(found) > MOST_PHRASINGS]:
-            del self._lines[mark]
+                leads[mark].append((TITLE * weight / length, key))
+        self._leads = {
+            mark: {key: strength for strength, key in heapq.nlargest(MOST_LED_TO, found)}
+            for mark, found in leads.items()
+        }
+        for mark in [mark for mark, found in self._taught.items() if len(found) > MOST_PHRASINGS]:
+            del self._taught[mark]
 
-    def _scaled(self, marks: Iterable[str]) -> dict[str, float]:
-        weights = {mark: self._rare[mark] for mark in marks if mark in self._rare}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    def _scaled(self, marks: Iterable[str], strange: int = 0) -> dict[str, float]:
+        """The weights of marks, together of length one; so many words that nobody used make them weigh less."""
+        own, base = self._rare, self._base._rare if self._base else self._rare
+        weights = {mark: weight for mark in marks if (weight := base.get(mark) or own.get(mark))}
+        squared = sum(weight * weight for weight in weights.values()) + STRANGE * strange * self._rarest**2
+        length = math.sqrt(squared) or 1.0
         return {mark: weight / length for mark, weight in weights.items()}
 
     def rank(self, question: str, most: int = _BEST) -> list[Candidate]:
         """The best candidates, best first; an empty list when no word says anything."""
         typed = typed_words(question)
         words = self._speller.mend(read(typed, self._lexicon))
-        marks = _marks(words, self._lexicon)
-        levels = [self, self._base] if self._base else [self]
-        weights = self._all_scaled(marks)
+        marks = marks_of(words, self._lexicon)
+        weights = self._scaled(marks, sum(self._strange(word.bare) for word in words))
         scores: dict[str, float] = defaultdict(float)
-        nearest: dict[str, tuple[float, str]] = {}
+        levels = [self, self._base] if self._base else [self]
         for level in levels:
             level._compare(weights, scores)
-            level._nearest(weights, scores, nearest)
-        best = largest(scores, most)
         found: list[Candidate] = []
-        for score, key in best:
-            because = self._because(key, typed, marks, weights) if len(found) < _TOLD else ""
-            found.append(Candidate(key, round(score, 4), because, nearest.get(key, (0.0, ""))[1]))
+        for score, key in largest(scores, most):
+            if score <= 0:
+                break
+            because = _because(typed, marks, self._spoken(key, weights)) if len(found) < _TOLD else ""
+            found.append(Candidate(key, round(score, 4), because))
         return found
 
-    def _all_scaled(self, marks: Mapping[str, int]) -> dict[str, float]:
-        base = self._base._rare if self._base else {}
-        rare = ((base.get(mark) or self._rare.get(mark, 0.0), mark) for mark in marks)
-        weights = heapq.nlargest(MOST_MARKS, (one for one in rare if one[0]))
-        length = math.sqrt(sum(weight * weight for weight, _mark in weights)) or 1.0
-        return {mark: weight / length for weight, mark in weights}
+    def _strange(self, word: str) -> bool:
+        return len(word) > 1 and word not in self._known and not word.isdigit()
 
     def _compare(self, weights: Mapping[str, float], scores: dict[str, float]) -> None:
+        leads = self._leads
         for mark, weight in weights.items():
-            for strength, key in self._leads.get(mark, ()):
+            for key, strength in leads.get(mark, _NOTHING).items():
                 scores[key] += weight * strength
-
-    def _nearest(
-        self, weights: Mapping[str, float], scores: dict[str, float], nearest: dict[str, tuple[float, str]]
-    ) -> None:
-        near: dict[int, float] = defaultdict(float)
-        for mark, weight in weights.items():
-            for number, strength in self._lines.get(mark, ()):
-                near[number] += weight * strength
-        seen: Counter[str] = Counter()
-        least = _LIKE_ENOUGH * max(near.values(), default=0.0)
-        for likeness, number in largest({one: like for one, like in near.items() if like >= least}, _NEAR):
-            phrase = self._phrases[number]
-            share = TAUGHT if phrase.taught else NEAREST
-            if seen[phrase.key] < _OF_EACH:
-                scores[phrase.key] += share * likeness / (1 + seen[phrase.key])
-            seen[phrase.key] += 1
-            if likeness > nearest.get(phrase.key, (0.0, ""))[0]:
-                nearest[phrase.key] = (likeness, phrase.text)
+        if self._taught:
+            near: dict[int, float] = defaultdict(float)
+            for mark, weight in weights.items():
+                for number, strength in self._taught.get(mark, ()):
+                    near[number] += weight * strength
+            likest: dict[str, float] = {}
+            for number, likeness in near.items():
+                key = self._keys[number]
+                likest[key] = max(likest.get(key, 0.0), likeness)
+            for key, likeness in likest.items():
+                scores[key] += TAUGHT * likeness**2
 
     def leads(self) -> Iterator[tuple[str, float, list[tuple[float, str]]]]:
-        """Each mark of this level, how rare it is, and the procedures it leads to (strength, key), strongest first."""
-        for mark, found in self._leads.items():
-            if mark in self._rare:
-                yield mark, self._rare[mark], found
+        """Each mark, how rare it is, and what it speaks for (strength, key), strongest first; taught wordings too."""
+        levels = [self, self._base] if self._base else [self]
+        for mark in {mark for level in levels for mark in (*level._leads, *level._taught)}:
+            spoken: dict[str, float] = defaultdict(float)
+            for level in levels:
+                for key, strength in level._leads.get(mark, _NOTHING).items():
+                    spoken[key] += strength
+                for number, strength in level._taught.get(mark, ()):
+                    spoken[level._keys[number]] += TAUGHT * strength
+            rare = next((level._rare[mark] for level in reversed(levels) if mark in level._rare), 0.0)
+            if rare:
+                yield mark, rare, sorted(((strength, key) for key, strength in spoken.items()), reverse=True)
 
-    def _strengths(self, key: str) -> Mapping[str, float]:
-        return self._means.get(key) or (self._base._strengths(key) if self._base else {})
+    def _spoken(self, key: str, weights: Mapping[str, float]) -> dict[str, float]:
+        """What each mark said for a candidate."""
+        spoken: dict[str, float] = {}
+        levels = [self, self._base] if self._base else [self]
+        for mark, weight in weights.items():
+            told = sum(level._leads.get(mark, _NOTHING).get(key, 0.0) for level in levels)
+            for number, strength in self._taught.get(mark, ()):
+                if self._keys[number] == key:
+                    told += strength
+            if told > 0:
+                spoken[mark] = weight * told
+        return spoken
 
-    def _because(self, key: str, typed: list[str], marks: Mapping[str, int], weights: Mapping[str, float]) -> str:
-        """The typed words that spoke most for a candidate: at most four neighbours."""
-        spoke = [0.0] * len(typed)
-        strengths = self._strengths(key)
-        for mark in weights.keys() & strengths.keys():
-            told, bits = weights[mark] * strengths[mark], marks[mark]
-            while bits:
-                low = bits & -bits
-                spoke[low.bit_length() - 1] += told
-                bits ^= low
-        if not any(spoke):
-            return ""
-        up_to = [0.0, *itertools.accumulate(spoke)]
-        best = max(
-            ((up_to[start + width] - up_to[start]) / share, start, width)
-            for width, share in _WIDTHS
-            for start in range(len(typed) - width + 1)
-        )
-        return " ".join(typed[best[1] : best[1] + best[2]])
+
+def _because(typed: list[str], marks: Mapping[str, int], spoken: Mapping[str, float]) -> str:
+    """The typed words that spoke most for a candidate: at most four neighbours."""
+    by_place = [0.0] * len(typed)
+    for mark, told in spoken.items():
+        bits = marks[mark]
+        while bits:
+            low = bits & -bits
+            by_place[low.bit_length() - 1] += told
+            bits ^= low
+    if not any(by_place):
+        return ""
+    up_to = [0.0, *itertools.accumulate(by_place)]
+    best = max(
+        ((up_to[start + width] - up_to[start]) / share, start, width)
+        for width, share in _WIDTHS
+        for start in range(len(typed) - width + 1)
+    )
+    return " ".join(typed[best[1] : best[1] + best[2]])
 
 
 def asked_most(everywhere: Mapping[str, int], here: Mapping[str, int]) -> dict[str, float]:
@@ -226,12 +244,18 @@ def largest(scored: Mapping[_Key, float], most: int) -> list[tuple[float, _Key]]
     return sorted(((score, key) for key, score in scored.items() if score >= least), reverse=True)[:most]
 
 
+def rarities(marked: list[dict[str, int]], fillers: frozenset[str]) -> dict[str, float]:
+    """How rare each mark is among so many phrasings; what stands in all of them says nothing and has none."""
+    often = Counter(mark for marks in marked for mark in marks)
+    total = max(len(marked), 2)
+    return {
+        mark: math.log(total / number) ** FLATTENED * (FILLER if _only_fillers(mark, fillers) else 1.0)
+        for mark, number in often.items()
+        if number < total
+    }
+
+
 def marks_of(words: list[Word], lexicon: Lexicon) -> dict[str, int]:
-    """The marks of a question, as `rank` compares them."""
-    return _marks(words, lexicon)
-
-
-def _marks(words: list[Word], lexicon: Lexicon) -> dict[str, int]:
     """The marks of a question, each with the places (as bits) of the typed words it stands on."""
     marks: dict[str, int] = {}
     for word in words:
@@ -239,9 +263,9 @@ def _marks(words: list[Word], lexicon: Lexicon) -> dict[str, int]:
             continue
         marks[word.bare] = marks.get(word.bare, 0) | 1 << word.place
         if word.toned != word.bare:
-            marks["^" + word.toned] = 1 << word.place
+            marks["^" + sound(word.toned)] = 1 << word.place
     for one, two in itertools.pairwise(words):
-        marks[f"{one.bare}_{two.bare}"] = 1 << one.place | 1 << two.place
+        marks[f"{sound(one.bare)}_{sound(two.bare)}"] = 1 << one.place | 1 << two.place
     meant = _meanings(words, lexicon)
     names = sorted(meant)
     marks |= meant

@@ -9,12 +9,22 @@ from typing import NamedTuple
 from vidan.domain.text import fold, nfc
 
 #: A question longer than this is read to here: nobody needs more words, and nobody can stop the others with more.
-LONGEST_QUESTION = 600
-MOST_WORDS = 60
+LONGEST_QUESTION = 900
+MOST_WORDS = 120
 _WORD = re.compile(r"[^\W_]+")
 #: Marks that Telex leaves behind when the keyboard is off: "giaays" for "giấy", "nhaf" for "nhà".
 _DOUBLED = re.compile(r"(a|e|o|d)\1|(?<=[uoa])w")
 _LAST_TONE = re.compile(r"[sfrxj]$")
+#: Letters that sound alike here, and that a telephone which writes what it hears mixes up: "xổ đỏ", "trứng thực".
+_SOUNDS = (
+    (re.compile(r"^(?:gi(?=[^\W\d_])|r)"), "d"),
+    (re.compile(r"^s"), "x"),
+    (re.compile(r"^tr"), "ch"),
+    (re.compile(r"^ngh"), "ng"),
+    (re.compile(r"^gh"), "g"),
+    (re.compile(r"^[kq](?!h)"), "c"),
+    (re.compile(r"y$"), "i"),
+)
 #: Shorter words have too many neighbours to be guessed.
 _SHORTEST_MENDED = 4
 
@@ -59,6 +69,14 @@ def read(typed: Iterable[str], lexicon: Lexicon) -> list[Word]:
 def _bare(word: str) -> str:
     """A folded word: the language has some thousand syllables, and everybody uses the same."""
     return fold(word)
+
+
+@lru_cache(maxsize=8192)
+def sound(word: str) -> str:
+    """A word as it is heard: one spelling for what many people write in two ways."""
+    for spelled, heard in _SOUNDS:
+        word = spelled.sub(heard, word)
+    return word
 
 
 class Speller:
