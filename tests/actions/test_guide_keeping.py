@@ -13,9 +13,10 @@ from vidan.actions.matters import owed
 from vidan.actions.recording import recording
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.procedures import rows_to_procedures
 from vidan.domain.procedures.changes import PaperWords
 from vidan.queries import procedures as seen
-from vidan.store.models import Dossier, Matter
+from vidan.store.models import Dossier, Matter, Procedure
 
 TODAY = local_day(NOW)
 LATER = NOW + timedelta(days=10)
@@ -72,6 +73,34 @@ def test_words_that_changed_meanwhile_are_not_overwritten(house: House) -> None:
     acts.import_list(house.leader, [newer], source="danh-muc-tinh.xlsx", now=LATER)
     with pytest.raises(Refused, match=r"procedures\.change\.outdated"):
         acts.take_change(house.leader, change, now=TAKEN)
+
+
+def test_a_list_changes_nothing_that_it_says_nothing_about(house: House) -> None:
+    """A spreadsheet with a name and a limit takes no paper, step, unit or way from what the commune has."""
+    before = says(house, TODAY)
+    cells = (
+        ["Mã TTHC", "Tên thủ tục", "Thời hạn", "Phí, lệ phí"],
+        [[BUILDING_PERMIT, before.name, "09 ngày làm việc", ""]],
+    )
+    (read,) = rows_to_procedures(*cells).accepted
+    ((_key, _title, differences),) = seen.coming(house.commune.pk, [read], local_day(LATER)).changed
+    assert {one.part for one in differences} == {"limit", "limit_note"}
+    assert acts.import_list(house.leader, [read], source="tinh.xlsx", now=LATER) == acts.Outcome(replaced=1)
+    now_said = says(house, local_day(LATER))
+    assert now_said.limit == "9wd"
+    for part in ("short_name", "papers", "steps", "way", "fee_text", "fee_vnd", "result", "legal_basis", "field"):
+        assert getattr(now_said, part) == getattr(before, part), part
+    assert acts.import_list(house.leader, [read], source="tinh-2.xlsx", now=TAKEN) == acts.Outcome(unchanged=1)
+
+
+def test_a_list_does_not_bring_to_the_counter_what_is_handed_in_elsewhere(house: House) -> None:
+    (text,) = [text for text in builders.procedure_texts() if text.key == BUILDING_PERMIT]
+    acts.import_list(house.leader, [replace(text, in_scope=False, unit="kinh-te")], source="a", now=NOW)
+    cells = ["Mã TTHC", "Tên thủ tục", "Tên thường gọi"], [[BUILDING_PERMIT, text.name, "Xin phép xây nhà"]]
+    acts.import_list(house.leader, rows_to_procedures(*cells).accepted, source="b", now=LATER)
+    row = Procedure.objects.of(house.commune).filter(key=BUILDING_PERMIT).latest("valid_from")
+    assert (row.received_here, row.unit_key, row.short_name) == (False, "kinh-te", "Xin phép xây nhà")
+    assert [one.key for one in seen.find(house.commune.pk, "xin phep xay nha", local_day(LATER))] == [BUILDING_PERMIT]
 
 
 @pytest.mark.parametrize(

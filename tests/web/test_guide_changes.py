@@ -4,10 +4,14 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
+from pypdf import PdfReader
 
+from tests import builders
 from tests.builders import BUILDING_PERMIT, NOW, House
 from tests.web.doors import Browser, Page
 from vidan.actions import procedures as acts
@@ -132,11 +136,34 @@ def test_a_day_before_the_commune_kept_a_guide_is_not_found(citizen: Browser) ->
 # -- paper and data ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [{}, {"kho": "a5"}, {"chu": "to"}, {"kho": "<script>", "chu": "x"}])
+@pytest.mark.parametrize("words", [{}, {"kho": "a5", "chu": "to"}, {"kho": "<script>", "chu": "x"}])
 def test_the_sheet_to_take_home_names_every_paper(citizen: Browser, words: dict[str, str]) -> None:
     answer = citizen.open(f"{PUBLIC}/to-huong-dan.pdf", **words)
     assert answer.response.headers["Content-Type"] == "application/pdf"
-    assert answer.response.content.startswith(b"%PDF")
+    told = " ".join(_printed(answer).split())
+    assert all(" ".join(paper.name.split()) in told for paper in builders.papers_of(BUILDING_PERMIT))
+
+
+def test_the_own_list_is_printed_and_sent_as_it_stands_on_the_page(citizen: Browser) -> None:
+    """The same papers, under the same code, on the page, on the sheet and in the message to the family."""
+    page = citizen.open(PUBLIC, rieng="1")
+    (code,) = set(re.findall(rf"{re.escape(BUILDING_PERMIT)}-[0-9A-Z]{{4,}}", page.words))
+    left_out = [
+        paper.name for paper in builders.papers_of(BUILDING_PERMIT) if paper.condition and paper.name not in page.words
+    ]
+    assert left_out
+    sheet = next(link for link in page.links if "to-huong-dan.pdf?rieng=1" in link)
+    printed = " ".join(_printed(citizen.open(sheet)).split())
+    (message,) = [unquote(link) for link in page.links if link.startswith("sms:")]
+    for told in (printed, message):
+        assert code in told
+        assert not [name for name in left_out if name in told]
+    assert message.endswith(f"{PUBLIC}?rieng=1")
+    assert unquote(next(link for link in page.links if link.startswith("mailto:"))).endswith(f"{PUBLIC}?rieng=1")
+
+
+def _printed(answer: Page) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(answer.response.content)).pages)
 
 
 #: What schema.org (V29) lets each type say, of its own and of its parents: Service, Thing, Place, Organization…

@@ -12,6 +12,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, program, require
 from vidan.domain.procedures import ProcedureText, validate
+from vidan.domain.procedures.changes import staying
 from vidan.domain.procedures.facts import LimitConfirmed, ProceduresLoaded
 from vidan.domain.procedures.texts import USUAL_WAY
 from vidan.domain.text import clean_line
@@ -21,6 +22,7 @@ from vidan.store.search import folded_text
 
 #: Words that a commune decides by itself; an import leaves them as they were confirmed.
 _CONFIRMED = ("limit", "limit_sure", "limit_confirmed_at", "limit_confirmed_by_id", "limit_document")
+_ABOUT_THE_LIST = ("source", "confidence", "unsure")
 #: Rows in one transaction, so that a large list never keeps the counter waiting.
 AT_ONCE = 500
 
@@ -80,10 +82,10 @@ def _take(record: Record, texts: list[ProcedureText]) -> Outcome:
         if before is None:
             fresh.append(_row(record, text, text.valid_from))
             outcome += Outcome(added=1)
-        elif _same(before, text):
+        elif _same(before, values := _over(before, text), text):
             outcome += Outcome(unchanged=1)
         else:
-            _replace(record, before, text)
+            next_edition(record, before, values)
             outcome += Outcome(replaced=1)
     Procedure.objects.of(record.actor.commune_id).bulk_create(fresh, batch_size=100)
     return outcome
@@ -121,17 +123,22 @@ def _row(record: Record, text: ProcedureText, valid_from: date) -> Procedure:
     return Procedure(commune_id=record.actor.commune_id, key=text.key, valid_from=valid_from, **_values(text))
 
 
-def _same(row: Procedure, text: ProcedureText) -> bool:
-    confirmed = _CONFIRMED if row.limit_confirmed_at is not None else ()
-    return all(getattr(row, name) == value for name, value in _values(text).items() if name not in confirmed)
-
-
-def _replace(record: Record, before: Procedure, text: ProcedureText) -> None:
-    """The words of the list; what the commune confirmed by itself stays."""
+def _over(before: Procedure, text: ProcedureText) -> dict[str, Any]:
+    """What would hold: the words of the list; what it leaves open and what the commune confirmed by itself stays."""
     values = _values(text)
-    if before.limit_confirmed_at is not None:
-        values |= {name: getattr(before, name) for name in _CONFIRMED}
-    next_edition(record, before, values)
+    stays = set(staying(text, before.limit)) | set(_CONFIRMED if before.limit_confirmed_at is not None else ())
+    values |= {name: getattr(before, name) for name in stays}
+    if text.left_open:
+        same_names = (values["name"], values["short_name"]) == (before.name, before.short_name)
+        names = (values["short_name"], values["name"], values["code"], text.key)
+        values["folded"] = before.folded if same_names else folded_text(*names)
+    return values
+
+
+def _same(before: Procedure, values: Mapping[str, Any], text: ProcedureText) -> bool:
+    """Whether nothing would change; a list that leaves things open changes nothing by its own name alone."""
+    about = _ABOUT_THE_LIST if text.left_open else ()
+    return all(getattr(before, name) == value for name, value in values.items() if name not in about)
 
 
 def next_edition(record: Record, before: Procedure, values: Mapping[str, Any]) -> Procedure:

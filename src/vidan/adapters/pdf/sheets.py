@@ -164,7 +164,10 @@ class EndingSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class GuideSheet:
-    """What to bring for a procedure, to take home: `papers` are (name, condition), `large` doubles the type."""
+    """What to bring for a procedure, to take home: `papers` are (name, condition), `large` is half as large again.
+
+    `own_code`: the papers are the asker's own, under this code; `usual`: how long it really takes here.
+    """
 
     office: str
     printed_on: str
@@ -179,6 +182,8 @@ class GuideSheet:
     hours: str
     call: str
     address: str
+    own_code: str = ""
+    usual: str = ""
     large: bool = False
     demo: bool = False
     training: bool = False

@@ -15,6 +15,15 @@ from vidan.domain.procedures.texts import ProcedureText
 CHANGEABLE = ("short_name", "papers", "steps", "fee_text", "result", "limit_note")
 #: What people compare when they read the history: also what the national list or a confirmation changed.
 COMPARED = ("name", *CHANGEABLE, "limit", "limit_document", "legal_basis", "agency", "received_here")
+#: What an edition keeps under other names than a text.
+_KEPT_AS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("unit_key",),
+    "internal_steps": ("way",),
+    "in_scope": ("received_here",),
+    "limit": ("limit", "limit_sure"),
+    "fee_text": ("fee_text", "fee_vnd"),
+    "life_events": (),
+}
 #: A guide that nobody looked at for so long may have become wrong: half a year, at most two years.
 REVIEW_AFTER_DAYS, LONGEST_REVIEW_DAYS = 183, 731
 
@@ -49,6 +58,17 @@ def shown_of(text: ProcedureText) -> dict[str, Any]:
         "limit": str(text.limit) if text.limit else "",
         "received_here": text.in_scope,
     }
+
+
+def staying(text: ProcedureText, limit_held: str) -> frozenset[str]:
+    """The parts of an edition that stay when a text comes in over it: whatever its list says nothing about.
+
+    A plain limit that is the one that holds says nothing new either, so the words beside it stay.
+    """
+    parts = {part for name in text.left_open for part in _KEPT_AS.get(name, (name,))}
+    if text.left_open and text.limit_sure and str(text.limit) == limit_held:
+        parts.add("limit_note")
+    return frozenset(parts)
 
 
 def papers_with(before: Sequence[Mapping[str, Any]], typed: Sequence[PaperWords]) -> list[dict[str, Any]]:

@@ -32,6 +32,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "online": ("muc do dvc", "dich vu cong truc tuyen", "muc do truc tuyen", "dvc truc tuyen"),
     "valid_from": ("ngay hieu luc", "hieu luc tu", "ap dung tu", "co hieu luc tu"),
 }
+#: What no list of this form tells: the desk's own way, whose desk it is, whether it is received here.
+_NEVER_TOLD = frozenset({"unit", "internal_steps", "in_scope", "life_events"})
+#: What each column tells; an empty cell tells nothing of it.
+_TOLD_BY: Mapping[str, tuple[str, ...]] = {"fee": ("fee_text",), "limit": ("limit", "limit_note")}
 _SECTION = re.compile(
     r"(?:[ivxlc]{1,6}|[a-zđ]|\d{1,2})?\s*[.):/-]?\s*l[ĩi]nh\s+v[ựu]c\b\s*[:.-]*\s*(.*)", re.IGNORECASE
 )
@@ -185,8 +189,17 @@ def _procedure(row: _Row, valid_from: date, source: str) -> tuple[ProcedureText,
         confidence="S",
         unsure=tuple(sorted({doubt.column for doubt in doubts})),
         valid_from=day or valid_from,
+        left_open=_left_open(row, field, no_limit=read.limit is None),
     )
     return procedure, doubts
+
+
+def _left_open(row: _Row, field: str, *, no_limit: bool) -> frozenset[str]:
+    """The fields that this row says nothing about."""
+    silent = (column for column in HEADINGS if not clean_line(row.cells.get(column, "")))
+    found = {name for column in silent for name in _TOLD_BY.get(column, (column,))} - {"code", "name", "valid_from"}
+    found -= set() if field == _NO_FIELD else {"field"}
+    return frozenset(found | _NEVER_TOLD | ({"limit"} if no_limit else set()))
 
 
 def _doubts(row: _Row, code: str, field: str, no_limit: bool, sure: bool, day: date | None) -> Iterator[RowError]:

@@ -36,7 +36,8 @@ class ProcedureText:
     `limit_sure` is a suggestion: the commune confirms it before anything is promised. `fee_vnd` is the amount of one
     unit named in `fee_text` (a page, a contract), None when unknown or dependent on the case. `unsure` names the
     fields to be confirmed. `in_scope` is False where the commune's one-stop does not receive it (schools, the land
-    registration branch, denunciations). `steps` are for the citizen, `internal_steps` for the desk.
+    registration branch, denunciations). `steps` are for the citizen, `internal_steps` for the desk. `left_open` names
+    the fields about which a list says nothing: what a commune holds of them stays.
     """
 
     key: str
@@ -65,6 +66,7 @@ class ProcedureText:
     unsure: tuple[str, ...] = ()
     local_codes: tuple[tuple[str, str], ...] = ()
     valid_from: date = FIRST_DAY
+    left_open: frozenset[str] = frozenset()
 
 
 #: The usual way through a commune's desk, for a procedure that names no way of its own.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vidan.domain.procedures import ProcedureText
-from vidan.domain.procedures.changes import COMPARED, Difference, differences, shown_of
+from vidan.domain.procedures.changes import COMPARED, Difference, differences, shown_of, staying
 from vidan.queries.procedures.listing import _in_force
 from vidan.store.models import Procedure
 
@@ -21,7 +21,10 @@ class ComingCard:
 
 
 def coming(commune_id: int, texts: Iterable[ProcedureText], on: date) -> ComingCard:
-    """Compare with what is in force on a day: one statement. A limit that the commune confirmed stays its own."""
+    """Compare with what is in force on a day: one statement.
+
+    A limit that the commune confirmed stays its own, and so does whatever the list says nothing about.
+    """
     held = {row.key: row for row in _in_force(commune_id, on)}
     added, changed, unchanged, named = [], [], 0, set()
     for text in texts:
@@ -39,5 +42,6 @@ def coming(commune_id: int, texts: Iterable[ProcedureText], on: date) -> ComingC
 
 def _differences(row: Procedure, text: ProcedureText) -> tuple[Difference, ...]:
     before = {part: getattr(row, part) for part in COMPARED}
-    kept = ("limit", "limit_document") if row.limit_confirmed_at is not None else ("limit_document",)
+    confirmed = {"limit"} if row.limit_confirmed_at is not None else set()
+    kept = {"limit_document"} | confirmed | (staying(text, row.limit) & before.keys())
     return differences(before, shown_of(text) | {part: before[part] for part in kept})

@@ -20,7 +20,6 @@ from vidan.content.guide import glossary, samples_of
 from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
-from vidan.domain.procedures import personal
 from vidan.domain.sorting import dictionary
 from vidan.domain.text import clean_line, fold
 from vidan.queries import calendar as calendars
@@ -31,7 +30,7 @@ from vidan.speech import calendar as calendar_words
 from vidan.speech.guide import SPOKEN
 from vidan.speech.states import limit_in_words
 from vidan.web.asking import NEEDS, hearing
-from vidan.web.public import limits, origin
+from vidan.web.public import guide_parts, limits, origin
 
 #: A story told to its end is 250 letters; the wish comes last.
 LONGEST_QUESTION = 600
@@ -97,7 +96,7 @@ def procedure(request: Any, key: str) -> HttpResponse:
     card = procedures.by_key(request.commune.id, key, asked or local_day(now))
     if card is None:
         raise Http404(key)
-    calendar = calendars.calendar_for(request.commune)
+    calendar, own = calendars.calendar_for(request.commune), guide_parts.own_list(request, card)
     context: dict[str, Any] = {
         "procedure": card,
         "limit": limit_in_words(card.limit) if card.confirmed else "",
@@ -105,11 +104,12 @@ def procedure(request: Any, key: str) -> HttpResponse:
         "chosen": _question(request.GET.get("hoi", "")),
         "asked_day": asked,
         "confirmed_by": _confirmed_by(card),
-        "usual": _usual(card, calendar),
-        **_own_list(request, card),
+        "usual": guide_parts.usual(card, calendar),
+        "own": own,
     }
-    context |= _explained(card, context["papers"])
+    context |= _explained(card, own.papers)
     if asked is None:
+        context["sent"] = guide_parts.messages(request, card, own)
         heard = procedures.clips(request.commune.id, key)
         context["heard"] = [(clip, translated(SPOKEN[clip.language])) for clip in heard]
         context |= {"samples": samples_of(key), "forms": procedures.forms(request.commune.id, key)}
@@ -160,27 +160,6 @@ def _day_of(request: Any) -> date | None:
 
 def _confirmed_by(card: procedures.ProcedureCard) -> str:
     return people.officer_names([card.confirmed_by]).get(card.confirmed_by or 0, "")
-
-
-def _usual(card: procedures.ProcedureCard, calendar: Calendar) -> dict[str, Any] | None:
-    """How long it really takes here, in words; nothing under ten cases."""
-    if card.usual is None:
-        return None
-    half, most = (calendar_words.duration(part, calendar.day_minutes) for part in (card.usual.p50, card.usual.p90))
-    return {"half": half, "most": most, "cases": card.usual.n}
-
-
-def _own_list(request: Any, card: procedures.ProcedureCard) -> dict[str, Any]:
-    """The cases to ask, and the list that the chosen ones give, with a code for the counter."""
-    cases = personal.questions_of(card.papers)
-    ticked = set(request.GET.getlist("ca")[:100])
-    chosen = {one.number for one in cases if str(one.number) in ticked}
-    asked = [{"number": one.number, "words": one.words, "chosen": one.number in chosen} for one in cases]
-    if "rieng" not in request.GET:
-        return {"cases": asked, "papers": card.papers}
-    places = personal.personal_list(card.papers, chosen)
-    code = f"{card.key}-{personal.code_of(card.papers, chosen)}"
-    return {"cases": asked, "papers": [card.papers[place] for place in places], "own_code": code}
 
 
 @csrf_exempt  # nobody is logged in here, and a token would put a cookie on every public page; see origin.py

@@ -17,11 +17,13 @@ from vidan.adapters import pdf, public_files
 from vidan.content.guide import samples
 from vidan.domain.moments import local_day
 from vidan.domain.procedures.samples import FilledSample
+from vidan.queries import calendar as calendars
 from vidan.queries import procedures
 from vidan.speech.guide import PARTS
 from vidan.speech.states import limit_in_words
 from vidan.web.context import opening_hours
 from vidan.web.handing import handed_out
+from vidan.web.public import guide_parts
 
 #: One range of bytes; whatever else a client asks for gets the whole.
 _RANGE = re.compile(r"bytes=(?=[-\d]*\d)(\d{0,12})-(\d{0,12})")
@@ -44,32 +46,49 @@ def history(request: Any, key: str) -> HttpResponse:
 
 
 def sheet(request: Any, key: str) -> HttpResponse:
-    """The sheet to take home: what to bring, how long, how much, where. `?kho=a5`, `?chu=to` for large print."""
-    card = _card(request, key)
-    commune = request.commune
+    """The sheet to take home: what to bring, how long, how much, where. `?kho=a5`, `?chu=to` for large print.
+
+    With the cases of the asker's own list in the address (`guide_parts.own_list`) it is hers, with its code.
+    """
     paper = PAPERS.get(request.GET.get("kho", ""), "a4")
     with override("vi"):
-        told = pdf.GuideSheet(
-            office=office_of(commune.name),
-            printed_on=local_day(timezone.now()).isoformat(),
-            title=card.short_name,
-            name=f"{card.name} · mã {card.code}" if card.code else card.name,
-            papers=tuple((one.name, one.condition) for one in card.papers),
-            limit=limit_in_words(card.limit) if card.confirmed else "xã đang xác nhận, xin hỏi ở quầy",
-            fee=card.fee_text,
-            result=card.result,
-            steps=card.steps,
-            where=commune.address if card.received_here else card.agency,
-            hours=opening_hours(commune),
-            call=commune.phone,
-            address=request.build_absolute_uri(reverse("public.procedure", args=[key])),
-            large=request.GET.get("chu") == "to",
-            demo=settings.DEMO,
-            training=commune.training,
-        )
+        told = _told_on_paper(request, _card(request, key))
     answer = HttpResponse(pdf.guide_sheet(told, paper), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="huong-dan-{key}.pdf"'
     return answer
+
+
+def _told_on_paper(request: Any, card: procedures.ProcedureCard) -> pdf.GuideSheet:
+    commune, own = request.commune, guide_parts.own_list(request, card)
+    page = reverse("public.procedure", args=[card.key]) + (f"?{own.query}" if own.query else "")
+    return pdf.GuideSheet(
+        office=office_of(commune.name),
+        printed_on=local_day(timezone.now()).isoformat(),
+        title=card.short_name,
+        name=f"{card.name} · mã {card.code}" if card.code else card.name,
+        own_code=own.code,
+        papers=tuple((one.name, one.condition) for one in own.papers),
+        limit=limit_in_words(card.limit) if card.confirmed else "xã đang xác nhận, xin hỏi ở quầy",
+        usual=guide_parts.usual(card, calendars.calendar_for(commune)),
+        fee=card.fee_text,
+        result=card.result,
+        steps=card.steps,
+        where=commune.address if card.received_here else card.agency,
+        hours=opening_hours(commune),
+        call=_whom_to_call(commune, card.key),
+        address=request.build_absolute_uri(page),
+        large=request.GET.get("chu") == "to",
+        demo=settings.DEMO,
+        training=commune.training,
+    )
+
+
+def _whom_to_call(commune: Any, key: str) -> str:
+    """The guide's keeper by name and number where there is one, or the commune's number."""
+    keeping = procedures.care(commune.id, key)
+    if keeping is None or not keeping.keeper.phone:
+        return str(commune.phone)
+    return f"{keeping.keeper.addressed}, {keeping.keeper.phone}"
 
 
 def sample(request: Any, key: str, sample: str) -> HttpResponse:

@@ -36,7 +36,7 @@ if (part && speech) {
     });
   });
   window.addEventListener("pagehide", () => speech.cancel());
-  speech.addEventListener("voiceschanged", offer);
+  speech.onvoiceschanged = offer; // Safari knows no addEventListener here
   offer();
 }
 

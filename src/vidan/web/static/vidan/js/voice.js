@@ -17,7 +17,11 @@ for (const form of Hearing ? document.querySelectorAll("form[data-voice]") : [])
       if (event.results[event.results.length - 1].isFinal && box.value.trim()) form.requestSubmit();
     };
     ear.onerror = () => { told.textContent = told.dataset.bad; };
-    ear.onend = () => { ear = null; button.removeAttribute("aria-pressed"); };
+    ear.onend = () => {
+      ear = null;
+      button.removeAttribute("aria-pressed");
+      if (told.textContent === told.dataset.good) told.textContent = box.value.trim() ? "" : told.dataset.bad;
+    };
     told.textContent = told.dataset.good;
     button.setAttribute("aria-pressed", "true");
     ear.start();
