@@ -91,3 +91,9 @@ def test_the_demo_is_named_as_such(vidan: Vidan) -> None:
     said = vidan("check", VIDAN_DEMO="1")
     assert "VIDAN_DEMO" in marked(said.out, "!")
     assert said.code == 0
+
+
+def test_a_folder_with_the_demo_says_so_whoever_serves_it(vidan: Vidan, data: Path) -> None:
+    assert "minh họa" not in vidan("check").out
+    (data / "demo.json").write_text("{}", encoding="utf-8")
+    assert "giữ dữ liệu minh họa" in marked(vidan("check").out, "!")

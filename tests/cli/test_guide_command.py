@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,6 @@ from tests.web.doors import Browser
 from vidan.actions import procedures as acts
 from vidan.adapters import public_files
 from vidan.cli import main
-from vidan.cli.commands.demo import MARK
 from vidan.domain.moments import local_day
 from vidan.domain.procedures.forms import FormWords
 
@@ -54,13 +54,9 @@ def brought(house: House) -> int:
 
 
 @pytest.mark.usefixtures("house")
-def test_a_pack_of_the_demo_says_so_on_every_page_whatever_the_environment(tmp_path: Path) -> None:
-    mark = Path(settings.DATA) / MARK
-    mark.write_text("{}", encoding="utf-8")
-    try:
-        assert main.main(["guide", "pack", str(tmp_path / "ban")]) == 0
-    finally:
-        mark.unlink()
+def test_a_pack_of_the_demo_says_so_on_every_page(tmp_path: Path, settings: Any) -> None:
+    settings.INVENTED = True
+    assert main.main(["guide", "pack", str(tmp_path / "ban")]) == 0
     assert "Dữ liệu minh họa" in (tmp_path / "ban" / f"tt-{BIRTH}.html").read_text(encoding="utf-8")
 
 

@@ -35,6 +35,12 @@ def test_the_page_says_who_enters_and_looking_uses_nothing_up(link: str) -> None
     assert browser.open(reverse("office.queue")).status == 302
 
 
+def test_invented_people_are_marked_on_each_page_even_where_no_link_lets_in(house: House, settings: Any) -> None:
+    settings.DEMO, settings.INVENTED = False, True
+    for address in (reverse("public.home"), reverse("public.promises")):
+        assert "Dữ liệu minh họa: mọi người và số liệu" in Browser().open(address).words, address
+
+
 def test_the_button_leads_to_work_without_a_second_factor(link: str) -> None:
     browser = Browser(address=HERE)
     done = browser.send(browser.open(link))

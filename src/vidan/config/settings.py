@@ -36,7 +36,12 @@ def names(name: str, default: str = "") -> list[str]:
 
 # Where everything lives -------------------------------------------------------------------------------------------
 DATA = Path(text("VIDAN_DATA", "var")).resolve()
+#: The demo: whoever sits at this machine gets in without a password.
 DEMO = flag("VIDAN_DEMO")
+#: The file that says a data folder holds the demo's people and figures.
+DEMO_MARK = "demo.json"
+#: However such a folder is served or printed from, every page and paper says that all of it is invented.
+INVENTED = DEMO or (DATA / DEMO_MARK).exists()
 PUBLIC_URL = text("VIDAN_PUBLIC_URL").rstrip("/")
 FONT_FOLDER = text("VIDAN_FONT_FOLDER")
 TLS_CERTIFICATE = text("VIDAN_TLS_CERTIFICATE")

@@ -64,7 +64,7 @@ def _open(commune_id: int, card: LetterCard, order: Order, now: datetime) -> byt
         place=commune.short_name,
         now=now,
         verify_url=f"{base}/van-ban/{card.verify_code}" if base else "",
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=commune.training,
     )
     fonts = Path(settings.FONT_FOLDER) if settings.FONT_FOLDER else None

@@ -78,7 +78,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "commune": commune,
         "hours": opening_hours(commune) if commune is not None and actor is None else "",
-        "demo": settings.DEMO,
+        "demo": settings.INVENTED,
         "training": commune is not None and commune.training,
         "actor": actor,
         "read_only": actor is not None and installation.is_read_only(),

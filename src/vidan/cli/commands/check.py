@@ -298,6 +298,8 @@ def look_at_demo(_now: datetime) -> Iterator[Statement]:
     """Invented data must never be taken for an office."""
     if settings.DEMO:
         yield Statement(MIND, _("Đang bật bản minh họa (VIDAN_DEMO): dữ liệu bịa, ai ở máy này cũng vào được."))
+    elif settings.INVENTED:
+        yield Statement(MIND, _("Thư mục này giữ dữ liệu minh họa: mọi trang và giấy in ra đều ghi như thế."))
 
 
 LOOKS: tuple[Callable[[datetime], Iterator[Statement]], ...] = (

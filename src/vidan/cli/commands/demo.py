@@ -26,7 +26,6 @@ from vidan.domain.moments import at, local_day
 from vidan.queries import communes, installation
 
 #: Written by the loader: everything in this data folder is invented.
-MARK = entry.MARK
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 #: Seconds after which a long part says how far it is.
 _SILENCE = 20.0
@@ -56,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _holds_real_data(data: Path) -> bool:
     """Whether something that the demo did not make lies here. Looking must not create a database."""
-    if (data / MARK).exists():
+    if (data / settings.DEMO_MARK).exists():
         return False
     if installation.uses_sqlite():
         return (data / "vidan.sqlite3").exists() or (data / "keys" / "root.key").exists()
@@ -68,7 +67,7 @@ def _load(data: Path, args: argparse.Namespace) -> demo_data.LoadedDemo:
     today = args.today or local_day(timezone.now())
     size = growing.SIZES[args.size]
     wanted = (demo_data.anchor_day(today), args.seed, size)
-    told = demo_data.loaded_for() if (data / MARK).exists() else None
+    told = demo_data.loaded_for() if (data / settings.DEMO_MARK).exists() else None
     fits = told is not None and (told.anchor_day, told.seed, told.size) == wanted
     if fits and not args.fresh:
         say(_("✓ Dữ liệu minh họa đã có từ lần trước"))
@@ -76,9 +75,9 @@ def _load(data: Path, args: argparse.Namespace) -> demo_data.LoadedDemo:
         return demo_data.load(today, args.seed, _silent, size=size)
     if told is not None:
         say(_("· Nạp lại dữ liệu minh họa cho ngày làm việc {day}").format(day=f"{wanted[0]:%d/%m/%Y}"))
-    elif (data / MARK).exists():
+    elif (data / settings.DEMO_MARK).exists():
         say(_("· Lần nạp trước dừng giữa chừng hoặc là của bản khác, nạp lại từ đầu"))
-    if (data / MARK).exists() and not installation.uses_sqlite():
+    if (data / settings.DEMO_MARK).exists() and not installation.uses_sqlite():
         raise Refused("init.demo.server_database")
     with at_work(data, alone=True):
         connections.close_all()  # an open database would live on unseen after its file is gone

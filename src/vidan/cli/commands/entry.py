@@ -19,15 +19,13 @@ from vidan.queries import installation
 from vidan.queries.people import OfficerCard, officers
 
 PATH = "can-bo/vao/"
-#: The file that says a data folder holds a demo.
-MARK = "demo.json"
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the link. Refused where no server would take it, and where the tables wait to be brought up to date."""
     commune_of(None)  # says what is amiss where nobody can be found yet
     data = Path(settings.DATA)
-    if not lets_in_by_link(data, otherwise=(data / MARK).exists()):
+    if not lets_in_by_link(data, otherwise=(data / settings.DEMO_MARK).exists()):
         complain(_("Máy chủ này không nhận đường vào một lần: chỉ bản minh họa, mở bằng vidan demo, mới nhận."))
         complain(_("  Ở nơi làm việc thật, xin đăng nhập bằng mật khẩu; quên thì nhờ quản trị của xã cấp lại."))
         return 1

@@ -13,7 +13,6 @@ from vidan.adapters import guide_pack, public_files
 from vidan.adapters.guide_pack import Pack, PackFile, PackPage
 from vidan.adapters.ledger_files import write_durably
 from vidan.adapters.signing import ed25519
-from vidan.cli.commands.demo import MARK
 from vidan.cli.commands.procedures import commune_of
 from vidan.cli.words import _, say
 from vidan.content import guide as content
@@ -56,11 +55,6 @@ def _publish(commune: CommuneCard, vkey: str) -> None:
     write_durably(public_files.guide_key(Path(settings.DATA) / "public", commune.slug), f"{vkey}\n".encode())
 
 
-def _is_demo() -> bool:
-    """Told so, or the folder in which the demo lies says so itself."""
-    return bool(settings.DEMO or (Path(settings.DATA) / MARK).exists())
-
-
 def _progress(done: int, whole: int) -> None:
     if sys.stderr.isatty():
         print(f"\r· {done}/{whole}", end="\r\x1b[K" if done == whole else "", file=sys.stderr, flush=True)
@@ -85,7 +79,7 @@ def _pack(commune: CommuneCard) -> Pack:
         address=commune.address or commune.name,
         hours=hours,
         made_on=days.day(today),
-        demo=_is_demo() or commune.training,
+        demo=settings.INVENTED or commune.training,
         pages=tuple(_page(card, commune, hours, calendar.day_minutes) for card in cards),
         elsewhere=elsewhere,
         index=index_of(procedures.whole_guide(commune.id, today), {*keys, *elsewhere}),

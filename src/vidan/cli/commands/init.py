@@ -117,7 +117,7 @@ def print_key_sheet(root: bytes, commune: str, named: str | None) -> None:
         made_on=local_day(timezone.now()).isoformat(),
         words=keysheet.to_words(root),
         qr_text=keysheet.to_qr(root),
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
     )
     content = pdf.key_sheet(sheet, font_folder=Path(settings.FONT_FOLDER) if settings.FONT_FOLDER else None)
     try:

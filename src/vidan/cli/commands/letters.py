@@ -101,7 +101,7 @@ def _to_sign(commune: CommuneCard, letter: LetterCard) -> bytes:
         place=commune.short_name,
         now=timezone.now(),
         verify_url=f"{base}/van-ban/{letter.verify_code}" if base else "",
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=commune.training,
     )
     return pades.prepared(document, font_folder=_fonts())

@@ -80,7 +80,7 @@ def _print(commune: CommuneCard, data: ReportData, out: Path) -> None:
         commune=commune.name[:1].lower() + commune.name[1:],
         place=commune.short_name,
         now=now,
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=commune.training,
     )
     folder = Path(settings.FONT_FOLDER) if settings.FONT_FOLDER else None

@@ -48,7 +48,6 @@ _DAYS_BACK = 122
 #: How long ago the steering board began.
 BOARD_DAYS_BACK = 366
 _LATE = 0.06
-_MARK = "demo.json"
 _CACHE_KIB = 400_000
 
 Progress = Callable[[str, int, int], None]
@@ -261,7 +260,7 @@ def _loaded(told: LoadedFor, *, now: bool) -> LoadedDemo:
 
 
 def _mark() -> Path:
-    return installation.data_folder() / _MARK
+    return installation.data_folder() / settings.DEMO_MARK
 
 
 def _read_mark() -> dict[str, Any]:

@@ -97,7 +97,7 @@ def run_pdf(request: Any, run_id: int) -> HttpResponse:
         codes=tuple(paper.code for paper in papers),
         secrets=tuple(grouped(paper.secret) for paper in papers),
         tracking_urls=tuple(tracking_url(lookup, paper.code, paper.secret) for paper in papers),
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=commune.training,
     )
     content = pdf.blank_receipts(sheet, paper_of(request), font_folder=fonts())

@@ -27,7 +27,7 @@ def document_of(request: Any, letter: LetterCard, now: datetime, values: Mapping
         place=request.commune.short_name,
         now=now,
         verify_url=f"{base_url(request)}{reverse('public.letter', args=[code])}" if code else "",
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=request.commune.training,
         values=values,
     )
@@ -52,7 +52,7 @@ def register_pdf(request: Any, title: str, heads: tuple[str, ...], rows: list[tu
         heads,
         rows,
         local_day(now).isoformat(),
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         font_folder=fonts(),
     )
 

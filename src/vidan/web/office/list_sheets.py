@@ -90,7 +90,7 @@ def _sheet(commune: CommuneCard, printed_on: date, **words: Any) -> pdf.ListShee
         printed_on=printed_on.isoformat(),
         foot=words["title"][:1] + words["title"][1:].lower(),
         checkpoint_line=newest_checkpoint_line(commune.id, printed_on.year),
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=commune.training,
         **words,
     )

@@ -64,7 +64,7 @@ def _poster(request: Any, places: tuple[str, ...]) -> pdf.PromisesSheet:
         places=places,
         urls=tuple(f"{address}?{urlencode({'cho': place})}" for place in places),
         call=request.commune.phone,
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=request.commune.training,
     )
 
@@ -89,7 +89,7 @@ def notice_board(request: Any) -> HttpResponse:
         empty="Tuần này chưa có nội dung nào.",
         large=True,
         foot=f"{base_url(request)}{reverse('public.publications')}".split("://", 1)[-1],
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=request.commune.training,
     )
     return pdf_answer(pdf.table(sheet, lying=False, font_folder=fonts()), "to-bang-tin.pdf")

@@ -79,6 +79,6 @@ def _sheet(request: Any, places: tuple[str, ...], village: str, names: dict[str,
         places=tuple(f"{place} · {names[village]}" if village else place for place in places),
         urls=tuple(f"{address}?{urlencode({**where, 'cho': place})}" for place in places),
         call=request.commune.phone,
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=request.commune.training,
     )

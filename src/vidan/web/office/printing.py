@@ -92,7 +92,7 @@ def receipt_pdf(card: ReceiptCard, commune: CommuneCard, address: str, paper: An
         explanation=" ".join(calendar_words.counted_beside(dossier.due)) if dossier.due else "",
         print_number=dossier.print_number,
         checkpoint_line=newest_checkpoint_line(commune.id, local_day(timezone.now()).year),
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=card.demo_training,
     )
     return (pdf.stub if dossier.imported else pdf.receipt)(sheet, paper, font_folder=fonts())
@@ -133,7 +133,7 @@ def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
         address=card.person.address,
         phone=mask_phone(card.person.phone),
         identity_number=mask_number(card.person.number),
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=commune.training,
     )
     return pdf.supplement_slip(sheet, font_folder=fonts())
@@ -171,7 +171,7 @@ def ending_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
         address=card.person.address,
         phone=card.person.phone,
         identity_number=card.person.number,
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=commune.training,
     )
     return pdf.ending_slip(sheet, font_folder=fonts())

@@ -169,6 +169,6 @@ def _sheet(request: Any, occasion: Gathering, lines: Sequence[ReceptionLine], fi
         empty="Những ngày này không có ai đến.",
         note=f"Cộng: {len(rows)} dòng. Tố cáo ghi ở sổ riêng của người giữ tin mật." if rows else "",
         signers=("NGƯỜI GHI SỔ", "NGƯỜI TIẾP CÔNG DÂN" if occasion is Gathering.RECEPTION else "NGƯỜI CHỦ TRÌ"),
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=request.commune.training,
     )

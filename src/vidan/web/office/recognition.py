@@ -155,7 +155,7 @@ def _sheet(request: Any, card: seen.AssessmentCard) -> pdf.ListSheet:
         strong=tuple(heads),
         note=card.source,
         signers=("NGƯỜI LẬP BẢNG", "TRƯỞNG BAN"),
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=request.commune.training,
     )
 

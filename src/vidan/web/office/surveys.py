@@ -61,7 +61,7 @@ def print_slips(request: Any) -> HttpResponse:
         scale=asked.scale,
         codes=tuple(show_token(token) for token in tokens),
         urls=tuple(f"{address}#{show_token(token)}" for token in tokens),
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=request.commune.training,
     )
     return pdf_answer(pdf.survey_slips(sheet, font_folder=fonts()), f"phieu-khao-sat-{now:%y%m%d}.pdf")

@@ -78,7 +78,7 @@ def _told_on_paper(request: Any, card: procedures.ProcedureCard) -> pdf.GuideShe
         call=_whom_to_call(commune, card.key),
         address=request.build_absolute_uri(page),
         large=request.GET.get("chu") == "to",
-        demo=settings.DEMO,
+        demo=settings.INVENTED,
         training=commune.training,
     )
 

@@ -27,7 +27,7 @@ def folder_of(commune: CommuneCard) -> Path:
 
 def look() -> tuple[Any, ...]:
     """What a page looks like, whatever it says: another look, and it is made anew."""
-    return __version__, static("vidan/css/tokens.css"), static("vidan/css/parts/board.css"), settings.DEMO
+    return __version__, static("vidan/css/tokens.css"), static("vidan/css/parts/board.css"), settings.INVENTED
 
 
 def page(
@@ -42,7 +42,7 @@ def page(
         match = request.resolver_match
         common = {
             "commune": commune,
-            "demo": settings.DEMO,
+            "demo": settings.INVENTED,
             "training": commune.training,
             "language": language,
             "hours": opening_hours(commune),

@@ -142,7 +142,7 @@ class _Pages:
         commune, day = self.commune, self._board.day
         return {
             "commune": commune,
-            "demo": settings.DEMO,
+            "demo": settings.INVENTED,
             "training": commune.training,
             "made_at": self.now,
             "published": told.newest_board(commune.id),
