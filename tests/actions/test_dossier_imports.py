@@ -13,7 +13,8 @@ from vidan.domain.dossiers.importing import ImportState
 from vidan.domain.errors import Refused
 from vidan.domain.moments import VIETNAM
 from vidan.domain.people import program
-from vidan.store import vault
+from vidan.queries.dossiers import importing as seen
+from vidan.store import guard, vault
 from vidan.store.models import (
     Dossier,
     DossierImport,
@@ -24,6 +25,7 @@ from vidan.store.models import (
     Matter,
     NameMark,
     Person,
+    Procedure,
     Promise,
 )
 
@@ -185,13 +187,22 @@ def test_a_row_that_cannot_be_taken_is_told_and_keeps_nobody_else_out(bring: Any
     row = bring(
         told(OPEN, procedure="9.999999"), DONE, told(OPEN, code="H56-8", procedure=builders.unconfirmed_key(), due="")
     )
-    assert counts(row) == (1, 0, 0, 2)
-    (part,) = ImportPart.objects.of(house.commune).filter(of=row, number=1)
-    report = vault.unseal(imports.key(), part.report)
-    assert [(line[0], line[2]) for line in report] == [
+    assert (row.good, row.bad, *counts(row)) == (1, 2, 1, 0, 0, 0), "what cannot enter is not called usable before"
+    assert [(line.row, line.code) for line in seen.report(house.one_stop, row.pk)] == [
         (2, "dossiers.import.procedure_unknown"),
         (4, "dossiers.import.no_promise"),
     ]
+
+
+def test_what_became_impossible_between_reading_and_taking_is_told_by_its_row(house: House) -> None:
+    row = imports.begin(house.one_stop, "a.csv", b"x", by_worker=False, now=NOW)
+    imports.keep_rows(house.one_stop, row.pk, HEADINGS, iter([OPEN, DONE]), 2, now=NOW)
+    with guard.writing_allowed():
+        Procedure.objects.of(house.commune).filter(code=BIRTH).update(received_here=False)
+    imports.start(house.one_stop, row.pk, by_worker=False, now=NOW)
+    row = taking.take_part(house.one_stop, row.pk, now=NOW)
+    assert (row.good, *counts(row)) == (2, 0, 0, 0, 2)
+    assert {line.code for line in seen.report(house.one_stop, row.pk)} == {"procedures.not_received_here"}
 
 
 def test_a_large_list_stops_after_any_part_and_goes_on(house: House) -> None:

@@ -36,7 +36,7 @@ def test_a_list_is_read_reported_and_taken_once(vidan: Vidan, tmp_path: Path) ->
     file, errors = tmp_path / "tháng 11.xlsx", tmp_path / "loi.csv"
     file.write_bytes(spreadsheets.write_xlsx(HEADINGS, [DONE, OPEN, BAD]))
     look = vidan("dossiers", "import", file, "--dry-run")
-    assert "3 dòng dùng được, 0 dòng lỗi" in look.out
+    assert "2 dòng dùng được, 1 dòng lỗi" in look.out
     assert "chưa ghi gì" in look.out
     said = vidan("dossiers", "import", file, "--map", "Hệ thống tỉnh", "--errors", errors)
     assert (said.code, "thêm 2, cập nhật 0, giữ nguyên 0" in said.out) == (1, True)
@@ -45,6 +45,20 @@ def test_a_list_is_read_reported_and_taken_once(vidan: Vidan, tmp_path: Path) ->
     again = vidan("dossiers", "import", file, "--map", "Hệ thống tỉnh", "--holder", "hoa.le")
     assert "thêm 0, cập nhật 0, giữ nguyên 2" in again.out
     assert "Hệ thống tỉnh" in vidan("dossiers", "maps").out
+
+
+def test_a_word_that_nobody_knows_is_told_with_the_option_that_points_it_out(vidan: Vidan, tmp_path: Path) -> None:
+    file = tmp_path / "tu.csv"
+    rows = [("H56-21", *DONE[1:6], "Liên thông"), ("H56-22", "Khai sinh mới", *DONE[2:])]
+    file.write_bytes(spreadsheets.write_csv(HEADINGS, rows))
+    look = vidan("dossiers", "import", file, "--dry-run")
+    assert "0 dòng dùng được, 2 dòng lỗi" in look.out
+    assert "trạng thái “Liên thông” chưa rõ là gì (dòng 2). Chỉ một lần bằng: --state 'Liên thông=…'" in look.err
+    wrong = vidan("dossiers", "import", file, "--state", "Liên thông=xong")
+    assert (wrong.code, "Không ghi được “Liên thông” nghĩa là “xong”" in wrong.err) == (1, True)
+    said = vidan("dossiers", "import", file, "--state", "Liên thông=ready", "--procedure", "Khai sinh mới=1.001193")
+    assert "thêm 2" in said.out
+    assert "Trạng thái “lien thong” = Đã có kết quả" in vidan("dossiers", "maps").out
 
 
 def test_tables_of_an_older_program_are_told_as_such_and_not_as_an_empty_place(

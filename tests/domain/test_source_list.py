@@ -1,6 +1,6 @@
 """A list of the provincial system, read row by row: good rows come in, each bad row is told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from tests.builders import NOW
 from vidan.domain.calendar import Calendar
 from vidan.domain.dossiers import State
 from vidan.domain.dossiers.source_columns import lay_out
-from vidan.domain.dossiers.source_list import ListReader, SourceRow, read_all
+from vidan.domain.dossiers.source_list import ListReader, Repeated, SourceRow, read_all
+from vidan.domain.dossiers.source_words import MOST_WORDS, ListWords, Pointed, check_pointed, word_of
 from vidan.domain.errors import Refused
 from vidan.domain.moments import VIETNAM
 from vidan.domain.procedures import RowError
@@ -27,9 +28,14 @@ ROW = (
 )  # fmt: skip
 
 
-def read(rows: Sequence[Sequence[str]], headings: Sequence[str] = HEADINGS, **words: Any) -> list[Any]:
+def read(
+    rows: Sequence[Sequence[str]],
+    headings: Sequence[str] = HEADINGS,
+    states: Mapping[str, str] | None = None,
+    **words: Any,
+) -> list[Any]:
     layout, numbered = lay_out(headings, rows, 2, **words)
-    return list(read_all(ListReader(layout, Calendar(1), "ĐL", NOW), numbered))
+    return list(read_all(ListReader(layout, Calendar(1), "ĐL", NOW, states or {}), numbered))
 
 
 def row(**cells: str) -> tuple[str, ...]:
@@ -109,11 +115,48 @@ def test_columns_chosen_before_win_over_what_their_words_suggest() -> None:
         ("Dừng xử lý", State.STOPPED),
         ("Từ chối giải quyết", State.REFUSED),
         ("Đã trả kết quả", State.GIVEN_OUT),
+        ("Đang chuyển phòng chuyên môn", State.PROCESSING),  # not “hủy”, though its letters stand in “chuyển”
+        ("–", State.GIVEN_OUT),  # no word at all: its days tell it
     ],
 )
 def test_the_states_of_the_provincial_system_are_known(told: str, state: State) -> None:
     (found,) = read([row(Trạng_thái=told)])
     assert found.state is state
+
+
+@pytest.mark.parametrize("told", ["Liên thông", "Không hoàn thành", "7", "Chuyển phòng Tư pháp"])
+def test_a_state_that_nobody_knows_keeps_its_row_out_until_somebody_says_what_it_is(told: str) -> None:
+    (wrong,) = read([row(Trạng_thái=told)])
+    assert (wrong.column, wrong.code, wrong.facts) == ("state", "dossiers.import.state_unknown", {"state": told})
+    (found,) = read([row(Trạng_thái=told.upper())], states={word_of(told): "processing"})
+    assert (found.state, found.told_state) == (State.PROCESSING, told.upper())
+
+
+def test_what_somebody_said_of_a_state_wins_over_what_its_words_suggest() -> None:
+    (found,) = read([row(Trạng_thái="Chờ ký")], states={"cho ky": "ready"})
+    assert found.state is State.READY
+
+
+def test_different_words_of_a_list_are_counted_with_their_first_rows_the_unknown_first() -> None:
+    words = ListWords()
+    for number in range(2, 9):
+        words.hear("state", "Đang xử lý", "processing", number)
+    words.hear("state", "LIÊN THÔNG", "", 9)
+    words.hear("state", "Liên thông", "", 10)
+    for number in range(MOST_WORDS):
+        words.hear("procedure", f"Thủ tục {number}", "", 11)
+    first, *_others, last = words.sorted()
+    assert (first.told, first.count, first.rows) == ("LIÊN THÔNG", 2, [9, 10])
+    assert (last.told, last.count, last.rows) == ("Đang xử lý", 7, [2, 3, 4, 5, 6])
+    assert len(words.kept) == MOST_WORDS
+
+
+@pytest.mark.parametrize(
+    "word", [Pointed("state", "x", "xong"), Pointed("number", "x", "1"), Pointed("state", " ", "ready")]
+)
+def test_a_word_is_not_remembered_as_something_that_does_not_exist(word: Pointed) -> None:
+    with pytest.raises(Refused, match=r"dossiers\.import\.word"):
+        check_pointed([word])
 
 
 @pytest.mark.parametrize(
@@ -126,7 +169,8 @@ def test_the_states_of_the_provincial_system_are_known(told: str, state: State) 
         ({"Ngày_hẹn": "01/11/2026"}, "dossiers.import.before_receipt", "due"),
         ({"Ngày_hoàn": "", "Ngày_trả": ""}, "dossiers.import.finish_missing", "ready"),
         ({"Trạng": "Chờ tiếp nhận"}, "dossiers.import.not_received", "state"),
-        ({"Mã": ""}, "dossiers.code.form", "code"),
+        ({"Mã": ""}, "dossiers.import.code_missing", "code"),
+        ({"Mã": "a b"}, "dossiers.code.form", "code"),
         ({"Mã": "ĐL-261102-0001"}, "dossiers.code.ours", "code"),
         ({"Họ": "123"}, "identity.name.missing", "applicant"),
     ],
@@ -144,9 +188,10 @@ def test_what_is_wrong_in_a_row_is_told_with_its_number_and_column(
 def test_a_code_that_stands_twice_is_taken_once() -> None:
     same, other = ROW, row(Họ="Lê Văn Út")
     found = read([ROW, same, other])
-    assert [type(item) for item in found] == [SourceRow, RowError]
-    assert found[1].code == "dossiers.import.twice"
-    assert found[1].facts == {"code": "H56.38-261102-0001", "first_row": 2}
+    assert found[1] == Repeated(number=3, first=2)
+    assert [type(item) for item in found] == [SourceRow, Repeated, RowError]
+    assert found[2].code == "dossiers.import.twice"
+    assert found[2].facts == {"code": "H56.38-261102-0001", "first_row": 2}
 
 
 def test_what_helps_and_is_not_needed_never_keeps_a_row_out() -> None:

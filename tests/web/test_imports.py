@@ -44,6 +44,8 @@ def test_a_list_is_laid_down_looked_at_let_in_and_reported(house: House, counter
     work(house)
     page = counter.open(page.path)
     assert "Hà Thị Thảo" in page.words  # as it will stand in the book
+    assert "1 dòng dùng được 1 dòng cần sửa" in page.words
+    assert "Dòng 3 Tên thủ tục Thủ tục “9.999999” không có trong danh mục của xã" in page.words
     assert not Matter.objects.of(house.commune).exists()
     counter.send(page, "start", action=page.path)
     work(house)
@@ -70,11 +72,36 @@ def test_columns_that_nobody_could_guess_are_pointed_out_on_the_page(house: Hous
             col_code="Số",
             col_applicant="Ai",
             col_received="Hôm nào",
+            col_due="Hẹn",
+            col_procedure_code="Mã TTHC",
         )
     )
     work(house)
     assert "Hà Thị Thảo" in counter.open(page.path).words
     assert '<option value="Tỉnh">' in counter.open(PAGE).html
+
+
+def test_words_that_nobody_knows_are_pointed_out_on_the_same_page_and_remembered(
+    house: House, counter: Browser
+) -> None:
+    strange = ("H56-3", "", "Khai sinh mới", "Hà Thị Thảo", "16/11/2026", "20/11/2026", "Liên thông")
+    headings = ("Mã hồ sơ", "Mã TTHC", "Tên thủ tục", *HEADINGS[2:])
+    page = lay(counter, [strange, ("H56-4", *strange[1:6], "Đang xử lý")], headings)
+    work(house)
+    page = counter.open(page.path)
+    assert "2 từ chưa rõ nghĩa , ở 2 dòng" in page.words
+    wrong = counter.send(page, "words", action=f"{page.path}?tu=1", word_0="không có thủ tục ấy", word_1="processing")
+    assert (wrong.status, "Không ghi được “Khai sinh mới” nghĩa là “không có thủ tục ấy”" in wrong.words) == (422, True)
+    counter.send(page, "words", action=f"{page.path}?tu=1", word_0=BIRTH, word_1="processing")
+    work(house)
+    page = counter.open(page.path)
+    assert "từ chưa rõ nghĩa" not in page.words
+    assert "2 dòng dùng được 0 dòng cần sửa" in page.words
+    assert "Những từ đã hiểu, và vào sổ là gì (3)" in page.words
+    counter.send(page, "start", action=page.path)
+    work(house)
+    page = counter.send(counter.open(page.path), "words", action=f"{page.path}?tu=1", word_1="ready")
+    assert "Đã nhớ. Xin nhập lại cùng tệp" in counter.open(page.path.split("?")[0]).words
 
 
 def test_choosing_too_few_columns_is_told_in_words(house: House, counter: Browser) -> None:

@@ -294,19 +294,16 @@ def dossiers(subparsers: Subparsers) -> None:
     taking = verbs.add_parser(
         "import",
         help=_("nhập một danh sách"),
-        epilog=examples("vidan dossiers import ho-so.csv --map 'Hệ thống tỉnh' --column code='Số HS'"),
+        epilog=examples(
+            "vidan dossiers import ho-so.csv --map 'Hệ thống tỉnh' --column code='Số HS'",
+            "vidan dossiers import ho-so.csv --state 'Đã chuyển phòng=processing' --procedure 'Khai sinh mới=1.001193'",
+        ),
     )
     taking.add_argument("file", metavar=_("TỆP"), help=_("danh sách .xlsx hoặc .csv"))
     taking.add_argument(
         "--map", default="", metavar=_("TÊN"), help=_("cách đọc cột đã nhớ, hoặc tên để nhớ cách đọc này")
     )
-    taking.add_argument(
-        "--column",
-        action="append",
-        default=[],
-        metavar=_("MỤC=TIÊU_ĐỀ"),
-        help=_("chỉ cột nào chứa gì (code, procedure, applicant, received, due, ready…); dùng được nhiều lần"),
-    )
+    _pointing_out(taking)
     taking.add_argument(
         "--holder", metavar=_("TÊN_ĐĂNG_NHẬP"), help=_("ai giữ hồ sơ mà danh sách không ghi người xử lý")
     )
@@ -317,6 +314,28 @@ def dossiers(subparsers: Subparsers) -> None:
     )
     for verb in (taking, maps):
         verb.add_argument("--commune", metavar=_("MÃ_XÃ"), help=_("xã nào (mặc định: xã của máy này)"))
+
+
+def _pointing_out(taking: Parser) -> None:
+    """What a list's columns and words are, where that cannot be seen; each is remembered."""
+    told = (
+        (
+            "column",
+            _("MỤC=TIÊU_ĐỀ"),
+            _("chỉ cột nào chứa gì (code, procedure, applicant, received, due, ready…); dùng được nhiều lần"),
+        ),
+        (
+            "state",
+            _("TỪ=NGHĨA"),
+            _(
+                "trạng thái ghi trong tệp là gì: received, processing, supplement, fee_due, ready, given_out, refused, "
+                "withdrawn, stopped, hoặc waiting (chưa tiếp nhận); nhớ cho lần sau"
+            ),
+        ),
+        ("procedure", _("TỪ=MÃ"), _("thủ tục ghi trong tệp là thủ tục nào của xã; nhớ cho lần sau")),
+    )
+    for name, shape, about in told:
+        taking.add_argument(f"--{name}", action="append", default=[], metavar=shape, help=about)
 
 
 def entry(subparsers: Subparsers) -> None:

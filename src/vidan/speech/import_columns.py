@@ -1,8 +1,10 @@
 """What each column of an exported list holds, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vidan.domain.dossiers.importing import ImportState
+from vidan.domain.dossiers.source_words import NOT_RECEIVED
+from vidan.speech.states import STATES
 
 COLUMNS = {
     "code": "Mã hồ sơ",
@@ -40,3 +42,15 @@ IMPORT_STATES = {
     ImportState.FAILED: "không đọc được",
     ImportState.LEFT: "đã bỏ qua",
 }
+
+#: What a state of another system may be taken for.
+STATE_MEANINGS = {NOT_RECEIVED: "Chưa tiếp nhận, không vào sổ", **STATES}
+#: Rows named one by one before the rest is only counted.
+_NAMED = 3
+
+
+def told_rows(rows: Sequence[int], count: int) -> str:
+    """Which rows, in words: `dòng 4, 9, 15 và 12 dòng nữa`."""
+    named = ", ".join(str(row) for row in rows[:_NAMED])
+    more = count - len(rows[:_NAMED])
+    return f"dòng {named} và {more} dòng nữa" if more else f"dòng {named}"

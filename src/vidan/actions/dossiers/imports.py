@@ -12,11 +12,14 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
+from vidan.actions.dossiers import import_maps, import_words
+from vidan.actions.dossiers.import_ground import Ground
 from vidan.actions.recording import Record, recording
 from vidan.domain.dossiers import importing as rules
 from vidan.domain.dossiers.importing import ImportState
-from vidan.domain.dossiers.source_columns import HEADINGS, NEEDED, lay_out
-from vidan.domain.dossiers.source_list import ListReader, SourceRow, read_all
+from vidan.domain.dossiers.source_columns import lay_out
+from vidan.domain.dossiers.source_list import ListReader, Repeated, SourceRow, problem_of, read_all
+from vidan.domain.dossiers.source_words import NOT_RECEIVED, STATE, ListWords, Pointed, check_pointed
 from vidan.domain.errors import Refused
 from vidan.domain.facts import as_json
 from vidan.domain.moments import local
@@ -24,17 +27,21 @@ from vidan.domain.people import Actor, Role, require
 from vidan.domain.procedures import RowError
 from vidan.domain.text import clean_line
 from vidan.store import vault
-from vidan.store.calendars import calendar_of
-from vidan.store.models import Commune, DossierImport, ImportMap, ImportPart
+from vidan.store.models import DossierImport, ImportPart, Matter
 from vidan.store.rows import insert
 
 #: Rows in one transaction, so that a large list never keeps the counter waiting.
 AT_ONCE = 500
 #: Lines of the report that are kept; all are counted.
 MOST_TOLD = 5000
-LONGEST_MAP_NAME = 80
 #: The refusal that somebody can mend by saying which column holds what.
 _CHOOSE = "dossiers.import.no_headings"
+#: Refusals of a row that pointing out a word mends, and what the word is taken for meanwhile.
+_MEANING = {
+    "dossiers.import.state_unknown": "",
+    "dossiers.import.not_received": NOT_RECEIVED,
+    "dossiers.import.procedure_unknown": "",
+}
 _WAITING = (ImportState.READING, ImportState.READ, ImportState.RUNNING, ImportState.STOPPED)
 
 
@@ -60,13 +67,12 @@ def begin(
     """
     require(actor, Role.ONE_STOP, Role.LEADER)
     name = clean_line(map_name)
-    if len(name) > LONGEST_MAP_NAME:
-        raise Refused("dossiers.import.map_name", field="map_name", most=LONGEST_MAP_NAME)
+    if len(name) > import_maps.LONGEST_NAME:
+        raise Refused("dossiers.import.map_name", field="map_name", most=import_maps.LONGEST_NAME)
     digest = sha256(content).hexdigest()
     waiting = DossierImport.objects.of(actor.commune_id).filter(digest=digest, state__in=_WAITING).first()
     if waiting is not None:
-        found: DossierImport = waiting
-        return found
+        return _read_by(actor, waiting, name, by_worker=by_worker, now=now)
     with recording(actor, now) as record:
         row = DossierImport(
             commune_id=actor.commune_id,
@@ -86,6 +92,14 @@ def begin(
         )
         if by_worker:
             record.errand("dossier_import", import_id=row.pk)
+    return row
+
+
+def _read_by(actor: Actor, row: DossierImport, name: str, *, by_worker: bool, now: datetime) -> DossierImport:
+    """A list that waits; read anew where it is laid down again to be read by other columns."""
+    if name and name != row.map_name and row.state == ImportState.READ.value and _file_is_kept(row):
+        with recording(actor, now) as record:
+            _read_anew(record, row, by_worker=by_worker, map_name=name)
     return row
 
 
@@ -111,14 +125,23 @@ class _Heap:
 
     good: int = 0
     bad: int = 0
+    repeated: int = 0
     parts: int = 0
     report: list[list[Any]] = field(default_factory=list)
+    words: ListWords = field(default_factory=ListWords)
 
     def tell(self, error: RowError) -> None:
-        """Count a bad row, and keep its line while there is room."""
+        """Count a bad row, keep its line while there is room, and the word that nobody knows yet."""
         self.bad += 1
         if len(self.report) < MOST_TOLD:
             self.report.append(told(error))
+        if error.code in _MEANING:
+            self.words.hear(error.column, str(error.facts[error.column]), _MEANING[error.code], error.row_number)
+
+    def sealed(self) -> bytes:
+        """Both as they are kept."""
+        words = [[word.column, word.told, word.meaning, word.count, word.rows] for word in self.words.sorted()]
+        return vault.seal(key(), {"lines": self.report, "words": words})
 
 
 def told(error: RowError) -> list[Any]:
@@ -143,13 +166,13 @@ def keep_rows(
     """
     row = find(actor, import_id, ImportState.READING)
     heap = _Heap()
-    remembered = _remembered(actor.commune_id, row.map_name)
+    remembered = import_maps.remembered(actor.commune_id, row.map_name)
     try:
         layout, numbered = lay_out(headers, rows, first_row, remembered)
-        commune: Commune = row.commune
-        reader = ListReader(layout, calendar_of(commune), commune.abbreviation, local(now))
+        ground, states = Ground(row, now), import_words.said(actor.commune_id, STATE)
+        reader = ListReader(layout, ground.calendar, ground.commune.abbreviation, local(now), states)
         _forget_parts(actor, row, now)
-        for batch in _batches(read_all(reader, numbered), heap):
+        for batch in _batches(ground, read_all(reader, numbered), heap):
             _keep_batch(actor, row, batch, heap, now)
     except Refused as refused:
         return fail(actor, import_id, refused, now=now)
@@ -157,30 +180,63 @@ def keep_rows(
         return fail(actor, import_id, Refused("spreadsheets.empty", field="file"), now=now)
     with recording(actor, now) as record:
         parts = ImportPart.objects.of(actor.commune_id).filter(of=row, number=0)
-        parts.update(report=vault.seal(key(), heap.report))
-        columns = {"chosen": dict(layout.written), "all": list(layout.all), "sheets": list(sheets)}
+        parts.update(report=heap.sealed())
+        columns = {
+            "chosen": dict(layout.written),
+            "all": list(layout.all),
+            "sheets": list(sheets),
+            "repeated": heap.repeated,
+        }
         _change(row, now, state=ImportState.READ, columns=columns, good=heap.good, bad=heap.bad, parts=heap.parts)
         if row.map_name:
             without = {meaning: "" for meaning, heading in (remembered or {}).items() if not heading}
-            _remember(record, row.map_name, {**without, **layout.written})
+            import_maps.keep(record, row.map_name, {**without, **layout.written})
         record.fact(rules.ImportRead(import_id=row.pk, good=heap.good, bad=heap.bad), subject=subject(row.pk))
     return row
 
 
-def _batches(read: Iterator[SourceRow | RowError], heap: _Heap) -> Iterator[list[dict[str, Any]]]:
-    """Good rows, 500 by 500; bad ones go into the report."""
-
-    def good() -> Iterator[dict[str, Any]]:
-        for item in read:
-            if isinstance(item, RowError):
-                heap.tell(item)
+def _batches(
+    ground: Ground, read: Iterator[SourceRow | RowError | Repeated], heap: _Heap
+) -> Iterator[list[dict[str, Any]]]:
+    """Good rows, at most 500 at once; bad ones go into the report, also those that the book would not take."""
+    told_once = _counting_repeated(read, heap)
+    while some := list(islice(told_once, AT_ONCE)):
+        rows = [item for item in some if isinstance(item, SourceRow)]
+        there = _in_the_book(ground, rows)
+        batch = []
+        for item in some:
+            wrong = item if isinstance(item, RowError) else _kept_out(ground, item, there)
+            if isinstance(wrong, RowError):
+                heap.tell(wrong)
             else:
                 heap.good += 1
-                yield {"n": item.number, **item.says()}
+                ground.hear(heap.words, wrong)
+                batch.append({"n": wrong.number, **wrong.says()})
+        if batch:
+            yield batch
 
-    rows = good()
-    while batch := list(islice(rows, AT_ONCE)):
-        yield batch
+
+def _counting_repeated(read: Iterator[SourceRow | RowError | Repeated], heap: _Heap) -> Iterator[SourceRow | RowError]:
+    for item in read:
+        if isinstance(item, Repeated):
+            heap.repeated += 1
+        else:
+            yield item
+
+
+def _in_the_book(ground: Ground, rows: Sequence[SourceRow]) -> set[str]:
+    known = Matter.objects.of(ground.commune).filter(code__in=[row.code for row in rows])
+    return set(known.values_list("code", flat=True))
+
+
+def _kept_out(ground: Ground, row: SourceRow, there: set[str]) -> SourceRow | RowError:
+    """The row, or why it could not enter: as taking will decide, so that nothing is called usable that is not."""
+    if row.code not in there:
+        try:
+            ground.promise(row)
+        except Refused as refused:
+            return problem_of(row.number, refused)
+    return row
 
 
 def _keep_batch(actor: Actor, row: DossierImport, batch: list[dict[str, Any]], heap: _Heap, now: datetime) -> None:
@@ -243,17 +299,40 @@ def choose_columns(
 ) -> DossierImport:
     """Say which heading holds what, remember it under a name, and read the list anew."""
     require(actor, Role.ONE_STOP, Role.LEADER)
-    name, kept = _checked_map(map_name, columns)
+    name, kept = import_maps.checked(map_name, columns)
     with recording(actor, now) as record:
         row = find(actor, import_id, ImportState.READ, ImportState.FAILED)
-        if not ImportPart.objects.of(actor.commune_id).filter(of=row, number=0, sealed__isnull=False).exists():
+        if not _file_is_kept(row):
             raise Refused("dossiers.import.not_now", field="import", state=row.state)
-        _remember(record, name, kept)
-        _change(row, now, state=ImportState.READING, map_name=name, good=0, bad=0, parts=0)
-        record.fact(rules.ImportMoved(import_id=row.pk, state=ImportState.READING, problem=""), subject=subject(row.pk))
-        if by_worker:
-            record.errand("dossier_import", import_id=row.pk)
+        import_maps.keep(record, name, kept)
+        _read_anew(record, row, by_worker=by_worker, map_name=name)
     return row
+
+
+def point_out(actor: Actor, import_id: int, words: Sequence[Pointed], *, by_worker: bool = True, now: datetime) -> bool:
+    """Say what words of a list mean, and read it anew while it waits; whether it is (else: with the next list)."""
+    require(actor, Role.ONE_STOP, Role.LEADER)
+    row = find(actor, import_id)
+    again = row.state == ImportState.READ.value and _file_is_kept(row)
+    if not again:
+        import_words.remember(actor, words, now=now)
+        return False
+    with recording(actor, now) as record:
+        import_words.keep(record, import_words.changed(actor.commune_id, check_pointed(words)))
+        row = find(actor, import_id, ImportState.READ)
+        _read_anew(record, row, by_worker=by_worker)
+    return True
+
+
+def _file_is_kept(row: DossierImport) -> bool:
+    return bool(ImportPart.objects.of(row.commune_id).filter(of=row, number=0, sealed__isnull=False).exists())
+
+
+def _read_anew(record: Record, row: DossierImport, *, by_worker: bool, **values: Any) -> None:
+    _change(row, record.now, state=ImportState.READING, good=0, bad=0, parts=0, **values)
+    record.fact(rules.ImportMoved(import_id=row.pk, state=ImportState.READING, problem=""), subject=subject(row.pk))
+    if by_worker:
+        record.errand("dossier_import", import_id=row.pk)
 
 
 def stop(actor: Actor, import_id: int, *, now: datetime) -> DossierImport:
@@ -274,47 +353,3 @@ def give_up(actor: Actor, import_id: int, *, now: datetime) -> None:
         ImportPart.objects.of(actor.commune_id).filter(of=row).update(sealed=None)
         _change(row, now, state=ImportState.LEFT)
         record.fact(rules.ImportMoved(import_id=row.pk, state=ImportState.LEFT, problem=""), subject=subject(row.pk))
-
-
-def remember_map(actor: Actor, name: str, columns: Mapping[str, str], *, now: datetime) -> None:
-    """Keep which heading holds what, under a name; what is not named is guessed by its words."""
-    require(actor, Role.ONE_STOP, Role.LEADER)
-    tidy = clean_line(name)
-    unknown = sorted(set(columns) - set(HEADINGS))
-    if unknown:
-        raise Refused("dossiers.import.column_unknown", field="column", column=unknown[0], known=tuple(HEADINGS))
-    if not tidy or len(tidy) > LONGEST_MAP_NAME:
-        raise Refused("dossiers.import.map_name", field="map_name", most=LONGEST_MAP_NAME)
-    kept = {meaning: clean_line(heading)[:80] for meaning, heading in columns.items()}
-    if _remembered(actor.commune_id, tidy) == kept:
-        return
-    with recording(actor, now) as record:
-        _remember(record, tidy, kept)
-
-
-def _remembered(commune_id: int, name: str) -> dict[str, str] | None:
-    kept = ImportMap.objects.of(commune_id).filter(name=name).first() if name else None
-    return dict(kept.columns) if kept is not None else None
-
-
-def _checked_map(name: str, columns: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """A heading may be empty: then this list has no such column."""
-    tidy = clean_line(name)
-    if not tidy or len(tidy) > LONGEST_MAP_NAME:
-        raise Refused("dossiers.import.map_name", field="map_name", most=LONGEST_MAP_NAME)
-    kept = {meaning: clean_line(heading)[:80] for meaning, heading in columns.items() if meaning in HEADINGS}
-    missing = tuple(meaning for meaning in NEEDED if not kept.get(meaning))
-    if missing:
-        raise Refused("dossiers.import.no_headings", field=missing[0], missing=missing)
-    return tidy, kept
-
-
-def _remember(record: Record, name: str, columns: Mapping[str, str]) -> None:
-    known = ImportMap.objects.of(record.actor.commune_id).filter(name=name).first()
-    if known is not None and known.columns == dict(columns):
-        return
-    if known is None:
-        known = ImportMap(commune_id=record.actor.commune_id, name=name)
-    known.columns, known.changed_at = dict(columns), record.now
-    known.save()
-    record.fact(rules.ImportMapKept(map_name=name, columns=dict(columns)), subject=f"import-map:{known.pk}")

@@ -6,37 +6,31 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from hashlib import sha256
 
 from vidan.actions import people
-from vidan.actions.dossiers import confirmed_limit, endings, imports, updating
+from vidan.actions.dossiers import endings, imports, updating
+from vidan.actions.dossiers.import_ground import Entering, Ground
 from vidan.actions.recording import Record, Told, recording
-from vidan.domain.calendar import Calendar, Limit
-from vidan.domain.dossiers import DossierReceived, Received, State
+from vidan.domain.calendar import Calendar
+from vidan.domain.dossiers import DossierReceived, State
 from vidan.domain.dossiers import importing as rules
 from vidan.domain.dossiers.importing import ImportState
 from vidan.domain.dossiers.source_list import ENDED, SourceRow, problem_of
 from vidan.domain.errors import Refused
 from vidan.domain.matters import ClockHolder, MatterPaused, PauseKind, PromiseReason
-from vidan.domain.moments import local_day
-from vidan.domain.people import HOLDING_ROLES, Actor, Role
+from vidan.domain.people import Actor
 from vidan.domain.procedures import RowError
-from vidan.domain.text import fold
 from vidan.store import names, vault
-from vidan.store.calendars import calendar_of
 from vidan.store.models import (
-    Commune,
     Dossier,
     DossierImport,
     Holding,
     ImportedDossier,
     ImportPart,
-    Mandate,
     Matter,
     Pause,
     Person,
-    Procedure,
     Promise,
 )
 from vidan.store.rows import insert_many
@@ -90,32 +84,15 @@ class Taken:
     errors: list[RowError] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Entering:
-    """A row that becomes a dossier, with everything decided."""
-
-    row: SourceRow
-    procedure: Procedure
-    promised: Received
-    state: State
-    closed_at: datetime | None
-    holder_id: int
-
-    @property
-    def waits(self) -> str:
-        """The act by which the clock stands from the beginning; empty where it runs or has ended."""
-        return rules.AWAITING.get(self.state, "")
-
-
 def receive_many(record: Record, run: DossierImport, rows: Sequence[SourceRow]) -> Taken:
     """Take at most 500 rows: new dossiers enter, known ones learn what happened since, the rest changes nothing."""
     taken = Taken()
-    ground = Ground(record, run)
+    ground = Ground(run, record.now)
     known = {
         matter.code: matter for matter in Matter.objects.of(run.commune_id).filter(code__in=[row.code for row in rows])
     }
     heard = ImportedDossier.objects.of(run.commune_id).in_bulk([matter.pk for matter in known.values()])
-    entering: list[_Entering] = []
+    entering: list[Entering] = []
     for row in rows:
         try:
             matter = known.get(row.code)
@@ -138,80 +115,7 @@ def digest_of(row: SourceRow) -> bytes:
     return hmac.new(vault.derived_key("index-import"), said, sha256).digest()[:16]
 
 
-class Ground:
-    """What every decision of a part needs, read once: procedures, calendar, officers."""
-
-    def __init__(self, record: Record, run: DossierImport) -> None:
-        self.record = record
-        self.run = run
-        self.commune: Commune = run.commune
-        self.calendar: Calendar = calendar_of(self.commune)
-
-    @cached_property
-    def _procedures(self) -> dict[str, list[Procedure]]:
-        """Editions by key, code and folded name, newest first."""
-        found: dict[str, list[Procedure]] = {}
-        for row in Procedure.objects.of(self.commune).order_by("-valid_from"):
-            for name in {row.key, row.code, fold(row.name), fold(row.short_name)} - {""}:
-                found.setdefault(name, []).append(row)
-        return found
-
-    @cached_property
-    def _officers(self) -> dict[str, int | None]:
-        """Who may hold matters today, by folded name; None where two are called so."""
-        day = local_day(self.record.now)
-        rows = Mandate.objects.of(self.commune).filter(
-            role__in=[role.value for role in HOLDING_ROLES], officer__is_active=True, from_on__lte=day
-        )
-        held: dict[str, set[int]] = {}
-        for row in rows.exclude(until_on__lt=day).select_related("officer"):
-            held.setdefault(fold(row.officer.name), set()).add(row.officer_id)
-        return {name: next(iter(ids)) if len(ids) == 1 else None for name, ids in held.items()}
-
-    @cached_property
-    def _usual_holder(self) -> int | None:
-        """Who holds what the list names nobody for: whom the import names, else the first one-stop officer."""
-        if self.run.holder_id is not None:
-            return int(self.run.holder_id)
-        day = local_day(self.record.now)
-        rows = Mandate.objects.of(self.commune).filter(
-            role=Role.ONE_STOP.value, officer__is_active=True, from_on__lte=day
-        )
-        first = rows.exclude(until_on__lt=day).order_by("pk").first()
-        return int(first.officer_id) if first is not None else None
-
-    def decide(self, row: SourceRow) -> _Entering:
-        """The decision for a row that is not in the book yet. Refused with the reason."""
-        procedure = self._procedure(row)
-        try:
-            limit: Limit | None = confirmed_limit(procedure)
-        except Refused:
-            limit = None
-        promised = rules.receive_elsewhere(row, limit, self.calendar)
-        state, closed_at = rules.standing_of(row)
-        holder = self._officers.get(fold(row.officer)) or self._usual_holder
-        if holder is None:
-            raise Refused("dossiers.import.nobody_holds", field="officer")
-        return _Entering(row, procedure, promised, state, closed_at, holder)
-
-    def _procedure(self, row: SourceRow) -> Procedure:
-        editions = self._procedures.get(row.procedure_code) or self._procedures.get(fold(row.procedure)) or []
-        if not editions:
-            told = row.procedure_code or row.procedure[:80]
-            raise Refused("dossiers.import.procedure_unknown", field="procedure", procedure=told)
-        day = local_day(row.received_at)
-        for edition in editions:
-            if edition.valid_from <= day and (edition.valid_until is None or edition.valid_until >= day):
-                break
-        else:
-            # Received before this list of procedures began: its words of the first day are the nearest there are.
-            edition = editions[-1]
-        if not edition.received_here:
-            raise Refused("procedures.not_received_here", field="procedure", procedure=edition.short_name)
-        return edition
-
-
-def _enter(record: Record, calendar: Calendar, entering: Sequence[_Entering]) -> None:
+def _enter(record: Record, calendar: Calendar, entering: Sequence[Entering]) -> None:
     if not entering:
         return
     persons = people.enter_many(record, [item.row.applicant for item in entering])
@@ -227,7 +131,7 @@ def _enter(record: Record, calendar: Calendar, entering: Sequence[_Entering]) ->
     record.facts([told for item, matter, person in both for told in _facts(record, item, matter, person)])
 
 
-def _matter(record: Record, item: _Entering, person: Person) -> Matter:
+def _matter(record: Record, item: Entering, person: Person) -> Matter:
     way = item.procedure.way
     last = max(len(way) - 1, 0)
     return Matter(
@@ -250,7 +154,7 @@ def _matter(record: Record, item: _Entering, person: Person) -> Matter:
     )
 
 
-def _holdings(record: Record, item: _Entering, matter: Matter) -> Iterator[Holding]:
+def _holdings(record: Record, item: Entering, matter: Matter) -> Iterator[Holding]:
     """At our desk since the receipt; and with the citizen from now on, where the province waits for her."""
     own = Holding(
         commune_id=matter.commune_id,
@@ -277,7 +181,7 @@ def _holdings(record: Record, item: _Entering, matter: Matter) -> Iterator[Holdi
         )
 
 
-def _pause(record: Record, item: _Entering, matter: Matter) -> Pause:
+def _pause(record: Record, item: Entering, matter: Matter) -> Pause:
     return Pause(
         commune_id=matter.commune_id,
         matter=matter,
@@ -288,7 +192,7 @@ def _pause(record: Record, item: _Entering, matter: Matter) -> Pause:
     )
 
 
-def _promise(record: Record, calendar: Calendar, item: _Entering, matter: Matter) -> Promise:
+def _promise(record: Record, calendar: Calendar, item: Entering, matter: Matter) -> Promise:
     return Promise(
         commune_id=matter.commune_id,
         matter=matter,
@@ -302,7 +206,7 @@ def _promise(record: Record, calendar: Calendar, item: _Entering, matter: Matter
     )
 
 
-def _dossier(record: Record, item: _Entering, matter: Matter, person: Person) -> Dossier:
+def _dossier(record: Record, item: Entering, matter: Matter, person: Person) -> Dossier:
     row = item.row
     key = vault.person_key(person.wrapped_key)
     sealed = {"content": row.content, "applicant": row.applicant.as_typed()}
@@ -326,7 +230,7 @@ def _dossier(record: Record, item: _Entering, matter: Matter, person: Person) ->
     )
 
 
-def _imported(record: Record, item: _Entering, matter: Matter) -> ImportedDossier:
+def _imported(record: Record, item: Entering, matter: Matter) -> ImportedDossier:
     row = item.row
     return ImportedDossier(
         matter=matter,
@@ -340,7 +244,7 @@ def _imported(record: Record, item: _Entering, matter: Matter) -> ImportedDossie
     )
 
 
-def _facts(record: Record, item: _Entering, matter: Matter, person: Person) -> Iterable[Told]:
+def _facts(record: Record, item: Entering, matter: Matter, person: Person) -> Iterable[Told]:
     row, subject = item.row, f"matter:{matter.pk}"
     yield Told(_received(record, item, matter), subject, person, row.received_at)
     if item.waits:
@@ -357,7 +261,7 @@ def _facts(record: Record, item: _Entering, matter: Matter, person: Person) -> I
         yield Told(endings.given(matter, row), subject, person, row.given_at)
 
 
-def _received(record: Record, item: _Entering, matter: Matter) -> DossierReceived:
+def _received(record: Record, item: Entering, matter: Matter) -> DossierReceived:
     row, person = item.row, item.row.applicant
     return DossierReceived(
         code=matter.code,

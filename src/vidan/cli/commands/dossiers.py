@@ -7,17 +7,21 @@ from typing import Any
 
 from django.utils import timezone
 
-from vidan.actions.dossiers import imports, taking
+from vidan.actions.dossiers import import_maps, imports, taking
 from vidan.adapters import spreadsheets
 from vidan.cli.commands.procedures import commune_of
 from vidan.cli.words import _, complain, say
 from vidan.domain.dossiers.importing import ImportState
+from vidan.domain.dossiers.source_words import OFFICER, PROCEDURE, STATE, Pointed
 from vidan.domain.errors import Refused
+from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, program
+from vidan.domain.text import fold
 from vidan.queries import people
 from vidan.queries.communes import CommuneCard
 from vidan.queries.dossiers import importing as seen
-from vidan.speech.import_columns import COLUMNS, named
+from vidan.queries.procedures import listing
+from vidan.speech.import_columns import COLUMNS, STATE_MEANINGS, named, told_rows
 from vidan.speech.refusals import sentence
 
 #: How many wrong rows are told on the screen; a file takes them all.
@@ -40,6 +44,8 @@ def _maps(commune: CommuneCard) -> int:
         for meaning, heading in card.columns.items():
             say(f"  {meaning:15}{heading or '–'}")
     say(_("{count} cách đọc cột đã nhớ").format(count=len(kept)))
+    for column, word, meaning in seen.kept_words(program(commune.id)):
+        say(f"  {COLUMNS[column]} “{word}” = {STATE_MEANINGS[meaning] if column == STATE else meaning}")
     return 0
 
 
@@ -48,7 +54,7 @@ def _import(commune: CommuneCard, args: argparse.Namespace) -> int:
     if not file.is_file():
         raise Refused("backup.file.missing", field="file", file=file)
     holder = _holder(commune, args.holder)
-    import_id = _read(actor, file, args)
+    import_id = _read(actor, file, args, _pointed(commune, args))
     card = seen.card(actor, import_id)
     if card.state is ImportState.FAILED:
         raise Refused(card.problem_code, **_told(card.problem_facts))
@@ -56,6 +62,9 @@ def _import(commune: CommuneCard, args: argparse.Namespace) -> int:
         others = ", ".join(card.sheets[1:])
         say(_("  đọc trang tính “{sheet}”; không đọc: {others}").format(sheet=card.sheets[0], others=others))
     say(_("  {good} dòng dùng được, {bad} dòng lỗi").format(good=card.good, bad=card.bad))
+    if card.repeated:
+        say(_("  {count} dòng lặp lại y nguyên, chỉ lấy một").format(count=card.repeated))
+    _tell_words(actor, import_id)
     if args.dry_run:
         _tell_rows(actor, import_id, args.errors)
         imports.give_up(actor, import_id, now=timezone.now())
@@ -85,8 +94,44 @@ def _holder(commune: CommuneCard, login: str | None) -> int | None:
     return found
 
 
-def _read(actor: Actor, file: Path, args: argparse.Namespace) -> int:
-    """The import that this file is: new, or the one that was interrupted."""
+def _pointed(commune: CommuneCard, args: argparse.Namespace) -> list[Pointed]:
+    """`--state WORD=MEANING`, `--procedure WORD=CODE`: a state by its key or in words, a procedure by code or name."""
+    here = listing.choices(commune.id, local_day(timezone.now())) if args.procedure else []
+    called = {fold(words): key for key, words in STATE_MEANINGS.items()}
+    told = []
+    for part in args.state:
+        word, _equals, meaning = part.rpartition("=")
+        told.append(Pointed(STATE, word, called.get(fold(meaning), meaning.strip())))
+    for part in args.procedure:
+        word, _equals, meaning = part.rpartition("=")
+        told.append(Pointed(PROCEDURE, word, listing.key_called(here, meaning) or meaning.strip()))
+    return told
+
+
+def _tell_words(actor: Actor, import_id: int) -> None:
+    """Words that keep rows out, with the option that points each out; states that are known, with what they become."""
+    for word in seen.words(actor, import_id):
+        where = told_rows(word.rows, word.count)
+        if word.column == STATE and word.meaning:
+            say(
+                _("  trạng thái “{word}” ({where}): {meaning}").format(
+                    word=word.told, where=where, meaning=STATE_MEANINGS[word.meaning]
+                )
+            )
+        elif word.column == OFFICER and not word.meaning:
+            say(
+                _("  người xử lý “{word}” chưa có trong danh sách công chức ({where})").format(
+                    word=word.told, where=where
+                )
+            )
+        elif not word.meaning:
+            line = _("  ? {column} “{word}” chưa rõ là gì ({where}). Chỉ một lần bằng: {option}")
+            option = f"--{word.column} '{word.told}=…'"
+            complain(line.format(column=COLUMNS[word.column].lower(), word=word.told, where=where, option=option))
+
+
+def _read(actor: Actor, file: Path, args: argparse.Namespace, words: list[Pointed]) -> int:
+    """The import that this file is: new, or the one that was interrupted; what was only read is read anew."""
     say(_("· Đang đọc {file}").format(file=file))
     now = timezone.now()
     if file.stat().st_size > spreadsheets.MOST_BYTES:
@@ -94,9 +139,10 @@ def _read(actor: Actor, file: Path, args: argparse.Namespace) -> int:
     content = file.read_bytes()
     if args.column:
         columns = dict(part.partition("=")[::2] for part in args.column)
-        imports.remember_map(actor, args.map or file.stem[:80], columns, now=now)
+        import_maps.remember(actor, args.map or file.stem[:80], columns, now=now)
     row = imports.begin(actor, file.name, content, map_name=args.map, by_worker=False, now=now)
-    if ImportState(row.state) is ImportState.READING:
+    again = imports.point_out(actor, row.pk, words, by_worker=False, now=now)
+    if again or ImportState(row.state) is ImportState.READING:
         try:
             table = spreadsheets.read_table(content, file.name)
         except Refused as refused:

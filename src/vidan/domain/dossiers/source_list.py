@@ -6,7 +6,7 @@ No row is trusted and none is thrown away in silence: what cannot be read is tol
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from vidan.domain import identity
 from vidan.domain.calendar import Calendar
 from vidan.domain.dossiers import EARLIEST_RECEIPT, LONGEST_CONTENT, MOST_SETS, State, provincial_code
 from vidan.domain.dossiers.source_columns import ListLayout, cell
+from vidan.domain.dossiers.source_words import LONGEST_TOLD, NOT_RECEIVED, meaning_of_state
 from vidan.domain.dossiers.told_moments import ToldMoment, read_moment
 from vidan.domain.errors import Refused
 from vidan.domain.moments import at, local, local_day
@@ -24,26 +25,10 @@ from vidan.domain.text import clean_line, clean_text, fold, nfc
 
 Moment = TypeVar("Moment", datetime, datetime | None)
 
-#: States of the provincial systems (and of the national portal) by words that tell them; the first that fits counts.
-STATES: tuple[tuple[str, str], ...] = (
-    ("cho tiep nhan", "waiting"), ("moi dang ky", "waiting"), ("khong duoc tiep nhan", "waiting"),
-    ("tu choi tiep nhan", "waiting"), ("khong tiep nhan", "waiting"),
-    ("chua", State.PROCESSING), ("da bo sung", State.PROCESSING), ("tra lai", State.REFUSED),
-    ("da tra", State.GIVEN_OUT), ("tra ket qua thanh cong", State.GIVEN_OUT),
-    ("rut ho so", State.WITHDRAWN), ("yeu cau rut", State.WITHDRAWN), ("da rut", State.WITHDRAWN),
-    ("dung xu ly", State.STOPPED), ("dung giai quyet", State.STOPPED), ("huy", State.STOPPED),
-    ("tu choi", State.REFUSED), ("khong du dieu kien", State.REFUSED),
-    ("xu ly xong", State.READY), ("da giai quyet", State.READY), ("co ket qua", State.READY),
-    ("cho tra", State.READY), ("hoan thanh", State.READY), ("da xu ly", State.READY),
-    ("bo sung", State.SUPPLEMENT), ("nghia vu tai chinh", State.FEE_DUE), ("cho nop phi", State.FEE_DUE),
-    ("dang", State.PROCESSING), ("cho", State.PROCESSING),
-    ("tiep nhan", State.RECEIVED),
-)  # fmt: skip
 #: A finished dossier must say when.
 ENDED = frozenset({State.READY, State.GIVEN_OUT, State.WITHDRAWN, State.STOPPED, State.REFUSED})
 _CLOCK_SLACK = timedelta(minutes=5)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?|", re.ASCII)
-_LONGEST_TOLD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +92,25 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class ListReader:
-    """Reads the rows of one list: with the commune's calendar, for days that are told without an hour."""
+    """Reads the rows of one list: with the commune's calendar, for days that are told without an hour.
+
+    `states`: what words of the state column mean because somebody said so, by their folded form.
+    """
 
     layout: ListLayout
     calendar: Calendar
     abbreviation: str
     now: datetime
+    states: Mapping[str, str] = field(default_factory=dict)
+    _meant: dict[str, str] = field(default_factory=dict)
 
     def read(self, number: int, cells: Sequence[str]) -> SourceRow | None:
         """The row; None for one that says nothing. Refused with the field at fault and the reason."""
         said = {meaning: clean_text(cell(cells, place)) for meaning, place in self.layout.places.items()}
         if self._says_nothing(said) or _is_sum(cells, said):
             return None
+        if not said["code"]:
+            raise Refused("dossiers.import.code_missing", field="code")
         state, told_state = self._state(said)
         received, due, ready, given = self._moments(said, state)
         return SourceRow(
@@ -161,16 +153,23 @@ class ListReader:
         )
 
     def _state(self, said: Mapping[str, str]) -> tuple[State, str]:
-        told = clean_line(said.get("state", ""))[:_LONGEST_TOLD]
-        words = fold(told)
-        found = next((state for word, state in STATES if word in words), None)
-        if found == "waiting":
+        told = clean_line(said.get("state", ""))[:LONGEST_TOLD]
+        if not any(sign.isalnum() for sign in told):
+            return self._by_dates(said), ""
+        if told not in self._meant:
+            self._meant[told] = meaning_of_state(told, self.states)
+        meaning = self._meant[told]
+        if not meaning:
+            raise Refused("dossiers.import.state_unknown", field="state", state=told)
+        if meaning == NOT_RECEIVED:
             raise Refused("dossiers.import.not_received", field="state", state=told)
-        if found is not None:
-            return State(found), told
+        return State(meaning), told
+
+    def _by_dates(self, said: Mapping[str, str]) -> State:
+        """Where the list says no state its days tell it: fetched, ready, or still in hand."""
         if read_or_none(said.get("given", "")) is not None:
-            return State.GIVEN_OUT, told
-        return (State.READY if read_or_none(said.get("ready", "")) is not None else State.PROCESSING), told
+            return State.GIVEN_OUT
+        return State.READY if read_or_none(said.get("ready", "")) is not None else State.PROCESSING
 
     def _moments(
         self, said: Mapping[str, str], state: State
@@ -188,7 +187,7 @@ class ListReader:
         if ready is not None and given is not None and given < ready:
             ready = given
         if state in ENDED and ready is None:
-            raise Refused("dossiers.import.finish_missing", field="ready", state=said.get("state", "")[:_LONGEST_TOLD])
+            raise Refused("dossiers.import.finish_missing", field="ready", state=said.get("state", "")[:LONGEST_TOLD])
         self._check_order(received, due, ready, given)
         return received, due, ready if state in ENDED else None, given if state is State.GIVEN_OUT else None
 
@@ -214,7 +213,7 @@ class ListReader:
         try:
             told = read_moment(text, month_first=meaning in self.layout.month_first)
         except ValueError:
-            raise Refused("dossiers.import.date", field=meaning, value=clean_line(text)[:_LONGEST_TOLD]) from None
+            raise Refused("dossiers.import.date", field=meaning, value=clean_line(text)[:LONGEST_TOLD]) from None
         return None if told is None else self._on_the_clock(told, end=end)
 
     def _on_the_clock(self, told: ToldMoment, *, end: bool) -> datetime:
@@ -306,7 +305,17 @@ def problem_of(number: int, refused: Refused) -> RowError:
     return RowError(number, column, refused.code, refused.facts)
 
 
-def read_all(reader: ListReader, numbered: Iterable[tuple[int, Sequence[str]]]) -> Iterator[SourceRow | RowError]:
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A row that says word for word what another said before it."""
+
+    number: int
+    first: int
+
+
+def read_all(
+    reader: ListReader, numbered: Iterable[tuple[int, Sequence[str]]]
+) -> Iterator[SourceRow | RowError | Repeated]:
     """Each row, or what is wrong with it; of a code that stands twice, the second is wrong unless it says the same."""
     seen: dict[str, tuple[int, int]] = {}
     for number, cells in numbered:
@@ -321,5 +330,7 @@ def read_all(reader: ListReader, numbered: Iterable[tuple[int, Sequence[str]]]) 
         first, before = seen.setdefault(row.code, (number, mark))
         if first == number:
             yield row
-        elif before != mark:
+        elif before == mark:
+            yield Repeated(number, first)
+        else:
             yield RowError(number, "code", "dossiers.import.twice", {"code": row.code, "first_row": first})

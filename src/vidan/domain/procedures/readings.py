@@ -75,6 +75,11 @@ def read_fee(text: str) -> int | None:
     return found.pop() if len(found) == 1 and not is_range else None
 
 
+def bare_name(text: str) -> str:
+    """A procedure's name as lists compare it: folded, without “thủ tục” before it or marks around it."""
+    return fold(text).strip(" .:;-").removeprefix("thu tuc ").strip()
+
+
 def tidy_code(text: str) -> str:
     """A procedure code as the national list writes it, 1.001193.
 

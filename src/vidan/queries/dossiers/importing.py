@@ -1,6 +1,6 @@
 """What may be seen of lists on their way into the book."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from vidan.domain.dossiers.source_list import SourceRow
 from vidan.domain.errors import Refused
 from vidan.domain.people import Actor
 from vidan.store import vault
-from vidan.store.models import DossierImport, ImportMap, ImportPart
+from vidan.store.models import DossierImport, ImportMap, ImportPart, ImportWord
 
 #: Rows shown before a list is taken.
 PREVIEW = 10
@@ -36,6 +36,8 @@ class ImportCard:
     by_itself: bool
     good: int
     bad: int
+    #: Rows that say word for word what another row of the list says.
+    repeated: int
     parts: int
     done_parts: int
     added: int
@@ -70,6 +72,7 @@ def _card(row: DossierImport) -> ImportCard:
         by_itself=row.by_itself,
         good=row.good,
         bad=row.bad,
+        repeated=int(row.columns.get("repeated", 0)),
         parts=row.parts,
         done_parts=row.done_parts,
         added=row.added,
@@ -128,9 +131,40 @@ class ReportLine:
 def report(actor: Actor, import_id: int) -> list[ReportLine]:
     """Every row that could not be read or taken, in the file's order."""
     parts = ImportPart.objects.of(actor.commune_id).filter(of_id=import_id, report__isnull=False).order_by("number")
-    key = vault.derived_key("import")
-    lines = [ReportLine(*line) for part in parts for line in vault.unseal(key, part.report)]
+    lines = [ReportLine(*line) for part in parts for line in _reported(part)["lines"]]
     return sorted(lines, key=lambda line: line.row)
+
+
+def _reported(part: ImportPart) -> dict[str, list[Any]]:
+    """What a part's report holds; of those made before words were counted, and of taken parts, only lines."""
+    said = vault.unseal(vault.derived_key("import"), part.report)
+    return said if isinstance(said, dict) else {"lines": said, "words": []}
+
+
+@dataclass(frozen=True)
+class WordCard:
+    """A word of a list: how it is written, what it is taken for (empty: nobody knows), its rows and the first of them.
+
+    `meaning` is a state or `waiting`, a procedure's key, or an officer's id, by `column`.
+    """
+
+    column: str
+    told: str
+    meaning: str
+    count: int
+    rows: Sequence[int]
+
+
+def words(actor: Actor, import_id: int) -> list[WordCard]:
+    """The words of a list that was read, the unknown first."""
+    part = ImportPart.objects.of(actor.commune_id).filter(of_id=import_id, number=0, report__isnull=False).first()
+    return [WordCard(*word) for word in _reported(part)["words"]] if part is not None else []
+
+
+def kept_words(actor: Actor) -> list[tuple[str, str, str]]:
+    """(column, folded word, meaning) of every word that somebody pointed out."""
+    rows = ImportWord.objects.of(actor.commune_id).order_by("column", "word")
+    return list(rows.values_list("column", "word", "meaning"))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What may be seen of the commune's procedures."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from vidan.content import guide as content
 from vidan.domain.procedures.guide.ranking import asked_most
+from vidan.domain.procedures.readings import bare_name
 from vidan.domain.procedures.situations import place
 from vidan.domain.sorting import dictionary
 from vidan.domain.text import fold
@@ -29,6 +31,21 @@ class PaperCard:
     originals: int
     copies: int
     group: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A procedure to be chosen by what it is called."""
+
+    key: str
+    code: str
+    short_name: str
+    name: str
+
+    @property
+    def called(self) -> str:
+        """Its short name, and its code where it has one."""
+        return f"{self.short_name} ({self.code})" if self.code else self.short_name
 
 
 @dataclass(frozen=True)
@@ -124,6 +141,21 @@ def find(commune_id: int, query: str, on: date, *, here_only: bool = False, most
         ),
     )
     return [_row(row) for row in found[:most]]
+
+
+def choices(commune_id: int, on: date) -> list[Choice]:
+    """What is received here on a day, by its short name: one statement."""
+    rows = _in_force(commune_id, on).filter(received_here=True).values_list("key", "code", "short_name", "name")
+    return sorted((Choice(*row) for row in rows), key=lambda row: dictionary(row.short_name))
+
+
+def key_called(rows: Sequence[Choice], typed: str) -> str:
+    """The key of the one among `choices` that is meant by a code, a key or a whole name; empty for none or two."""
+    wanted = fold(typed)
+    keys = {row.key for row in rows if wanted in (fold(row.called), fold(row.code), fold(row.key))}
+    bare = bare_name(typed)
+    keys = keys or {row.key for row in rows if bare in (bare_name(row.short_name), bare_name(row.name))}
+    return next(iter(keys)) if len(keys) == 1 else ""
 
 
 def common_here(commune_id: int) -> Counter[str]:

@@ -7,6 +7,7 @@ SENTENCES = {
     "dossiers.import.column_unknown": "Không có mục “{column}”. Các mục có thể chỉ: {known}.",
     "dossiers.import.unknown": "Không thấy đợt nhập này. Xin mở lại danh sách các đợt nhập.",
     "dossiers.import.not_now": "Đợt nhập này đang ở bước khác nên chưa làm được việc đó. Xin tải lại trang để xem nó tới đâu.",
+    "dossiers.import.code_missing": "Dòng này không có mã hồ sơ. Xin bổ sung trên hệ thống của tỉnh rồi xuất lại.",
     "dossiers.import.date": "“{value}” không đọc được là ngày. Xin ghi ngày/tháng/năm, ví dụ 17/11/2026 hoặc 17/11/2026 08:40.",
     "dossiers.import.in_future": "Ngày {day} chưa tới. Xin xem lại ngày, tháng trong tệp.",
     "dossiers.import.before_receipt": "Ngày {day} lại trước ngày tiếp nhận {received}. Xin xem lại hai ngày ấy.",
@@ -15,7 +16,12 @@ SENTENCES = {
     "đúng hẹn hay trễ. Xin xuất danh sách có cột ngày hoàn thành.",
     "dossiers.import.not_received": "Trạng thái là “{state}”: hồ sơ chưa được tiếp nhận nên chưa vào sổ. Khi nhận rồi, xin nhập lại.",
     "dossiers.import.twice": "Mã “{code}” đã có ở dòng {first_row} với nội dung khác. Xin giữ lại một dòng đúng.",
-    "dossiers.import.procedure_unknown": "Thủ tục “{procedure}” không có trong danh mục của xã. Xin thêm vào danh mục rồi nhập lại.",
+    "dossiers.import.procedure_unknown": "Thủ tục “{procedure}” không có trong danh mục của xã. Xin chỉ một lần đó là thủ tục nào, "
+    "ở mục “Từ ngữ trong tệp” của đợt nhập, hoặc thêm vào danh mục rồi đọc lại.",
+    "dossiers.import.state_unknown": "Chưa rõ trạng thái “{state}” là gì, nên dòng này chưa vào sổ. Xin chỉ một lần từ ấy nghĩa là gì, "
+    "ở mục “Từ ngữ trong tệp” của đợt nhập, rồi đọc lại.",
+    "dossiers.import.word": "Không ghi được “{word}” nghĩa là “{meaning}”. Xin chọn một nghĩa có trong danh sách; thủ tục thì gõ "
+    "đúng tên hoặc mã mà xã có nhận.",
     "dossiers.import.no_promise": "Dòng này không có ngày hẹn trả, mà thủ tục cũng chưa có thời hạn được xã xác nhận. Xin xác nhận "
     "thời hạn của thủ tục, hoặc xuất danh sách có cột ngày hẹn trả.",
     "dossiers.import.nobody_holds": "Chưa biết ai giữ hồ sơ này, vì xã chưa có công chức một cửa đang làm việc. Xin chọn người giữ.",

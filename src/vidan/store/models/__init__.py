@@ -10,6 +10,7 @@ from vidan.store.models.dossiers import (
     ImportedDossier,
     ImportMap,
     ImportPart,
+    ImportWord,
     SavedView,
     Slip,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "Holding",
     "ImportMap",
     "ImportPart",
+    "ImportWord",
     "ImportedDossier",
     "KeptTable",
     "Leave",

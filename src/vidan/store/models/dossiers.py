@@ -18,6 +18,23 @@ class ImportMap(TenantModel):
         constraints = [models.UniqueConstraint(fields=["commune", "name"], name="import_map_once")]
 
 
+class ImportWord(TenantModel):
+    """What a word of another system's lists means here, because somebody pointed it out once (ADR 130).
+
+    `column` is `state`, `procedure` or `officer`; `word` is folded; `meaning` a state, a procedure's key or
+    an officer's id.
+    """
+
+    commune = commune_without_index()
+    column = models.CharField(max_length=10)
+    word = models.CharField(max_length=200)
+    meaning = models.CharField(max_length=120)
+    changed_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune", "column", "word"], name="import_word_once")]
+
+
 class DossierImport(TenantModel):
     """One list of another system on its way into the book, part by part; it can stop after any part.
 

@@ -8,17 +8,19 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from vidan.actions.dossiers import import_maps
 from vidan.actions.dossiers import imports as acts
 from vidan.adapters import spreadsheets
 from vidan.domain.dossiers.importing import ImportState
 from vidan.domain.dossiers.source_columns import NEEDED
 from vidan.domain.errors import Refused
-from vidan.domain.moments import local
+from vidan.domain.moments import local, local_day
 from vidan.queries.dossiers import importing as seen
 from vidan.speech import days
 from vidan.speech.import_columns import COLUMNS, IMPORT_STATES
 from vidan.speech.refusals import sentence
 from vidan.speech.states import STATES
+from vidan.web.office import import_words
 from vidan.web.office.list_sheets import Table, workbook
 from vidan.web.wording import SpokenForm
 
@@ -26,6 +28,8 @@ from vidan.web.wording import SpokenForm
 SHOWN = 50
 #: Seconds after which a page that waits looks again by itself.
 LOOK_AGAIN = 3
+KEPT = "Đã nhớ. Xin nhập lại cùng tệp: những dòng ấy sẽ vào sổ, dòng đã vào không đổi."
+NOTHING_SAID = "Chưa có từ nào được chỉ nghĩa khác đi."
 
 
 class ListForm(SpokenForm):
@@ -40,7 +44,7 @@ class ListForm(SpokenForm):
         label="Cách đọc cột",
         help_text="Tên một cách đã nhớ, hoặc tên mới để lần sau dùng lại. Để trống thì đoán theo tiêu đề.",
         required=False,
-        max_length=acts.LONGEST_MAP_NAME,
+        max_length=import_maps.LONGEST_NAME,
         widget=forms.TextInput(attrs={"list": "cach-doc", "autocomplete": "off"}),
     )
 
@@ -82,7 +86,7 @@ def detail(request: Any, import_id: int) -> HttpResponse:
             _act(request, import_id)
         except Refused as refused:
             messages.error(request, _said(refused.code, refused.facts))
-            chosen = request.POST if "columns" in request.POST else None
+            chosen = request.POST if {"columns", "words"} & set(request.POST) else None
         if chosen is None:
             return redirect("office.import", import_id=import_id)
     context = {
@@ -92,9 +96,10 @@ def detail(request: Any, import_id: int) -> HttpResponse:
         "waiting": card.state in (ImportState.READING, ImportState.RUNNING),
         "look_again": LOOK_AGAIN,
         "problem": _said(card.problem_code, card.problem_facts) if card.problem_code else "",
-        "columns": _columns(card, chosen),
+        "columns": _columns(card, chosen if chosen and "columns" in chosen else None),
         "map_name": chosen.get("map_name", "") if chosen else card.map_name,
-        "choosing": chosen is not None,
+        "choosing": chosen is not None and "columns" in chosen,
+        "words": _words(request, card, chosen),
         "rows": _preview(request, card),
         "report": [_told(line) for line in seen.report(request.actor, import_id)[:SHOWN]],
         "wrong": card.bad + card.refused,
@@ -111,9 +116,24 @@ def _act(request: Any, import_id: int) -> None:
         acts.stop(request.actor, import_id, now=now)
     elif "leave" in typed:
         acts.give_up(request.actor, import_id, now=now)
+    elif "words" in typed:
+        can = import_words.ways(request.actor, local_day(now))
+        told = import_words.pointed(seen.words(request.actor, import_id), can, typed)
+        if not acts.point_out(request.actor, import_id, told, now=now):
+            messages.success(request, KEPT if told else NOTHING_SAID)
     elif "columns" in typed:
         columns = {meaning: typed.get(f"col_{meaning}", "")[:80] for meaning in COLUMNS}
         acts.choose_columns(request.actor, import_id, typed.get("map_name", ""), columns, now=now)
+
+
+def _words(request: Any, card: seen.ImportCard, chosen: QueryDict | None) -> dict[str, Any] | None:
+    """The list's words, unless it is being read or nothing of it was kept."""
+    found = [] if card.state is ImportState.READING else seen.words(request.actor, card.id)
+    if not found:
+        return None
+    typed = chosen if chosen is not None and "words" in chosen else QueryDict()
+    can = import_words.ways(request.actor, local_day(timezone.now()))
+    return {**import_words.shown(found, can, typed), "open": bool(typed)}
 
 
 def _said(code: str, facts: Any) -> str:
