@@ -11,6 +11,7 @@ from tests import builders
 from tests.builders import BIRTH, BUILDING_PERMIT, House
 from tests.e2e.counter import CARD
 from tests.web.doors import Browser, intake_path, marked
+from vidan.actions import dossiers
 from vidan.adapters import qr
 from vidan.store.models import Dossier, Fact, Matter, Reading
 
@@ -29,9 +30,18 @@ def test_somebody_known_is_filled_in_by_number_when_she_agrees(counter: Browser,
     assert page.field("phone") == PERSON.phone
     assert page.field("born") == "03/02/1986"
     assert code in page.words  # what she handed in before
+    assert "cùng số điện thoại" not in page.words
     assert Dossier.objects.across_communes("nothing was received by looking").count() == 1
     newest = Reading.objects.across_communes("who was looked at").latest("pk")
     assert newest.page == "office.intake_form" and len(newest.persons) == 1
+
+
+def test_her_family_stands_beside_her_and_she_is_the_one_filled_in(counter: Browser, received: Any) -> None:
+    received(BUILDING_PERMIT)
+    received(BIRTH, person=builders.applicant(name="Lê Văn Út", number="038086000777"))
+    page = looked_up(counter, number=PERSON.number, consent="1")
+    assert page.field("name") == PERSON.name
+    assert "Lê Văn Út 03/02/1986 0380••••0777 cùng số điện thoại" in page.words
 
 
 def test_without_her_word_nobody_is_looked_up(counter: Browser, received: Any) -> None:
@@ -125,6 +135,11 @@ def test_a_proxy_is_kept_sealed_told_and_printed_beside_the_applicant(house: Hou
     words = " ".join(PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
     assert "Người nộp hồ sơ: Lê Văn Út" in words
     assert "Chủ hồ sơ: Hà Thị Thảo" in words
+    slip = dossiers.withdraw(house.one_stop, matter.code, "bà con đổi ý", now=builders.NOW)
+    content = counter.open(f"/can-bo/phieu-bo-sung/{slip.number}/in").response.content
+    words = " ".join(PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
+    assert "Người nộp hồ sơ: Lê Văn Út" in words
+    assert "Tra hồ sơ; mật mã ở giấy tiếp nhận" in words, "beside its QR"
 
 
 @pytest.mark.parametrize(

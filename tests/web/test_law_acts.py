@@ -106,6 +106,9 @@ def test_a_second_request_is_told_to_the_officer_as_what_it_is(
     assert "đã yêu cầu bổ sung một lần rồi" in told.words, "said before anything is typed"
     slip = desk.follow(ask(desk, code, "ask_again", papers=["1"], again="quy chuẩn xây dựng vừa thay đổi"))
     assert "quy chuẩn xây dựng vừa thay đổi" in slip.words
+    assert "lần hỏi thứ hai" in slip.words
+    told = desk.open(act("dossier", code)).words
+    assert "Yêu cầu bổ sung lần 2, lý do của lãnh đạo: quy chuẩn xây dựng vừa thay đổi" in told
     matter = matter_of(code, house)
     assert (matter.state, matter.paused_at, matter.due_at) == ("supplement", None, due), "our own clock runs on"
     assert kinds(house).count("bs") == 1
@@ -135,6 +138,7 @@ def test_a_paper_outside_the_list_costs_a_reason_a_copy_and_somebodys_work(
         ({"papers": []}, "ít nhất một giấy tờ"),
         ({"reason": "vì"}, "ít nhất 5 ký tự"),
         ({"unlisted": "x" * 400}, "nhiều nhất 300 ký tự"),
+        ({"unlisted_reason": "có tranh chấp với hộ bên cạnh"}, "Xin ghi tên giấy tờ ngoài danh mục"),
     ],
 )
 def test_a_request_that_says_too_little_is_not_made(
@@ -268,6 +272,10 @@ def test_a_mistake_is_mended_by_a_new_fact_and_both_stay_readable(desk: Browser,
     desk.follow(desk.send(desk.open(act("correct", code)), field="procedure", value=builders.BIRTH, reason="chọn nhầm"))
     assert "Đăng ký khai sinh" in desk.open(act("dossier", code)).words
     with nothing_changes():
+        assert (
+            "không có chữ số"
+            in desk.send(desk.open(act("correct", code)), field="name", value="123", reason="gõ nhầm").alert
+        )
         wrong = desk.send(desk.open(act("correct", code)), field="paper_struck", value="Giấy lạ", reason="ghi nhầm")
     assert "không ghi đã nhận giấy" in wrong.words
 
@@ -286,7 +294,8 @@ def test_i_need_help_reaches_the_head_and_the_dossier_stays(
 ) -> None:
     code = builders.receive(house.one_stop).code
     mine = browser_of(house.one_stop)
-    mine.follow(mine.send(mine.open(act("help", code)), reason="chưa từng làm loại này, xin người kèm"))
+    told = mine.follow(mine.send(mine.open(act("help", code)), reason="chưa từng làm loại này, xin người kèm"))
+    assert "Đã nhắn lãnh đạo" in told.words
     reminder = rows(Reminder, house).get()
     assert reminder.officer_id == house.leader.officer_id
     head = browser_of(house.leader)

@@ -144,6 +144,8 @@ def test_the_control_slip_tells_every_hand_and_hour(counter: Browser, three: lis
     assert "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ" in words
     assert "đúng chuyên môn" in words
     assert "Phạm Văn Nam" in words
+    assert "Kết quả xử lý" in words
+    assert "quá hạn" in words, "a same-day dossier was handed on two weeks later"
 
 
 def test_the_whole_history_is_one_paper_and_leaves_nothing_out(

@@ -9,7 +9,7 @@ from tests import builders
 from tests.builders import NOW, ONE_PAPER, House
 from tests.web.doors import Browser, nothing_changes
 from vidan.actions import dossiers, matters
-from vidan.domain.dossiers import Asking
+from vidan.domain.dossiers import Asking, OnePaper
 from vidan.domain.matters import PauseKind
 from vidan.domain.people import Role
 from vidan.queries import dossiers as seen
@@ -63,6 +63,29 @@ def test_who_is_waited_for_reads_what_to_bring_and_until_when(proved: Browser, h
     assert f"Xin ông/bà bổ sung giấy tờ {slip.papers[0]['name']} · bản vẽ chưa có chữ ký" in words
     assert "Xin nộp tại quầy trước" in words
     assert slip.number in words
+    assert "thời hạn tính lại từ đầu" in words
+    dossiers.accept_papers(master, matter.code, now=NOW)
+    assert f"{slip.papers[0]['name']} (nộp bổ sung)" in proved.open(page("tracking", matter)).words
+    lone = OnePaper("Sổ hộ khẩu", "để biết ai ở cùng")
+    dossiers.ask_papers(master, matter.code, Asking((), "", lone, "chúng tôi xem sót lần đầu"), now=NOW)
+    words = proved.open(page("tracking", matter)).words
+    assert "xin lỗi vì phải hỏi lần thứ hai. Lý do của lãnh đạo: chúng tôi xem sót lần đầu" in words
+    assert "Sổ hộ khẩu (ngoài danh mục đã công bố) · để biết ai ở cùng" in words
+
+
+def test_who_waits_longer_or_for_a_second_result_reads_why_and_sorry(
+    proved: Browser, house: House, matter: Matter
+) -> None:
+    master = builders.enter_officer(house.commune, Role.ONE_STOP, Role.SPECIALIST, Role.LEADER)
+    matters.take_over(master, matter.code, now=NOW)
+    dossiers.reappoint(master, matter.code, NOW.date() + timedelta(days=40), "mưa lớn chưa đo được đất", now=NOW)
+    words = proved.open(page("tracking", matter)).words
+    assert "Chúng tôi xin lỗi vì phải hẹn lại: mưa lớn chưa đo được đất" in words
+    dossiers.finish(master, matter.code, now=NOW)
+    dossiers.redo(master, matter.code, "sai số tờ bản đồ", master.officer_id or 0, now=NOW)
+    words = proved.open(page("tracking", matter)).words
+    assert "Kết quả lần trước bị sai, lỗi ở chúng tôi" in words
+    assert "đã trao" not in words, "nobody had fetched it yet"
 
 
 def test_who_is_refused_reads_why_and_by_which_law(proved: Browser, house: House, matter: Matter) -> None:

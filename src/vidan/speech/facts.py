@@ -106,6 +106,7 @@ _NAMES = {
     "receipt_shown": "có mang giấy tiếp nhận",
     "lost": "làm mất giấy cũ",
     "late": "quá thời hạn cho việc này",
+    "reached": "gặp được bà con",
 }
 _ORDER: Mapping[str, int] = {name: place for place, name in enumerate(_NAMES)}
 #: Words that the program keeps short, field by field, as people say them.
@@ -121,7 +122,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "about": {
         "receipt": "giấy tiếp nhận", "ready": "đã có kết quả", "refused": "từ chối", "supplement": "yêu cầu bổ sung",
-        "stopped": "dừng giải quyết", "moved": "đổi ngày hẹn", "tracking": "trang tra hồ sơ", "call": "việc khác",
+        "stopped": "dừng giải quyết", "moved": "đổi ngày hẹn", "tracking": "trang tra hồ sơ", "call": "việc khác", "desk": "gọi từ bàn làm việc",
     },
     "field": {
         "name": "họ tên", "procedure": "thủ tục", "paper_added": "giấy đã nhận mà quên ghi",

@@ -1,6 +1,6 @@
 """What happened to a matter, line by line, in words that a citizen may read too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -45,11 +45,11 @@ class Line:
     now: bool
 
 
-def lines(stretches: Sequence[Stretch]) -> list[Line]:
-    """The stretches of the clock as a story, oldest first."""
+def lines(stretches: Sequence[Stretch], opened: str = "") -> list[Line]:
+    """The stretches of the clock as a story, oldest first; `opened`: how one that is no dossier began."""
     return [
         Line(
-            title=_title(stretch),
+            title=opened if opened and stretch.cause == "opened" else _title(stretch),
             who=_who(stretch),
             when=days.moment(local(stretch.from_at)),
             reason=stretch.reason,
@@ -71,6 +71,19 @@ def _who(stretch: Stretch) -> str:
     if stretch.clock is ClockHolder.AGENCY:
         return f"{_('chờ')} {stretch.agency}"
     return stretch.officer
+
+
+_WHY_MOVED = {
+    "reappointment": "Chúng tôi xin lỗi vì phải hẹn lại: {basis}",
+    "calendar": "Ngày hẹn đổi vì: {basis}",
+    "pause": "Ngày hẹn lùi vì đã tạm dừng: {basis}",
+    "supplement": "Tính lại từ ngày ông/bà bổ sung đủ giấy tờ.",
+}
+
+
+def why_moved(reason: str, basis: str) -> str:
+    """Why the date is another than the first, as she may read it; empty where there is nothing to say."""
+    return _(_WHY_MOVED[reason]).format(basis=basis) if reason in _WHY_MOVED else ""
 
 
 def desk_in_words(name: str) -> str:
@@ -115,4 +128,18 @@ def event(kind: str, told: Mapping[str, Any], confided: Mapping[str, Any]) -> st
         return f"Đã nhắc khi qua {told['percent']}% thời hạn"
     if kind == "NoticeSent":
         return f"Không gửi được tin: {told['problem']}" if told.get("problem") else "Đã gửi tin cho bà con"
-    return ""
+    return _OF_HER[kind](told) if kind in _OF_HER else ""
+
+
+def _asked(told: Mapping[str, Any]) -> str:
+    """What was exceptional about a request for papers: a paper outside the list, a second time; empty for neither."""
+    outside = f"Đòi giấy ngoài danh mục: {', '.join(told['unlisted'])}" if told.get("unlisted") else ""
+    again = f"Yêu cầu bổ sung lần {told['time']}, lý do của lãnh đạo: {told['head_reason']}" if told["time"] > 1 else ""
+    return ". ".join(part for part in (again, outside) if part)
+
+
+#: What was asked of her, and what she asked.
+_OF_HER: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "ExplanationAsked": lambda _told: "Bà con bấm “Tôi chưa hiểu” ở trang tra hồ sơ",
+    "PapersAsked": _asked,
+}

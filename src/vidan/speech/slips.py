@@ -73,7 +73,9 @@ def on_screen(form: str, code: str, time: int) -> OnScreen:
         "Phiếu yêu cầu bổ sung",
         "Còn thiếu giấy tờ" if time < 2 else "Yêu cầu bổ sung lần hai",
         "In phiếu yêu cầu bổ sung",
-        "Hồ sơ “{procedure}” của {name} còn thiếu giấy tờ. Phiếu này ghi đủ một lần mọi giấy còn thiếu."
+        "Đây là lần hỏi thứ hai về hồ sơ “{procedure}” của {name}. Phiếu ghi rõ lý do của lãnh đạo; xin trao và xin lỗi bà con."
+        if time > 1
+        else "Hồ sơ “{procedure}” của {name} còn thiếu giấy tờ. Phiếu này ghi đủ một lần mọi giấy còn thiếu."
         if code
         else "Hồ sơ “{procedure}” của {name} chưa nhận được. Phiếu này ghi đủ một lần mọi giấy còn thiếu.",
     )

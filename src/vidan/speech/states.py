@@ -38,7 +38,7 @@ CAUSES = {
     "told_fee": "Chờ nộp phí, thuế, theo hệ thống của tỉnh",
     "told_on": "Chạy tiếp, theo hệ thống của tỉnh",
     "fee_paid": "Đã nộp phí, chạy tiếp",
-    "with_citizen": "Kết quả đã trao",
+    "with_citizen": "Đã có kết quả",
     "reopened": "Kết quả sai, làm lại",
     "stand_in": "Người làm thay nhận việc",
     "returned": "Người nghỉ đã về, nhận lại việc",

@@ -10,6 +10,7 @@ from vidan.domain import dossiers as rules
 from vidan.domain import matters as matter_rules
 from vidan.domain.calendar import Limit
 from vidan.domain.errors import Refused
+from vidan.domain.identity import clean_name
 from vidan.domain.matters import BreachKind, PromiseReason
 from vidan.domain.moments import at, local_day
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
@@ -127,7 +128,11 @@ def correct(
     return matter
 
 
-def _name(_matter: Matter, _dossier: Dossier, person: Person, right: str) -> tuple[str, str]:
+def _name(_matter: Matter, _dossier: Dossier, person: Person, typed: str) -> tuple[str, str]:
+    try:
+        right = clean_name(typed)
+    except Refused as refused:
+        raise Refused(refused.code, field="value", **refused.facts) from refused
     before = people.rename(person, right)
     names.rename(person.commune_id, person.pk, right)
     return before, right

@@ -100,7 +100,8 @@ def table(sheet: ListSheet, *, lying: bool = True, font_folder: Path | None = No
 
 def ending_slip(sheet: EndingSheet, paper: Paper = "a5", *, font_folder: Path | None = None) -> bytes:
     """A refusal or the end of a dossier as PDF bytes, on A5 (upright or lying) or A4."""
-    return press(font_folder).print("ending.typ", {**asdict(replace(sheet, **_masked(sheet))), "paper": paper})
+    told = asdict(replace(sheet, **_masked(sheet)))
+    return press(font_folder).print("ending.typ", {**told, "paper": paper, "qr": _drawn(told.pop("guide_url"))})
 
 
 def key_sheet(sheet: KeySheet, *, font_folder: Path | None = None) -> bytes:

@@ -99,7 +99,8 @@ class MissingPaper:
 class SupplementSheet:
     """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (form 02): everything missing, asked for once.
 
-    `code` is empty when the dossier was not taken in. `answer_before` says in words until when the papers are awaited.
+    `code` is empty when the dossier was not taken in; `owner` is whose it is, where `applicant` hands it in for her.
+    `answer_before` says in words until when the papers are awaited.
     `guide_url` is drawn as a QR (the procedure's guide, or the tracking page). `basis` is the published list the papers
     stand in.
     """
@@ -116,6 +117,7 @@ class SupplementSheet:
     ask_call: str
     adviser: str
     code: str = ""
+    owner: str = ""
     number: str = ""
     address: str = ""
     phone: str = ""
@@ -134,7 +136,10 @@ class SupplementSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class EndingSheet:
-    """Phiếu từ chối (form 03) or Thông báo dừng giải quyết (form 05): the reason, its basis, what one may do now."""
+    """Phiếu từ chối (form 03) or Thông báo dừng giải quyết (form 05): the reason, its basis, what one may do now.
+
+    `owner` and `guide_url` as in `SupplementSheet`.
+    """
 
     title: str
     office: str
@@ -153,7 +158,10 @@ class EndingSheet:
     signer_role: str
     signer: str
     number: str = ""
+    owner: str = ""
     basis: str = ""
+    guide_url: str = ""
+    guide_words: str = ""
     address: str = ""
     phone: str = ""
     identity_number: str = ""

@@ -6,9 +6,10 @@ from typing import Any
 
 from vidan.domain.errors import Refused
 from vidan.domain.people import Actor
+from vidan.queries.dossiers.desk import open_sealed
 from vidan.queries.matters import step_name
 from vidan.queries.people import OfficerCard, PersonCard, officer_card, open_person, person_card
-from vidan.store.models import Matter, Slip
+from vidan.store.models import Dossier, Matter, Slip
 
 PAGE = 25
 
@@ -29,7 +30,10 @@ class SlipCard:
     answer_before: datetime | None
     procedure: str
     procedure_code: str
+    procedure_key: str
     person: PersonCard
+    #: Who handed the dossier in for her; empty when she came herself, or when nothing was received.
+    proxy: str
     papers: tuple[dict[str, Any], ...]
     made_at: datetime
     made_by: OfficerCard | None
@@ -49,6 +53,8 @@ def slip(actor: Actor, number: str) -> SlipCard:
     if row is None or row.person is None:
         raise Refused("dossiers.slip.unknown", field="number", number=number)
     matter = row.matter
+    dossier = Dossier.objects.of(actor.commune_id).filter(pk=matter.pk).first() if matter else None
+    proxy = open_sealed(row.person, dossier.sealed).get("proxy", {}) if dossier else {}
     return SlipCard(
         number=row.number,
         form=row.form,
@@ -62,7 +68,9 @@ def slip(actor: Actor, number: str) -> SlipCard:
         answer_before=row.answer_before,
         procedure=row.procedure.name,
         procedure_code=row.procedure.code or row.procedure.key,
+        procedure_key=row.procedure.key,
         person=person_card(row.person),
+        proxy=str(proxy.get("name", "")),
         papers=tuple(row.papers),
         made_at=row.made_at,
         made_by=officer_card(row.made_by),

@@ -31,10 +31,12 @@ REMARKABLE = (
     "CitizenCalled",
     "ComplaintUpheld",
     "DossierCorrected",
+    "ExplanationAsked",
     "HelpAsked",
     "MatterEscalated",
     "NoticeSent",
     "OfficesTold",
+    "PapersAsked",
     "VisitsTold",
 )
 

@@ -4,6 +4,7 @@ import hmac
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from vidan.domain.dossiers import State
 from vidan.domain.matters import ClockHolder, read_secret, tracking_secret
@@ -12,7 +13,7 @@ from vidan.queries.matters import step_name
 from vidan.queries.people import OfficerCard
 from vidan.queries.procedures import UsualTime
 from vidan.store import vault
-from vidan.store.models import Dossier, Holding, Slip
+from vidan.store.models import Dossier, Holding, Promise, Slip
 from vidan.store.prepared import Prepared
 
 _NO_REFERENCE = bytes(16)
@@ -39,14 +40,19 @@ class StretchCard:
 
 @dataclass(frozen=True)
 class SlipTold:
-    """What the newest slip asks of her or tells her: papers (02, each with its reason), a refusal (03), an end (05)."""
+    """What the newest slip asks of her or tells her: papers (02), a refusal (03), an end (05).
+
+    `papers`: each with its reason, and whether it stands on the published list.
+    """
 
     form: str
     number: str
     reason: str
     basis: str
-    papers: tuple[tuple[str, str], ...]
+    papers: tuple[tuple[str, str, bool], ...]
     answer_before: datetime | None
+    #: Why she is asked a second time, in the head's own words.
+    head_reason: str
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,16 @@ class TrackingCard:
     steps: tuple[str, ...]
     step: int
     delivery: str
-    papers: tuple[str, ...]
+    #: Each paper that is there, and whether it was handed in later.
+    papers: tuple[tuple[str, bool], ...]
     stretches: tuple[StretchCard, ...]
     holder: OfficerCard | None
     #: From real cases of the last year, in working minutes; empty under ten.
     usual: UsualTime | None
     #: Where a slip says why it stands as it does.
     slip: SlipTold | None
+    #: Why the date is another than the first (what kind of reason, and in which words); empty where it is the first.
+    moved: tuple[str, str]
 
 
 #: States that a slip explains, with the slip's form.
@@ -179,20 +188,31 @@ def tracking(commune_id: int, code: str, print_number: int) -> TrackingCard | No
         steps=tuple(step["name"] for step in told["matter__steps"]),
         step=told["matter__step"],
         delivery=told["delivery"],
-        papers=tuple(paper["name"] for paper in told["papers"] if paper["mark"] == PaperMark.PRESENT.value),
+        papers=tuple(
+            (str(paper["name"]), bool(paper.get("supplement")))
+            for paper in told["papers"]
+            if paper["mark"] == PaperMark.PRESENT.value
+        ),
         stretches=_stretches(commune_id, told["matter_id"], told["matter__steps"]),
         holder=OfficerCard(holder_id, *holder) if holder_id is not None else None,
         usual=_usual(told["procedure__usual"]),
         slip=_slip(commune_id, told["matter_id"], _SLIP_OF.get(told["matter__state"], "")),
+        moved=_moved(commune_id, told) if told["matter__due_at"] != told["matter__first_due_at"] else ("", ""),
     )
+
+
+def _moved(commune_id: int, told: dict[str, Any]) -> tuple[str, str]:
+    """Why the date owed now was given."""
+    newest = Promise.objects.of(commune_id).filter(matter_id=told["matter_id"]).order_by("-number")
+    return newest.values_list("reason", "basis")[0]
 
 
 def _slip(commune_id: int, matter_id: int, form: str) -> SlipTold | None:
     row = Slip.objects.of(commune_id).filter(matter_id=matter_id, form=form).order_by("-pk").first() if form else None
     if row is None:
         return None
-    papers = tuple((str(paper["name"]), str(paper.get("reason", ""))) for paper in row.papers)
-    return SlipTold(row.form, row.number, row.reason, row.basis, papers, row.answer_before)
+    papers = tuple((str(one["name"]), str(one.get("reason", "")), bool(one.get("listed", True))) for one in row.papers)
+    return SlipTold(row.form, row.number, row.reason, row.basis, papers, row.answer_before, row.head_reason)
 
 
 def _usual(kept: object) -> UsualTime | None:

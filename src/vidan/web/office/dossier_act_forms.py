@@ -34,6 +34,7 @@ class ReasonForm(SeenForm):
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label
+        self.fields["reason"].error_messages["required"] = "Xin ghi rõ vài chữ, để người sau đọc hiểu được."
 
 
 class AskPapersForm(SeenForm):

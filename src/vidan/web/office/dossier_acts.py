@@ -38,7 +38,8 @@ def _ask(request: Any, code: str, *, again: bool) -> HttpResponse:
         return page_forms.AskPapersForm(data, papers=card.listed_papers, again=again, initial=version(card))
 
     def act(typed: dict[str, Any], seen: int | None) -> str:
-        unlisted = OnePaper(typed["unlisted"], typed["unlisted_reason"]) if typed["unlisted"] else None
+        outside = typed["unlisted"], typed["unlisted_reason"]
+        unlisted = OnePaper(*outside) if any(outside) else None
         positions = frozenset(int(position) for position in typed["papers"])
         asking = Asking(positions, typed["reason"], unlisted, typed.get("again", ""))
         slip = dossiers.ask_papers(request.actor, code, asking, now=timezone.now(), seen_version=seen)
@@ -154,7 +155,17 @@ def reappoint(request: Any, code: str) -> HttpResponse:
         dossiers.reappoint(request.actor, code, typed["due_on"], typed["reason"], now=timezone.now(), seen_version=seen)
 
     lead = "Chỉ hẹn lại một lần. Ngày hẹn đầu vẫn giữ để tính, và xã nợ bà con một thư xin lỗi trước ngày hẹn ấy."
-    return question(request, code, "Hẹn lại ngày trả", form, act, does="reappoint", button="Hẹn lại", lead=lead)
+    return question(
+        request,
+        code,
+        "Hẹn lại ngày trả",
+        form,
+        act,
+        does="reappoint",
+        button="Hẹn lại",
+        lead=lead,
+        done="Đã hẹn lại. Thư xin lỗi phải đến tay bà con trước ngày hẹn cũ.",
+    )
 
 
 def breach(request: Any, code: str) -> HttpResponse:
@@ -167,7 +178,16 @@ def breach(request: Any, code: str) -> HttpResponse:
         dossiers.report_breach(request.actor, code, BreachKind(typed["kind"]), typed["words"], now=timezone.now())
 
     lead = "Báo ngay khi biết: xã phải tìm, chịu chi phí và xin lỗi bà con. Đồng hồ vẫn chạy."
-    return question(request, code, "Báo mất, hỏng giấy tờ", form, act, button="Báo", lead=lead)
+    return question(
+        request,
+        code,
+        "Báo mất, hỏng giấy tờ",
+        form,
+        act,
+        button="Báo",
+        lead=lead,
+        done="Đã báo. Thư xin lỗi bà con phải gửi trong một ngày làm việc.",
+    )
 
 
 def redo(request: Any, code: str) -> HttpResponse:
@@ -184,7 +204,15 @@ def redo(request: Any, code: str) -> HttpResponse:
 
     lead = "Sai là lỗi của cơ quan: làm lại, không thu thêm gì, và xin lỗi bà con. Ngày hẹn đầu vẫn giữ để tính."
     return question(
-        request, code, "Kết quả sai, làm lại", form, act, does="redo", button="Mở lại để làm lại", lead=lead
+        request,
+        code,
+        "Kết quả sai, làm lại",
+        form,
+        act,
+        does="redo",
+        button="Mở lại để làm lại",
+        lead=lead,
+        done="Đã mở lại. Thư xin lỗi bà con phải gửi trong một ngày làm việc.",
     )
 
 
@@ -206,7 +234,16 @@ def correct(request: Any, code: str) -> HttpResponse:
         )
 
     lead = "Chỗ ghi nhầm không bị xóa: trang hồ sơ hiện cả cũ lẫn mới. Ngày hẹn giữ nguyên."
-    return question(request, code, "Sửa chỗ ghi nhầm", form, act, button="Sửa", lead=lead)
+    return question(
+        request,
+        code,
+        "Sửa chỗ ghi nhầm",
+        form,
+        act,
+        button="Sửa",
+        lead=lead,
+        done="Đã sửa. Chữ cũ vẫn nằm trong mục Việc đáng nhớ.",
+    )
 
 
 def call(request: Any, code: str) -> HttpResponse:
@@ -220,7 +257,7 @@ def call(request: Any, code: str) -> HttpResponse:
             request.actor, code, "desk", typed["words"], reached=typed["reached"] == "yes", now=timezone.now()
         )
 
-    return question(request, code, "Ghi cuộc gọi", form, act, button="Ghi lại")
+    return question(request, code, "Ghi cuộc gọi", form, act, button="Ghi lại", done="Đã ghi cuộc gọi.")
 
 
 def ask_help(request: Any, code: str) -> HttpResponse:
@@ -233,7 +270,16 @@ def ask_help(request: Any, code: str) -> HttpResponse:
         matters.ask_help(request.actor, code, typed["reason"], now=timezone.now())
 
     lead = "Nói sớm là có trách nhiệm. Lãnh đạo nhận được lời nhắc này ngay; hồ sơ vẫn ở bàn ông/bà."
-    return question(request, code, "Tôi cần giúp", form, act, button="Nhắn lãnh đạo", lead=lead)
+    return question(
+        request,
+        code,
+        "Tôi cần giúp",
+        form,
+        act,
+        button="Nhắn lãnh đạo",
+        lead=lead,
+        done="Đã nhắn lãnh đạo. Hồ sơ vẫn ở bàn ông/bà.",
+    )
 
 
 def uphold(request: Any, code: str) -> HttpResponse:
@@ -249,4 +295,13 @@ def uphold(request: Any, code: str) -> HttpResponse:
         "Chỉ ghi khi đã có quyết định giải quyết khiếu nại kết luận bà con đúng. Lời hứa “Không phiền hà” tính hồ sơ "
         "này là chưa giữ."
     )
-    return question(request, code, "Khiếu nại được kết luận đúng", form, act, button="Ghi kết luận", lead=lead)
+    return question(
+        request,
+        code,
+        "Khiếu nại được kết luận đúng",
+        form,
+        act,
+        button="Ghi kết luận",
+        lead=lead,
+        done="Đã ghi kết luận.",
+    )

@@ -75,6 +75,7 @@ def form(request: Any, key: str) -> HttpResponse:
         places=places,
         now=now,
     )
+    context["looked"] = looked
     page.initial["blank"] = clean_line(request.GET.get("giay", ""))[:30]
     context["own_list"] = _own_list(request, page, procedure)
     if request.method == "POST" and not looked:
@@ -163,4 +164,4 @@ def slip_pdf(request: Any, number: str) -> HttpResponse:
     """The slip as a sheet of paper."""
     card = dossier_queries.slip(request.actor, number)
     request.shown_persons.append(card.person.id)
-    return pdf_answer(printing.slip_pdf(card, request.commune), f"phieu-{number}.pdf")
+    return pdf_answer(printing.slip_pdf(card, request.commune, printing.base_url(request)), f"phieu-{number}.pdf")

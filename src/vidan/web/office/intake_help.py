@@ -80,8 +80,9 @@ def _find(request: Any, typed: QueryDict, context: dict[str, Any]) -> None:
     request.shown_persons += [item.person.id for item in found]
     if not found:
         raise Refused("dossiers.known.nobody", field="number")
-    if len(found) == 1:
-        _lay(typed, found[0].person)
+    hers = [item.person for item in found if item.asked_for]
+    if len(hers) == 1:
+        _lay(typed, hers[0])
     context["known"] = [_shown(item) for item in found]
 
 
@@ -111,6 +112,7 @@ def _shown(item: known.KnownPerson) -> dict[str, Any]:
         "name": card.name,
         "born": identity.show_born(card.born),
         "number": identity.mask_number(card.number),
+        "family": not item.asked_for,
         "dossiers": [
             {"code": row.code, "title": row.title, "state": STATES[row.state], "at": days.short(local(row.received_at))}
             for row in item.dossiers

@@ -11,11 +11,14 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from vidan.adapters import pdf, spreadsheets
+from vidan.domain.dossiers import State
+from vidan.domain.matters import ClockHolder
 from vidan.domain.moments import local, local_day
 from vidan.queries.communes import CommuneCard
 from vidan.queries.dossiers import DossierCard, Wanted
 from vidan.queries.dossiers.books import BookRow, HandOver, ToldFact
 from vidan.queries.ledger import newest_checkpoint_line
+from vidan.queries.matters import HoldingCard
 from vidan.speech import calendar as calendar_words
 from vidan.speech import facts as fact_words
 from vidan.speech import history
@@ -187,8 +190,8 @@ def control_slip_pdf(card: DossierCard, commune: CommuneCard, today: date) -> by
     column = pdf.ListColumn
     columns = (
         column("TT", centred=True), column("Bên giao", 1.4), column("Bên nhận", 1.6), column("Nhận lúc", centred=True),
-        column("Giao lúc", centred=True), column("Thời gian giữ", centred=True), column("Việc, lý do", 1.8),
-        column("Ký giao", 0.9), column("Ký nhận", 0.9),
+        column("Giao lúc", centred=True), column("Thời gian giữ", centred=True), column("Kết quả xử lý", 0.9),
+        column("Việc, lý do", 1.8), column("Ký giao", 0.8), column("Ký nhận", 0.8),
     )  # fmt: skip
     day_minutes = 480
     rows, before = [], card.person.name
@@ -197,7 +200,20 @@ def control_slip_pdf(card: DossierCard, commune: CommuneCard, today: date) -> by
         held = calendar_words.duration(stretch.minutes, day_minutes)
         words = "; ".join(part for part in (line.title, stretch.reason) if part)
         given = _clock(stretch.until_at) or "đang giữ"
-        rows.append((str(number), before, line.who, _clock(stretch.from_at), given, held, words, "", ""))
+        rows.append(
+            (
+                str(number),
+                before,
+                line.who,
+                _clock(stretch.from_at),
+                given,
+                held,
+                _kept_till(card, stretch),
+                words,
+                "",
+                "",
+            )
+        )
         before = line.who
     sheet = _sheet(
         commune,
@@ -210,6 +226,16 @@ def control_slip_pdf(card: DossierCard, commune: CommuneCard, today: date) -> by
         signers=("NGƯỜI LẬP PHIẾU", "LÃNH ĐẠO TRUNG TÂM"),
     )
     return _print(sheet)
+
+
+def _kept_till(card: DossierCard, stretch: HoldingCard) -> str:
+    """Whether a desk gave it on before the date that was owed then; nothing while it has it, or while one waits."""
+    owed = [promise.due_at for promise in card.promises if stretch.until_at and promise.made_at <= stretch.until_at]
+    if stretch.until_at is None or not owed or stretch.clock is not ClockHolder.OFFICER:
+        return ""
+    if local_day(stretch.until_at) < local_day(owed[-1]):
+        return "trước hạn"
+    return "đúng hạn" if stretch.until_at <= owed[-1] else "quá hạn"
 
 
 def _about(card: DossierCard) -> tuple[tuple[str, str], ...]:
@@ -228,6 +254,8 @@ def _outcome(card: DossierCard) -> str:
         return f"Hồ sơ đang tạm dừng: {STATES[card.state].lower()}."
     if card.closed_at is None or card.first_due_at is None:
         return "Hồ sơ đang được giải quyết."
+    if card.state in (State.WITHDRAWN.value, State.STOPPED.value):
+        return f"Kết quả xử lý: {STATES[card.state].lower()} (lúc {_clock(card.closed_at)})."
     kept = "trước hoặc đúng hẹn" if card.closed_at <= card.first_due_at else "quá hẹn"
     return f"Kết quả xử lý: {kept} (xong lúc {_clock(card.closed_at)})."
 

@@ -40,7 +40,7 @@ def detail(request: Any, code: str) -> HttpResponse:
         "kind": kind_in_words(card.kind),
         "left": calendar_words.remaining(minutes, calendar.day_minutes, late=late),
         "late": late,
-        "history": history.lines(card.holdings),
+        "history": history.lines(card.holdings, "Giao việc"),
         "about_url": about_url(card.kind, card.code, card.about),
         "ends_there": running and mine and card.state == owed.OWN,
         "form": SeenForm(initial={"version": card.version}),

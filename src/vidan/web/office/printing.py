@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -103,12 +103,26 @@ def _paper_line(line: Any) -> pdf.PaperLine:
     return pdf.PaperLine(line["name"], line["originals"], line["copies"], "" if kept else "xuất trình")
 
 
-def slip_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
+def slip_pdf(card: SlipCard, commune: CommuneCard, address: str) -> bytes:
     """The slip as its form prints it."""
-    return supplement_pdf(card, commune) if card.form == "02" else ending_pdf(card, commune)
+    told = {
+        "applicant": card.proxy or card.person.name,
+        "owner": card.person.name if card.proxy else "",
+        **_code_beside(card, address),
+    }
+    return (supplement_pdf if card.form == "02" else ending_pdf)(card, commune, told)
 
 
-def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
+def _code_beside(card: SlipCard, address: str) -> dict[str, str]:
+    """The QR of a slip: the page of tracking with its code (the secret stands on the receipt alone), else the guide."""
+    if card.code:
+        url = f"{address}{reverse('public.lookup')}?{urlencode({'ma': card.code})}"
+        return {"guide_url": url, "guide_words": "Tra hồ sơ; mật mã ở giấy tiếp nhận"}
+    url = f"{address}{reverse('public.procedure', args=[card.procedure_key])}"
+    return {"guide_url": url, "guide_words": "Hướng dẫn thủ tục này"}
+
+
+def supplement_pdf(card: SlipCard, commune: CommuneCard, told: dict[str, str]) -> bytes:
     """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: everything that is missing, once."""
     sheet = pdf.SupplementSheet(
         office=f"Ủy ban nhân dân {inside(card.commune_name)}",
@@ -116,7 +130,7 @@ def supplement_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
         place=commune.short_name,
         printed_on=local_day(card.made_at).isoformat(),
         addressed=addressed(card.person.name, card.person.sex),
-        applicant=card.person.name,
+        **told,
         procedure=card.procedure,
         missing=tuple(
             pdf.MissingPaper(name=paper["name"], condition=paper["condition"], reason=_why(paper))
@@ -145,7 +159,7 @@ def _why(paper: dict[str, Any]) -> str:
     return reason if paper.get("listed", True) else f"Ngoài danh mục đã công bố. Lý do: {reason}"
 
 
-def ending_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
+def ending_pdf(card: SlipCard, commune: CommuneCard, told: dict[str, str]) -> bytes:
     """Phiếu từ chối giải quyết (form 03), or Thông báo dừng giải quyết hồ sơ (form 05)."""
     words = slip_words.ENDINGS["03" if card.form == "03" else card.state]
     who = addressed(card.person.name, card.person.sex)
@@ -156,7 +170,7 @@ def ending_pdf(card: SlipCard, commune: CommuneCard) -> bytes:
         place=commune.short_name,
         printed_on=local_day(card.made_at).isoformat(),
         code=card.code,
-        applicant=card.person.name,
+        **told,
         procedure=card.procedure,
         received_words=calendar_words.in_words(card.received_at) if card.received_at else "",
         lead=words.lead.format(who=who),

@@ -55,9 +55,20 @@ def act_at_once(request: Any, code: str, act: Callable[[int | None], Any], kind:
 
 
 def question(
-    request: Any, code: str, title: str, form: MakeForm, act: Act, *, does: str = "", lead: str = "", **context: Any
+    request: Any,
+    code: str,
+    title: str,
+    form: MakeForm,
+    act: Act,
+    *,
+    does: str = "",
+    lead: str = "",
+    done: str = "",
+    **context: Any,
 ) -> HttpResponse:
     """An act on a dossier that asks one thing. `act` may return an address to go on to instead of the dossier.
+
+    `done` is told afterwards, where the dossier's own page would not show at once that it happened.
 
     `does` names the act in the table of states: what is not possible now is said at once, not after the form is filled.
     """
@@ -78,6 +89,8 @@ def question(
             page.add_error(refused.field if refused.field in page.fields else None, sentence(refused))
             seen_now(page, card.version)
         else:
+            if done:
+                messages.success(request, done)
             return redirect(then if isinstance(then, str) else url_of("dossier", code))
     shown = {"about": about(card), "form": page, "title": title, "lead": lead, "restored": kept is not None, **context}
     return render(request, "office/question.html", shown)

@@ -130,6 +130,8 @@ def _shown(request: Any, card: dossiers.TrackingCard) -> dict[str, Any]:
         "left": calendar_words.remaining(minutes, calendar.day_minutes, late=late),
         "today": card.due_at is not None and local_day(card.due_at) == local_day(now),
         "moved": card.due_at != card.first_due_at,
+        "why_moved": history.why_moved(*card.moved),
+        "redone": card.closed_at is None and any(stretch.cause == "reopened" for stretch in card.stretches),
         "ready": card.state == State.READY.value,
         "given_out": card.state == State.GIVEN_OUT.value,
         "received": days.moment(local(card.received_at)),
