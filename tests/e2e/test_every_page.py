@@ -110,7 +110,7 @@ OFFICE = {
     "viet.bui": [
         "/can-bo/thu-tuc/{birth}/de-nghi-sua", "/can-bo/thu-tuc/{birth}/nguoi-giu", "/can-bo/thu-tuc/sua",
         "/can-bo/thu-tuc/chua-hieu", "/can-bo/thu-tuc/chua-hieu/{doubt}", "/can-bo/thu-tuc/{birth}/ban-doc",
-        "/can-bo/thu-tuc/{birth}/to-don",
+        "/can-bo/thu-tuc/{birth}/to-don", "/can-bo/y-kien/ai-nhan", "/can-bo/y-kien/ai-nhan/0", "/can-bo/truc",
         "/can-bo/", "/can-bo/ca-xa", "/can-bo/thu-tuc", "/can-bo/thu-tuc/{unsure}", "/can-bo/thu-tuc/nhap",
         "/can-bo/lich", "/can-bo/lich/ngay", "/can-bo/can-bo", "/can-bo/luot-xem", "/can-bo/van-ban",
         "/can-bo/van-ban/ky", "/can-bo/van-ban/quyen-ky", "/can-bo/dong-cua", "/can-bo/buoi-sang",

@@ -169,7 +169,7 @@ def test_a_form_from_elsewhere_is_not_taken(sample: Sample) -> None:
 
 
 #: Words of an address that mean the same in every commune.
-COMMON = {"key", "token", "year", "log", "name", "item"}
+COMMON = {"key", "token", "year", "log", "name", "item", "place", "way"}
 
 
 def _made_up(value: Any) -> Any:

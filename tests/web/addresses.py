@@ -13,7 +13,7 @@ from tests import builders
 from tests.builders import NOW, House
 from vidan.actions import dossiers, letters, procedures, steering
 from vidan.actions.dossiers import blanks, imports
-from vidan.actions.feedback import reception
+from vidan.actions.feedback import reception, rules
 from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.reception import Gathering, Visit
 from vidan.domain.moments import local_day
@@ -33,6 +33,7 @@ from vidan.domain.steering import (
 from vidan.queries import procedures as seen
 from vidan.queries import steering as board_seen
 from vidan.queries.feedback import reception as books
+from vidan.queries.feedback import routing
 from vidan.queries.promises import reports as figures
 from vidan.speech import reports
 
@@ -120,7 +121,7 @@ def behind_every_address(house: House) -> Sample:
     laid = imports.begin(house.one_stop, "danh-sach.csv", b"x", by_worker=False, now=NOW)
     words |= {"import_id": laid.pk}
     words |= {"run_id": blanks.print_run(house.one_stop, 2, now=NOW).pk}
-    words |= {"entry_id": came(house)}
+    words |= {"entry_id": came(house), "place": 0, "way": "xuong", "turn_id": _turn(house)}
     words |= {"photo_id": 1, "file": "x", "path": "x"}
     words |= {
         "member_id": _board(house),
@@ -135,6 +136,13 @@ def behind_every_address(house: House) -> Sample:
         "assessment_id": _assessment(house),
     }
     return Sample(house, words | {"officer_id": house.specialist.officer_id, "pk": 1, "year": 2026})
+
+
+def _turn(house: House) -> int:
+    """A day of duty."""
+    officer, day = house.specialist.officer_id or 0, local_day(NOW)
+    rules.put_on_duty(house.leader, officer, day, day, now=NOW)
+    return routing.duty(house.leader, NOW)[0].id
 
 
 def _board(house: House) -> int:

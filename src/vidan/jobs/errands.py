@@ -31,6 +31,7 @@ CARRIERS: dict[str, str] = {
     "officer_reminder": "vidan.jobs.officer_reminder",
     "receipt_notice": "vidan.jobs.receipt_notice",
     "feedback_alarm": "vidan.jobs.feedback_alarm",
+    "feedback_watch": "vidan.jobs.feedback_watch",
 }
 
 #: Errands whose waiting somebody watches: their module also has `put_off`.
@@ -73,6 +74,11 @@ def enqueue(kind: str, commune_id: int, payload: Payload) -> None:
     if kind not in CARRIERS:
         raise LookupError(f"nobody carries errands of the kind {kind!r}")
     perform.enqueue(kind=kind, commune_id=commune_id, payload=payload)
+
+
+def enqueue_later(kind: str, commune_id: int, payload: Payload, after: datetime) -> None:
+    """Leave an errand that nobody carries before a moment."""
+    perform.using(run_after=after).enqueue(kind=kind, commune_id=commune_id, payload=payload)
 
 
 def carrier_of(kind: str) -> Carrier:

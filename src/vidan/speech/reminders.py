@@ -16,6 +16,8 @@ _LINES = {
     "returned": "Ông/bà đã đi làm lại: nhận lại {count} việc từ {who}.",
     "inherited": "{who} thôi việc ở bàn này: ông/bà nhận {count} việc đang chạy.",
     "question": "Bà con xem trang tra cứu và bấm “Tôi chưa hiểu”. Xin gọi giải thích.",
+    "alarm": "Bà con báo đang có nguy hiểm. Xin gọi lại ngay, rồi bấm “Đọc và nhận việc”.",
+    "alarm_again": "Đã mười lăm phút chưa ai nhận tin báo nguy hiểm này. Xin ông/bà gọi lại cho bà con ngay.",
     "closure": "Đóng cửa từ {first} đến {last}: {count} việc đổi ngày hẹn.",
 }
 

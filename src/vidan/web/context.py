@@ -33,6 +33,8 @@ MENU: tuple[tuple[str, str], ...] = (
     ("office.feedback_list", "Ý kiến của dân"),
     ("office.reception", "Tiếp dân, đối thoại"),
     ("office.posters", "Tờ QR góp ý"),
+    ("office.routes", "Ai nhận ý kiến nào"),
+    ("office.duty", "Lịch trực"),
     ("office.sealed_list", "Tin mật"),
     ("office.survey", "Phiếu khảo sát"),
     ("", "Ban điều hành"),

@@ -1,29 +1,44 @@
-"""Whose desk: the rules of the content over the officers who may hold matters today."""
+"""Whose desk: the commune's own rules, or those of the content, over the officers who may hold matters today."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, Value
+from django.db.models.functions import Cast
 
 from vidan.content import feedback as content
-from vidan.domain.feedback.classes import MessageClass, Topic
-from vidan.domain.feedback.routing import Desk, officers_for, route_of
+from vidan.domain import matters as matter_rules
+from vidan.domain.calendar import Calendar
+from vidan.domain.feedback import routing
+from vidan.domain.feedback.routing import Desk, Heard, Route
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Role
-from vidan.store.models import Feedback, GuideCare, Mandate, Matter
+from vidan.store.models import DutyTurn, Feedback, GuideCare, Leave, Mandate, Matter, RoutingBook
 from vidan.store.prepared import Prepared
 
-#: Everybody with a mandate to hold matters, of today or not: asked with each message.
+#: In place of a role: he is away, and the stand-in's id stands where the unit would.
+_AWAY = "away"
+#: Who has a mandate to hold matters and who is away, of today or not: asked with each message.
 _MANDATES = Prepared(
     lambda commune_id: (
         Mandate.objects.of(commune_id)
         .filter(officer__is_active=True, role__in=[role.value for role in HOLDING_ROLES])
         .values_list("officer_id", "role", "unit__key", "from_on", "until_on")
+        .union(
+            Leave.objects.of(commune_id)
+            .filter(ended_at=None)
+            .annotate(role=Value(_AWAY), key=Cast("stand_in_id", CharField()))
+            .values_list("officer_id", "role", "key", "from_on", "until_on"),
+            all=True,
+        )
     ),
     int,
 )
+#: The commune's own rules, the newest book of them.
+_BOOK = Prepared(lambda commune_id: RoutingBook.objects.of(commune_id).order_by("-pk").values_list("rules")[:1], int)
 
 
 @cache
@@ -41,16 +56,16 @@ def _loads(among: int) -> Prepared:
     )
 
 
-_Mandate = tuple[int, Role, str | None, date, date | None]
+_Mandate = tuple[int, Role | None, str | None, date, date | None]
 
 
 def _mandate(row: tuple[Any, ...]) -> _Mandate:
     officer, role, unit, begun, ends = row
-    return officer, Role(role), unit, begun, ends
+    return officer, Role(role) if role != _AWAY else None, unit, begun, ends
 
 
 def desks(commune_id: int, now: datetime) -> Sequence[Desk]:
-    """Everybody who may hold a matter today."""
+    """Everybody who may hold a matter today; whoever is away with his stand-in."""
     return _desks(tuple(_MANDATES.made(_mandate, commune_id)), local_day(now))
 
 
@@ -59,29 +74,58 @@ def _desks(mandates: Sequence[_Mandate], day: date) -> Sequence[Desk]:
     """The desks of a day, put together once: mandates are the same from message to message, and asked for each time."""
     roles: dict[int, set[Role]] = {}
     units: dict[int, set[str]] = {}
+    stand_ins: dict[int, int] = {}
     for officer, role, unit, begun, ends in mandates:
-        if begun <= day and (ends is None or ends >= day):
+        if begun > day or (ends is not None and ends < day):
+            continue
+        if role is None:
+            stand_ins[officer] = int(unit or 0)
+        else:
             roles.setdefault(officer, set()).add(role)
             units.setdefault(officer, set()).add(unit or "")
-    return tuple(Desk(pk, frozenset(held), frozenset(units[pk])) for pk, held in sorted(roles.items()))
+    return tuple(
+        Desk(pk, frozenset(held), frozenset(units[pk]), stand_ins.get(pk)) for pk, held in sorted(roles.items())
+    )
+
+
+def routes(commune_id: int) -> Sequence[Route]:
+    """The ordered rules of a commune: its own newest book, or those of the content."""
+    own = _BOOK(commune_id)
+    return _read(own[0][0]) if own else content.routes()
+
+
+@lru_cache(maxsize=64)
+def _read(rules: str) -> Sequence[Route]:
+    return tuple(map(routing.read, json.loads(rules)))
 
 
 def desk(
-    commune_id: int,
-    cls: MessageClass,
-    topic: Topic,
-    emergency: bool,
-    now: datetime,
-    not_to: frozenset[int] = frozenset(),
+    commune_id: int, heard: Heard, calendar: Calendar, now: datetime, not_to: Collection[int] = frozenset()
 ) -> int | None:
     """The officer who gets it: of those whom the rule names, the one with least in hand; None when nobody may hold
-    anything today.
+    anything today. Whether the office is open now, the calendar says (`heard.open` is not looked at).
     """
-    among = officers_for(route_of(content.routes(), cls, topic, emergency), desks(commune_id, now), not_to)
+    rules = routes(commune_id)
+    if any(route.hours for route in rules):
+        heard = Heard(heard.cls, heard.topic, heard.emergency, heard.village, open=matter_rules.open_at(calendar, now))
+    route = routing.route_of(rules, heard)
+    watch = on_duty(commune_id, now) if route.duty else ()
+    among = routing.officers_for(route, desks(commune_id, now), not_to, watch)
     if len(among) < 2:
         return among[0] if among else None
     loads: dict[int, int] = dict(_loads(len(among))(commune_id, *among))
     return min(among, key=lambda officer: (loads.get(officer, 0), officer))
+
+
+def on_duty(commune_id: int, now: datetime) -> list[int]:
+    """The officers of the turn of duty that runs now, in the order of the list."""
+    turns = DutyTurn.objects.of(commune_id).filter(day=routing.turn_of(now), ended_at=None)
+    return list(turns.order_by("pk").values_list("officer_id", flat=True))
+
+
+def present(commune_id: int, officer: int | None, now: datetime) -> int | None:
+    """The officer, or who stands in for him while he is away; None when neither may hold anything today."""
+    return routing.present(officer, {desk.officer_id: desk for desk in desks(commune_id, now)}) if officer else None
 
 
 def keepers(commune_id: int, guide: str) -> frozenset[int]:

@@ -10,6 +10,7 @@ from vidan.content import feedback as content
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.routing import Heard
 from vidan.domain.feedback.states import FeedbackState, follow
 from vidan.domain.matters import ClockHolder, PromiseReason
 from vidan.domain.people import Actor, Role, program
@@ -87,7 +88,7 @@ def _not_content(record: Record, matter: Matter, row: Feedback, act: str, said: 
 def _back_to_work(record: Record, matter: Matter, row: Feedback, state: FeedbackState, *, elsewhere: bool) -> None:
     """The clock runs again with a date of its own beside the first; at the board somebody else holds it."""
     now, calendar = record.now, calendar_of(matter.commune)
-    holder = _somebody_else(matter, row, now) if elsewhere else row.answered_by_id or matter.holder_id
+    holder = _somebody_else(matter, row, now) if elsewhere else _the_same(matter, row, now)
     due_at = content.clocks().answer_by(calendar, now)
     reopened = matter.closed_at is not None
     matters.change(matter, state=state.value, holder_id=holder, closed_at=None, due_at=due_at, escalated=0)
@@ -111,14 +112,27 @@ def _back_to_work(record: Record, matter: Matter, row: Feedback, state: Feedback
     matters.promise_again(record, matter, due_at, PromiseReason.REAPPOINTMENT, basis, calendar.version)
 
 
+def _the_same(matter: Matter, row: Feedback, now: datetime) -> int | None:
+    """Who answered it, or who stands in for him; where he holds nothing any more, whose desk it is today."""
+    answered = row.answered_by_id or matter.holder_id
+    return desks.present(matter.commune_id, answered, now) or _by_the_rules(matter, row, now)
+
+
+def _by_the_rules(matter: Matter, row: Feedback, now: datetime, before: frozenset[int] = frozenset()) -> int | None:
+    heard = Heard(MessageClass(row.cls), Topic(row.topic), row.emergency, matter.village_id)
+    return desks.desk(row.commune_id, heard, calendar_of(matter.commune), now, before)
+
+
 def _somebody_else(matter: Matter, row: Feedback, now: datetime) -> int | None:
     """A leader who never held it; where there is none, anybody who never held it."""
     held = Holding.objects.of(matter.commune_id).filter(matter=matter, officer__isnull=False)
     before = frozenset(held.values_list("officer_id", flat=True))
-    leaders = [pk for pk in sorted(desks.holders(matter.commune_id, now, Role.LEADER)) if pk not in before]
-    if leaders:
-        return leaders[0]
-    return desks.desk(row.commune_id, MessageClass(row.cls), Topic(row.topic), row.emergency, now, before)
+    leaders = sorted(desks.holders(matter.commune_id, now, Role.LEADER))
+    there = [desks.present(matter.commune_id, pk, now) for pk in leaders if pk not in before]
+    fresh = [pk for pk in there if pk is not None and pk not in before]
+    if fresh:
+        return fresh[0]
+    return _by_the_rules(matter, row, now, before)
 
 
 def note_silence(commune_id: int, *, now: datetime) -> int:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from django.db import IntegrityError
 
 from vidan.actions import matters
-from vidan.actions.feedback import desks, learned
+from vidan.actions.feedback import alarms, desks, learned
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain.calendar import Calendar
@@ -22,6 +22,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalKind
+from vidan.domain.feedback.routing import Heard
 from vidan.domain.feedback.saying import Clocks, Saying
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.feedback.suggesting import Suggestion
@@ -143,7 +144,8 @@ def _open(
     village = _village(record.actor, said)
     topic = Topic(said.topic) if said.topic in set(Topic) else suggested.topic
     writer = desks.keepers(record.actor.commune_id, said.guide)  # another explains what the first could not make clear
-    holder = desks.desk(record.actor.commune_id, suggested.cls, topic, suggested.emergency, now, writer)
+    heard = Heard(suggested.cls, topic, suggested.emergency, village.pk if village is not None else None)
+    holder = desks.desk(record.actor.commune_id, heard, calendar, now, writer)
     matter = matters.open_matter(
         record,
         matters.Opening(
@@ -169,7 +171,7 @@ def _open(
     if row.joined_id is not None:
         record.fact(facts.FeedbackJoined(code=matter.code), subject=f"matter:{matter.pk}")
     if suggested.emergency:
-        record.errand("feedback_alarm", matter=matter.pk)
+        alarms.ring(record, matter)
     return Sent(matter.code, matter.reference, row.print_number, answer_by)
 
 

@@ -14,6 +14,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalCourse
+from vidan.domain.feedback.routing import Heard
 from vidan.domain.feedback.states import FeedbackState, follow, require_send_on
 from vidan.domain.matters import ClockHolder
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
@@ -115,7 +116,8 @@ def _to_desk(
     actor: Actor, matter: Matter, row: Feedback, state: FeedbackState, now: datetime, *, same_desk: bool
 ) -> None:
     """On to the desk of its topic; it stays where it lies when its topic is the one it was sent by."""
-    wanted = desks.desk(row.commune_id, MessageClass(row.cls), Topic(row.topic), row.emergency, now)
+    heard = Heard(MessageClass(row.cls), Topic(row.topic), row.emergency, matter.village_id)
+    wanted = desks.desk(row.commune_id, heard, calendar_of(matter.commune), now)
     kept = matter.holder_id is not None and same_desk
     holder = matter.holder_id if kept else wanted or actor.officer_id
     title = content.title(Topic(row.topic), MessageClass(row.cls), row.emergency)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from vidan.actions import matters
-from vidan.actions.feedback import drawing, legal, reception, sender, sending, showing, working
+from vidan.actions.feedback import drawing, legal, reception, rules, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
 from vidan.cli.demo_data import outlines
 from vidan.cli.demo_data.scene import Scene, TimedAct
@@ -19,6 +19,7 @@ from vidan.domain.people import Actor, citizen, program
 from vidan.queries.feedback import desk
 
 _ROADS, _WELFARE, _LEADER = "son.truong", "lien.luong", "viet.bui"
+_WATCH = (_ROADS, _WELFARE, "nam.pham", "quyet.bui")
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
     drawn_at = scene.back(25, 8, 0)
     house = program(scene.house.commune_id)
     yield TimedAct(drawn_at, lambda: drawing.draw_villages(house, outlines.shapes(), now=drawn_at))
+    yield from _watch(scene)
     for number, told in enumerate(STORIES):
         yield from _Story(scene, told, number).acts()
     yield from _complaint(scene)
@@ -130,6 +132,16 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
     moment = scene.back(5, 9, 40)
     me = citizen(scene.house.commune_id)
     yield TimedAct(moment, lambda: sending.send(me, Saying(text=SEALED), now=moment))
+
+
+def _watch(scene: Scene) -> Iterator[TimedAct]:
+    """Who is on duty: turns of a week, of the day on which the demo stands still and of the week after."""
+    moment = scene.back(3, 16, 30)
+    leader = scene.house.actor(_LEADER, local_day(moment))
+    for place, login in enumerate(_WATCH):
+        first = local_day(moment) + timedelta(days=5 * place)
+        last, officer = first + timedelta(days=4), scene.house.officers[login]
+        yield TimedAct(moment, partial(rules.put_on_duty, leader, officer, first, last, now=moment))
 
 
 def _complaint(scene: Scene) -> Iterator[TimedAct]:

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from vidan.domain.calendar import Limit
+from vidan.domain.feedback import routing
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.evidence import features
 from vidan.domain.feedback.legal import LegalClock, LegalKind
@@ -13,7 +14,6 @@ from vidan.domain.feedback.saying import Clocks
 from vidan.domain.feedback.scenes import NUMBER, Phrase, Scene, Scenes
 from vidan.domain.feedback.suggesting import Example, Suggester
 from vidan.domain.feedback.words import read
-from vidan.domain.people import Role
 
 _PACK = files(__name__)
 _LETTERS = {
@@ -147,19 +147,7 @@ def legal_basis(kind: LegalKind) -> str:
 @cache
 def routes() -> tuple[Route, ...]:
     """The ordered rules by which a message finds its desk; the last one always fits."""
-    rows = json.loads((_PACK / "routes.json").read_text(encoding="utf-8"))
-    return tuple(
-        Route(
-            name=row["name"],
-            classes=frozenset(MessageClass(name) for name in row.get("classes", ())),
-            topics=frozenset(Topic(name) for name in row.get("topics", ())),
-            emergency=row.get("emergency"),
-            roles=tuple(Role(name) for name in row["roles"]),
-            units=tuple(row.get("units", ())),
-            examples=tuple(row["examples"]),
-        )
-        for row in rows
-    )
+    return tuple(map(routing.read, json.loads((_PACK / "routes.json").read_text(encoding="utf-8"))))
 
 
 @cache

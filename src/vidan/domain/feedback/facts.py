@@ -5,6 +5,7 @@ of facts parts one from the other.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from vidan.domain.facts import Fact
@@ -213,3 +214,30 @@ class AlarmRung(Fact):
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     code: str
     problem: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutesChanged(Fact):
+    """The commune's rules of whose desk gets what are these from now on, in this order."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyPlanned(Fact):
+    """An officer is on duty on each day from `first` to `last`."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyEnded(Fact):
+    """An officer is not on duty on a day on which he was to be."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    officer_id: int
+    day: date

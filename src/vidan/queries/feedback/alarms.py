@@ -1,9 +1,16 @@
 """What rings: messages that tell of danger and that nobody has acknowledged."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from vidan.domain.feedback.states import FeedbackState
+from vidan.domain.people import Actor
 from vidan.store.models import Feedback
+from vidan.store.prepared import Prepared
+
+#: So many are told of on a page.
+MOST = 5
 
 
 @dataclass(frozen=True)
@@ -13,19 +20,33 @@ class AlarmCard:
     code: str
     title: str
     village: str
+    received_at: datetime
+
+
+_COLUMNS = ("matter__code", "matter__title", "matter__village__name", "received_at")
+#: Asked with each page where an officer's day begins.
+_RINGING = Prepared(
+    lambda commune_id: (
+        Feedback.objects.of(commune_id)
+        .filter(emergency=True, acknowledged_at=None, matter__state=FeedbackState.SENT.value)
+        .order_by("pk")
+        .values_list(*_COLUMNS)[:MOST]
+    ),
+    int,
+)
 
 
 def alarm(commune_id: int, matter_id: int) -> AlarmCard | None:
     """An alarm that still has to ring; None when somebody has seen to it."""
     rows = Feedback.objects.of(commune_id).filter(pk=matter_id, emergency=True, acknowledged_at=None)
-    row = rows.select_related("matter__village").first()
-    if row is None:
-        return None
-    matter = row.matter
-    return AlarmCard(matter.code, matter.title, matter.village.name if matter.village else "")
+    found = rows.values_list(*_COLUMNS).first()
+    return _card(*found) if found is not None else None
 
 
-def ringing(commune_id: int) -> int:
-    """How many wait to be seen."""
-    rows = Feedback.objects.of(commune_id).filter(emergency=True, acknowledged_at=None)
-    return int(rows.filter(matter__state=FeedbackState.SENT.value).count())
+def ringing(actor: Actor) -> Sequence[AlarmCard]:
+    """What nobody has looked at yet, oldest first: for the top of the officers' pages. One statement."""
+    return [_card(*row) for row in _RINGING(actor.commune_id)]
+
+
+def _card(code: str, title: str, village: str | None, received_at: datetime) -> AlarmCard:
+    return AlarmCard(code, title, village or "", received_at)

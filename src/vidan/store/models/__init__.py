@@ -16,11 +16,13 @@ from vidan.store.models.dossiers import (
 )
 from vidan.store.models.feedback import (
     Correction,
+    DutyTurn,
     Feedback,
     FeedbackEvent,
     FeedbackPhoto,
     HandlerKey,
     Reception,
+    RoutingBook,
     SealedMatter,
     VillageShape,
 )
@@ -119,6 +121,7 @@ __all__ = [
     "Counter",
     "Dossier",
     "DossierImport",
+    "DutyTurn",
     "Entry",
     "Fact",
     "Feedback",
@@ -177,6 +180,7 @@ __all__ = [
     "Reception",
     "Reminder",
     "RoleMailbox",
+    "RoutingBook",
     "SavedView",
     "ScorecardInput",
     "SealUse",

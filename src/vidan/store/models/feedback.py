@@ -58,6 +58,9 @@ class Feedback(TenantModel):
             models.Index(
                 fields=["commune", "-shown_at"], condition=models.Q(shown_at__isnull=False), name="feedback_shown"
             ),
+            models.Index(
+                fields=["commune"], condition=models.Q(emergency=True, acknowledged_at=None), name="feedback_ringing"
+            ),
         ]
 
 
@@ -119,6 +122,34 @@ class VillageShape(TenantModel):
 
     village = models.OneToOneField("vidan.Village", on_delete=models.PROTECT, related_name="+")
     rings = models.JSONField()
+
+
+class RoutingBook(TenantModel):
+    """The commune's ordered rules of whose desk gets what (JSON for `domain.feedback.routing.read`); the newest counts.
+
+    Never overwritten: why something came to a desk can be told years later.
+    """
+
+    rules = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class DutyTurn(TenantModel):
+    """An officer is on duty from seven o'clock of a day to seven of the next. Several on a day: in their order."""
+
+    officer = models.ForeignKey("vidan.Officer", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune", "day", "officer"], condition=models.Q(ended_at=None), name="duty_once"
+            )
+        ]
 
 
 class Correction(TenantModel):

@@ -26,7 +26,7 @@ from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.moments import local, local_day
 from vidan.queries import calendar as calendars
 from vidan.queries import people
-from vidan.queries.feedback import desk
+from vidan.queries.feedback import alarms, desk
 from vidan.queries.feedback.desk import FeedbackCard, FeedbackRow
 from vidan.speech import days
 from vidan.speech.feedback import DOORS, EVENTS, LEGAL_ACTS, SENT_ON_TEXTS, STATES
@@ -71,6 +71,7 @@ def listing(request: Any) -> HttpResponse:
     )
     context = {
         "rows": [_line(row) for row in page.rows],
+        "ringing": alarms.ringing(request.actor) if before == "" else (),
         "next_from": page.next_from,
         "state": state,
         "mine": mine,
