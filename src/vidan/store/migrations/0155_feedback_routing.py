@@ -14,7 +14,7 @@ def _points_at(table, **options):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vidan", "0130_matters_names_of_three")]
+    dependencies = [("vidan", "0150_dossiers_import_words")]
     operations = [
         migrations.CreateModel(
             name="RoutingBook",
