@@ -15,7 +15,7 @@ from tests.web.doors import Browser, Page, nothing_changes
 from vidan.actions import dossiers
 from vidan.domain.dossiers import Asking, OnePaper
 from vidan.domain.people import Actor, Role
-from vidan.store.models import Breach, Entry, Holding, Matter, Pause, Promise, Reminder, Slip
+from vidan.store.models import Breach, Dossier, Entry, Holding, Matter, Pause, Promise, Reminder, Slip
 from vidan.store.tenancy import TenantModel
 
 REASON = "bản vẽ chưa có chữ ký của người thiết kế"
@@ -316,13 +316,23 @@ def test_something_owed_has_a_page_a_holder_and_an_end(house: House, master: Act
     owed = rows(Matter, house).get(kind="checklist")
     page = desk.open(act("matter", owed.code))
     assert "Giấy ngoài lề" in page.words
+    assert "vì chưa rõ ranh giới" in page.words
     assert act("dossier", code) in page.links
     if owed.holder_id != master.officer_id:
         desk.follow(desk.send(page, action=act("matter_take", owed.code)))
+    why = "ranh giới đã có trong sổ địa chính"
+    question = desk.open(act("matter_finish", owed.code))
     with nothing_changes():
-        assert "Xin ghi kết quả" in desk.send(desk.open(act("matter_finish", owed.code))).alert
-    done = desk.follow(desk.send(desk.open(act("matter_finish", owed.code)), outcome="đã bỏ, không đòi giấy này nữa"))
-    assert "đã bỏ, không đòi giấy này nữa" in done.words
+        assert "Xin chọn thôi đòi, hay đưa vào danh mục" in desk.send(question, outcome=why).alert
+    done = desk.follow(desk.send(question, verdict="drop", outcome=why))
+    assert why in done.words
+    told = desk.open(act("dossier", code)).words
+    assert f"Thôi đòi giấy ngoài danh mục “Giấy ngoài lề”: {why}" in told
+    assert "Xin gọi báo bà con không phải nộp nữa" in desk.open(reverse("office.reminders")).words
+    dossiers.accept_papers(master, code, now=NOW)
+    assert [paper["name"] for paper in rows(Dossier, house).get().papers if paper.get("supplement")] == [
+        builders.papers_of(builders.BUILDING_PERMIT)[0].name
+    ], "nobody writes down as handed in what nobody had to bring"
     to = str(house.specialist.officer_id)
     with nothing_changes():
         refused = desk.send(desk.open(act("matter_reassign", owed.code)), to_officer=to, reason="nhờ làm tiếp")

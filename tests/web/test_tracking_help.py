@@ -71,6 +71,12 @@ def test_who_is_waited_for_reads_what_to_bring_and_until_when(proved: Browser, h
     words = proved.open(page("tracking", matter)).words
     assert "xin lỗi vì phải hỏi lần thứ hai. Lý do của lãnh đạo: chúng tôi xem sót lần đầu" in words
     assert "Sổ hộ khẩu (ngoài danh mục đã công bố) · để biết ai ở cùng" in words
+    look = Matter.objects.of(house.commune).get(kind="checklist")
+    matters.take_over(master, look.code, now=NOW)
+    dossiers.judge_paper(master, look.code, "không luật nào đòi giấy này", dropped=True, now=NOW)
+    words = proved.open(page("tracking", matter)).words
+    assert "Ông/bà không phải nộp “Sổ hộ khẩu” nữa" in words
+    assert "để biết ai ở cùng" not in words
 
 
 def test_who_waits_longer_or_for_a_second_result_reads_why_and_sorry(

@@ -141,5 +141,6 @@ def _asked(told: Mapping[str, Any]) -> str:
 #: What was asked of her, and what she asked.
 _OF_HER: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "ExplanationAsked": lambda _told: "Bà con bấm “Tôi chưa hiểu” ở trang tra hồ sơ",
+    "PaperDropped": lambda told: f"Thôi đòi giấy ngoài danh mục “{told['paper']}”: {told['reason']}",
     "PapersAsked": _asked,
 }

@@ -18,6 +18,7 @@ _LINES = {
     "question": "Bà con xem trang tra cứu và bấm “Tôi chưa hiểu”. Xin gọi giải thích.",
     "alarm": "Bà con báo đang có nguy hiểm. Xin gọi lại ngay, rồi bấm “Đọc và nhận việc”.",
     "alarm_again": "Đã mười lăm phút chưa ai nhận tin báo nguy hiểm này. Xin ông/bà gọi lại cho bà con ngay.",
+    "dropped": "Thôi đòi giấy “{paper}”. Xin gọi báo bà con không phải nộp nữa.",
     "closure": "Đóng cửa từ {first} đến {last}: {count} việc đổi ngày hẹn.",
 }
 

@@ -20,6 +20,7 @@ from vidan.actions.dossiers.acts import (
 from vidan.actions.dossiers.asking import accept_papers, ask_fee, ask_papers, fee_paid, pause
 from vidan.actions.dossiers.ending import refuse, stop, stop_unanswered, withdraw
 from vidan.actions.dossiers.mending import ask_explanation, correct, note_call, reappoint, redo, report_breach
+from vidan.actions.dossiers.outside import judge_paper
 from vidan.actions.dossiers.rows import check_possible, confirmed_limit, papers_of
 from vidan.actions.dossiers.trouble import uphold_complaint
 from vidan.actions.dossiers.usual import count_usual_times
@@ -53,6 +54,7 @@ __all__ = [
     "fee_paid",
     "finish",
     "give_out",
+    "judge_paper",
     "move_on",
     "note_call",
     "note_notice",

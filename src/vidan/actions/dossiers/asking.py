@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from vidan.actions import matters
-from vidan.actions.dossiers import rows, slips
+from vidan.actions.dossiers import outside, rows, slips
 from vidan.actions.matters import owed
 from vidan.actions.recording import Record, recording
 from vidan.content.desk import terms_on
@@ -85,7 +85,7 @@ def _tell_asked(
 def _look_at_the_list(record: Record, matter: Matter, procedure: Procedure, paper: str) -> None:
     """A paper outside the published list: its owner publishes it, or forbids asking for it."""
     holder = owed.owner_of_unit(record, procedure.unit_key)
-    title = f"Giấy tờ ngoài danh mục: {paper} ({procedure.short_name})"
+    title = rules.outside_title(paper, procedure.short_name)
     owed.open_owed(
         record,
         matter.commune,
@@ -121,7 +121,9 @@ def accept_papers(actor: Actor, code: str, *, now: datetime, seen_version: int |
         if slip is not None:
             slip.answered_at = now
             slip.save(update_fields=["answered_at"])
-            dossier.papers = [*dossier.papers, *(_handed_in(paper) for paper in slip.papers)]
+            dropped = outside.dropped_papers(actor.commune_id, matter.pk)
+            brought = [paper for paper in slip.papers if paper["listed"] or paper["name"] not in dropped]
+            dossier.papers = [*dossier.papers, *(_handed_in(paper) for paper in brought)]
             dossier.save(update_fields=["papers"])
         record.fact(
             rules.PapersCompleted(

@@ -91,19 +91,25 @@ def finish_owed(actor: Actor, code: str, outcome: str, *, now: datetime, seen_ve
 
     Refused `matters.own_end` for what ends by an act of its own, `matters.unknown` for kinds of other columns.
     """
+    with recording(actor, now) as record:
+        return finish_within(record, code, outcome, seen_version)
+
+
+def finish_within(record: Record, code: str, outcome: str, seen_version: int | None = None) -> Matter:
+    """The same as part of another act, which does more than write a word of what came of it."""
+    actor = record.actor
     require(actor, *HOLDING_ROLES)
     said = rules.reason_given(outcome, "outcome")
-    with recording(actor, now) as record:
-        matter = rows.find(actor, code)
-        before = rows.standing(matter)
-        rules.require_unchanged(before, seen_version)
-        rules.require_running(before)
-        rules.require_holder(before, actor.officer_id)
-        if matter.state == OWN:
-            raise Refused("matters.own_end", code=code)
-        if matter.state != OPEN:
-            raise Refused("matters.unknown", field="code", code=code)
-        _settle(record, matter, said)
+    matter = rows.find(actor, code)
+    before = rows.standing(matter)
+    rules.require_unchanged(before, seen_version)
+    rules.require_running(before)
+    rules.require_holder(before, actor.officer_id)
+    if matter.state == OWN:
+        raise Refused("matters.own_end", code=code)
+    if matter.state != OPEN:
+        raise Refused("matters.unknown", field="code", code=code)
+    _settle(record, matter, said)
     return matter
 
 

@@ -22,6 +22,7 @@ from vidan.domain.dossiers.asking import (
     ask,
     asked_late,
     listed_names,
+    outside_title,
 )
 from vidan.domain.dossiers.facts import (
     CitizenCalled,
@@ -34,6 +35,7 @@ from vidan.domain.dossiers.facts import (
     FeeAsked,
     FeePaid,
     NoticeSent,
+    PaperDropped,
     PapersAsked,
     PapersCompleted,
     ReceiptReprinted,
@@ -105,6 +107,7 @@ __all__ = [
     "Intake",
     "NoticeSent",
     "OnePaper",
+    "PaperDropped",
     "PapersAsked",
     "PapersCompleted",
     "ReceiptReprinted",
@@ -127,6 +130,7 @@ __all__ = [
     "marked_papers",
     "most_of",
     "of_ten",
+    "outside_title",
     "provincial_code",
     "receive",
     "roles_for",

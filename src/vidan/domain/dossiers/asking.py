@@ -102,3 +102,8 @@ def listed_names(asked: Sequence[AskedPaper], *, listed: bool) -> tuple[str, ...
 def asked_late(calendar: Calendar, received_at: datetime, terms: Terms, now: datetime) -> bool:
     """Whether one asks later than the law wants; it is told and counted, for a missing paper is still missing."""
     return now > calendar.due_moment(received_at, terms.supplement_within)
+
+
+def outside_title(paper: str, procedure: str) -> str:
+    """What the look at a paper outside the list is called: by it the look finds its paper again on the slip."""
+    return f"Giấy tờ ngoài danh mục: {paper} ({procedure})"[:300]

@@ -126,6 +126,17 @@ class PapersAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperDropped(Fact):
+    """A paper outside the published list is asked for no more: who answers for the procedure said so, and why."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    slip: str
+    paper: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PapersCompleted(Fact):
     """Every paper of a slip was handed in; after the first slip the clock starts from zero."""
 

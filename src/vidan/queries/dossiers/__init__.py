@@ -12,6 +12,7 @@ from vidan.queries.dossiers.desk import (
 from vidan.queries.dossiers.listing import ListPage, ListRow, SlipCard, slip
 from vidan.queries.dossiers.morning import Morning, MorningLine, morning
 from vidan.queries.dossiers.next_holder import NextHolder, next_holders
+from vidan.queries.dossiers.outside import OutsideCard, outside
 from vidan.queries.dossiers.remembered import HistoryLine, history, remarkable
 from vidan.queries.dossiers.searching import Wanted, newest
 from vidan.queries.dossiers.tracking import StretchCard, TrackingCard, prove, tracking
@@ -25,6 +26,7 @@ __all__ = [
     "MorningLine",
     "NextHolder",
     "NoticeCard",
+    "OutsideCard",
     "PromiseCard",
     "ReceiptCard",
     "SlipCard",
@@ -37,6 +39,7 @@ __all__ = [
     "newest",
     "next_holders",
     "notice",
+    "outside",
     "prove",
     "receipt",
     "remarkable",

@@ -36,6 +36,7 @@ REMARKABLE = (
     "MatterEscalated",
     "NoticeSent",
     "OfficesTold",
+    "PaperDropped",
     "PapersAsked",
     "VisitsTold",
 )

@@ -13,7 +13,7 @@ from vidan.queries.matters import step_name
 from vidan.queries.people import OfficerCard
 from vidan.queries.procedures import UsualTime
 from vidan.store import vault
-from vidan.store.models import Dossier, Holding, Promise, Slip
+from vidan.store.models import Dossier, Fact, Holding, Promise, Slip
 from vidan.store.prepared import Prepared
 
 _NO_REFERENCE = bytes(16)
@@ -53,6 +53,8 @@ class SlipTold:
     answer_before: datetime | None
     #: Why she is asked a second time, in the head's own words.
     head_reason: str
+    #: What she need not bring any more.
+    dropped: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,14 @@ def _slip(commune_id: int, matter_id: int, form: str) -> SlipTold | None:
     if row is None:
         return None
     papers = tuple((str(one["name"]), str(one.get("reason", "")), bool(one.get("listed", True))) for one in row.papers)
-    return SlipTold(row.form, row.number, row.reason, row.basis, papers, row.answer_before, row.head_reason)
+    dropped = _dropped(commune_id, matter_id) if not all(listed for _, _, listed in papers) else ()
+    papers = tuple(paper for paper in papers if paper[2] or paper[0] not in dropped)
+    return SlipTold(row.form, row.number, row.reason, row.basis, papers, row.answer_before, row.head_reason, dropped)
+
+
+def _dropped(commune_id: int, matter_id: int) -> tuple[str, ...]:
+    facts = Fact.objects.of(commune_id).filter(subject=f"matter:{matter_id}", kind="PaperDropped").order_by("pk")
+    return tuple(str(told["paper"]) for told in facts.values_list("told", flat=True))
 
 
 def _usual(kept: object) -> UsualTime | None:

@@ -7,12 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from vidan.actions import dossiers
 from vidan.actions import matters as actions
 from vidan.actions.matters import owed
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Role
 from vidan.queries import calendar as calendars
+from vidan.queries import dossiers as dossier_queries
 from vidan.queries import matters as queries
 from vidan.queries import people
 from vidan.speech import calendar as calendar_words
@@ -22,7 +24,7 @@ from vidan.speech.refusals import sentence
 from vidan.speech.roles import common_inbox
 from vidan.web.office.dossier_forms import ReassignForm, SeenForm
 from vidan.web.office.kinds import about_url, url_of
-from vidan.web.office.matter_forms import OutcomeForm
+from vidan.web.office.matter_forms import OutcomeForm, PaperJudgedForm
 from vidan.web.office.questions import About, act_at_once, seen_now
 
 
@@ -42,6 +44,7 @@ def detail(request: Any, code: str) -> HttpResponse:
         "late": late,
         "history": history.lines(card.holdings, "Giao việc"),
         "about_url": about_url(card.kind, card.code, card.about),
+        "outside": dossier_queries.outside(request.actor, card.about, card.title) if card.kind == "checklist" else None,
         "ends_there": running and mine and card.state == owed.OWN,
         "form": SeenForm(initial={"version": card.version}),
         "may_take": running and not mine and request.actor.may(*HOLDING_ROLES),
@@ -84,12 +87,31 @@ def reassign(request: Any, code: str) -> HttpResponse:
 def finish(request: Any, code: str) -> HttpResponse:
     """What came of it?"""
     card = queries.matter(request.actor, code, now=timezone.now())
+    if card.kind == "checklist":
+        return _judge_paper(request, card)
     form = OutcomeForm(request.POST or None, initial={"version": card.version})
 
     def act(typed: dict[str, Any]) -> None:
         owed.finish_owed(request.actor, code, typed["outcome"], now=timezone.now(), seen_version=typed.get("version"))
 
     return _asked(request, card, form, act, title="Việc đã xong", button="Ghi đã xong")
+
+
+def _judge_paper(request: Any, card: queries.MatterCard) -> HttpResponse:
+    """Does the paper go onto the list, or is it asked for no more?"""
+    form = PaperJudgedForm(request.POST or None, initial={"version": card.version})
+
+    def act(typed: dict[str, Any]) -> None:
+        dossiers.judge_paper(
+            request.actor,
+            card.code,
+            typed["outcome"],
+            dropped=typed["verdict"] == "drop",
+            now=timezone.now(),
+            seen_version=typed.get("version"),
+        )
+
+    return _asked(request, card, form, act, title="Soát danh mục giấy tờ", button="Ghi đã soát xong")
 
 
 def _asked(request: Any, card: queries.MatterCard, form: Any, act: Any, **words: str) -> HttpResponse:

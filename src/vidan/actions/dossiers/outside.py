@@ -1,0 +1,54 @@
+"""A paper that was asked for outside the published list: who answers for the procedure says what becomes of it."""
+
+from datetime import datetime
+
+from vidan.actions import matters
+from vidan.actions.dossiers import slips
+from vidan.actions.matters import owed
+from vidan.actions.recording import Record, recording
+from vidan.domain import dossiers as rules
+from vidan.domain.people import Actor
+from vidan.store.models import Dossier, Fact, Matter, Slip
+
+
+def judge_paper(
+    actor: Actor, code: str, outcome: str, *, dropped: bool, now: datetime, seen_version: int | None = None
+) -> Matter:
+    """The look at the list is over, with a word of why: the paper goes onto the list, or nobody asks for it any more.
+
+    Dropped: the slip that was handed out stays as it is (a paper that was sent is never edited), but nobody waits for
+    that paper; whoever holds the dossier is told to call her.
+    """
+    with recording(actor, now) as record:
+        look = owed.finish_within(record, code, outcome, seen_version)
+        if dropped:
+            _drop(record, look, outcome)
+    return look
+
+
+def _drop(record: Record, look: Matter, why: str) -> None:
+    opened = Fact.objects.of(look.commune_id).get(subject=f"matter:{look.pk}", kind="MatterOpened")
+    asked = Slip.objects.of(look.commune_id).filter(matter__code=opened.told["about"], form=slips.SUPPLEMENT)
+    for slip in asked.select_related("matter", "procedure").order_by("-pk"):
+        for paper in slip.papers:
+            title = rules.outside_title(paper["name"], slip.procedure.short_name)
+            if paper["listed"] or title != look.title:
+                continue
+            matter = slip.matter
+            assert matter is not None, "found by the code of its dossier"
+            fact = rules.PaperDropped(code=matter.code, slip=slip.number, paper=paper["name"], reason=why)
+            record.fact(fact, subject=f"matter:{matter.pk}")
+            if matter.closed_at is None:
+                matters.remind(record, _who_calls(matter), matter, "dropped", paper=paper["name"])
+            return
+
+
+def _who_calls(matter: Matter) -> list[int]:
+    received_by = Dossier.objects.of(matter.commune_id).get(pk=matter.pk).received_by_id
+    return [officer for officer in (matter.holder_id or received_by,) if officer is not None]
+
+
+def dropped_papers(commune_id: int, matter_id: int) -> frozenset[str]:
+    """The papers of a dossier that were asked for outside the list and are asked for no more."""
+    facts = Fact.objects.of(commune_id).filter(subject=f"matter:{matter_id}", kind="PaperDropped")
+    return frozenset(str(told["paper"]) for told in facts.values_list("told", flat=True))
