@@ -1,4 +1,4 @@
-"""A photo from a telephone, the desk's answer with a photo, the sender's last word; and a look at every new page."""
+"""A photo from a telephone, answered, contested, brought to the board, solved, thanked; a look at every new page."""
 
 from pathlib import Path
 
@@ -40,7 +40,18 @@ def contest(phone: Page, words: str) -> None:
     expect(phone.get_by_role("button", name="Đã xong, tôi đồng ý")).to_have_count(0)
 
 
-def test_from_a_photo_on_a_telephone_to_the_senders_last_word(
+def thank(board: Page) -> None:
+    """What she said is made use of: thanks are owed, with a date, and said."""
+    board.reload()
+    board.get_by_role("button", name="Tiếp thu ý kiến").click()
+    expect(board.get_by_text("Phải cảm ơn")).to_be_visible()
+    board.get_by_role("link", name="Viết lời cảm ơn").click()
+    board.get_by_label("Lời cảm ơn").fill("Cảm ơn ông bà đã kiên nhẫn báo lại hai lần, nhờ vậy đường mới vá hết.")
+    board.get_by_role("button", name="Gửi lời cảm ơn").click()
+    expect(board.get_by_role("link", name="Viết lời cảm ơn")).to_have_count(0)
+
+
+def test_from_a_photo_on_a_telephone_to_the_thanks_for_it(
     open_page: Open, at_desk: Open, served: Served, tmp_path: Path
 ) -> None:
     phone = open_page("/y-kien")
@@ -64,6 +75,9 @@ def test_from_a_photo_on_a_telephone_to_the_senders_last_word(
     phone.reload()
     phone.get_by_role("button", name="Đã xong, tôi đồng ý").click()
     expect(phone.get_by_role("heading", name="Người gửi xác nhận đã xong")).to_be_visible()
+    thank(board)
+    phone.reload()
+    expect(phone.get_by_text("nhờ vậy đường mới vá hết")).to_be_visible()
     assert looking.everything_about(phone) == []
 
 

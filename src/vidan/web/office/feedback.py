@@ -14,7 +14,6 @@ from vidan.actions import matters
 from vidan.actions.feedback import legal, sender, showing, working
 from vidan.actions.feedback.legal import Step
 from vidan.actions.feedback.working import Answer
-from vidan.adapters import masking
 from vidan.content import feedback as content
 from vidan.content.letters import jargon
 from vidan.domain import plain
@@ -39,7 +38,6 @@ from vidan.web.office.feedback_forms import (
     AnswerForm,
     HeardForm,
     LegalForm,
-    MaskForm,
     SendOnForm,
     ShowForm,
     SortForm,
@@ -125,12 +123,6 @@ def _shown(card: FeedbackCard) -> dict[str, Any]:
         "legal": bool(card.acts & {act.value for act in LegalAct}),
         "form": SeenForm(initial={"version": card.version}),
     }
-
-
-def photo(request: Any, code: str, photo_id: int) -> HttpResponse:
-    """The original picture, for who works on it."""
-    content = desk.photo(request.actor, code, photo_id)
-    return HttpResponse(content, content_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
 
 
 def _question(request: Any, code: str, title: str, button: str, form: Form, act: Any, **context: Any) -> HttpResponse:
@@ -298,27 +290,6 @@ def show(request: Any, code: str) -> HttpResponse:
         showing.show(request.actor, code, told["text"], told["place"], told["answer"], now=timezone.now())
 
     return _question(request, code, "Đăng cho mọi người đọc", "Đăng", form, act)
-
-
-def mask(request: Any, code: str, photo_id: int) -> HttpResponse:
-    """Which parts of the photo must nobody see? The original stays sealed."""
-
-    def act(told: dict[str, Any]) -> None:
-        masked = masking.cover(desk.photo(request.actor, code, photo_id), told["areas"])
-        showing.keep_masked(request.actor, code, photo_id, masked, now=timezone.now())
-
-    card = desk.feedback(request.actor, code)
-    if photo_id not in {item.id for item in card.photos}:
-        raise Refused("matters.unknown", field="code", code=code)
-    return _question(
-        request,
-        code,
-        "Che mặt người, biển số",
-        "Lưu ảnh đã che",
-        lambda _c, data, _f: MaskForm(data),
-        act,
-        mask=photo_id,
-    )
 
 
 def take_over(request: Any, code: str) -> HttpResponse:

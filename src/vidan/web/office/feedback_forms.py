@@ -205,35 +205,6 @@ class ShowForm(SpokenForm):
     )
 
 
-class MaskForm(SpokenForm):
-    """Up to four areas of a photo, in hundredths of its width and height: left, top, right, bottom."""
-
-    areas = forms.CharField(
-        label="Các vùng cần che",
-        help_text="Kéo trên ảnh. Không dùng được chuột thì gõ: trái,trên,phải,dưới (0 đến 100), mỗi vùng một dòng. "
-        "Không có gì phải che thì ghi “không”.",
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Xin đánh dấu vùng cần che, hoặc ghi “không”."},
-    )
-
-    def clean_areas(self) -> tuple[tuple[int, int, int, int], ...]:
-        """The areas as numbers, each a real rectangle."""
-        typed = str(self.cleaned_data["areas"]).strip().lower()
-        if typed in ("không", "khong"):
-            return ()
-        found = []
-        for line in typed.splitlines():
-            parts = [part.strip() for part in line.split(",")]
-            if not all(part.isascii() and part.isdigit() and int(part) <= 100 for part in parts) or len(parts) != 4:
-                raise forms.ValidationError("Mỗi dòng cần bốn số từ 0 đến 100, cách nhau dấu phẩy.")
-            left, top, right, bottom = (int(part) for part in parts)
-            if left >= right or top >= bottom:
-                raise forms.ValidationError("Mỗi vùng: trái nhỏ hơn phải, trên nhỏ hơn dưới.")
-            found.append((left, top, right, bottom))
-        return tuple(found[:20])
-
-
 class KeyForm(SpokenForm):
     """A passphrase for a new key, twice."""
 
