@@ -242,6 +242,15 @@ def test_nothing_is_shown_before_a_person_looked_it_over(house: House) -> None:
     assert public.one(house.commune.pk, sent.code) is None
 
 
+def test_the_sender_s_name_is_never_published_by_an_oversight(house: House) -> None:
+    sent = say(house, name="Hà Thị Mẫu", phone="0987654321")
+    working.acknowledge(house.specialist, sent.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
+    for words, place in (("Tôi là Hà Thị Mẫu, đường hỏng", ""), ("Đường hỏng", "trước nhà bà Hà Thị Mẫu")):
+        with pytest.raises(Refused, match=r"feedback\.show\.name"):
+            showing.show(house.specialist, sent.code, words, place, "", now=NOW)
+    assert public.shown(house.commune.pk)[0] == []
+
+
 def test_who_does_not_want_it_shown_is_not_shown(house: House) -> None:
     sent = say(house, may_publish=False)
     working.acknowledge(house.specialist, sent.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)

@@ -7,19 +7,21 @@ from datetime import datetime
 from vidan.actions.feedback import working
 from vidan.actions.recording import recording
 from vidan.domain.errors import Refused
-from vidan.domain.feedback import facts, saying
+from vidan.domain.feedback import facts, publishing, saying
 from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.people import HOLDING_ROLES, Actor, require
 from vidan.domain.text import clean_line, clean_text
-from vidan.store import files
-from vidan.store.models import FeedbackPhoto
+from vidan.store import files, vault
+from vidan.store.models import Feedback, FeedbackPhoto
 
 #: Classes that may be shown at all.
 SHOWABLE = frozenset({MessageClass.FEEDBACK, MessageClass.QUESTION, MessageClass.PRAISE})
 
 
 def show(actor: Actor, code: str, text: str, place: str, answer: str, *, now: datetime) -> None:
-    """Publish a looked-over version. Refused when the sender did not allow it, and for classes under their own law."""
+    """Publish a looked-over version. Refused when the sender did not allow it, and for classes under their own law;
+    `feedback.show.name` and `feedback.show.number` where the words would give the sender away.
+    """
     require(actor, *HOLDING_ROLES)
     words = clean_text(text)
     if len(words) < saying.SHORTEST:
@@ -30,10 +32,19 @@ def show(actor: Actor, code: str, text: str, place: str, answer: str, *, now: da
         matter, row = working.find(actor, code)
         if not row.may_publish or not row.decided or MessageClass(row.cls) not in SHOWABLE:
             raise Refused("feedback.show.not_lawful")
+        _without_the_person(row, words, place, answer)
         row.public_text, row.public_place = words, clean_line(place)[:200]
         row.public_answer, row.shown_at = clean_text(answer)[: saying.LONGEST], row.shown_at or now
         row.save(update_fields=["public_text", "public_place", "public_answer", "shown_at"])
         record.fact(facts.FeedbackShown(code=code, shown=True), subject=f"matter:{matter.pk}")
+
+
+def _without_the_person(row: Feedback, words: str, place: str, answer: str) -> None:
+    sealed = vault.unseal(vault.person_key(row.wrapped_key), row.sealed)
+    name, phone = str(sealed.get("name", "")), str(sealed.get("phone", ""))
+    publishing.check("text", words, name, phone)
+    publishing.check("place", place, name, phone)
+    publishing.check("answer", answer, name, phone, answer=True)
 
 
 def hide(actor: Actor, code: str, *, now: datetime) -> None:

@@ -26,6 +26,8 @@ SENTENCES = {
     "feedback.contest.why": "Xin ông/bà ghi chỗ nào chưa được (ít nhất {least} chữ cái), để người xử lý biết mà làm lại.",
     "feedback.rating.which": "Xin chọn một trong năm mức.",
     "feedback.show.not_lawful": "Ý kiến này không được đăng công khai: người gửi không cho phép, chưa có ai xem xét, hoặc luật không cho.",
+    "feedback.show.name": "Trong lời này còn tên người gửi («{name}»). Xin bỏ tên rồi đăng.",
+    "feedback.show.number": "Trong lời này còn số «{number}», có thể là số của một người. Xin bỏ số ấy rồi đăng.",
     "feedback.visit.who": "Xin ghi họ tên người đến (nhiều nhất {most} ký tự).",
     "feedback.visit.not_yet": "Ngày ấy chưa đến. Xin ghi đúng ngày tiếp dân hay đối thoại.",
     "feedback.visit.people": "Số người cùng nội dung từ 1 đến {most}.",

@@ -18,6 +18,7 @@ from vidan.content import feedback as content
 from vidan.content.letters import jargon
 from vidan.domain import plain
 from vidan.domain.errors import Refused
+from vidan.domain.feedback import publishing
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalAct
 from vidan.domain.feedback.saying import BAD_RATING
@@ -283,8 +284,12 @@ def show(request: Any, code: str) -> HttpResponse:
 
     def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
         said = next((line.told["said"] for line in reversed(card.lines) if line.told.get("said")), "")
-        shown = {"text": card.public_text or card.text, "place": card.public_place or card.place}
-        return ShowForm(data, initial=shown | {"answer": card.public_answer or said})
+        shown = {
+            "text": card.public_text or publishing.without_person(card.text, card.name),
+            "place": card.public_place or publishing.without_person(card.place, card.name),
+            "answer": card.public_answer or publishing.without_person(said, card.name, answer=True),
+        }
+        return ShowForm(data, initial=shown)
 
     def act(told: dict[str, Any]) -> None:
         showing.show(request.actor, code, told["text"], told["place"], told["answer"], now=timezone.now())
