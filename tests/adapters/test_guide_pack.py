@@ -10,11 +10,12 @@ import pytest
 from vidan.adapters import guide_pack
 from vidan.adapters.guide_pack import Pack, PackPage
 from vidan.adapters.signing import ed25519
-from vidan.content.guide import glossary, lexicon, pack_guide, referrals
+from vidan.content.guide import glossary, lexicon, pack_guide, referrals, situations
 from vidan.content.procedures import commune_pack
 from vidan.domain.errors import Refused
 from vidan.domain.procedures import ProcedureText
 from vidan.domain.procedures.guide.offline import index_of
+from vidan.domain.procedures.situations import place
 
 SIGNER = ed25519.from_seed("xa-mau/guide", b"v" * 32)
 VKEY = str(SIGNER.verifier_key)
@@ -25,7 +26,7 @@ def page_of(text: ProcedureText) -> PackPage:
         key=text.key,
         title=text.short_name,
         name=text.name,
-        field=text.field,
+        group=place(situations(), text.field, text.short_name).title,
         papers=tuple((paper.name, paper.condition) for paper in text.papers),
         facts=(("Phí, lệ phí", text.fee_text), ("Kết quả", text.result)),
         steps=text.steps,
@@ -75,8 +76,8 @@ def test_every_file_is_light_and_the_whole_verifies(tmp_path: Path) -> None:
 def test_without_scripts_every_procedure_is_two_links_away(tmp_path: Path) -> None:
     write(whole_pack(), tmp_path)
     first = (tmp_path / "index.html").read_text(encoding="utf-8")
-    fields = [file for file in tmp_path.glob("linh-vuc-*.html") if f'href="{file.name}"' in first]
-    listed = "".join(file.read_text(encoding="utf-8") for file in fields)
+    groups = [file for file in tmp_path.glob("nhom-*.html") if f'href="{file.name}"' in first]
+    listed = "".join(file.read_text(encoding="utf-8") for file in groups)
     assert all(f'href="{guide_pack.page_name(text.key)}"' in listed for text in commune_pack())
     assert "http" not in "".join(file.read_text(encoding="utf-8") for file in tmp_path.glob("*.html")).lower()
 

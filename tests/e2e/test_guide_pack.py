@@ -31,7 +31,7 @@ def test_without_scripts_it_is_read_by_links(browser: Browser, tmp_path: Path) -
     page = browser.new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
     page.goto((tmp_path / "index.html").as_uri())
     expect(page.get_by_role("searchbox")).to_be_hidden()
-    page.get_by_role("link", name="Hộ tịch").click()
+    page.get_by_role("link", name="Sinh con, nuôi con").click()
     page.get_by_role("link", name="Đăng ký khai sinh cho con", exact=True).click()
     expect(page.get_by_role("heading", name="Cần mang theo")).to_be_visible()
     page.close()

@@ -18,6 +18,7 @@ from pathlib import Path
 from vidan.adapters.signing import ed25519
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import note
+from vidan.domain.procedures.guide import offline
 from vidan.domain.procedures.guide.offline import OfflineIndex
 from vidan.domain.procedures.guide.words import Lexicon
 from vidan.domain.procedures.plain import Term
@@ -45,13 +46,13 @@ class PackFile:
 class PackPage:
     """One procedure, ready to be shown; `papers`: name and condition; `facts`: what and how, in order.
 
-    `samples`: keys of the filled forms; `files`: recordings and forms.
+    `group`: under which situation of life it is listed; `samples`: keys of the filled forms; `files`: what lies beside.
     """
 
     key: str
     title: str
     name: str
-    field: str
+    group: str
     papers: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     steps: tuple[str, ...]
@@ -165,11 +166,11 @@ def _files(pack: Pack) -> Iterable[tuple[str, str]]:
     resources = files(__name__)
     yield "trang.css", (resources / "trang.css").read_text(encoding="utf-8")
     yield "tim.js", (resources / "tim.js").read_text(encoding="utf-8")
-    fields = sorted({page.field for page in pack.pages})
-    yield "index.html", _first_page(pack, fields)
-    for number, name in enumerate(fields, start=1):
-        rows = [page for page in pack.pages if page.field == name]
-        yield f"linh-vuc-{number}.html", _page(pack, name, f"<h1>{escape(name)}</h1>{_list(rows)}")
+    groups = list(dict.fromkeys(page.group for page in pack.pages))
+    yield "index.html", _first_page(pack, groups)
+    for number, name in enumerate(groups, start=1):
+        rows = [page for page in pack.pages if page.group == name]
+        yield f"nhom-{number}.html", _page(pack, name, f"<h1>{escape(name)}</h1>{_list(rows)}")
     for page in pack.pages:
         yield page_name(page.key), _page(pack, page.title, _procedure(pack, page))
     for sample in pack.samples.values():
@@ -177,16 +178,16 @@ def _files(pack: Pack) -> Iterable[tuple[str, str]]:
     yield from _tables(pack)
 
 
-def _first_page(pack: Pack, fields: Sequence[str]) -> str:
+def _first_page(pack: Pack, groups: Sequence[str]) -> str:
     listed = "".join(
-        f'<li><a href="linh-vuc-{number}.html">{escape(name)}</a></li>' for number, name in enumerate(fields, start=1)
+        f'<li><a href="nhom-{number}.html">{escape(name)}</a></li>' for number, name in enumerate(groups, start=1)
     )
     body = (
         "<h1>Hướng dẫn thủ tục</h1>"
         '<form id="tim" role="search" hidden><label for="q">Nói bằng lời của mình, gõ không dấu cũng được</label>'
         '<input id="q" name="q" type="search" maxlength="200" autocomplete="off"><button>Tìm</button></form>'
         '<p id="noi" role="status"></p><ul id="thay"></ul>'
-        f"<h2>Theo lĩnh vực</h2><ul>{listed}</ul>"
+        f"<h2>Nhà mình đang có việc gì?</h2><ul>{listed}</ul>"
         f"<h2>Hỏi ở đâu</h2><p>{escape(pack.address)}<br>{escape(pack.hours)}<br>{_call(pack.phone)}</p>"
     )
     return _page(pack, "Hướng dẫn thủ tục", body, script=True)
@@ -268,22 +269,44 @@ def _page(pack: Pack, title: str, body: str, *, script: bool = False) -> str:
 
 
 def _tables(pack: Pack) -> Iterable[tuple[str, str]]:
-    """`tim-0.js` says what numbers and words mean; the other parts hold the marks."""
-    parts: list[list[str]] = [[]]
-    size = 0
-    for mark, (rare, leads) in sorted(pack.index.marks.items()):
-        line = json.dumps(mark, ensure_ascii=False) + ":" + json.dumps([rare, *(one for lead in leads for one in lead)])
-        line = line.replace(" ", "") if " " not in mark else line
-        if size + len(line.encode()) > _PART:
-            parts.append([])
-            size = 0
-        parts[-1].append(line)
-        size += len(line.encode()) + 1
-    told = [f"viDanPhan({{{','.join(lines)}}});\n" for lines in parts]
-    told.append(f"viDanTen({json.dumps(_found(pack), ensure_ascii=False)});\n")
-    yield "tim-0.js", f"viDanDau({json.dumps(_head(pack, len(told)), ensure_ascii=False)});\n"
+    """`tim-0.js` says how many parts there are and how it is counted; the parts hold the marks, names and words."""
+    marks = (
+        f"{json.dumps(mark, ensure_ascii=False)}:"
+        + json.dumps([rare, *(one for lead in leads for one in lead)], separators=(",", ":"))
+        for mark, (rare, leads) in sorted(pack.index.marks.items())
+    )
+    words = (
+        f"{json.dumps(typed, ensure_ascii=False)}:{json.dumps(meant, ensure_ascii=False, separators=(',', ':'))}"
+        for typed, meant in sorted(pack.lexicon.standard.items())
+    )
+    meanings = (
+        json.dumps([" ".join(phrase), name], ensure_ascii=False)
+        for found in pack.lexicon.meanings.values()
+        for phrase, name in found
+    )
+    told = [f"viDanPhan({{{part}}});\n" for part in _parted(marks)]
+    told += [f"viDanLoi({{{part}}});\n" for part in _parted(words)]
+    told += [f"viDanNghia([{part}]);\n" for part in _parted(meanings)]
+    names = (f"{number}:{json.dumps(one, ensure_ascii=False)}" for number, one in enumerate(_found(pack)))
+    told += [f"viDanTen({{{part}}});\n" for part in _parted(names)]
+    head = {"parts": len(told), "phone": pack.phone, "faint": offline.FAINT, "strong": offline.STRONG}
+    yield "tim-0.js", f"viDanDau({json.dumps(head, ensure_ascii=False)});\n"
     for number, part in enumerate(told, start=1):
         yield f"tim-{number}.js", part
+
+
+def _parted(lines: Iterable[str]) -> Iterable[str]:
+    """The lines joined by commas, in parts that an old telephone reads one by one."""
+    part: list[str] = []
+    size = 0
+    for line in lines:
+        weight = len(line.encode()) + 1
+        if part and size + weight > _PART:
+            yield ",".join(part)
+            part, size = [], 0
+        part.append(line)
+        size += weight
+    yield ",".join(part)
 
 
 def _found(pack: Pack) -> list[tuple[str, str, str]]:
@@ -291,12 +314,3 @@ def _found(pack: Pack) -> list[tuple[str, str, str]]:
     titles = {page.key: (page.title, page_name(page.key), "") for page in pack.pages}
     known = titles | {key: (office, "", where) for key, (office, where) in pack.elsewhere.items()}
     return [known[key] for key in pack.index.keys]
-
-
-def _head(pack: Pack, parts: int) -> dict[str, object]:
-    return {
-        "parts": parts,
-        "phone": pack.phone,
-        "words": pack.lexicon.standard,
-        "meanings": [(" ".join(phrase), name) for found in pack.lexicon.meanings.values() for phrase, name in found],
-    }

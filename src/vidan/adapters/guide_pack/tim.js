@@ -1,12 +1,18 @@
 // Search within a copy of the guide: no network, opened from a folder. Counts as domain/procedures/guide/offline.py.
 (function () {
-  var MOST = 5, MOST_WORDS = 120, FAINT = 0.1, STRONG = 1000;
+  var MOST = 5, MOST_WORDS = 120;
   var form = document.getElementById("tim"), list = document.getElementById("thay"), said = document.getElementById("noi");
-  var marks = {}, head = null, found = [], waiting = 0;
+  var marks = {}, words = {}, meanings = [], found = {}, head = null, waiting = 0;
 
   window.viDanDau = function (given) { head = given; };
-  window.viDanTen = function (given) { found = given; };
-  window.viDanPhan = function (given) { for (var mark in given) marks[mark] = given[mark]; };
+  window.viDanTen = function (given) { take(given, found); };
+  window.viDanPhan = function (given) { take(given, marks); };
+  window.viDanLoi = function (given) { take(given, words); };
+  window.viDanNghia = function (given) { meanings = meanings.concat(given); };
+
+  function take(given, into) {
+    for (var name in given) into[name] = given[name];
+  }
 
   function fold(text) {
     return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
@@ -19,14 +25,14 @@
   }
 
   function wordsOf(question) {
-    var typed = question.slice(0, 900).normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) || [], words = [];
+    var typed = question.slice(0, 900).normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) || [], read = [];
     typed.slice(0, MOST_WORDS).forEach(function (word) {
       var lower = word.toLowerCase();
-      (Object.prototype.hasOwnProperty.call(head.words, lower) ? head.words[lower] : [lower]).forEach(function (one) {
-        words.push({ bare: fold(one), toned: one });
+      (Object.prototype.hasOwnProperty.call(words, lower) ? words[lower] : [lower]).forEach(function (one) {
+        read.push({ bare: fold(one), toned: one });
       });
     });
-    return words;
+    return read;
   }
 
   function marksOf(words) {
@@ -36,7 +42,7 @@
       if (word.toned !== word.bare) found["^" + heard(word.toned)] = 1;
       if (place) found[heard(words[place - 1].bare) + "_" + heard(word.bare)] = 1;
     });
-    head.meanings.forEach(function (one) {
+    meanings.forEach(function (one) {
       if (line.indexOf(" " + one[0] + " ") >= 0 && names.indexOf("~" + one[1]) < 0) names.push("~" + one[1]);
     });
     names.sort(function (a, b) { return a < b ? -1 : a > b ? 1 : 0; }).forEach(function (name, place) {
@@ -56,7 +62,7 @@
       whole += line[0] * line[0];
       for (var at = 1; at < line.length; at += 2) scores[line[at]] = (scores[line[at]] || 0) + line[0] * line[at + 1];
     });
-    whole = Math.sqrt(whole) * STRONG * FAINT;
+    whole = Math.sqrt(whole) * head.strong * head.faint;
     return Object.keys(scores).filter(function (place) { return scores[place] >= whole; }).sort(function (a, b) {
       return scores[b] - scores[a] || a - b;
     }).slice(0, MOST);

@@ -64,12 +64,8 @@ def _pack(commune: CommuneCard) -> Pack:
     today = local_day(timezone.now())
     calendar = calendars.calendar_for(commune)
     hours = days.opening_hours(calendar.week_of(today))
-    keys = [
-        row.key
-        for name, _n in procedures.fields(commune.id, today)
-        for row in procedures.in_field(commune.id, name, today)
-    ]
-    cards = [card for key in keys if (card := procedures.by_key(commune.id, key, today)) is not None]
+    groups = {row.key: one.title for one in procedures.by_situation(commune.id, today) for row in one.rows}
+    cards = [card for key in groups if (card := procedures.by_key(commune.id, key, today)) is not None]
     elsewhere = {
         key: (one.office, f"{one.where} {one.phone}".strip()) for key, one in content.referrals().items() if one.office
     }
@@ -80,15 +76,15 @@ def _pack(commune: CommuneCard) -> Pack:
         hours=hours,
         made_on=days.day(today),
         demo=settings.INVENTED or commune.training,
-        pages=tuple(_page(card, commune, hours, calendar.day_minutes) for card in cards),
+        pages=tuple(_page(card, groups[card.key], commune, hours, calendar.day_minutes) for card in cards),
         elsewhere=elsewhere,
-        index=index_of(procedures.whole_guide(commune.id, today), {*keys, *elsewhere}),
+        index=index_of(procedures.whole_guide(commune.id, today), {*groups, *elsewhere}),
         lexicon=content.lexicon(),
         samples=content.samples(),
     )
 
 
-def _page(card: ProcedureCard, commune: CommuneCard, hours: str, day_minutes: int) -> PackPage:
+def _page(card: ProcedureCard, group: str, commune: CommuneCard, hours: str, day_minutes: int) -> PackPage:
     usual = ""
     if card.usual is not None:
         half, most = (calendar_words.duration(part, day_minutes) for part in (card.usual.p50, card.usual.p90))
@@ -109,7 +105,7 @@ def _page(card: ProcedureCard, commune: CommuneCard, hours: str, day_minutes: in
         key=card.key,
         title=card.short_name,
         name=f"{card.name} · mã {card.code}" if card.code else card.name,
-        field=card.field,
+        group=group,
         papers=tuple((paper.name, paper.condition) for paper in card.papers),
         facts=told,
         steps=card.steps,
