@@ -24,8 +24,8 @@ from vidan.domain.procedures.guide.words import read, typed_words
 RIDGE, STEPS = 2e-6, 80
 #: So many are weighed at once.
 BATCH = 500
-#: At most so many procedures are written for a mark, and nothing under this share of its strongest word.
-MOST_LEADS, LEAST_SHARE = 40, 0.04
+#: At most so many procedures are written for a mark, and nothing that would hardly be heard (rarity times strength).
+MOST_LEADS, LEAST = 40, 0.1
 FOLDS = 5
 
 
@@ -110,16 +110,15 @@ def learn(phrases: Sequence[Phrase]) -> tuple[Learned, list[str]]:
     sparse = Sparse(rows, len(places))
     weights = weigh(sparse, wanted, len(keys))
     weights /= float(sparse.times(weights)[np.arange(len(wanted)), wanted].mean())
-    leads = {mark: _spoken(weights[place], keys) for mark, place in places.items()}
+    leads = {mark: _spoken(weights[place], keys, LEAST / max(rare[mark], LEAST)) for mark, place in places.items()}
     known = Counter(word.bare for line in words for word in line)
     stamp = stamp_of(((phrase.text, phrase.key) for phrase in phrases), lexicon)
     return Learned(stamp, rare, leads, known), keys
 
 
-def _spoken(row: np.ndarray, keys: Sequence[str]) -> dict[str, float]:
+def _spoken(row: np.ndarray, keys: Sequence[str], least: float) -> dict[str, float]:
     strength = np.abs(row)
     best = np.argsort(-strength)[:MOST_LEADS]
-    least = max(LEAST_SHARE * strength[best[0]], 0.001)
     return {keys[place]: float(row[place]) for place in best if strength[place] >= least}
 
 

@@ -10,8 +10,8 @@ import heapq
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from vidan.domain.procedures.guide.learned import Learned
@@ -38,7 +38,7 @@ FILLER = 0.3
 _TELLING_NUMBER = 3
 _BEST = 12
 #: For so many candidates the reason is told.
-_TOLD = 5
+_TOLD = 3
 #: A reason is one to four neighbours; longer ones must say more.
 _WIDTHS = [(width, width**0.6) for width in (1, 2, 3, 4)]
 _NOTHING: Mapping[str, float] = {}
@@ -142,13 +142,12 @@ class Guide:
         levels = [self, self._base] if self._base else [self]
         for level in levels:
             level._compare(weights, scores)
-        found: list[Candidate] = []
-        for score, key in largest(scores, most):
-            if score <= 0:
-                break
-            because = _because(typed, marks, self._spoken(key, weights)) if len(found) < _TOLD else ""
-            found.append(Candidate(key, round(score, 4), because))
-        return found
+        best = [one for one in largest(scores, most) if one[0] > 0]
+        spoken = self._spoken([key for _score, key in best[:_TOLD]], weights)
+        return [
+            Candidate(key, round(score, 4), _because(typed, marks, spoken[key]) if key in spoken else "")
+            for score, key in best
+        ]
 
     def _strange(self, word: str) -> bool:
         return len(word) > 1 and word not in self._known and not word.isdigit()
@@ -184,17 +183,19 @@ class Guide:
             if rare:
                 yield mark, rare, sorted(((strength, key) for key, strength in spoken.items()), reverse=True)
 
-    def _spoken(self, key: str, weights: Mapping[str, float]) -> dict[str, float]:
-        """What each mark said for a candidate."""
-        spoken: dict[str, float] = {}
-        levels = [self, self._base] if self._base else [self]
-        for mark, weight in weights.items():
-            told = sum(level._leads.get(mark, _NOTHING).get(key, 0.0) for level in levels)
-            for number, strength in self._taught.get(mark, ()):
-                if self._keys[number] == key:
-                    told += strength
-            if told > 0:
-                spoken[mark] = weight * told
+    def _spoken(self, keys: Sequence[str], weights: Mapping[str, float]) -> dict[str, dict[str, float]]:
+        """What each mark said for these candidates."""
+        spoken: dict[str, dict[str, float]] = {key: {} for key in keys}
+        for level in [self, self._base] if self._base else [self]:
+            for mark, weight in weights.items():
+                if told := level._leads.get(mark):
+                    for key in keys:
+                        strength = told.get(key, 0.0)
+                        if strength > 0:
+                            spoken[key][mark] = weight * strength
+                for number, strength in level._taught.get(mark, ()):
+                    if level._keys[number] in spoken:
+                        spoken[level._keys[number]][mark] = weight * strength
         return spoken
 
 
@@ -234,7 +235,10 @@ def leaning(candidates: list[Candidate], common: Mapping[str, float], question: 
     leave open ("sổ đỏ", "tạm trú"), never against them.
     """
     share = LEAN_OF_FEW if len(question.split(maxsplit=FEW)) <= FEW else LEAN
-    leant = [replace(one, score=round(one.score * (1 + share * common.get(one.key, 0.0)), 4)) for one in candidates]
+    leant = [
+        Candidate(one.key, round(one.score * (1 + share * common.get(one.key, 0.0)), 4), one.because)
+        for one in candidates
+    ]
     return sorted(leant, key=lambda one: -one.score)
 
 
