@@ -64,6 +64,13 @@ def test_small_talk_and_abuse_get_a_kind_word_and_no_procedure(citizen: Browser)
         assert f"/thu-tuc/{BIRTH}" not in page.links
 
 
+def test_where_we_are_not_sure_we_say_so_and_offer_a_person(citizen: Browser) -> None:
+    page = citizen.open(SEARCH, q="thủ tục nuôi chim yến trên nóc nhà")
+    assert "Chúng tôi chưa chắc hiểu đúng." in page.words
+    assert "/lien-he" in page.links
+    assert "Xem cần mang theo gì" not in page.words
+
+
 HOSTILE = [
     "a" * 10_000,
     "😀" * 50,

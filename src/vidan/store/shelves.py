@@ -3,6 +3,9 @@
 from django.db.models import F
 
 from vidan.store.models import GuideShelf
+from vidan.store.prepared import Prepared
+
+_REVISION = Prepared(lambda commune: GuideShelf.objects.of(commune).values_list("revision")[:1], int)
 
 
 def turn(commune_id: int) -> None:
@@ -14,4 +17,5 @@ def turn(commune_id: int) -> None:
 
 def revision(commune_id: int) -> int:
     """The number of the last change (0: never): one statement."""
-    return GuideShelf.objects.of(commune_id).values_list("revision", flat=True).first() or 0
+    rows = _REVISION(commune_id)
+    return int(rows[0][0]) if rows else 0
