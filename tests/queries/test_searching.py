@@ -24,6 +24,9 @@ def found(actor: Actor, **wanted: Any) -> list[str]:
     return [row.person for row in dossiers.newest(actor, Wanted(**wanted), now=NOW).rows]
 
 
+FOUR = "vidan.store.migrations.0156_matters_names_of_four"
+
+
 @pytest.fixture
 def village(house: House, received: Any) -> House:
     for number, name in enumerate(("Hà Thị Thảo", "Hà Văn Thảo", "Đỗ Thị Hà", "H'Lan Niê", "Hà Thị Thảo Vân")):
@@ -51,6 +54,35 @@ def test_a_name_is_found_by_its_whole_words_in_any_order_and_any_spelling(
     village: House, query: str, names_found: list[str]
 ) -> None:
     assert found(village.one_stop, name=query) == names_found
+
+
+COMPANY = "Công ty TNHH Đầu tư và Xây dựng Hoàng Long Thanh Hóa"
+
+
+def test_an_organisation_is_found_by_any_words_that_follow_each_other(house: House, received: Any) -> None:
+    received(BIRTH, person=builders.applicant(name=COMPANY, number="", phone=""))
+    received(BIRTH, person=builders.applicant(name="Công Hoàng Long", number="", phone=""))
+    words = COMPANY.split()
+    for size in (1, 2, 3, 4, len(words)):
+        for at in range(len(words) - size + 1):
+            query = " ".join(words[at : at + size])
+            assert COMPANY in found(house.one_stop, name=query), query
+
+
+@pytest.mark.parametrize(
+    "query", ["công ty Hoàng Long", "CÔNG TY TNHH XÂY DỰNG", "cong ty long thanh hoa", "cty đầu tư"]
+)
+def test_its_kind_need_not_be_said_whole(house: House, received: Any, query: str) -> None:
+    received(BIRTH, person=builders.applicant(name=COMPANY, number="", phone=""))
+    received(BIRTH, person=builders.applicant(name="Hợp tác xã Hoàng Long Thanh Hóa", number="", phone=""))
+    assert found(house.one_stop, name=query) == ([COMPANY] if "cty" not in query else [])
+
+
+def test_a_long_name_makes_few_marks_and_a_persons_name_all_of_them() -> None:
+    counts = {name: len(names.texts_of(name)) for name in ("a b", "a b c d", "a b c d e", "a b c d e f g h", COMPANY)}
+    assert counts == {"a b": 3, "a b c d": 15, "a b c d e": 30, "a b c d e f g h": 26, COMPANY: 42}
+    assert len(names.texts_of("Công ty TNHH Một thành viên Xây dựng Hoàng Long Hà")) <= 60
+    assert len(names.texts_of(" ".join(map(str, range(300))))) <= 74
 
 
 def test_the_newest_by_the_day_of_receipt_come_first_whenever_they_were_typed(house: House, received: Any) -> None:
@@ -136,9 +168,10 @@ def test_dossiers_of_an_older_program_are_found_before_while_and_after_they_are_
 def _as_an_older_program_left_them(village: House) -> None:
     long = {names.mark(village.commune.pk, text) for text in ("ha thao thi", "ha thao van", "do ha thi", "h lan nie")}
     long |= {names.mark(village.commune.pk, text) for text in ("ha thi van", "ha thao van", "thao thi van")}
+    long.add(names.mark(village.commune.pk, "ha thao thi van"))
     with guard.writing_allowed(), connection.cursor() as cursor:
         NameMark.objects.of(village.commune).filter(word__in=long).delete()
-        cursor.execute(import_module("vidan.store.migrations.0130_matters_names_of_three").OLDER)
+        cursor.execute(import_module(FOUR).OLDER)
 
 
 def test_a_name_that_was_mended_is_found_and_the_wrong_one_no_longer(house: House, received: Any) -> None:

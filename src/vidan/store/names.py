@@ -1,11 +1,15 @@
-"""Finding a matter by the name of its person, though names are sealed (ADR 20).
+"""Finding a matter by the name of its person, though names are sealed (ADR 20, 131).
 
-A name is folded; its words, each two and each three of them become keyed marks. A query of up to three words is then
-one look into one index, newest first, however many dossiers there are; of a longer one the rarest three lead and the
-others are looked up beside it. Marks of two communes have nothing in common.
+A name is folded; its words and each two, three and four of them become keyed marks. A query of up to four words is
+then one look into one index, newest first, however many dossiers there are; of a longer one the rarest four lead and
+the others are looked up beside it. Marks of two communes have nothing in common.
+
+A name of more than five words is an organisation's. All that eight words can make would be 162 marks, so of such a name
+only those become marks that follow each other, and all of those words that tell it from others of its kind.
 """
 
 import hmac
+import re
 from collections.abc import Iterable
 from itertools import combinations
 
@@ -16,25 +20,62 @@ from vidan.store import vault
 from vidan.store.models import Matter, NameMark, UnmarkedNames
 from vidan.store.rows import insert_values
 
-#: Words of a name that are marked; an organisation may have more.
-MOST_WORDS = 8
+#: Words of a name that are marked, from its beginning.
+MOST_WORDS = 16
+#: A person's name: all of its twos, threes and fours are marked.
+_LONGEST_PERSON = 5
+#: What says of what kind an organisation is, at the beginning of its name or of a query.
+_KINDS = (
+    "cong ty", "cty", "trach nhiem huu han", "tnhh", "mot thanh vien", "mtv", "co phan", "cp", "doanh nghiep tu nhan",
+    "doanh nghiep", "dntn", "hop tac xa", "htx", "uy ban nhan dan", "ubnd", "ho kinh doanh", "hkd", "chi nhanh",
+    "truong mam non", "truong tieu hoc", "truong trung hoc co so", "truong thcs",
+)  # fmt: skip
+_OF_KIND = re.compile(f"(?:(?:{'|'.join(_KINDS)}) )+")
 #: How many words one mark tells at most.
-_LONGEST = 3
+_LONGEST = 4
 _COLUMNS = ("commune_id", "word", "opened", "matter_id")
 #: How far a mark is counted to see which is the rarest.
 _COUNTED = 300
 
 
 def words_of(name: str) -> list[str]:
-    """The folded words of a name, each once, sorted."""
-    bare = "".join(sign if sign.isalnum() else " " for sign in fold(name))
-    return sorted(set(bare.split()[:MOST_WORDS]))
+    """The folded words of a name, in its order."""
+    return "".join(sign if sign.isalnum() else " " for sign in fold(name)).split()
 
 
 def marks_of(commune_id: int, name: str) -> set[int]:
-    """The marks of a name: its words, each two and each three of them."""
-    words = words_of(name)
-    return {mark(commune_id, text) for size in range(1, _LONGEST + 1) for text in _together(words, size)}
+    """The marks of a name."""
+    return {mark(commune_id, text) for text in texts_of(name)}
+
+
+def texts_of(name: str) -> set[str]:
+    """What the marks of a name tell: words, twos, threes and fours, the words of each sorted.
+
+    At most 30 for up to five words, 42 for eight, 74 for any name.
+    """
+    words = words_of(name)[:MOST_WORDS]
+    if len(words) <= _LONGEST_PERSON:
+        return _every(words)
+    runs = {text for size in range(1, _LONGEST + 1) for text in _runs(words, size)}
+    own = words[_words_of_kind(words) :]
+    return runs | _every(own) if len(own) <= _LONGEST_PERSON else runs
+
+
+def _words_of_kind(words: list[str]) -> int:
+    """How many words at the beginning only say of what kind an organisation is."""
+    found = _OF_KIND.match(f"{' '.join(words)} ")
+    return found[0].count(" ") if found else 0
+
+
+def _every(words: list[str]) -> set[str]:
+    """Each word, each two, three and four of them."""
+    different = sorted(set(words))
+    return {" ".join(some) for size in range(1, _LONGEST + 1) for some in combinations(different, size)}
+
+
+def _runs(words: list[str], size: int) -> set[str]:
+    """So many words as follow each other, from every place."""
+    return {" ".join(sorted(set(words[at : at + size]))) for at in range(len(words) - size + 1)}
 
 
 def mark(commune_id: int, text: str) -> int:
@@ -104,7 +145,7 @@ def newest_by_name(commune_id: int, query: str) -> QuerySet[NameMark] | None:
 
     None when the query has no word. Whole words only, with or without diacritics, in any order.
     """
-    words = words_of(query)
+    words = words_of(query)[:MOST_WORDS]
     if not words:
         return None
     wanted = {mark(commune_id, text) for text in _telling(commune_id, words)}
@@ -116,16 +157,20 @@ def newest_by_name(commune_id: int, query: str) -> QuerySet[NameMark] | None:
     return rows.order_by("-opened", "-matter_id")
 
 
-def _telling(commune_id: int, words: list[str]) -> Iterable[str]:
-    """The longest marks that together say the query; no longer than two words while older matters lack the others."""
-    size = min(len(words), _LONGEST)
-    if size > 2 and UnmarkedNames.objects.of(commune_id).exists():
-        size = 2
-    return _together(words, size)
+def _telling(commune_id: int, words: list[str]) -> set[str]:
+    """The longest marks that together say the query, as its words follow each other.
 
-
-def _together(words: list[str], size: int) -> Iterable[str]:
-    return (" ".join(some) for some in combinations(words, size))
+    No longer than two words while older matters lack the others. Words of an organisation's kind are asked for one by
+    one: nobody says all of them, so those after them need not follow them in its name.
+    """
+    longest = _LONGEST
+    if len(words) > 2 and UnmarkedNames.objects.of(commune_id).exists():
+        longest = 2
+    of_kind = _words_of_kind(words)
+    own = words[of_kind:]
+    if not own or len(words) < _LONGEST:
+        of_kind, own = 0, words
+    return {*words[:of_kind], *_runs(own, min(len(own), longest))}
 
 
 def _rarest(commune_id: int, wanted: set[int]) -> int:

@@ -201,7 +201,7 @@ class OfficeReopened(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class NamesMarked(Fact):
-    """So many older matters were looked through: they can be found by three words of a name at once."""
+    """So many older matters were looked through: they can be found by four words of a name at once."""
 
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     count: int

@@ -1,4 +1,4 @@
-"""Older matters that cannot be found by three words of a name at once yet."""
+"""Older matters that cannot be found by four words of a name at once yet."""
 
 from vidan.store.models import Matter, UnmarkedNames
 

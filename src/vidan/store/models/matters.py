@@ -59,7 +59,7 @@ class Matter(TenantModel):
 
 
 class NameMark(TenantModel):
-    """A word of a name, or two or three of them, folded and keyed: how a matter is found by its person's name.
+    """A word of a name, or two to four of them, folded and keyed: how a matter is found by its person's name.
 
     `word` is worthless without the key (ADR 20). `opened` (seconds since 1970) lies beside it, so that the newest are
     found without touching any other row. Forgetting a person deletes her marks.
@@ -77,7 +77,7 @@ class NameMark(TenantModel):
 
 
 class UnmarkedNames(TenantModel):
-    """Matters before this key lack the marks of three words: an older program received them.
+    """Matters before this key lack the marks of four words: an older program received them.
 
     The worker marks them from the newest down and takes the row away with the last; a new commune has none (ADR 20).
     """
