@@ -60,6 +60,15 @@ def test_a_procedure_that_the_commune_does_not_have_is_told_kindly(counter: Brow
 # -- the page ---------------------------------------------------------------------------------------------------------
 
 
+def test_the_hands_stay_on_the_keyboard_the_first_answer_has_the_focus(counter: Browser) -> None:
+    page = counter.open(intake_path())
+    assert page.html.count(" autofocus") == 1
+    assert page.html.index(" autofocus") < page.html.index('name="paper_1"')
+    wrong = counter.send(page, "receive")
+    assert wrong.html.index("autofocus") < wrong.html.index('name="paper_0"'), "what is wrong is read first"
+    assert wrong.html.count(" autofocus") == 1
+
+
 def test_the_page_explains_the_promise_day_by_day(counter: Browser) -> None:
     page = counter.open(intake_path())
     assert "Nhận lúc 09 giờ 00 thứ Ba 17/11: ngày nhận là ngày 0, chưa tính." in page.words

@@ -170,7 +170,8 @@ class IntakeForm(SpokenForm):
             *((str(pk), name) for pk, name in known()),
         ]
         for paper in papers:
-            self.fields[f"paper_{paper.position}"] = _paper_field(paper)
+            at_once = data is None and paper is papers[0]
+            self.fields[f"paper_{paper.position}"] = _paper_field(paper, FirstRadio if at_once else forms.RadioSelect)
         self.order_fields([f"paper_{paper.position}" for paper in papers])  # mistakes are told from the top down
 
     def paper_fields(self) -> list[Any]:
@@ -303,15 +304,26 @@ class IntakeForm(SpokenForm):
         return Proxy(*told) if any(told) else None
 
 
+class FirstRadio(forms.RadioSelect):
+    """Takes the focus when the page opens, so that the hands stay on the keyboard."""
+
+    def create_option(self, *words: Any, **named: Any) -> dict[str, Any]:
+        """The first of the answers has it."""
+        option: dict[str, Any] = super().create_option(*words, **named)
+        if option["index"] == "0":
+            option["attrs"]["autofocus"] = True
+        return option
+
+
 @lru_cache(maxsize=1000)
-def _paper_field(paper: PaperCard) -> forms.ChoiceField:
+def _paper_field(paper: PaperCard, widget: type[forms.RadioSelect]) -> forms.ChoiceField:
     """One and the same for all forms: nobody changes it afterwards."""
     marks = [mark for mark in PaperMark if paper.condition or mark is not PaperMark.NOT_APPLICABLE]
     field = forms.ChoiceField(
         label=paper.name,
         help_text=paper.condition,
         choices=[(mark.value, PAPER_MARKS[mark]) for mark in marks],
-        widget=forms.RadioSelect,
+        widget=widget,
         error_messages={"required": "Chưa đánh dấu. Xin chọn có, không thuộc trường hợp này, hoặc thiếu."},
     )
     speak(field)
