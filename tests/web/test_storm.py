@@ -6,9 +6,12 @@ from django.urls import reverse
 
 from tests import builders
 from tests.builders import House
+from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
+from vidan.actions import dossiers
 from vidan.store.models import Closure, Matter
 
+MORNING = "/can-bo/buoi-sang"
 STORM = {"first_on": "26/11/2026", "last_on": "30/11/2026", "reason": "bão số 5 đổ bộ"}
 
 
@@ -26,6 +29,33 @@ def test_one_looks_first_and_nothing_moves_until_one_decides(house: House, brows
     undone = desk.follow(desk.send(done, action=reverse("office.storm_undo", args=[closure.pk])))
     assert "1 việc trở về ngày hẹn cũ" in undone.words
     assert f"{Matter.objects.of(house.commune).get(code=code).due_at:%d/%m}" == "27/11"
+
+
+def test_whom_a_closure_costs_a_day_is_called_once_and_again_when_it_is_undone(
+    house: House, browser_of: Callable[..., Browser], clock: Clock
+) -> None:
+    group = "Gọi báo bà con: ngày hẹn đổi vì đóng cửa"
+    for _ in range(2):
+        code = builders.receive(house.one_stop).code
+    waiting = builders.applicant(name="Lò Văn Đợi", number="038086000777", phone="0912000222")
+    other = builders.receive(house.one_stop, person=waiting).code
+    desk, head = browser_of(house.one_stop), browser_of(house.leader)
+    assert group not in desk.open(MORNING).words
+    preview = head.send(head.open("/can-bo/dong-cua"), "preview", **STORM)
+    assert "3 việc Của 2 người" in preview.words
+    done = head.follow(head.send(preview, "shut"))
+    page = desk.open(MORNING)
+    assert f"{group} 2" in page.words, "one call a person, however many dossiers"
+    assert "ngày hẹn mới 02/12" in page.words and "0912000222" in page.words
+    clock.forward(minutes=5)
+    dossiers.note_call(house.one_stop, code, "desk", "", reached=True, now=clock.now)
+    dossiers.note_call(house.one_stop, other, "desk", "", reached=False, now=clock.now)
+    assert f"{group} 1" in desk.open(MORNING).words, "who did not answer is called again"
+    clock.forward(minutes=5)
+    head.follow(head.send(done, action=reverse("office.storm_undo", args=[Closure.objects.of(house.commune).get().pk])))
+    page = desk.open(MORNING)
+    assert f"{group} 1" in page.words, "only who was told of it is told that it is over"
+    assert "0912000222" not in page.words
 
 
 def test_only_what_was_looked_at_is_done(house: House, browser_of: Callable[..., Browser]) -> None:

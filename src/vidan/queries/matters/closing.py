@@ -21,6 +21,7 @@ class MovedCard:
     code: str
     kind: str
     title: str
+    person_id: int | None
     before_at: datetime
     after_at: datetime
 
@@ -38,7 +39,7 @@ def would_move(
         assert row.due_at is not None
         due_at = due_after_closure(before, after, row.due_at, first, villages.get(row.village_id or 0))
         if due_at is not None:
-            found.append(MovedCard(row.code, row.kind, row.title, row.due_at, due_at))
+            found.append(MovedCard(row.code, row.kind, row.title, row.person_id, row.due_at, due_at))
     return tuple(found)
 
 

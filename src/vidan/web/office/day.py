@@ -37,6 +37,7 @@ def morning(request: Any) -> HttpResponse:
         ("soon", f"Phải xong trước {noon_words}", sheet.by_noon, ""),
         ("soon", f"Phải xong trước {evening_words}", sheet.by_evening, ""),
         ("plain", "Gọi báo bà con: đã có kết quả", sheet.tell_ready, "có kết quả"),
+        ("plain", "Gọi báo bà con: ngày hẹn đổi vì đóng cửa", sheet.tell_moved, "ngày hẹn mới"),
         ("plain", "Gọi nhắc bà con: sắp hết hạn bổ sung", sheet.ask_papers, "bổ sung trước"),
         ("plain", "Có thể chờ", sheet.can_wait, ""),
     ]

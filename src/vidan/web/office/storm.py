@@ -53,7 +53,7 @@ def storm(request: Any) -> HttpResponse:
     now = timezone.now()
     villages = communes.villages(request.actor.commune_id, local_day(now))
     form = StormForm(request.POST or None, villages=villages)
-    moved, looked = None, ""
+    moved, looked, persons = None, "", 0
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         ids = tuple(int(pk) for pk in typed.get("villages", []))
@@ -68,11 +68,18 @@ def storm(request: Any) -> HttpResponse:
                 return redirect("office.storm")
             found = matters.would_move(request.actor, typed["first_on"], typed["last_on"], ids, now=now)
             moved = [_row(card) for card in found]
+            persons = len({card.person_id for card in found if card.person_id is not None})
             if "shut" in request.POST:
                 form.add_error(None, "Ngày hoặc thôn đã đổi sau khi xem trước. Xin xem lại danh sách dưới đây rồi bấm.")
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
-    context = {"form": form, "moved": moved, "looked": looked, "closures": matters.closures(request.actor)}
+    context = {
+        "form": form,
+        "moved": moved,
+        "looked": looked,
+        "persons": persons,
+        "closures": matters.closures(request.actor),
+    }
     return render(request, "office/storm.html", context)
 
 
