@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from tests import builders
 from tests.builders import BUILDING_PERMIT, NOW, House
+from tests.web.conftest import Clock
 from tests.web.doors import Browser, Page
 from vidan.actions import procedures as acts
 from vidan.domain.moments import local_day
@@ -130,7 +131,24 @@ def test_a_day_that_no_calendar_has_shows_today(citizen: Browser, day: str) -> N
 
 
 def test_a_day_before_the_commune_kept_a_guide_is_not_found(citizen: Browser) -> None:
-    assert citizen.open(PUBLIC, ngay="1990-01-01").status == 404
+    page = citizen.open(PUBLIC, ngay="1990-01-01")
+    assert page.status == 404
+    assert "Ngày 01/01/1990 chưa có bản hướng dẫn nào" in page.words
+    assert "ngay" in page.form("get").names
+
+
+def test_a_guide_that_was_not_read_again_in_time_says_so_to_all(
+    house: House, citizen: Browser, browser_of: BrowserOf, clock: Clock
+) -> None:
+    day, keeper = local_day(NOW) + timedelta(days=20), house.specialist.officer_id
+    acts.name_keeper(house.leader, BUILDING_PERMIT, keeper or 0, day, now=NOW)
+    assert "quá ngày đọc lại" not in citizen.open(PUBLIC).words
+    clock.now = NOW + timedelta(days=22)
+    assert "quá ngày đọc lại" in citizen.open(PUBLIC).words
+    desk = browser_of(house.specialist)
+    assert "Quá ngày đọc lại" in desk.open(DESK).words
+    assert press(desk, desk.open(f"{DESK}/nguoi-giu"), still="1").status == 302
+    assert "quá ngày đọc lại" not in citizen.open(PUBLIC).words
 
 
 # -- paper and data ---------------------------------------------------------------------------------------------------

@@ -123,6 +123,21 @@ def test_a_missed_question_goes_to_the_desk_is_mended_there_and_asked_again(
     assert f"/thu-tuc/{BUILDING_PERMIT}" in citizen.open(SEARCH, q=words).links
 
 
+def test_a_few_words_of_a_name_are_as_good_as_a_code(citizen: Browser, counter: Browser, house: House) -> None:
+    """What the words find stands first to choose; nothing is taught before somebody chose."""
+    citizen.post(
+        "/thu-tuc/chua-thay", {"q": "tờ giấy lạ lắm", "hieu": "chua"}, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    (card,) = seen.missed(house.commune.pk)
+    address = f"/can-bo/thu-tuc/cau-hoi/{card.number}"
+    page = counter.send(counter.open(address), key="khai sinh cho con")
+    assert page.status == 200
+    assert BIRTH in page.form("post").choices["meant"]
+    assert seen.missed(house.commune.pk), "still open"
+    assert "Đã dạy" in counter.follow(counter.send(page, meant=BIRTH)).words
+    assert not seen.missed(house.commune.pk)
+
+
 def test_the_desk_is_told_what_is_missing(citizen: Browser, counter: Browser, house: House) -> None:
     citizen.send(citizen.open(SEARCH, q="tờ giấy gì đó lạ lắm"))
     number = seen.missed(house.commune.pk)[0].number

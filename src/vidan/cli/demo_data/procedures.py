@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from vidan.actions import procedures as acts
+from vidan.cli.demo_data.mix import KINDS
 from vidan.cli.demo_data.scene import Scene, TimedAct
 from vidan.domain.moments import local_day
 from vidan.queries import procedures as seen
@@ -13,6 +14,8 @@ TEACHER = "hoa.le"
 READ = ("1.001193", "2.000815", "1.004222", "1.014027", "1.013978")
 #: Of a hundred who say so under a page.
 UNDERSTOOD = 92
+#: So many guides still wait for their keepers to read them again.
+STILL_TO_READ = 3
 #: What was asked, how many working days ago, and what an officer said it means (none: still open).
 ASKED = (
     ("xin tờ giấy để con đi trại hè được giảm vé", 9, "1.010833"),
@@ -30,11 +33,29 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
         moment = scene.back(days, 9, scene.random.randrange(60))
         yield TimedAct(moment, partial(acts.judge_guide, commune_id, key, understood=yes, now=moment))
     yield from _weekly(scene)
+    yield from _reviews(scene)
     for words, days, key in ASKED:
         moment, answered = scene.back(days, 10, 5), scene.back(days - 1, 8, 20)
         yield TimedAct(moment, partial(acts.miss_question, commune_id, words, "", now=moment))
         if key:
             yield TimedAct(answered, partial(_answer, scene, words, key, answered))
+
+
+def _reviews(scene: Scene) -> Iterator[TimedAct]:
+    """Most guides were read again in time, month after month; the last few are asked for and wait on their desks."""
+    kept = sorted(key for key in {kind.key for kind in KINDS} if seen.care(scene.house.commune_id, key))
+    for place, key in enumerate(kept[:-STILL_TO_READ]):
+        moment = scene.back(6 + place * 2, 15, 40)
+        yield TimedAct(moment, partial(_read_again, scene, key, moment))
+    morning = scene.back(3, 7, 10)
+    yield TimedAct(morning, partial(acts.ask_reviews, scene.house.commune_id, now=morning))
+
+
+def _read_again(scene: Scene, key: str, moment: datetime) -> None:
+    care = seen.care(scene.house.commune_id, key)
+    if care is not None:
+        keeper = next(login for login, pk in scene.house.officers.items() if pk == care.keeper.id)
+        acts.still_true(scene.house.actor(keeper, local_day(moment)), key, now=moment)
 
 
 def _weekly(scene: Scene) -> Iterator[TimedAct]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vidan.domain.moments import local_day
 from vidan.queries import procedures
-from vidan.web.office.guide_meaning import MeaningForm, near, settled
+from vidan.web.office.guide_meaning import meaning_form, settled
 
 
 def missed(request: Any) -> HttpResponse:
@@ -24,7 +24,7 @@ def question(request: Any, question_id: int) -> HttpResponse:
     if card is None:
         raise Http404(question_id)
     told = procedures.guidance(commune_id, card.words, local_day(now))
-    form = MeaningForm(request.POST or None, initial={"words": card.words}, near=near(told))
+    form = meaning_form(request, card.words, told, data=request.POST or None)
     if request.method == "POST" and settled(request, card, form, now):
         return redirect("office.missed_question", question_id=question_id)
     return render(request, "office/missed_question.html", {"card": card, "told": told, "form": form})

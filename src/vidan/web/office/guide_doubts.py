@@ -14,7 +14,7 @@ from vidan.domain.moments import local_day
 from vidan.queries import procedures
 from vidan.speech.refusals import sentence
 from vidan.web.office import guide_changes, guide_reading
-from vidan.web.office.guide_meaning import MeaningForm, near, settled
+from vidan.web.office.guide_meaning import meaning_form, settled
 from vidan.web.wording import SpokenForm
 
 
@@ -57,8 +57,7 @@ def _asked(request: Any, card: procedures.DoubtCard, question: procedures.Missed
     told = procedures.guidance(request.actor.commune_id, question.words, local_day(now))
     own = ((card.key, card.name),) if card.key else ()
     data = request.POST if request.POST.get("question") == str(question.number) else None
-    initial = {"words": question.words, "meant": card.key}
-    form = MeaningForm(data, initial=initial, near=near(told, *own), prefix=f"q{question.number}")
+    form = meaning_form(request, question.words, told, *own, data=data, prefix=f"q{question.number}")
     return {"card": question, "told": told, "form": form}
 
 

@@ -1,20 +1,24 @@
 """What a question means, said on one screen: the words, their meaning, and the question run again as proof."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.utils import timezone
 
 from vidan.actions import procedures as acts
 from vidan.content.guide import referrals
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.text import clean_line
 from vidan.queries import procedures
 from vidan.speech.refusals import sentence
 from vidan.web.wording import SpokenForm
 
 ASIDE = "-"
+LONGEST_TYPED, MOST_FOUND = 60, 6
 
 
 class MeaningForm(SpokenForm):
@@ -33,18 +37,21 @@ class MeaningForm(SpokenForm):
         error_messages={"invalid_choice": "Xin chọn lại thủ tục."},
     )
     key = forms.CharField(
-        label="Thủ tục khác: mã",
-        help_text="Mã thấy được ở mục Thủ tục, gõ vài chữ là ra.",
+        label="Thủ tục khác: vài chữ trong tên, hoặc mã",
+        help_text="Ví dụ: khai tử. Gõ chữ thì những thủ tục tìm thấy hiện ra ở trên để chọn.",
         required=False,
         max_length=60,
-        error_messages={"max_length": "Mã dài quá."},
+        error_messages={"max_length": "Dài quá, xin gõ vài chữ thôi."},
     )
     office = forms.ChoiceField(
         label="Hay là việc của nơi khác?", required=False, error_messages={"invalid_choice": "Xin chọn lại nơi khác."}
     )
 
-    def __init__(self, *args: Any, near: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+    looked = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, near: Sequence[tuple[str, str]] = (), found_by: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.found_by = found_by
         self.fields["meant"].choices = near
         offices = [(one.key, one.office) for one in referrals().values() if not one.small_talk]
         self.fields["office"].choices = [("", "Không, là việc của xã"), *offices, (ASIDE, "Bỏ qua, không phải câu hỏi")]
@@ -52,8 +59,10 @@ class MeaningForm(SpokenForm):
     def clean(self) -> dict[str, Any]:
         """One of the three must say what is meant."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and not any(data.get(name) for name in ("meant", "key", "office")):
-            self.add_error("key", "Xin chọn một thủ tục, ghi mã, hoặc chọn nơi khác.")
+        if not self.errors and self.found_by:
+            self.add_error("meant", f"Xin chọn thủ tục đúng; những cái đầu tìm thấy theo lời “{self.found_by}”.")
+        elif not self.errors and not any(data.get(name) for name in ("meant", "key", "office")):
+            self.add_error("key", "Xin chọn một thủ tục, gõ vài chữ trong tên, hoặc chọn nơi khác.")
         return data
 
     def key_meant(self) -> str:
@@ -61,6 +70,31 @@ class MeaningForm(SpokenForm):
         told = self.cleaned_data
         office: str = told["office"]
         return "" if office == ASIDE else office or told["key"].strip() or told["meant"]
+
+
+def meaning_form(
+    request: Any, words: str, told: procedures.GuidanceCard, *first: tuple[str, str], data: Any = None, prefix: str = ""
+) -> MeaningForm:
+    """The form for a question. Words typed in place of a code are looked up: what they find stands first to choose."""
+    name = f"{prefix}-" if prefix else ""
+    on, commune_id = local_day(timezone.now()), request.actor.commune_id
+    typed = clean_line(data.get(f"{name}key", ""))[:LONGEST_TYPED] if data is not None else ""
+    looked = clean_line(data.get(f"{name}looked", ""))[:LONGEST_TYPED] if data is not None else ""
+    found, found_by = _choices(commune_id, looked, on), ""
+    if typed and typed not in referrals() and procedures.by_key(commune_id, typed, on) is None:
+        rows = _choices(commune_id, typed, on)
+        if rows:
+            found, found_by, data = rows, typed, data.copy()
+            data[f"{name}key"], data[f"{name}looked"], data[f"{name}meant"] = "", typed, ""
+    initial = {"words": words, "meant": first[0][0] if first else ""}
+    choices = near(told, *found, *first)
+    return MeaningForm(data, initial=initial, near=choices, found_by=found_by, prefix=prefix or None)
+
+
+def _choices(commune_id: int, words: str, on: date) -> list[tuple[str, str]]:
+    return (
+        [(row.key, row.short_name) for row in procedures.find(commune_id, words, on, most=MOST_FOUND)] if words else []
+    )
 
 
 def near(told: procedures.GuidanceCard, *first: tuple[str, str]) -> list[tuple[str, str]]:

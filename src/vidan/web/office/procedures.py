@@ -78,7 +78,8 @@ def listing(request: Any) -> HttpResponse:
 
 def detail(request: Any, key: str) -> HttpResponse:
     """One procedure; the leader or administrator confirms its limit here."""
-    card = procedures.by_key(request.actor.commune_id, key, local_day(timezone.now()))
+    today = local_day(timezone.now())
+    card = procedures.by_key(request.actor.commune_id, key, today)
     if card is None:
         raise Refused("procedures.unknown", field="procedure", key=key)
     may_confirm = request.actor.may(Role.LEADER, Role.ADMINISTRATOR)
@@ -97,6 +98,8 @@ def detail(request: Any, key: str) -> HttpResponse:
     limit = limit_in_words(card.limit)
     context = {"procedure": card, "limit": limit, "form": form if may_confirm else None}
     context |= {"may_keep": request.actor.may(*KEEPERS), "reading": guide_reading.read(card)}
+    context["care"] = keeping = procedures.care(request.actor.commune_id, key)
+    context["overdue"] = keeping is not None and keeping.review_on < today
     return render(request, "office/procedure.html", context)
 
 

@@ -30,7 +30,7 @@ from vidan.speech import calendar as calendar_words
 from vidan.speech.guide import SPOKEN
 from vidan.speech.states import limit_in_words
 from vidan.web.asking import NEEDS, hearing
-from vidan.web.public import guide_parts, limits, origin
+from vidan.web.public import guide_parts, guide_sheets, limits, origin
 
 #: A story told to its end is 250 letters; the wish comes last.
 LONGEST_QUESTION = 600
@@ -94,6 +94,8 @@ def procedure(request: Any, key: str) -> HttpResponse:
     now = timezone.now()
     asked = _day_of(request)
     card = procedures.by_key(request.commune.id, key, asked or local_day(now))
+    if card is None and asked is not None:
+        return guide_sheets.history(request, key, missing=asked)
     if card is None:
         raise Http404(key)
     calendar, own = calendars.calendar_for(request.commune), guide_parts.own_list(request, card)
@@ -114,6 +116,7 @@ def procedure(request: Any, key: str) -> HttpResponse:
         context["heard"] = [(clip, translated(SPOKEN[clip.language])) for clip in heard]
         context |= {"samples": samples_of(key), "forms": procedures.forms(request.commune.id, key)}
         context["care"] = keeping = procedures.care(request.commune.id, key)
+        context["overdue"] = keeping is not None and keeping.review_on < local_day(now)
         if context["judged"] == "chua":
             context["others"] = _others(request.commune.id, keeping, local_day(now))
         if card.confirmed and card.received_here:
@@ -151,11 +154,12 @@ def _others(commune_id: int, keeping: procedures.CareCard | None, on: date) -> l
 
 
 def _day_of(request: Any) -> date | None:
-    """The day asked for; None for none, and for one that no calendar has."""
+    """The day asked for; None for none, for one that no calendar has, and for one that is still to come."""
     try:
-        return date.fromisoformat(request.GET.get("ngay", "")[:10])
+        asked = date.fromisoformat(request.GET.get("ngay", "")[:10])
     except ValueError:
         return None
+    return asked if asked <= local_day(timezone.now()) else None
 
 
 def _confirmed_by(card: procedures.ProcedureCard) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import astuple
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +36,15 @@ def office_of(name: str) -> str:
     return f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}"
 
 
-def history(request: Any, key: str) -> HttpResponse:
-    """Every version of a procedure's page, newest first, with what changed."""
+def history(request: Any, key: str, *, missing: date | None = None) -> HttpResponse:
+    """Every version of a procedure's page, newest first, with what changed; `missing`: a day that had none."""
     card = _card(request, key)
     told = [
         (edition, [(_(PARTS[one.part]), one) for one in edition.changed])
         for edition in procedures.editions(request.commune.id, key)
     ]
-    return render(request, "public/procedure_history.html", {"procedure": card, "editions": told})
+    context = {"procedure": card, "editions": told, "missing": missing}
+    return render(request, "public/procedure_history.html", context, status=404 if missing else 200)
 
 
 def sheet(request: Any, key: str) -> HttpResponse:
