@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,6 +28,7 @@ ANSWER = {
     "next_step": "Tháng sau xã xem lại.",
     "checked_on": "17/11/2026",
 }
+ATOM = "{http://www.w3.org/2005/Atom}"
 BrowserOf = Callable[..., Browser]
 
 
@@ -161,12 +163,16 @@ def test_a_poster_fills_in_its_place(citizen: Browser, house: House) -> None:
 def test_the_public_list_shows_what_a_person_looked_over_and_masked_photos_only(
     citizen: Browser, house: House, browser_of: BrowserOf
 ) -> None:
-    say(citizen, photos=picture(), latitude="20.31", longitude="105.2")
+    say(citizen, TEXT + " Gọi 0912 345 679.", photos=picture(), latitude="20.31", longitude="105.2")
     code, desk = code_of(house), browser_of(house.specialist)
     assert code not in citizen.open("/y-kien/cong-khai").words
     assert citizen.open(f"/y-kien/cong-khai/{code}").status == 404
     desk.follow(to_desk(desk, code, "office.feedback_sort", cls="feedback", topic="duong_giao_thong"))
-    desk.follow(to_desk(desk, code, "office.feedback_show", text="Đường vào thôn có ổ gà", place="gần chùa", answer=""))
+    form = desk.open(f"/can-bo/y-kien/{code}/dang")
+    assert form.field("text") == f"{TEXT} Gọi …."
+    told = desk.send(form, text="Đường có ổ gà, xe 36B1-234.56 chở đất")
+    assert "36B1-234.56" in told.alert
+    desk.follow(desk.send(told, text="Đường vào thôn có ổ gà & <b>vũng</b>", place="gần chùa", answer=""))
     photo = FeedbackPhoto.objects.of(house.commune).get()
     path = reverse("office.feedback_mask", args=[code, photo.pk])
     assert desk.send(desk.open(path), areas="5,5,200,10").status == 422
@@ -181,8 +187,11 @@ def test_the_public_list_shows_what_a_person_looked_over_and_masked_photos_only(
     picture_page = citizen.client.get(f"/y-kien/anh/{row.photo}")
     assert picture_page.content[:2] == b"\xff\xd8"
     assert citizen.client.get(f"/y-kien/anh/{photo.file}").status_code == 404
-    feed = citizen.client.get("/y-kien/cong-khai.atom")
-    assert "<entry>" in feed.content.decode()
+    feed = citizen.client.get("/y-kien/cong-khai.atom?linh-vuc=duong_giao_thong")
+    tree = ElementTree.fromstring(feed.content)  # what RFC 4287 wants: an author, an id of each feed, text as it was
+    assert tree.findtext(f"{ATOM}author/{ATOM}name") == house.commune.name
+    assert str(tree.findtext(f"{ATOM}id")).endswith("linh-vuc=duong_giao_thong")
+    assert tree.findtext(f"{ATOM}entry/{ATOM}summary") == "Đường vào thôn có ổ gà &amp; &lt;b&gt;vũng&lt;/b&gt;"
     joining = citizen.open("/y-kien", cung=code).form(action="/y-kien")
     assert "cũng gặp việc này" in joining.values["text"][0]
 
@@ -194,6 +203,7 @@ def test_what_an_officer_types_in_is_printed_with_code_and_secret(
     page = head.open("/can-bo/y-kien/ghi-ho")
     slip = head.send(page, text=TEXT, door="phone", name="Bà Dậu", phone="0912 345 679")
     assert "Phiếu nhận ý kiến" in slip.words
+    assert "localhost/y-kien/tra-cuu" in slip.words
     row = Feedback.objects.of(house.commune).get()
     assert (row.door, row.helped_by.name) == ("phone", "Trưởng thôn")
 

@@ -25,14 +25,18 @@ def matrix(text: str) -> tuple[str, ...]:
     return tuple("".join("0" if module else "1" for module in row) for row in _rows(text))
 
 
+def path(text: str) -> tuple[int, str]:
+    """The side of the code with its border, and all its black as one SVG path: for a drawing inside a page."""
+    rows = _rows(text)
+    return len(rows) + 2 * BORDER, "".join(_runs(row, line) for line, row in enumerate(rows, start=BORDER))
+
+
 def svg(text: str) -> bytes:
     """The code as an SVG file: one path, no style, no script, so it may be served under a strict CSP.
 
     All black is one path, so that no printer leaves a white seam between two rows.
     """
-    rows = _rows(text)
-    side = len(rows) + 2 * BORDER
-    black = "".join(_runs(row, line) for line, row in enumerate(rows, start=BORDER))
+    side, black = path(text)
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
         f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{black}"/></svg>'

@@ -190,7 +190,7 @@ class ShowForm(SpokenForm):
 
     text = forms.CharField(
         label="Lời đăng công khai",
-        help_text="Bỏ tên, số điện thoại, số nhà, biển số, và mọi điều nhận ra được một người.",
+        help_text="Bỏ tên, số nhà, mọi điều nhận ra được một người. Số điện thoại, biển số, số giấy tờ máy bỏ sẵn.",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Xin viết lời đăng công khai."},

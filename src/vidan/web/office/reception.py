@@ -15,9 +15,8 @@ from vidan.adapters import pdf
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.reception import Gathering
 from vidan.domain.identity import mask_number
-from vidan.domain.matters import grouped
 from vidan.domain.moments import local_day
-from vidan.queries.feedback import reception, tracking
+from vidan.queries.feedback import reception
 from vidan.queries.feedback.reception import ReceptionLine
 from vidan.speech.feedback import STATES
 from vidan.speech.refusals import sentence
@@ -25,6 +24,7 @@ from vidan.web import drafts
 from vidan.web.office.list_sheets import Table, workbook
 from vidan.web.office.printing import fonts, pdf_answer
 from vidan.web.office.reception_forms import KINDS, OCCASIONS, OutcomeForm, SpanForm, VisitForm
+from vidan.web.office.typing_in import slip
 
 TITLES = {Gathering.RECEPTION: "Sổ tiếp công dân", Gathering.DIALOGUE: "Biên bản đối thoại: câu hỏi và trả lời"}
 #: The thirteen columns of Mẫu 03/TCD.
@@ -81,9 +81,7 @@ def enter(request: Any) -> HttpResponse:
     if entered.sent is None:
         messages.success(request, f"Đã ghi dòng số {entered.number} của năm {entered.year}.")
         return redirect("office.reception")
-    card = tracking.tracking(request.commune.id, entered.sent.code, entered.sent.print_number)
-    secret = grouped(tracking.secret_of(entered.sent.reference, entered.sent.print_number))
-    return render(request, "office/feedback_slip.html", {"card": card, "secret": secret, "line": entered})
+    return slip(request, entered.sent, line=entered)
 
 
 def _form(request: Any, form: VisitForm, status: int = 200, *, restored: bool = False) -> HttpResponse:
@@ -132,7 +130,7 @@ def print_pdf(request: Any) -> HttpResponse:
 
 def _columns(line: ReceptionLine) -> tuple[str, ...]:
     who = ", ".join(part for part in (line.name, line.address) if part)
-    outcome = "; ".join(part for part in (line.answer, _followed(line)) if part)
+    outcome = "; ".join(part.rstrip(".; ") for part in (line.answer, _followed(line)) if part)
     return (
         f"{line.number}", f"{line.held_on:%d/%m/%Y}", who, mask_number(line.identity_number), line.said,
         _KINDS.get(line.cls, ""), f"{line.people}", line.settled_by, "x" if line.ours else "", line.guided_to,

@@ -2,12 +2,16 @@
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from vidan.actions.feedback import sending
+from vidan.actions.feedback.sending import Sent
+from vidan.adapters import qr
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.saying import Door
 from vidan.domain.matters import grouped
@@ -15,6 +19,7 @@ from vidan.queries import people
 from vidan.queries.feedback import public, tracking
 from vidan.speech.refusals import sentence
 from vidan.web import drafts
+from vidan.web.office.printing import base_url
 from vidan.web.say_forms import TypedForm
 
 
@@ -33,7 +38,15 @@ def typed(request: Any) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
         else:
-            card = tracking.tracking(commune, sent.code, sent.print_number)
-            secret = grouped(tracking.secret_of(sent.reference, sent.print_number))
-            return render(request, "office/feedback_slip.html", {"card": card, "secret": secret})
+            return slip(request, sent)
     return render(request, "office/feedback_typed.html", {"form": form}, status=422)
+
+
+def slip(request: Any, sent: Sent, **more: Any) -> HttpResponse:
+    """What its sender takes home: code, secret, dates, and where to look, as an address and as a code to scan."""
+    card = tracking.tracking(request.commune.id, sent.code, sent.print_number)
+    secret = grouped(tracking.secret_of(sent.reference, sent.print_number))
+    address = f"{base_url(request)}{reverse('public.said_lookup')}"
+    side, black = qr.path(f"{address}?{urlencode({'ma': sent.code})}")
+    where = {"address": address.partition("://")[2], "side": side, "black": black}
+    return render(request, "office/feedback_slip.html", {"card": card, "secret": secret, **where, **more})

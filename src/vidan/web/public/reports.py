@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from vidan.domain.feedback.classes import Topic
@@ -86,13 +87,15 @@ def feed(request: Any) -> HttpResponse:
         link=request.build_absolute_uri("/y-kien/cong-khai"),
         description=title,
         feed_url=request.build_absolute_uri(),
+        feed_guid=request.build_absolute_uri(),
+        author_name=request.commune.name,
         language="vi",
     )
     for row in rows:
         made.add_item(
             title=f"{topic_name(row.topic)}: {row.text[:80]}",
             link=request.build_absolute_uri(f"/y-kien/cong-khai/{row.code}"),
-            description=row.text,
+            description=escape(row.text),
             unique_id=f"tag:{request.get_host().partition(':')[0]},2026:{row.code}",
             pubdate=row.shown_at,
             updateddate=row.answered_at or row.shown_at,
