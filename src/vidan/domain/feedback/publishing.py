@@ -12,7 +12,7 @@ from vidan.domain.text import fold, nfc
 _NUMBERS = re.compile(r"\+?\d(?:[ .-]?\d){7,}")
 #: A number plate (TT 79/2024/TT-BCA: `36B1-234.56`), a mail address.
 _MARKS = re.compile(
-    r"(?<!\w)\d{2}[ -]?[A-ZĐ]{1,2}\d?[ .–-]{0,3}\d{3}[. ]?\d{2}(?!\w)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+    r"(?<!\w)\d{2}[ -]?[A-ZĐ]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{2}(?!\w)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
 #: An answer may name the number to call, never an identity number.
 _IDENTITY_DIGITS = 12
