@@ -21,8 +21,8 @@ _GONE = "…"
 
 
 def without_person(words: str, name: str, *, answer: bool = False) -> str:
-    """The words as a proposal: the writer's name is left out, and all long numbers, plates and mail addresses but those of
-    an answer.
+    """The words as a proposal, without the writer's name; all but an answer without long numbers, plates, addresses of
+    mail.
     """
     told = nfc(words)
     if not answer:
