@@ -1,7 +1,8 @@
 """The seldom acts at the desk, as an officer meets them: papers asked for once, a refusal, an end, what went wrong."""
 
+import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -12,9 +13,11 @@ from tests import builders
 from tests.builders import NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, Page, nothing_changes
-from vidan.actions import dossiers
+from vidan.actions import dossiers, matters
 from vidan.domain.dossiers import Asking, OnePaper
+from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role
+from vidan.domain.promises import ClockStep, counted_day
 from vidan.store.models import Breach, Dossier, Entry, Holding, Matter, Pause, Promise, Reminder, Slip
 from vidan.store.tenancy import TenantModel
 
@@ -337,6 +340,48 @@ def test_something_owed_has_a_page_a_holder_and_an_end(house: House, master: Act
     with nothing_changes():
         refused = desk.send(desk.open(act("matter_reassign", owed.code)), to_officer=to, reason="nhờ làm tiếp")
     assert "đã xong" in refused.words
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_when_the_only_paper_asked_for_is_dropped_her_dossier_runs_on_towards_its_old_day(
+    master: Actor, house: House, code: str, again: bool
+) -> None:
+    due = matter_of(code, house).due_at
+    if again:
+        dossiers.ask_papers(master, code, Asking({0}, REASON), now=NOW)
+        dossiers.accept_papers(master, code, now=NOW)
+    lone = OnePaper("Sổ hộ khẩu", "để biết ai ở cùng")
+    dossiers.ask_papers(master, code, Asking((), "", lone, "chúng tôi xem sót" if again else ""), now=NOW)
+    look = rows(Matter, house).get(kind="checklist")
+    matters.take_over(master, look.code, now=NOW)
+    then = NOW + timedelta(days=2)
+    dossiers.judge_paper(master, look.code, "không luật nào đòi giấy này", dropped=True, now=then)
+    matter = matter_of(code, house)
+    assert (matter.state, matter.paused_at, matter.due_at) == ("processing", None, due)
+    assert counted(matter) == local_day(due), "we asked in vain: her public day stays too"
+    assert dossiers.stop_unanswered(house.commune.pk, now=NOW + timedelta(days=90)) == []
+    assert matter_of(code, house).state == "processing"
+
+
+def test_while_a_listed_paper_is_awaited_a_dropped_one_stops_no_waiting(master: Actor, house: House, code: str) -> None:
+    dossiers.ask_papers(master, code, Asking({0}, REASON, OnePaper("Sổ hộ khẩu", "để biết ai ở cùng")), now=NOW)
+    look = rows(Matter, house).get(kind="checklist")
+    matters.take_over(master, look.code, now=NOW)
+    dossiers.judge_paper(master, look.code, "không luật nào đòi giấy này", dropped=True, now=NOW)
+    assert (matter_of(code, house).state, matter_of(code, house).paused_at) == ("supplement", NOW)
+
+
+def counted(matter: Matter) -> date:
+    """The day that the public figures count by."""
+    told = Entry.objects.of(matter.commune_id).filter(reference=matter.reference, kind__in=("nhan", "bs", "hen"))
+    steps = []
+    for row in told.order_by("pk"):
+        body = json.loads(row.body)
+        due = date.fromisoformat(body["due"]) if body.get("due") else None
+        steps.append(ClockStep(row.kind, row.on, str(row.pk).zfill(9), due, body.get("why", "")))
+    found = counted_day(steps)
+    assert found is not None
+    return found.due_on
 
 
 def test_a_dossier_has_no_second_page_among_the_owed(desk: Browser, code: str) -> None:

@@ -33,6 +33,7 @@ CAUSES = {
     "resumed": "Chạy tiếp",
     "ask_supplement": "Chờ bổ sung giấy tờ",
     "supplemented": "Đã bổ sung đủ, tính lại từ đầu",
+    "dropped": "Thôi đòi giấy ngoài danh mục, chạy tiếp",
     "ask_fee": "Chờ nộp phí, thuế",
     "told_papers": "Chờ bổ sung giấy tờ, theo hệ thống của tỉnh",
     "told_fee": "Chờ nộp phí, thuế, theo hệ thống của tỉnh",

@@ -82,7 +82,10 @@ def stop(actor: Actor, code: str, *, now: datetime, seen_version: int | None = N
 
 
 def stop_unanswered(commune_id: int, *, now: datetime) -> list[str]:
-    """Close by rule what waited longer than the law lets it; returns the codes. One transaction for each."""
+    """Close by rule what waited longer than the law lets it; returns the codes. One transaction for each.
+
+    Never what nobody had to bring: a slip whose last paper was dropped is answered (`outside.judge_paper`).
+    """
     waiting = Matter.objects.of(commune_id).filter(kind="dossier", state=rules.State.SUPPLEMENT.value)
     overdue = (
         Slip.objects.of(commune_id)

@@ -7,7 +7,11 @@ from vidan.actions.dossiers import slips
 from vidan.actions.matters import owed
 from vidan.actions.recording import Record, recording
 from vidan.domain import dossiers as rules
+from vidan.domain.dossiers import State
+from vidan.domain.matters import PromiseReason
+from vidan.domain.matters import owed as owed_then
 from vidan.domain.people import Actor
+from vidan.store.calendars import calendar_of
 from vidan.store.models import Dossier, Fact, Matter, Slip
 
 
@@ -17,7 +21,7 @@ def judge_paper(
     """The look at the list is over, with a word of why: the paper goes onto the list, or nobody asks for it any more.
 
     Dropped: the slip that was handed out stays as it is (a paper that was sent is never edited), but nobody waits for
-    that paper; whoever holds the dossier is told to call her.
+    that paper; where it was the last one awaited, the dossier runs on. Whoever holds it is told to call her.
     """
     with recording(actor, now) as record:
         look = owed.finish_within(record, code, outcome, seen_version)
@@ -39,8 +43,29 @@ def _drop(record: Record, look: Matter, why: str) -> None:
             fact = rules.PaperDropped(code=matter.code, slip=slip.number, paper=paper["name"], reason=why)
             record.fact(fact, subject=f"matter:{matter.pk}")
             if matter.closed_at is None:
+                _go_on(record, matter, slip)
                 matters.remind(record, _who_calls(matter), matter, "dropped", paper=paper["name"])
             return
+
+
+def _go_on(record: Record, matter: Matter, slip: Slip) -> None:
+    """Nothing of the slip is awaited any more: the dossier runs on at once, towards the date that was owed before.
+
+    It was we who asked in vain, so neither a pause nor a supplement moves her day.
+    """
+    dropped = dropped_papers(matter.commune_id, matter.pk)
+    awaited = any(paper["listed"] or paper["name"] not in dropped for paper in slip.papers)
+    if awaited or slip.answered_at is not None or matter.state != State.SUPPLEMENT.value:
+        return
+    state = rules.follow(State.SUPPLEMENT, "accept_supplement").value
+    if matter.paused_at is None:
+        matters.change(matter, state=state)
+    else:
+        due_at = owed_then(matters.standing(matter))
+        version = calendar_of(matter.commune).version
+        matters.start_clock(record, matter, due_at, version, PromiseReason.PAUSE, cause="dropped", state=state)
+    slip.answered_at = record.now
+    slip.save(update_fields=["answered_at"])
 
 
 def _who_calls(matter: Matter) -> list[int]:
