@@ -1,5 +1,6 @@
 """A commune's own rules and list of duty: whose desk a message comes to, day and night; who hears of danger."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from vidan.actions import communes, matters
 from vidan.actions.feedback import alarms, desks, rules, sender, sending, working
 from vidan.content import feedback as content
 from vidan.domain.errors import Refused
+from vidan.domain.feedback import routing
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.routing import Hours, Route
 from vidan.domain.people import Actor, Role, citizen, program
@@ -19,7 +21,8 @@ from vidan.jobs import feedback_watch
 from vidan.queries.feedback import alarms as seen
 from vidan.queries.feedback import routing as queries
 from vidan.speech import reminders
-from vidan.store.models import Matter, Reminder
+from vidan.store import guard
+from vidan.store.models import Mandate, Matter, Reminder, RoutingBook
 
 DANGER = "Cháy nhà ở thôn Tôm, lửa đang lan, có người kẹt bên trong, cứu với"
 TODAY, DAY = date(2026, 11, 17), timedelta(days=1)
@@ -151,9 +154,47 @@ def test_danger_that_nobody_has_looked_at_for_a_quarter_of_an_hour_is_told_to_th
     assert told(house, "alarm_again") == {house.leader.officer_id}
 
 
+def test_somebody_on_the_list_who_holds_nothing_any_more_rings_the_leaders(house: House, watchman: Actor) -> None:
+    other = builders.enter_officer(house.commune, Role.LEADER, name="Phạm Thị Nga")
+    rules.put_on_duty(house.leader, watchman.officer_id or 0, TODAY, TODAY, now=NOW)
+    with guard.writing_allowed():
+        Mandate.objects.of(house.commune).filter(officer_id=watchman.officer_id).update(until_on=TODAY - DAY)
+    assert queries.duty(house.leader, NOW)[0].gone
+    say(house, text=DANGER)
+    assert told(house, "alarm") == {house.leader.officer_id, other.officer_id}
+
+
+def test_with_every_leader_away_all_of_them_are_told_all_the_same(house: House) -> None:
+    leader = house.leader.officer_id or 0
+    other = builders.enter_officer(house.commune, Role.LEADER, name="Phạm Thị Nga")
+    for who, stand_in in ((house.leader, other), (other, house.leader)):
+        matters.take_leave(who, who.officer_id or 0, stand_in.officer_id or 0, TODAY + DAY, TODAY + DAY, now=NOW)
+    sending.send(citizen(house.commune.pk), replace(POTHOLE, text=DANGER), now=NOW + DAY)
+    assert told(house, "alarm") >= {leader, other.officer_id}
+
+
+def test_the_turn_that_runs_at_night_is_that_of_the_day_before_and_may_still_be_filled(
+    house: House, watchman: Actor
+) -> None:
+    night = NOW.replace(hour=2)
+    assert rules.put_on_duty(house.leader, watchman.officer_id or 0, TODAY - DAY, TODAY - DAY, now=night) == 1
+    sending.send(citizen(house.commune.pk), replace(POTHOLE, text=DANGER), now=night)
+    assert told(house, "alarm") == {watchman.officer_id}
+
+
+def test_a_book_with_what_no_release_knows_any_more_never_stops_a_message(house: House) -> None:
+    rows = [routing.told(own_rule(house)) | {"topics": ["xua_roi"]}, *map(routing.told, content.routes())]
+    for kept, first in ((rows, content.routes()[0].name), (rows[:1], content.routes()[0].name)):
+        with guard.writing_allowed():
+            RoutingBook(commune=house.commune, rules=json.dumps(kept), made_at=NOW).save()
+        assert desks.routes(house.commune.pk)[0].name == first
+        say(house, form_token=first[:3] + str(len(kept)) * 20)
+
+
 @pytest.mark.parametrize(
     ("first", "last", "code"),
     [
+        (TODAY - 20 * DAY, TODAY, "feedback.duty.past"),
         (TODAY + DAY, TODAY, "feedback.duty.backwards"),
         (TODAY - 2 * DAY, TODAY - DAY, "feedback.duty.past"),
         (TODAY, TODAY + 62 * DAY, "feedback.duty.too_long"),

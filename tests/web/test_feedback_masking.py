@@ -45,6 +45,8 @@ def test_without_scripts_two_presses_make_an_area_that_is_shown_covered_before_i
     first = press(desk, page, path, 64, height // 4)
     assert first.status == 200
     assert "Bấm góc đối diện" in first.words
+    page.form().values["corner"] = ["-500,99999"]
+    assert press(desk, page, path, 64, int("9" * 4000)).field("areas") == ""
     assert press(desk, first, path, 0, 0).field("areas") == ""  # Enter on the photo is no place
     second = press(desk, first, path, 26, height)
     assert second.field("areas") == "10,25,25,100"
@@ -62,7 +64,7 @@ def test_the_preview_covers_what_will_be_covered_and_the_original_stays(marking:
     assert whole.size == covered.size
     assert [whole.getpixel((at, 20)) for at in (25, 35)] == [0, 255]
     assert covered.getpixel((25, 20)) == covered.getpixel((35, 20)) == pytest.approx(127, abs=4)
-    for wrong in ("9", "a,b,c,d", "50,50,10,10", "1,1,2,2;" * 30):
+    for wrong in ("9", "a,b,c,d", "50,50,10,10", "1,1,2,2;" * 30, "9" * 5000 + ",1,2,3", "²,1,2,3"):
         assert desk.client.get(photo, {"che": wrong}).content == desk.client.get(photo).content
 
 

@@ -10,11 +10,10 @@ from vidan.actions.recording import recording
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts, routing
 from vidan.domain.feedback.routing import Heard, Route
-from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, require
 from vidan.domain.text import clean_line
 from vidan.store.models import DutyTurn, Officer, RoutingBook, Unit, Village
-from vidan.store.rows import insert
+from vidan.store.rows import insert, insert_many
 
 #: Who sets them.
 RULERS = (Role.LEADER,)
@@ -105,12 +104,12 @@ def _require_known(actor: Actor, route: Route) -> None:
 
 
 def put_on_duty(actor: Actor, officer_id: int, first: date, last: date, *, now: datetime) -> int:
-    """On duty on each day from `first` to `last`; returns how many days are new."""
+    """On duty on each day from `first` to `last`, none before the turn that runs; returns how many days are new."""
     require(actor, *RULERS)
     if last < first:
         raise Refused("feedback.duty.backwards", field="until_on")
-    if last < local_day(now):
-        raise Refused("feedback.duty.past", field="until_on")
+    if first < routing.turn_of(now):
+        raise Refused("feedback.duty.past", field="from_on")
     if (last - first).days >= routing.LONGEST_DUTY:
         raise Refused("feedback.duty.too_long", field="until_on", most=routing.LONGEST_DUTY)
     if officer_id not in {desk.officer_id for desk in desks.desks(actor.commune_id, now)}:
@@ -119,16 +118,13 @@ def put_on_duty(actor: Actor, officer_id: int, first: date, last: date, *, now: 
     with recording(actor, now) as record:
         turns = DutyTurn.objects.of(actor.commune_id).filter(ended_at=None, officer_id=officer_id, day__in=wanted)
         fresh = sorted(wanted - set(turns.values_list("day", flat=True)))
-        for day in fresh:
-            insert(
-                DutyTurn(
-                    commune_id=actor.commune_id,
-                    officer_id=officer_id,
-                    day=day,
-                    made_at=now,
-                    made_by_id=actor.officer_id,
-                )
-            )
+        made = {
+            "commune_id": actor.commune_id,
+            "officer_id": officer_id,
+            "made_at": now,
+            "made_by_id": actor.officer_id,
+        }
+        insert_many([DutyTurn(day=day, **made) for day in fresh])
         told = facts.DutyPlanned(officer_id=officer_id, first=first, last=last)
         record.fact(told, subject=f"officer:{officer_id}")
     return len(fresh)

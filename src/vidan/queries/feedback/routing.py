@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from vidan.domain.feedback import routing
-from vidan.domain.people import Actor
-from vidan.store.models import DutyTurn, Leave, Officer, RoutingBook, Unit, Village
+from vidan.domain.people import HOLDING_ROLES, Actor
+from vidan.store.models import DutyTurn, Leave, Mandate, Officer, RoutingBook, Unit, Village
 
 #: How far ahead the list of duty is shown.
 AHEAD = timedelta(days=62)
@@ -49,31 +49,46 @@ def named(actor: Actor) -> Named:
 
 @dataclass(frozen=True)
 class TurnCard:
-    """One officer's day of duty; who stands in for him when he is away on it."""
+    """One officer's day of duty; who stands in while he is away; `gone`: he may hold nothing on that day."""
 
     id: int
     day: date
     officer: str
     phone: str
     stand_in: str
+    gone: bool
+
+
+_Span = tuple[date, date | None]
 
 
 def duty(actor: Actor, now: datetime) -> Sequence[TurnCard]:
-    """The turn that runs now and those that follow, by day."""
+    """The turn that runs now and those that follow, by day: three statements."""
     first = routing.turn_of(now)
     turns = DutyTurn.objects.of(actor.commune_id).filter(ended_at=None, day__gte=first, day__lt=first + AHEAD)
-    away = list(
-        Leave.objects.of(actor.commune_id)
-        .filter(ended_at=None, until_on__gte=first)
-        .values_list("officer_id", "from_on", "until_on", "stand_in__name")
+    away: dict[int, list[tuple[_Span, str]]] = {}
+    leaves = Leave.objects.of(actor.commune_id).filter(ended_at=None, until_on__gte=first)
+    for officer, begun, ends, name in leaves.values_list("officer_id", "from_on", "until_on", "stand_in__name"):
+        away.setdefault(officer, []).append(((begun, ends), name))
+    holding: dict[int, list[_Span]] = {}
+    mandates = Mandate.objects.of(actor.commune_id).filter(
+        role__in=[role.value for role in HOLDING_ROLES], officer__is_active=True
     )
+    for officer, begun, until in mandates.values_list("officer_id", "from_on", "until_on"):
+        holding.setdefault(officer, []).append((begun, until))
     return [
         TurnCard(
             turn.pk,
             turn.day,
             turn.officer.name,
             turn.officer.phone,
-            next((name for who, begun, ends, name in away if who == turn.officer_id and begun <= turn.day <= ends), ""),
+            next((name for span, name in away.get(turn.officer_id, ()) if _covers(span, turn.day)), ""),
+            not any(_covers(span, turn.day) for span in holding.get(turn.officer_id, ())),
         )
         for turn in turns.select_related("officer").order_by("day", "pk")
     ]
+
+
+def _covers(span: _Span, day: date) -> bool:
+    begun, ends = span
+    return begun <= day and (ends is None or day <= ends)

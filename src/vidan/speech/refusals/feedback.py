@@ -40,7 +40,7 @@ SENTENCES = {
     "feedback.routing.elsewhere": "Chưa ghi được: câu thử “{example}” của quy tắc “{rule}” lại đến quy tắc “{met}”. Xin sửa điều kiện, thứ tự, hay câu thử.",
     "feedback.routing.changed": "Có người vừa sửa các quy tắc. Xin mở lại trang rồi sửa tiếp.",
     "feedback.duty.backwards": "Ngày cuối phải bằng hoặc sau ngày đầu.",
-    "feedback.duty.past": "Ngày này qua rồi. Xin ghi từ hôm nay trở đi.",
+    "feedback.duty.past": "Ca trực ngày ấy qua rồi. Xin ghi từ ca đang trực trở đi.",
     "feedback.duty.too_long": "Mỗi lần ghi nhiều nhất {most} ngày.",
     "feedback.duty.who": "Người này hiện không có nhiệm vụ giữ việc ở xã, nên không trực được. Xin chọn người khác.",
     "feedback.duty.unknown": "Ngày trực này đã bỏ rồi. Xin tải lại trang.",

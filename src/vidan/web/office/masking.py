@@ -3,6 +3,7 @@
 Areas are marked by finger or mouse, by keyboard, or, where the browser runs no scripts, by two presses on the photo.
 """
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -26,6 +27,7 @@ from vidan.web.wording import SpokenForm
 PRESSED_WIDTH = 256
 MOST_AREAS = 20
 _NONE = ("không", "khong")
+_SHARE = re.compile(r"0{0,3}(?:100|[0-9]{1,2})")
 
 
 class MaskForm(SpokenForm):
@@ -58,7 +60,7 @@ def _areas(text: str) -> tuple[Area, ...]:
 
 def _area(line: str) -> Area:
     parts = [part.strip() for part in line.split(",")]
-    if not all(part.isascii() and part.isdigit() and int(part) <= 100 for part in parts) or len(parts) != 4:
+    if len(parts) != 4 or not all(_SHARE.fullmatch(part) for part in parts):
         raise forms.ValidationError("Mỗi dòng cần bốn số từ 0 đến 100, cách nhau dấu phẩy.")
     left, top, right, bottom = (int(part) for part in parts)
     if left >= right or top >= bottom:
@@ -117,10 +119,10 @@ def _pressed(sent: Mapping[str, str], item: PhotoCard) -> dict[str, str]:
     place = _place(sent, item)
     if place is None:
         return {"areas": areas, "corner": first}
-    try:
-        left, top = map(int, first.split(","))
-    except ValueError:
+    parts = first.split(",")
+    if len(parts) != 2 or not all(_SHARE.fullmatch(part) for part in parts):
         return {"areas": areas, "corner": f"{place[0]},{place[1]}"}
+    left, top = map(int, parts)
     (left, right), (top, bottom) = sorted((left, place[0])), sorted((top, place[1]))
     if left == right or top == bottom:
         return {"areas": areas, "corner": first}
@@ -131,8 +133,8 @@ def _pressed(sent: Mapping[str, str], item: PhotoCard) -> dict[str, str]:
 def _place(sent: Mapping[str, str], item: PhotoCard) -> tuple[int, int] | None:
     """Where it was pressed, in hundredths."""
     try:
-        across, down = int(sent["press.x"]), int(sent["press.y"])
-    except (KeyError, ValueError):
+        across, down = (int(sent.get(name, "")[:6]) for name in ("press.x", "press.y"))
+    except ValueError:
         return None
     if not (across or down):
         return None

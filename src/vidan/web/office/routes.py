@@ -140,7 +140,7 @@ def duty(request: Any) -> HttpResponse:
     """Who is on duty now and on the days to come."""
     actor, now = request.actor, timezone.now()
     may_rule = actor.may(*rules.RULERS)
-    day = f"{local_day(now):%d/%m/%Y}"
+    day = f"{routing.turn_of(now):%d/%m/%Y}"
     form = DutyForm(
         request.POST or None,
         officers=people.may_hold(actor.commune_id, local_day(now)),
@@ -162,7 +162,7 @@ def duty(request: Any) -> HttpResponse:
         "form": form,
         "turns": turns,
         "today": routing.turn_of(now),
-        "nobody": not any(turn.day == routing.turn_of(now) for turn in turns),
+        "nobody": not any(turn.day == routing.turn_of(now) and not turn.gone for turn in turns),
         "may_rule": may_rule,
     }
     return render(request, "office/duty.html", context, status=422 if form.errors else 200)
