@@ -30,6 +30,14 @@ def the_list(house: House, now: datetime = MONDAY) -> dict[str, seen.DoubtCard]:
     return {card.key: card for card in seen.doubts(house.commune.pk, local_day(now)) if card.closed_at is None}
 
 
+def test_of_a_long_story_the_end_is_kept_for_the_wish_comes_last(house: House) -> None:
+    story = "Nhà tôi ở cuối thôn, " * 20 + "xin trợ cấp mai táng cho ông"
+    acts.miss_question(house.commune.pk, story, "", now=NOW)
+    (kept,) = seen.missed(house.commune.pk)
+    assert kept.words.endswith("xin trợ cấp mai táng cho ông")
+    assert kept.words.startswith("… ") and 250 < len(kept.words) <= 300
+
+
 def test_a_guide_that_was_not_clear_becomes_work_of_its_keeper(house: House) -> None:
     keeper = house.specialist.officer_id
     assert keeper is not None

@@ -12,4 +12,5 @@ def test_every_procedure_stands_under_a_situation_of_life() -> None:
     placed = {all_of_them.index(place(all_of_them, text.field, text.short_name)) for text in commune_pack()}
     assert placed == set(range(len(all_of_them) - 1))
     fields = {fold(text.field) for text in commune_pack()}
+    assert all(one.english for one in all_of_them)
     assert {field for one in all_of_them for field, _words in one.rules} - fields == {ANY}

@@ -32,19 +32,20 @@ def show(actor: Actor, code: str, text: str, place: str, answer: str, *, now: da
         matter, row = working.find(actor, code)
         if not row.may_publish or not row.decided or MessageClass(row.cls) not in SHOWABLE:
             raise Refused("feedback.show.not_lawful")
-        _without_the_person(row, words, place, answer)
         row.public_text, row.public_place = words, clean_line(place)[:200]
         row.public_answer, row.shown_at = clean_text(answer)[: saying.LONGEST], row.shown_at or now
+        _without_the_person(row)
         row.save(update_fields=["public_text", "public_place", "public_answer", "shown_at"])
         record.fact(facts.FeedbackShown(code=code, shown=True), subject=f"matter:{matter.pk}")
 
 
-def _without_the_person(row: Feedback, words: str, place: str, answer: str) -> None:
-    sealed = vault.unseal(vault.person_key(row.wrapped_key), row.sealed)
-    name, phone = str(sealed.get("name", "")), str(sealed.get("phone", ""))
-    publishing.check("text", words, name, phone)
-    publishing.check("place", place, name, phone)
-    publishing.check("answer", answer, name, phone, answer=True)
+def _without_the_person(row: Feedback) -> None:
+    """What is about to be published names neither the sender nor anybody's number."""
+    told = vault.unseal(vault.person_key(row.wrapped_key), row.sealed)
+    name, phone = str(told.get("name", "")), str(told.get("phone", ""))
+    publishing.check("text", row.public_text, name, phone)
+    publishing.check("place", row.public_place, name, phone)
+    publishing.check("answer", row.public_answer, name, phone, answer=True)
 
 
 def hide(actor: Actor, code: str, *, now: datetime) -> None:

@@ -25,8 +25,12 @@ _NUMBERS = re.compile(r"\d[\d .-]{5,}\d")
 
 
 def without_numbers(words: str) -> str:
-    """A question without anybody's numbers, at most 300 letters."""
-    return clean_line(_NUMBERS.sub("…", words))[:LONGEST]
+    """A question without anybody's numbers; of a long story its last 300 letters, for the wish comes last."""
+    told = clean_line(_NUMBERS.sub("…", words))
+    if len(told) <= LONGEST:
+        return told
+    end = told[-(LONGEST - 2) :]
+    return f"… {end.partition(' ')[2] or end}"
 
 
 def miss_question(commune_id: int, words: str, guess: str, *, now: datetime) -> bool:

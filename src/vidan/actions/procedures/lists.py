@@ -130,8 +130,9 @@ def _over(before: Procedure, text: ProcedureText) -> dict[str, Any]:
     values |= {name: getattr(before, name) for name in stays}
     if text.left_open:
         same_names = (values["name"], values["short_name"]) == (before.name, before.short_name)
-        names = (values["short_name"], values["name"], values["code"], text.key)
-        values["folded"] = before.folded if same_names else folded_text(*names)
+        fresh = folded_text(values["short_name"], values["name"], values["code"], text.key)
+        # The old name is still asked for, and so are the situations of life that no list tells.
+        values["folded"] = before.folded if same_names or fresh in before.folded else fresh + before.folded
     return values
 
 

@@ -185,7 +185,7 @@ def _first_page(pack: Pack, groups: Sequence[str]) -> str:
     body = (
         "<h1>Hướng dẫn thủ tục</h1>"
         '<form id="tim" role="search" hidden><label for="q">Nói bằng lời của mình, gõ không dấu cũng được</label>'
-        '<input id="q" name="q" type="search" maxlength="200" autocomplete="off"><button>Tìm</button></form>'
+        '<input id="q" name="q" type="search" maxlength="600" autocomplete="off"><button>Tìm</button></form>'
         '<p id="noi" role="status"></p><ul id="thay"></ul>'
         f"<h2>Nhà mình đang có việc gì?</h2><ul>{listed}</ul>"
         f"<h2>Hỏi ở đâu</h2><p>{escape(pack.address)}<br>{escape(pack.hours)}<br>{_call(pack.phone)}</p>"

@@ -118,7 +118,7 @@ def common() -> dict[str, int]:
 @cache
 def situations() -> tuple[LifeSituation, ...]:
     """The situations under which the list is shown, in the order of a life; the last takes what no line knows."""
-    return read_situations(_lines("situations.txt"), "Việc khác")
+    return read_situations(_lines("situations.txt"), "Việc khác", "Other matters")
 
 
 @cache

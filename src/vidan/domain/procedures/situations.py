@@ -19,6 +19,7 @@ class LifeSituation:
 
     key: str
     title: str
+    english: str
     rules: tuple[tuple[str, str], ...] = ()
 
     def fits(self, field: str, name: str) -> int:
@@ -27,21 +28,23 @@ class LifeSituation:
         return max((len(words) or 1 for of, words in self.rules if of in (ANY, field) and words in name), default=0)
 
 
-def read_situations(lines: Iterable[str], rest: str) -> tuple[LifeSituation, ...]:
-    """The situations of a table: `* title`, then `field` or `field: words, words`; last `rest`, for what is left.
+def read_situations(lines: Iterable[str], rest: str, rest_english: str = "") -> tuple[LifeSituation, ...]:
+    """The situations of a table: `* title | English`, then `field` or `field: words, words`; last comes `rest`.
 
     ValueError for a line before the first title.
     """
-    found: list[tuple[str, list[tuple[str, str]]]] = []
+    found: list[tuple[str, str, list[tuple[str, str]]]] = []
     for line in lines:
         if line.startswith("* "):
-            found.append((line[2:].strip(), []))
+            title, _bar, english = line[2:].partition("|")
+            found.append((title.strip(), english.strip(), []))
             continue
         if not found:
             raise ValueError(line)
         field, _colon, words = line.partition(":")
-        found[-1][1].extend((fold(field) or ANY, fold(one)) for one in words.split(","))
-    return tuple(LifeSituation(_key(title), title, tuple(rules)) for title, rules in (*found, (rest, [])))
+        found[-1][2].extend((fold(field) or ANY, fold(one)) for one in words.split(","))
+    every = (*found, (rest, rest_english, []))
+    return tuple(LifeSituation(_key(title), title, english, tuple(rules)) for title, english, rules in every)
 
 
 def place(situations: tuple[LifeSituation, ...], field: str, name: str) -> LifeSituation:

@@ -102,6 +102,7 @@ class SituationCard:
 
     key: str
     title: str
+    english: str
     rows: tuple[ProcedureRow, ...]
 
 
@@ -221,6 +222,7 @@ def by_situation(commune_id: int, on: date) -> list[SituationCard]:
         SituationCard(
             one.key,
             one.title,
+            one.english,
             tuple(sorted(found[one.key], key=lambda row: (-often.get(row.key, 0), dictionary(row.short_name)))),
         )
         for one in situations

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext as translated
 from django.views.decorators.csrf import csrf_exempt
 
@@ -69,13 +70,17 @@ def _list_of(situations: list[procedures.SituationCard], wanted: str) -> dict[st
     """One situation whole, or all with what is asked for most, and the state's fields for who knows them."""
     for one in situations:
         if one.key == wanted:
-            return {"listed": one.title, "rows": [_shown(row) for row in one.rows]}
+            return {"listed": _titled(one), "rows": [_shown(row) for row in one.rows]}
     fields = {row.field for one in situations for row in one.rows}
     return {
-        "situations": [(one, one.rows[:FIRST_OF_EACH]) for one in situations],
+        "situations": [(one, _titled(one), one.rows[:FIRST_OF_EACH]) for one in situations],
         "fields": sorted(fields, key=dictionary),
         "needs": NEEDS,
     }
+
+
+def _titled(one: procedures.SituationCard) -> str:
+    return one.english if get_language() == "en" else one.title
 
 
 def _shown(row: procedures.ProcedureRow) -> dict[str, Any]:
