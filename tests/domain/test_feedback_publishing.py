@@ -23,7 +23,7 @@ GIVES_AWAY = [
     "căn cước 038 156 001 234",
     "chứng minh 171234567",
     "xe 36B1-234.56 lấn đường",
-    "viết cho ha.thi.mau@thon-ven.vn",
+    "viết cho ba.ha.thi.mau@thon-ven.vn",
 ]
 ORDINARY = [
     "Cháu sinh ngày 05/10/2026, lệ phí 8.000 đồng, hẹn 12.11.2026 14 giờ thì sao?",

@@ -43,11 +43,12 @@ def without_person(words: str, name: str, *, answer: bool = False) -> str:
         marks = list(_MARKS.finditer(told))
         found += marks
         found += _phones(_MARKS.sub(_blank, told))
-    reached = len(told)
-    for first, last in sorted([*(one.span() for one in found), *_named(told, name)], reverse=True):
-        if last <= reached:
-            told, reached = told[:first] + _GONE + told[last:], first
-    return told
+    parts, at = [], 0
+    for first, last in sorted([*(one.span() for one in found), *_named(told, name)]):
+        if last > at:  # what lies within another is gone with it
+            parts += [told[at:first], _GONE] if first >= at else []
+            at = last
+    return "".join([*parts, told[at:]])
 
 
 def check(field: str, words: str, name: str, phone: str, *, answer: bool = False) -> None:
