@@ -14,16 +14,18 @@ ELSEWHERE = "@"
 EMERGENCY = "@khan_cap"
 FOUND, ASK, UNSURE, REFER, KIND, NOTHING = "found", "ask", "unsure", "refer", "kind", "nothing"
 #: Below this a question is hardly understood; below the next one nothing is offered alone.
-FAINT, WEAK = 0.12, 0.5
+FAINT, WEAK = 0.12, 0.55
 #: Small talk is only what is clearly so: a real question is never brushed off with a kind word.
 TALK = 0.30
-#: A second candidate this near to the first is asked about.
-CLOSE = 0.80
+#: A second candidate this near to the first, or within this of it, is asked about.
+CLOSE, MARGIN = 0.78, 0.16
 #: A procedure this near to a referral is offered beside it.
 BESIDE = 0.62
 #: Beside a referral that is itself in doubt, procedures are offered sooner: ours is not sent away on a guess.
 FAINTLY_BESIDE = 0.45
 MOST_OFFERED, MOST_BESIDE = 5, 3
+#: Of what is hardly more than a guess ("nuôi chim yến") so many are shown, after the way to a person.
+GUESSED, MOST_GUESSED = 0.48, 2
 #: What lags so far behind the first is not worth a reader's time: beside a sure answer, and among unsure ones.
 FAR_BESIDE, FAR = 0.40, 0.50
 
@@ -44,9 +46,10 @@ class Guidance:
         if self.kind in {KIND, NOTHING}:
             return ()
         if self.kind == ASK:
-            close = CLOSE * self.procedures[0].score
-            return tuple(one for one in self.procedures[:3] if one.score >= close)
+            return tuple(one for one in self.procedures[:3] if _near(one.score, self.procedures[0].score))
         most, share = (MOST_BESIDE, FAR_BESIDE) if self.kind == FOUND else (MOST_OFFERED, FAR)
+        if self.kind == UNSURE and self.procedures and self.procedures[0].score < GUESSED:
+            most = MOST_GUESSED
         if self.kind == REFER or not self.procedures:
             return self.procedures[:most]
         return tuple(one for one in self.procedures[:most] if one.score >= share * self.procedures[0].score)
@@ -84,15 +87,20 @@ def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: C
     elsewhere = next((one for one in known if one.key.startswith(ELSEWHERE)), None)
     if first is elsewhere:
         return _not_ours(first, procedures, small_talk)
-    near_elsewhere = elsewhere if elsewhere and elsewhere.score >= CLOSE * first.score else None
+    near_elsewhere = elsewhere if elsewhere and _near(elsewhere.score, first.score) else None
     if near_elsewhere and near_elsewhere.key in small_talk:
         near_elsewhere = None
     if first.score < WEAK:
         return Guidance(UNSURE, procedures, near_elsewhere)
     second = procedures[1].score if len(procedures) > 1 else 0.0
-    if near_elsewhere or second >= CLOSE * first.score:
+    if near_elsewhere or _near(second, first.score):
         return Guidance(ASK, procedures, near_elsewhere)
     return Guidance(FOUND, procedures)
+
+
+def _near(second: float, first: float) -> bool:
+    """Whether the first is no clear lead over the second."""
+    return second >= min(CLOSE * first, first - MARGIN)
 
 
 def _not_ours(first: Candidate, procedures: tuple[Candidate, ...], small_talk: Collection[str]) -> Guidance:
