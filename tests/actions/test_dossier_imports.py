@@ -14,6 +14,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.moments import VIETNAM
 from vidan.domain.people import program
 from vidan.queries.dossiers import importing as seen
+from vidan.queries.dossiers import tracking
 from vidan.store import guard, vault
 from vidan.store.models import (
     Dossier,
@@ -128,6 +129,8 @@ def test_a_changed_promise_stands_beside_the_first_and_never_over_it(bring: Any,
     assert matter.first_due_at == first.due_at == datetime(2026, 11, 20, 17, 0, tzinfo=VIETNAM)
     assert matter.due_at == second.due_at == datetime(2026, 11, 27, 17, 0, tzinfo=VIETNAM)
     assert second.reason == "reappointment"
+    page = tracking(house.commune.pk, "H56-1", Dossier.objects.of(house.commune).get(pk=matter.pk).print_number)
+    assert page is not None and page.moved == ("elsewhere", ""), "nobody of ours apologises for another system's date"
     assert Fact.objects.of(house.commune).filter(kind="PromiseMoved", subject=f"matter:{matter.pk}").count() == 1
     assert counts(bring(told(OPEN, due="27/11/2026"), now=NOW + timedelta(hours=2))) == (0, 0, 1, 0)
 

@@ -14,6 +14,8 @@ from vidan.domain.dossiers import (
     after,
     follow,
     lawful,
+    looks_at,
+    outside_title,
     roles_for,
 )
 from vidan.domain.errors import Refused
@@ -119,3 +121,11 @@ def test_what_the_law_does_not_know_is_refused(course: Course, act: str, why: st
 
 def test_following_the_table_alone_knows_nothing_of_once() -> None:
     assert follow(State.PROCESSING, "ask_supplement") is State.SUPPLEMENT
+
+
+def test_a_look_finds_its_paper_whatever_its_procedure_is_called_meanwhile() -> None:
+    title = outside_title("Sổ hộ khẩu", "Giấy phép xây nhà (xây mới)")
+    assert looks_at(title, "Sổ hộ khẩu")
+    assert not looks_at(title, "Sổ hộ") and not looks_at(title, "Sổ hộ khẩu bản sao")
+    longest = "x" * 300
+    assert looks_at(outside_title(longest, "Giấy phép"), longest)

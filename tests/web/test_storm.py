@@ -5,11 +5,12 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from tests import builders
-from tests.builders import House
+from tests.builders import NOW, House
 from tests.web.conftest import Clock
-from tests.web.doors import Browser, nothing_changes
+from tests.web.doors import Browser, copies, nothing_changes, statements
 from vidan.actions import dossiers
-from vidan.store.models import Closure, Matter
+from vidan.store import guard
+from vidan.store.models import Closure, ClosureMove, Matter
 
 MORNING = "/can-bo/buoi-sang"
 STORM = {"first_on": "26/11/2026", "last_on": "30/11/2026", "reason": "bão số 5 đổ bộ"}
@@ -56,6 +57,23 @@ def test_whom_a_closure_costs_a_day_is_called_once_and_again_when_it_is_undone(
     page = desk.open(MORNING)
     assert f"{group} 1" in page.words, "only who was told of it is told that it is over"
     assert "0912000222" not in page.words
+
+
+def test_a_flood_asks_the_sheet_for_no_more_than_a_shower(house: House, browser_of: Callable[..., Browser]) -> None:
+    desk, head = browser_of(house.one_stop), browser_of(house.leader)
+    builders.receive(house.one_stop)
+    head.follow(head.send(head.send(head.open("/can-bo/dong-cua"), "preview", **STORM), "shut"))
+    desk.open(MORNING)
+    with statements() as few:
+        desk.open(MORNING)
+    move = ClosureMove.objects.of(house.commune).get()
+    with guard.writing_allowed():
+        for row in copies(move.matter, 60):
+            same = {"commune": house.commune, "closure": move.closure, "before_at": NOW, "after_at": row.due_at}
+            ClosureMove.objects.of(house.commune).bulk_create([ClosureMove(matter=row, **same)])
+    with statements() as many:
+        assert "Gọi báo bà con: ngày hẹn đổi vì đóng cửa 1" in desk.open(MORNING).words, "one person, one line"
+    assert len(few) == len(many)
 
 
 def test_only_what_was_looked_at_is_done(house: House, browser_of: Callable[..., Browser]) -> None:

@@ -67,7 +67,7 @@ def test_who_is_waited_for_reads_what_to_bring_and_until_when(proved: Browser, h
     dossiers.accept_papers(master, matter.code, now=NOW)
     assert f"{slip.papers[0]['name']} (nộp bổ sung)" in proved.open(page("tracking", matter)).words
     lone = OnePaper("Sổ hộ khẩu", "để biết ai ở cùng")
-    dossiers.ask_papers(master, matter.code, Asking((), "", lone, "chúng tôi xem sót lần đầu"), now=NOW)
+    dossiers.ask_papers(master, matter.code, Asking({1}, "bản sao bị mờ", lone, "chúng tôi xem sót lần đầu"), now=NOW)
     words = proved.open(page("tracking", matter)).words
     assert "xin lỗi vì phải hỏi lần thứ hai. Lý do của lãnh đạo: chúng tôi xem sót lần đầu" in words
     assert "Sổ hộ khẩu (ngoài danh mục đã công bố) · để biết ai ở cùng" in words

@@ -75,6 +75,7 @@ def _who(stretch: Stretch) -> str:
 
 _WHY_MOVED = {
     "reappointment": "Chúng tôi xin lỗi vì phải hẹn lại: {basis}",
+    "elsewhere": "Ngày hẹn mới theo hệ thống của tỉnh.",
     "calendar": "Ngày hẹn đổi vì: {basis}",
     "pause": "Ngày hẹn lùi vì đã tạm dừng: {basis}",
     "supplement": "Tính lại từ ngày ông/bà bổ sung đủ giấy tờ.",

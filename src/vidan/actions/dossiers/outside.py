@@ -8,6 +8,7 @@ from vidan.actions.matters import owed
 from vidan.actions.recording import Record, recording
 from vidan.domain import dossiers as rules
 from vidan.domain.dossiers import State
+from vidan.domain.errors import Refused
 from vidan.domain.matters import PromiseReason
 from vidan.domain.matters import owed as owed_then
 from vidan.domain.people import Actor
@@ -33,10 +34,9 @@ def judge_paper(
 def _drop(record: Record, look: Matter, why: str) -> None:
     opened = Fact.objects.of(look.commune_id).get(subject=f"matter:{look.pk}", kind="MatterOpened")
     asked = Slip.objects.of(look.commune_id).filter(matter__code=opened.told["about"], form=slips.SUPPLEMENT)
-    for slip in asked.select_related("matter", "procedure").order_by("-pk"):
+    for slip in asked.select_related("matter").order_by("-pk"):
         for paper in slip.papers:
-            title = rules.outside_title(paper["name"], slip.procedure.short_name)
-            if paper["listed"] or title != look.title:
+            if paper["listed"] or not rules.looks_at(look.title, paper["name"]):
                 continue
             matter = slip.matter
             assert matter is not None, "found by the code of its dossier"
@@ -46,6 +46,7 @@ def _drop(record: Record, look: Matter, why: str) -> None:
                 _go_on(record, matter, slip)
                 matters.remind(record, _who_calls(matter), matter, "dropped", paper=paper["name"])
             return
+    raise Refused("matters.unknown", field="code", code=look.code)
 
 
 def _go_on(record: Record, matter: Matter, slip: Slip) -> None:

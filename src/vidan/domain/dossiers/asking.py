@@ -104,6 +104,18 @@ def asked_late(calendar: Calendar, received_at: datetime, terms: Terms, now: dat
     return now > calendar.due_moment(received_at, terms.supplement_within)
 
 
+_LONGEST_TITLE = 300
+
+
 def outside_title(paper: str, procedure: str) -> str:
-    """What the look at a paper outside the list is called: by it the look finds its paper again on the slip."""
-    return f"Giấy tờ ngoài danh mục: {paper} ({procedure})"[:300]
+    """What the look at a paper outside the list is called."""
+    return f"{_outside(paper)}{procedure})"[:_LONGEST_TITLE]
+
+
+def looks_at(title: str, paper: str) -> bool:
+    """Whether a look, by its title, is at this paper; whatever its procedure is called meanwhile."""
+    return title.startswith(_outside(paper)[:_LONGEST_TITLE])
+
+
+def _outside(paper: str) -> str:
+    return f"Giấy tờ ngoài danh mục: {paper} ("

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vidan.domain.dossiers import State
 from vidan.domain.people import Actor, Role
@@ -17,6 +17,8 @@ MOST = 40
 SOON = timedelta(days=3)
 #: So long after a closure its people are still called.
 STILL_TOLD = timedelta(days=14)
+#: Far below what a database takes as parameters of one statement.
+_AT_ONCE = 900
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,6 @@ def _through_matter(names: tuple[str, ...], last: str) -> tuple[str, ...]:
     return (*(f"matter__{name}" for name in names[:-1]), last)
 
 
-_OF_MATTER = _through_matter(_COLUMNS, "matter__due_at")
-
-
 def _ready(actor: Actor) -> tuple[MorningLine, ...]:
     """Results that lie ready and of which nobody told their citizens: for the counter."""
     if not actor.may(Role.ONE_STOP):
@@ -94,41 +93,59 @@ def _ready(actor: Actor) -> tuple[MorningLine, ...]:
 def _moved(actor: Actor, now: datetime) -> tuple[MorningLine, ...]:
     """Whose date a closure moved, or the end of one moved back, and whom nobody reached since: one line a person.
 
-    Who was never told of a closure need not be told that it was undone.
+    Who was never told of a closure need not be told that it was undone. Only the persons of the sheet are unsealed.
     """
     if not actor.may(Role.ONE_STOP):
         return ()
+    since = now - STILL_TOLD
     moves = list(
         ClosureMove.objects.of(actor.commune_id)
-        .filter(closure__made_at__gte=now - STILL_TOLD, matter__kind="dossier", matter__closed_at=None)
+        .filter(Q(closure__made_at__gte=since) | Q(closure__undone_at__gte=since))
+        .filter(matter__kind="dossier", matter__closed_at=None, matter__person__isnull=False)
         .order_by("matter__due_at", "pk")
-        .values_list("closure__made_at", "closure__undone_at", "before_at", "after_at", "matter_id", *_OF_MATTER)
+        .values_list("closure__made_at", "closure__undone_at", "before_at", "after_at", *_MOVED)
     )
-    reached = _reached(actor.commune_id, [move[4] for move in moves], now) if moves else {}
-    lines: dict[int, MorningLine] = {}
+    called = _to_call(moves, _reached(actor.commune_id, moves)) if moves else []
+    if not called:
+        return ()
+    rows = Matter.objects.of(actor.commune_id).filter(pk__in=called[:MOST]).order_by("due_at", "pk")
+    return tuple(_line(values, phone=True) for values in rows.values_list(*_COLUMNS))
+
+
+_MOVED = ("matter_id", "matter__person_id", "matter__due_at")
+
+
+#: Facts that tell of somebody who was reached, or not.
+_REACHING = ("CitizenCalled", "NoticeSent")
+
+
+def _to_call(moves: list[tuple[Any, ...]], reached: dict[int, list[datetime]]) -> list[int]:
+    """The first dossier of each person whom nobody reached since her date moved last."""
+    first: dict[int, int] = {}
     told: set[int] = set()
-    for made_at, undone_at, before_at, after_at, matter_id, *columns in moves:
-        line = _line(tuple(columns), phone=True)
+    for made_at, undone_at, before_at, after_at, matter_id, person_id, due_at in moves:
         moments = reached.get(matter_id, ())
-        if line.person_id is None or line.at != (before_at if undone_at else after_at):
+        if due_at != (before_at if undone_at else after_at):
             continue
         if any(moment >= (undone_at or made_at) for moment in moments):
-            told.add(line.person_id)
+            told.add(person_id)
         elif undone_at is None or any(made_at <= moment for moment in moments):
-            lines.setdefault(line.person_id, line)
-    return tuple(line for person_id, line in lines.items() if person_id not in told)[:MOST]
+            first.setdefault(person_id, matter_id)
+    return [matter_id for person_id, matter_id in first.items() if person_id not in told]
 
 
-def _reached(commune_id: int, matter_ids: list[int], now: datetime) -> dict[int, list[datetime]]:
+def _reached(commune_id: int, moves: list[tuple[Any, ...]]) -> dict[int, list[datetime]]:
     """When somebody reached the citizens of these dossiers: by a call that she took, by a mail that went out."""
-    subjects = {f"matter:{matter_id}": matter_id for matter_id in matter_ids}
-    facts = Fact.objects.of(commune_id).filter(
-        subject__in=subjects, kind__in=("CitizenCalled", "NoticeSent"), happened_at__gte=now - STILL_TOLD
-    )
+    subjects = {f"matter:{move[4]}": move[4] for move in moves}
+    since = min(move[0] for move in moves)
     found: dict[int, list[datetime]] = {}
-    for subject, kind, told, at in facts.values_list("subject", "kind", "told", "happened_at"):
-        if told["reached"] if kind == "CitizenCalled" else not told["problem"]:
-            found.setdefault(subjects[subject], []).append(at)
+    names = list(subjects)
+    for place in range(0, len(names), _AT_ONCE):
+        some = names[place : place + _AT_ONCE]
+        facts = Fact.objects.of(commune_id).filter(subject__in=some, kind__in=_REACHING, happened_at__gte=since)
+        for subject, kind, told, at in facts.values_list("subject", "kind", "told", "happened_at"):
+            if told["reached"] if kind == "CitizenCalled" else not told["problem"]:
+                found.setdefault(subjects[subject], []).append(at)
     return found
 
 

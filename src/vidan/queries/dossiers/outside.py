@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vidan.domain.dossiers import outside_title
+from vidan.domain.dossiers import looks_at
 from vidan.domain.people import Actor
 from vidan.store.models import Slip
 
@@ -22,6 +22,6 @@ def outside(actor: Actor, about: str, title: str) -> OutsideCard | None:
     rows = Slip.objects.of(actor.commune_id).filter(matter__code=about, form="02").select_related("procedure")
     for row in rows.order_by("-pk"):
         for paper in row.papers:
-            if not paper["listed"] and outside_title(paper["name"], row.procedure.short_name) == title:
+            if not paper["listed"] and looks_at(title, paper["name"]):
                 return OutsideCard(paper["name"], paper["reason"], row.number, row.procedure.key)
     return None

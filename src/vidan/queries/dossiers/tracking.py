@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from vidan.domain.dossiers import State
-from vidan.domain.matters import ClockHolder, read_secret, tracking_secret
+from vidan.domain.matters import ClockHolder, PromiseReason, read_secret, tracking_secret
 from vidan.domain.procedures import PaperMark
 from vidan.queries.matters import step_name
 from vidan.queries.people import OfficerCard
@@ -134,6 +134,7 @@ _TRACKED = (
     "matter__step",
     "delivery",
     "papers",
+    "reappointed",
     "matter__holder_id",
     "matter__holder__name",
     "matter__holder__title",
@@ -204,9 +205,11 @@ def tracking(commune_id: int, code: str, print_number: int) -> TrackingCard | No
 
 
 def _moved(commune_id: int, told: dict[str, Any]) -> tuple[str, str]:
-    """Why the date owed now was given."""
+    """Why the date owed now was given; `elsewhere` where another system gave a new date, and not we."""
     newest = Promise.objects.of(commune_id).filter(matter_id=told["matter_id"]).order_by("-number")
-    return newest.values_list("reason", "basis")[0]
+    reason, basis = newest.values_list("reason", "basis")[0]
+    ours = reason != PromiseReason.REAPPOINTMENT.value or told["reappointed"]
+    return (reason, basis) if ours else ("elsewhere", "")
 
 
 def _slip(commune_id: int, matter_id: int, form: str) -> SlipTold | None:
