@@ -23,6 +23,7 @@ GIVES_AWAY = [
     "căn cước 038 156 001 234",
     "chứng minh 171234567",
     "xe 36B1-234.56 lấn đường",
+    "xe 36N-1234 và 36-B1 1234",
     "viết cho ba.ha.thi.mau@thon-ven.vn",
 ]
 ORDINARY = [
@@ -32,6 +33,7 @@ ORDINARY = [
     "mã ĐL-261117-0001 và ĐL-090117-0001, Thông tư 04/2020/TT-BTP, Quyết định 0123/2024",
     "mở cửa 07:30-11:30, thửa 012 tờ 034, các nhà số 01, 02, 03, 04, 05, 06",
     "Mẫu đơn lấy ở đâu, hà khắc quá",
+    "rộng 10m 2000 viên gạch, 20 kg 2500 đồng",
 ]
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -164,20 +165,34 @@ def test_the_sheet_to_take_home_names_every_paper(citizen: Browser, words: dict[
 
 def test_the_own_list_is_printed_and_sent_as_it_stands_on_the_page(citizen: Browser) -> None:
     """The same papers, under the same code, on the page, on the sheet and in the message to the family."""
-    page = citizen.open(PUBLIC, rieng="1")
+    page = citizen.follow(citizen.open(PUBLIC, rieng="1"))
     (code,) = set(re.findall(rf"{re.escape(BUILDING_PERMIT)}-[0-9A-Z]{{4,}}", page.words))
     left_out = [
         paper.name for paper in builders.papers_of(BUILDING_PERMIT) if paper.condition and paper.name not in page.words
     ]
     assert left_out
-    sheet = next(link for link in page.links if "to-huong-dan.pdf?rieng=1" in link)
+    sheet = next(link for link in page.links if "to-huong-dan.pdf?rieng=" in link)
     printed = " ".join(_printed(citizen.open(sheet)).split())
     (message,) = [unquote(link) for link in page.links if link.startswith("sms:")]
     for told in (printed, message):
         assert code in told
         assert not [name for name in left_out if name in told]
-    assert message.endswith(f"{PUBLIC}?rieng=1")
-    assert unquote(next(link for link in page.links if link.startswith("mailto:"))).endswith(f"{PUBLIC}?rieng=1")
+    kept = f"{PUBLIC}?rieng={code.removeprefix(f'{BUILDING_PERMIT}-')}"
+    assert message.endswith(kept)
+    assert unquote(next(link for link in page.links if link.startswith("mailto:"))).endswith(kept)
+
+
+def test_an_address_kept_from_an_older_list_says_that_the_list_has_changed(house: House, citizen: Browser) -> None:
+    """Never a wrong list with confidence: the QR on an old sheet leads to all papers and asks again."""
+    kept = citizen.open(PUBLIC, rieng="1").response.headers["Location"].partition("#")[0]
+    (text,) = [text for text in builders.procedure_texts() if text.key == BUILDING_PERMIT]
+    first = replace(text.papers[0], name="Tờ mới", condition="nếu xây trên đất thuê", always=False)
+    acts.import_list(house.leader, [replace(text, papers=(first, *text.papers))], source="mới", now=NOW)
+    page = citizen.open(kept)
+    assert "Danh sách đã đổi" in page.words
+    assert all(paper.name in page.words for paper in (first, *text.papers))
+    assert "Danh sách riêng của ông/bà, mã" not in page.words
+    assert citizen.open(f"{PUBLIC}/to-huong-dan.pdf", rieng="ZZZZ").status == 200
 
 
 def _printed(answer: Page) -> str:

@@ -168,7 +168,7 @@ def test_another_site_cannot_speak_for_people(citizen: Browser, house: House) ->
 def test_a_citizen_makes_her_own_list_and_the_counter_opens_it_by_its_code(citizen: Browser, counter: Browser) -> None:
     page = citizen.open(f"/thu-tuc/{BIRTH}")
     assert "Lập danh sách riêng của tôi" in page.words
-    own = citizen.open(f"/thu-tuc/{BIRTH}", rieng="1", ca="0")
+    own = citizen.follow(citizen.open(f"/thu-tuc/{BIRTH}", rieng="1", ca="0"))
     (code,) = re.findall(rf"mã ({re.escape(BIRTH)}-\w+)\.", own.words)
     desk = counter.follow(counter.open("/can-bo/tiep-nhan", q=code))
     assert "đã được đánh dấu sẵn" in desk.words

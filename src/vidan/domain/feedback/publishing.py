@@ -23,9 +23,12 @@ _NOBODYS = re.compile(
 _PHONE = re.compile(rf"(?<!\d)(?:\+{_BETWEEN}84|84|0)(?:{_BETWEEN}\d){{8,10}}(?!\d)")
 #: Twelve digits (since 2016) or nine (before): bare, or in groups of three; nine with dots are a price.
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{12}|\d{3}(?:[\s.-]\d{3}){3}|\d{9}|\d{3}(?:\s\d{3}){2})(?!\d)")
-#: A number plate (TT 79/2024/TT-BCA: `36B1-234.56`), a mail address.
+#: A number plate (TT 79/2024/TT-BCA: `36B1-234.56`; of four digits before 2010), a mail address.
 _MARKS = re.compile(
-    r"(?<!\w)\d{2}[ -]?[A-ZĐ]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{2}(?!\w)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+    r"(?<!\w)\d{2}[ -]?[A-ZĐ]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{2}(?!\w)"
+    r"|(?<!\w)\d{2}-?(?-i:[A-ZĐ])\d?[ .-]{1,3}\d{4}(?!\w)"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
 _FULL_NAME = 2

@@ -42,6 +42,8 @@ MISSED_AN_HOUR = 20
 SEARCHES_JUDGED = 3
 #: So many procedures of a situation stand on the first page of the list.
 FIRST_OF_EACH = 4
+#: What the button under the questions sends; the address that is kept and sent on carries the list's code instead.
+ANSWERED = "1"
 #: So many other officers are named where a guide was not understood.
 OTHERS = 2
 
@@ -103,6 +105,9 @@ def procedure(request: Any, key: str) -> HttpResponse:
         return guide_sheets.history(request, key, missing=asked)
     if card is None:
         raise Http404(key)
+    if request.GET.get("rieng") == ANSWERED:
+        query = urlencode({"rieng": guide_parts.code_of_answers(request, card)})
+        return HttpResponseRedirect(f"{reverse('public.procedure', args=[key])}?{query}#mang-theo")
     calendar, own = calendars.calendar_for(request.commune), guide_parts.own_list(request, card)
     context: dict[str, Any] = {
         "procedure": card,

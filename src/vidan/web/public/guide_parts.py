@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as translated
 
 from vidan.domain.calendar import Calendar
+from vidan.domain.errors import Refused
 from vidan.domain.procedures import personal
 from vidan.queries import procedures
 from vidan.speech import calendar as calendar_words
@@ -15,29 +16,43 @@ from vidan.speech import calendar as calendar_words
 
 @dataclass(frozen=True)
 class OwnList:
-    """The cases to ask, and what the chosen ones leave of the papers; `code` and `query`: empty where none was asked.
+    """The cases to ask, and what the chosen ones leave of the papers; `code`: empty where none was asked for.
 
-    `query` is what the address says of the chosen cases, so that paper and message show the same list.
+    `query` is what the address says of it, so that paper and message lead to the same list; `changed`: the address
+    carries a code that no longer fits, for the published list has changed since: then all papers stand here.
     """
 
     cases: tuple[dict[str, Any], ...]
     papers: tuple[procedures.PaperCard, ...]
     code: str = ""
     query: str = ""
+    changed: bool = False
 
 
 def own_list(request: Any, card: procedures.ProcedureCard) -> OwnList:
-    """The list for the cases that the address names (`?ca=…&rieng=1`), with a code that the counter opens."""
+    """The list behind the code in the address (`?rieng=28E9`): the counter opens the same code."""
+    letters, chosen = request.GET.get("rieng", "")[:20], frozenset[int]()
+    changed = False
+    if letters:
+        try:
+            chosen = personal.cases_of(letters, card.papers)
+        except Refused:
+            letters, changed = "", True
     cases = personal.questions_of(card.papers)
-    ticked = set(request.GET.getlist("ca")[:100])
-    chosen = sorted(one.number for one in cases if str(one.number) in ticked)
     asked = tuple({"number": one.number, "words": one.words, "chosen": one.number in chosen} for one in cases)
-    if "rieng" not in request.GET:
-        return OwnList(asked, card.papers)
+    if not letters:
+        return OwnList(asked, card.papers, changed=changed)
     places = personal.personal_list(card.papers, chosen)
-    code = f"{card.key}-{personal.code_of(card.papers, chosen)}"
-    query = urlencode([*(("ca", number) for number in chosen), ("rieng", 1)])
-    return OwnList(asked, tuple(card.papers[place] for place in places), code, query)
+    code = personal.code_of(card.papers, chosen)
+    own = tuple(card.papers[place] for place in places)
+    return OwnList(asked, own, f"{card.key}-{code}", urlencode({"rieng": code}))
+
+
+def code_of_answers(request: Any, card: procedures.ProcedureCard) -> str:
+    """The code of the cases that were just ticked (`ca`): numbers are places in today's list, a code is checked."""
+    ticked = set(request.GET.getlist("ca")[:100])
+    chosen = [one.number for one in personal.questions_of(card.papers) if str(one.number) in ticked]
+    return personal.code_of(card.papers, chosen)
 
 
 def usual(card: procedures.ProcedureCard, calendar: Calendar) -> str:
