@@ -243,6 +243,13 @@ def signed_in() -> str:
     return session.session_key
 
 
+def for_the_wire() -> list:
+    """The calls of one page, for `wire.py`."""
+    configure(Path(sys.argv[1]))
+    models()
+    return calls(sys.argv[2])
+
+
 def main() -> None:
     folder, name, rounds = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)

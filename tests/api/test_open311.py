@@ -12,12 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from tests.builders import NOW, House
-from vidan.actions.feedback import sender, showing, working
+from tests.builders import NOW, House, enter_officer
+from vidan.actions.feedback import sealed, sender, showing, working
 from vidan.api.open311 import writing
 from vidan.api.open311.ids import inside, outside
 from vidan.domain.feedback.classes import MessageClass, Topic
-from vidan.domain.people import citizen
+from vidan.domain.people import Role, citizen
 from vidan.queries.feedback import desk
 from vidan.store.models import Feedback, FeedbackPhoto, Matter, SealedMatter
 
@@ -275,12 +275,45 @@ def test_a_sealed_thing_never_appears_and_is_taken_like_any_other(program: Clien
     (taken,), (ordinary,) = told(answer), told(create(program))
     assert taken.keys() == ordinary.keys()
     assert len(taken["service_notice"]) == len(ordinary["service_notice"])
-    number, code = taken["service_request_id"], code_of(house, taken)
+    code = code_of(house, taken)
     assert SealedMatter.objects.of(house.commune).filter(code=code).exists()
     assert not Matter.objects.of(house.commune).filter(code=code).exists()
-    for path in (f"requests/{code}", f"tokens/{code}", f"requests/{number}", f"tokens/{number}"):
-        assert program.get(f"{BASE}/{path}.json").status_code == 404
-    assert told(program.get(f"{BASE}/requests.json?service_request_id={code}&service_request_id={number}")) == []
+    assert told(program.get(f"{BASE}/requests.json")) == []
+
+
+def by_its_id(program: Client, number: str) -> list[tuple[int, bytes]]:
+    """Everything that a program gets by an id, with the id itself blotted out."""
+    paths = (f"requests/{number}", f"tokens/{number}")
+    found = [program.get(f"{BASE}/{path}.{kind}") for path in paths for kind in ("json", "xml")]
+    found.append(program.get(f"{BASE}/requests.json?service_request_id={number}&extensions=true"))
+    return [(answer.status_code, answer.content.replace(number.encode(), b"id")) for answer in found]
+
+
+def test_by_its_id_a_sealed_thing_cannot_be_told_from_another_whatever_becomes_of_it(
+    program: Client, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both say that they came and by what name their program called them, and no more until a report is shown."""
+    first, open_one, mistaken, spam = (told(create(program))[0] for _ in range(4))
+    sealed_one, handed_back = (told(program.post(f"{BASE}/requests.json", SECRETLY))[0] for _ in range(2))
+    numbers = [one["service_request_id"] for one in (first, open_one, mistaken, spam, sealed_one, handed_back)]
+    at_first = by_its_id(program, numbers[0])
+    assert [status for status, _ in at_first] == [200] * 5
+    assert json.loads(at_first[0][1])[0]["service_code"] == REPORT["service_code"]
+    assert all(by_its_id(program, number) == at_first for number in numbers)
+
+    given = working.Answer("Bà con báo đường hỏng.", "Xã đã vá ổ gà, đi lại được.", "Xã kiểm tra lại.", NOW.date())
+    working.acknowledge(house.specialist, code_of(house, open_one), MessageClass.FEEDBACK, Topic.HEALTH, now=NOW)
+    working.answer(house.specialist, code_of(house, open_one), given, solved=True, now=NOW)
+    sender.confirm(citizen(house.commune.pk), code_of(house, open_one), now=NOW + timedelta(days=1))
+    for one, cls in ((mistaken, MessageClass.DENUNCIATION), (spam, MessageClass.SPAM)):
+        working.acknowledge(house.specialist, code_of(house, one), cls, Topic.MANNERS, now=NOW)
+    sealed.acknowledge_due(house.commune.pk, now=NOW + timedelta(days=20))
+    reader = SealedMatter.objects.of(house.commune).get(code=code_of(house, handed_back)).reader
+    assert reader is None  # nobody here handles sealed things: an inspector may
+    inspector = enter_officer(house.commune, Role.INSPECTOR, name="Lò Thị Soi")
+    sealed.hand_back(inspector, code_of(house, handed_back), None, now=NOW)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=30))
+    assert all(by_its_id(program, number) == at_first for number in numbers)
 
 
 def test_every_page_of_the_standard_may_be_read_by_other_peoples_pages(program: Client) -> None:

@@ -72,6 +72,8 @@ class Record:
         self.now = now
         self.told = 0
         self.subjects: dict[str, None] = {}
+        #: Subjects that there was nothing of before this act.
+        self.born: set[str] = set()
         self.kinds: set[str] = set()
         self._files: list[str] = []
 

@@ -83,6 +83,7 @@ handler500 = "vidan.web.errors.server_error"
 
 public = [
     path("", pages.home, name="public.home"),
+    path("y-kien", saying.say, name="public.say"),
     path("thu-tuc/", guide.search, name="public.procedures"),
     path("thu-tuc/chua-thay", guide.missed, name="public.missed"),
     path("thu-tuc/ban-mang-di", guide_sheets.copy, name="public.guide_copy"),
@@ -101,7 +102,6 @@ public = [
     path("ho-so/<str:code>/lich", tracking.calendar_file, name="public.tracking_calendar"),
     path("ho-so/<str:code>/chua-hieu", tracking.not_understood, name="public.not_understood"),
     path("ho-so/<str:code>/bang-chung", proof.proof_file, name="public.proof_file"),
-    path("y-kien", saying.say, name="public.say"),
     path("y-kien/da-nhan", saying.said, name="public.said"),
     path("y-kien/tra-cuu", said.lookup, name="public.said_lookup"),
     path("y-kien/cua-toi", said.page, name="public.said_page"),

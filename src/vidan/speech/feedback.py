@@ -54,6 +54,11 @@ DOORS = {
 }
 
 
+def not_shown() -> str:
+    """What a program is told of everything that is not shown, in the language in force."""
+    return _("Đã nhận. Tiến độ chỉ người gửi xem được, bằng mã và mật mã")
+
+
 def state_name(state: str) -> str:
     """A state in the language in force."""
     return _(STATES[state])

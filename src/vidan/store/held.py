@@ -110,6 +110,8 @@ def _read(row: Sequence[Any]) -> HeldMatter:
 
 
 def _rows(cell: Any) -> list[Any]:
+    if cell == "[]":  # as most are of what was just begun
+        return []
     return (json.loads(cell) if isinstance(cell, str) else cell) or []
 
 

@@ -41,10 +41,11 @@ def writer_lock() -> Iterator[None]:
 
 def _lock_file() -> int:
     """This thread's open lock file: kept, because opening it costs more than the lock; anew after a fork."""
-    path = Path(settings.DATA) / "write.lock"
-    if getattr(_own, "path", None) != (path, os.getpid()):
+    here = (settings.DATA, os.getpid())
+    if getattr(_own, "here", None) != here:
+        path = Path(settings.DATA) / "write.lock"
         path.parent.mkdir(parents=True, exist_ok=True)
         _own.descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o640)
-        _own.path = (path, os.getpid())
+        _own.here = here
     descriptor: int = _own.descriptor
     return descriptor

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 
@@ -68,7 +68,7 @@ class Prepared:
         return [self._made[row] for row in rows]
 
     def _here(self) -> _Ready:
-        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        vendor = cursors.connection().vendor
         ready = self._ready.get(vendor)
         if ready is None:
             ready = self._ready[vendor] = self._prepare()

@@ -5,9 +5,10 @@ writes eight. Fields prepare their own values as Django does, so nothing else di
 number in a number field and so on would come out as they are, so they are not handed round.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -26,16 +27,20 @@ _AS_IT_IS: tuple[tuple[type[models.Field[Any, Any]], type], ...] = (
     (models.IntegerField, int),
     (models.ForeignKey, int),
     (models.BooleanField, bool),
+    (models.FloatField, float),
+    (models.BinaryField, bytes),
 )
 
 
 class _Place(NamedTuple):
-    """One place of a statement: whose value it takes, which types need no preparing, whether it holds a moment."""
+    """One place of a statement: whose value it takes, which types need no preparing, how others become what the
+    database takes; the rest is the field's own business.
+    """
 
     field: Any
     attribute: str
     as_it_is: tuple[type, ...]
-    moment: bool
+    made: Mapping[type, Callable[[Any], Any]]
 
 
 _statements: dict[tuple[str, type[models.Model], bool], tuple[str, list[_Place]]] = {}
@@ -78,7 +83,7 @@ def insert(row: Row) -> Row:
     """Write a new row and give it its key. Raises IntegrityError as `save` would."""
     key = row._meta.pk.attname
     keyed = row.__dict__[key] is None
-    here = connections[DEFAULT_DB_ALIAS]  # django.db.connection looks this up again at every dot
+    here = cursors.connection()
     sql, places = _known(here, type(row), keyed=keyed)
     with cursors.cursor() as cursor:
         cursor.execute(sql, _values(row, places, here))
@@ -91,7 +96,7 @@ def insert(row: Row) -> Row:
 
 def insert_both(first: models.Model, second: models.Model) -> None:
     """Write two new rows that have nothing to do with each other, as `insert` does; on PostgreSQL by one statement."""
-    here = connections[DEFAULT_DB_ALIAS]
+    here = cursors.connection()
     if here.vendor != "postgresql":
         insert(first)
         insert(second)
@@ -112,12 +117,12 @@ def update(row: models.Model, changes: Mapping[str, Any], **where: Any) -> bool:
 
     Names are those of the columns' attributes (`holder_id`).
     """
-    here, meta, quote = connections[DEFAULT_DB_ALIAS], row._meta, connection.ops.quote_name
+    here, meta = cursors.connection(), row._meta
     wanted = {meta.pk.attname: row.pk, **where}
     key = (here.vendor, type(row), *changes, "", *wanted)
     known = _updates.get(key)
     if known is None:
-        fields = {field.attname: field for field in meta.concrete_fields}
+        fields, quote = {field.attname: field for field in meta.concrete_fields}, here.ops.quote_name
         told = ", ".join(f"{quote(fields[name].column)} = %s" for name in changes)
         which = " AND ".join(f"{quote(fields[name].column)} = %s" for name in wanted)
         sql = " ".join(["UPDATE", quote(meta.db_table), "SET", told, "WHERE", which])
@@ -137,29 +142,35 @@ def _values(row: models.Model, places: Sequence[_Place], here: BaseDatabaseWrapp
     """A row's values as the database takes them."""
     told = row.__dict__
     return [
-        value if type(value := told[place.attribute]) in place.as_it_is else _prepared(row, value, place, here)
+        value
+        if (kind := type(value := told[place.attribute])) in place.as_it_is
+        else place.made[kind](value)
+        if kind in place.made
+        else place.field.get_db_prep_save(place.field.pre_save(row, True), here)
         for place in places
     ]
-
-
-def _prepared(row: models.Model, value: Any, place: _Place, here: BaseDatabaseWrapper) -> Any:
-    if place.moment and isinstance(value, datetime) and value.tzinfo is not None:
-        return _moment(here.vendor, value)
-    return place.field.get_db_prep_save(place.field.pre_save(row, True), here)
 
 
 @lru_cache(maxsize=256)
 def _moment(vendor: str, value: datetime) -> Any:
     """A moment as the database takes it. An action's rows bear the same few, and Django asks sixteen calls for each."""
-    return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(value)
+    here = connections[DEFAULT_DB_ALIAS]
+    if value.tzinfo is None:
+        return models.DateTimeField().get_db_prep_save(value, here)
+    return here.ops.adapt_datetimefield_value(value)
 
 
-def _place(field: Any) -> _Place:
+def _place(vendor: str, field: Any) -> _Place:
     """A field of somebody else's make prepares every value, whatever it derives from."""
-    plain = [kind for of, kind in _AS_IT_IS if isinstance(field, of)]
-    own = type(field).__module__.startswith("django.db.models.")
-    moment = type(field) is models.DateTimeField and not (field.auto_now or field.auto_now_add)
-    return _Place(field, field.attname, (*plain, type(None)) if (own and plain) or moment else (), moment)
+    if not type(field).__module__.startswith("django.db.models."):
+        return _Place(field, field.attname, (), {})
+    plain: list[type] = [kind for of, kind in _AS_IT_IS if isinstance(field, of)]
+    made: dict[type, Callable[[Any], Any]] = {}
+    if type(field) is models.DateTimeField and not (field.auto_now or field.auto_now_add):
+        made[datetime] = partial(_moment, vendor)
+    elif type(field) is models.JSONField and vendor == "sqlite" and field.encoder is None:
+        made = dict.fromkeys((dict, list), json.dumps)
+    return _Place(field, field.attname, (*plain, type(None)) if plain or made else (), made)
 
 
 def insert_many(rows: Sequence[Tenant]) -> None:
@@ -170,7 +181,7 @@ def insert_many(rows: Sequence[Tenant]) -> None:
     """
     if not rows:
         return
-    model, here = type(rows[0]), connections[DEFAULT_DB_ALIAS]
+    model, here = type(rows[0]), cursors.connection()
     if here.vendor != "sqlite":
         model.objects.of(rows[0].commune_id).bulk_create(rows)
         return
@@ -208,11 +219,11 @@ def _run_many(sql: str, values: Sequence[Sequence[Any]]) -> None:
 def _known(here: BaseDatabaseWrapper, model: type[models.Model], *, keyed: bool) -> tuple[str, list[_Place]]:
     known = _statements.get((here.vendor, model, keyed))
     if known is None:
-        known = _statements[here.vendor, model, keyed] = _statement(model, keyed)
+        known = _statements[here.vendor, model, keyed] = _statement(here.vendor, model, keyed)
     return known
 
 
-def _statement(model: type[models.Model], keyed: bool) -> tuple[str, list[_Place]]:
+def _statement(vendor: str, model: type[models.Model], keyed: bool) -> tuple[str, list[_Place]]:
     meta = model._meta
     fields = [field for field in meta.concrete_fields if not (keyed and field.primary_key)]
     quote = connection.ops.quote_name
@@ -221,4 +232,4 @@ def _statement(model: type[models.Model], keyed: bool) -> tuple[str, list[_Place
     words = ["INSERT INTO", quote(meta.db_table), f"({columns})", "VALUES", f"({places})"]
     if keyed:
         words += ["RETURNING", quote(meta.pk.column)]
-    return " ".join(words), [_place(field) for field in fields]
+    return " ".join(words), [_place(vendor, field) for field in fields]

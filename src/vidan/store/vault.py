@@ -23,6 +23,8 @@ from django.conf import settings
 from vidan.domain.text import fold
 
 ROOT_BYTES = 32
+#: The purpose of the key under which lies what programs called their reports.
+ASKED = "asked"
 #: Sealed bytes as they come from a database: PostgreSQL hands out memory views.
 Sealed = bytes | memoryview
 _NONCE = 12

@@ -25,6 +25,7 @@ class SpokenForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
         fields = spoken_fields(type(self), get_language() or "")
         self.base_fields = _Shared(fields) if self.SHARES_FIELDS else fields
+        kwargs.setdefault("label_suffix", ":")  # the same in both languages; Django looks it up for each form
         super().__init__(composed(data), *args, **kwargs)
 
     def _clean_fields(self) -> None:

@@ -1,12 +1,13 @@
 """Whose desk: the commune's own rules, or those of the content, over the officers who may hold matters today."""
 
 import json
+import secrets
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import CharField, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from vidan.content import feedback as content
@@ -16,22 +17,26 @@ from vidan.domain.feedback import routing
 from vidan.domain.feedback.routing import Desk, Heard, Route
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Role
-from vidan.store.models import DutyTurn, Feedback, GuideCare, Leave, Mandate, Matter, RoutingBook
+from vidan.store.loads import MOST_COUNTED, in_hand
+from vidan.store.models import DutyTurn, Feedback, GuideCare, Leave, Mandate, RoutingBook
 from vidan.store.prepared import Prepared
 
 #: In place of a role: he is away, and the stand-in's id stands where the unit would.
 _AWAY = "away"
+#: Days as text: they are read once for all messages, not with each row of each.
+_DAYS = {"begun": Cast("from_on", TextField()), "ended": Cast("until_on", TextField())}
 #: Who has a mandate to hold matters and who is away, of today or not: asked with each message.
 _MANDATES = Prepared(
     lambda commune_id: (
         Mandate.objects.of(commune_id)
         .filter(officer__is_active=True, role__in=[role.value for role in HOLDING_ROLES])
-        .values_list("officer_id", "role", "unit__key", "from_on", "until_on")
+        .annotate(**_DAYS)
+        .values_list("officer_id", "role", "unit__key", *_DAYS)
         .union(
             Leave.objects.of(commune_id)
             .filter(ended_at=None)
-            .annotate(role=Value(_AWAY), key=Cast("stand_in_id", CharField()))
-            .values_list("officer_id", "role", "key", "from_on", "until_on"),
+            .annotate(role=Value(_AWAY), key=Cast("stand_in_id", CharField()), **_DAYS)
+            .values_list("officer_id", "role", "key", *_DAYS),
             all=True,
         )
     ),
@@ -41,27 +46,13 @@ _MANDATES = Prepared(
 _BOOK = Prepared(lambda commune_id: RoutingBook.objects.of(commune_id).order_by("-pk").values_list("rules")[:1], int)
 
 
-@cache
-def _loads(among: int) -> Prepared:
-    """How much each of so many officers holds: asked only of those among whom one is chosen."""
-    return Prepared(
-        lambda commune_id, *officers: (
-            Matter.objects.of(commune_id)
-            .filter(closed_at=None, holder_id__in=officers)
-            .order_by()
-            .values_list("holder_id")
-            .annotate(load=Count("pk"))
-        ),
-        *(int,) * (1 + among),
-    )
-
-
 _Mandate = tuple[int, Role | None, str | None, date, date | None]
 
 
 def _mandate(row: tuple[Any, ...]) -> _Mandate:
-    officer, role, unit, begun, ends = row
-    return officer, Role(role) if role != _AWAY else None, unit, begun, ends
+    officer, role, unit, begun, ended = row
+    away, last = role == _AWAY, date.fromisoformat(ended) if ended else None
+    return officer, None if away else Role(role), unit, date.fromisoformat(begun), last
 
 
 def desks(commune_id: int, now: datetime) -> Sequence[Desk]:
@@ -114,8 +105,10 @@ def desk(
     among = routing.officers_for(route, desks(commune_id, now), not_to, watch)
     if len(among) < 2:
         return among[0] if among else None
-    loads: dict[int, int] = dict(_loads(len(among))(commune_id, *among))
-    return min(among, key=lambda officer: (loads.get(officer, 0), officer))
+    loads = in_hand(commune_id, among)
+    least = min(loads.values())
+    fit = sorted(officer for officer in among if loads[officer] == least)
+    return fit[0] if least < MOST_COUNTED else secrets.choice(fit)  # where all are behind, the lot is fair
 
 
 def on_duty(commune_id: int, now: datetime) -> list[int]:

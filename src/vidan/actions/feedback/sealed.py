@@ -47,6 +47,7 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
         acknowledge_by=row.acknowledge_by,
         answer_by=matter.first_due_at or record.now,
         due_at=calendar_of(matter.commune).due_moment(row.received_at, accept),
+        asked=None if row.asked is None else bytes(row.asked),
         print_number=row.print_number,
         acknowledged_at=row.acknowledged_at,
     )

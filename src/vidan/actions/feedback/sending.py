@@ -15,6 +15,7 @@ from django.db import IntegrityError
 
 from vidan.actions import matters
 from vidan.actions.feedback import alarms, desks, learned
+from vidan.actions.feedback.before import before
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain.calendar import Calendar
@@ -23,7 +24,7 @@ from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalKind
 from vidan.domain.feedback.routing import Heard
-from vidan.domain.feedback.saying import Clocks, Saying
+from vidan.domain.feedback.saying import Clocks, Door, Saying
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.feedback.suggesting import Suggestion
 from vidan.domain.people import Actor
@@ -39,7 +40,7 @@ from vidan.store.models import (
     SealedMatter,
     Village,
 )
-from vidan.store.prepared import Prepared, PreparedRow
+from vidan.store.prepared import Prepared
 from vidan.store.rows import insert, new
 
 KIND = "feedback"
@@ -69,23 +70,34 @@ def send(actor: Actor, said: Saying, *, now: datetime) -> Sent:
     Refused when it says nothing or too much, or when its place is no place.
     """
     said = saying.tidy(said)
-    suggested = learned.suggester(actor.commune_id).suggest(said.text)
-    first = _sent_before(actor, said)
-    if first is not None:
-        return first
+    suggester = learned.at_hand(actor.commune_id)
+    suggested = suggester.suggest(said.text)  # before anybody has to wait for this act
     try:
         with recording(actor, now) as record:
-            return keep(record, said, suggested)
-    except IntegrityError:
+            known = before(actor.commune_id, said.form_token)
+            if known.came:
+                raise _CameBefore
+            taught = learned.suggester(actor.commune_id, known.newest)
+            if taught is not suggester:
+                suggested = taught.suggest(said.text)
+            return _keep_it(record, said, suggested, known.commune)
+    except (_CameBefore, IntegrityError):
         first = _sent_before(actor, said)
         if first is None:
             raise
         return first
 
 
+class _CameBefore(Exception):
+    """What this form said was kept already."""
+
+
 def keep(record: Record, said: Saying, suggested: Suggestion, *, openly: bool = False) -> Sent:
     """Inside an act: keep what was said (tidy already), sealed where it must be; `openly` where a hall heard it."""
-    commune = _commune(record.actor.commune_id)
+    return _keep_it(record, said, suggested, before(record.actor.commune_id, "").commune, openly=openly)
+
+
+def _keep_it(record: Record, said: Saying, suggested: Suggestion, commune: Commune, *, openly: bool = False) -> Sent:
     calendar, clocks = calendar_of(commune), content.clocks()
     if not openly and must_be_sealed(said, suggested):
         return _seal(record, said, suggested, commune, calendar, clocks)
@@ -99,11 +111,11 @@ def send_openly(actor: Actor, said: Saying, *, now: datetime) -> Sent:
     if suggested.cls is MessageClass.DENUNCIATION:
         suggested = replace(suggested, cls=MessageClass.FEEDBACK)
     with recording(actor, now) as record:
-        commune = _commune(actor.commune_id)
+        commune = before(actor.commune_id, "").commune
         return _open(record, said, suggested, commune, calendar_of(commune), content.clocks())
 
 
-#: What came with a form, openly or sealed: asked before each message.
+#: What came with a form, openly or sealed.
 _WITH_FORM = Prepared(
     lambda commune_id, token: (
         Feedback.objects.of(commune_id)
@@ -119,7 +131,6 @@ _WITH_FORM = Prepared(
     int,
     str,
 )
-_COMMUNE = PreparedRow(Commune, lambda number: Commune.objects.filter(pk=number), int)
 
 
 def _sent_before(actor: Actor, said: Saying) -> Sent | None:
@@ -128,13 +139,6 @@ def _sent_before(actor: Actor, said: Saying) -> Sent | None:
     for code, reference, print_number, answer_by in _WITH_FORM(actor.commune_id, said.form_token):
         return Sent(code, reference, print_number, answer_by)
     return None
-
-
-def _commune(commune_id: int) -> Commune:
-    commune = _COMMUNE(commune_id)
-    if commune is None:
-        raise Commune.DoesNotExist(f"no commune {commune_id}")
-    return commune
 
 
 def _open(
@@ -196,6 +200,7 @@ def _keep(
         emergency=suggested.emergency,
         latitude=said.latitude,
         longitude=said.longitude,
+        asked=_asked(said),
         may_publish=said.may_publish,
         form_token=said.form_token or None,
         joined_id=_first(record.actor, said),
@@ -224,6 +229,16 @@ def _village(actor: Actor, said: Saying) -> Village | None:
     if village is None:
         raise Refused("people.village.unknown", field="village")
     return village
+
+
+def _asked(said: Saying) -> bytes:
+    """What its program called it, or nothing; of one size, so that nobody sees on the disk which it is."""
+    called = said.topic if said.door is Door.OPEN311 else ""
+    return vault.seal_bytes(vault.derived_key(vault.ASKED), called.ljust(_ASKED).encode())
+
+
+#: Longer than any topic's name.
+_ASKED = 32
 
 
 def _kept(said: Saying) -> dict[str, str]:
@@ -280,6 +295,7 @@ def _seal(
         answer_by=clocks.answer_by(calendar, now),
         due_at=calendar.due_moment(now, content.legal_clock(LegalKind.DENUNCIATION).accept),
         form_token=said.form_token or None,
+        asked=_asked(said),
     )
     row = put_away(record, told, envelope, said.photos)
     fact = facts.FeedbackReceived(code=row.code, reference=row.reference, digest=sha256(row.body).hexdigest())
@@ -302,6 +318,7 @@ class Envelope:
     answer_by: datetime
     due_at: datetime | None = None
     form_token: str | None = None
+    asked: bytes | None = None
     print_number: int = 1
     acknowledged_at: datetime | None = None
 

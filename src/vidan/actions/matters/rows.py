@@ -89,6 +89,7 @@ def open_matter(record: Record, opening: Opening) -> Matter:
         unit_id=opening.unit_id,
     )
     insert(matter)
+    record.born.add(f"matter:{matter.pk}")
     insert_both(_first_holding(matter, opening), _first_promise(matter, opening, record.now))
     return matter
 

@@ -4,6 +4,7 @@ An element is a dictionary, a list of elements is a pair (name of one, list); `N
 """
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from vidan.domain.errors import Refused
 from vidan.speech.language import ENGLISH, VIETNAMESE, use
 from vidan.speech.refusals import sentence
 
+#: What no XML may hold, in whatever writing (XML 1.0, 2.2).
+_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 TYPES = {"json": "application/json; charset=utf-8", "xml": "text/xml; charset=utf-8"}
 
 
@@ -80,7 +83,7 @@ def _fill(element: Element, content: Any) -> None:
     elif isinstance(content, bool):
         element.text = "true" if content else "false"
     elif content is not None:
-        element.text = "".join(letter for letter in str(content) if letter >= " " or letter in "\n\t")
+        element.text = _NO_XML.sub("", str(content))
 
 
 def errors(kind: str, status: int, words: str) -> HttpResponse:

@@ -13,7 +13,7 @@ from vidan.domain.feedback.classes import Topic
 from vidan.domain.feedback.states import FeedbackState
 from vidan.queries.feedback import public
 from vidan.queries.feedback.public import ShownRow
-from vidan.speech.feedback import state_name
+from vidan.speech.feedback import not_shown, state_name
 from vidan.speech.language import is_english
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
@@ -117,7 +117,7 @@ def _attribute(order: int, code: str, datatype: str, words: str, values: list[di
 
 @open311
 def one(request: Any, kind: str, code: str) -> HttpResponse:
-    """One request: what may be seen of it, or that it waits to be looked over; anything else is not found."""
+    """One request: what may be seen of it, or that it came; a code that was never given is not found."""
     rows = found(request, [code])
     if not rows:
         raise Problem(404, f"Không có service_request_id “{code[:60]}” (not found).")
@@ -125,7 +125,7 @@ def one(request: Any, kind: str, code: str) -> HttpResponse:
 
 
 def found(request: Any, codes: list[str]) -> list[dict[str, Any]]:
-    """Requests by their ids: shown ones as everybody sees them, waiting ones without a word of theirs."""
+    """Requests by their ids: shown ones as everybody sees them, of all others that they came and no more."""
     codes = [inside(request.commune.abbreviation, code) for code in codes]
     shown = {row.code: request_of(request, row) for row in public.some(request.commune.id, codes)}
     waiting = {row.code: _waiting(row) for row in public.waiting(request.commune.id, codes) if row.code not in shown}
@@ -134,8 +134,10 @@ def found(request: Any, codes: list[str]) -> list[dict[str, Any]]:
 
 
 def _waiting(row: public.WaitingRow) -> dict[str, Any]:
+    called = row.called or Topic.OTHER.value
     return {
-        **_frame(row.code, row.state, row.topic, row.received_at, row.received_at),
+        **_frame(row.code, FeedbackState.SENT.value, called, row.received_at, row.received_at),
+        "status_notes": not_shown(),
         "description": None,
         "address": None,
         "address_id": None,

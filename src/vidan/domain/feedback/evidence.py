@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import chain, pairwise, repeat
+from itertools import chain, repeat
 from math import log
 
 from vidan.domain.feedback.words import Words
@@ -21,11 +21,10 @@ SMOOTHING = 0.3
 def features(words: Words) -> frozenset[str]:
     """What a message is recognised by: its words, its pairs and triples of words, how it begins, its tone marks."""
     bare = words.bare
-    found = set(bare)
-    found.update(f"{left} {right}" for left, right in pairwise(bare))
-    found.update(" ".join(bare[place : place + 3]) for place in range(len(bare) - 2))
-    found.update(f"={marked}" for marked, plain in zip(words.marked, bare, strict=True) if marked != plain)
-    found.update(f"^{' '.join(bare[:length])}" for length in (1, 2) if len(bare) >= length)
+    found = set(words.beginnings)
+    found.update(map(" ".join, zip(bare, bare[1:], bare[2:], strict=False)))
+    found.update([f"={marked}" for marked, plain in zip(words.marked, bare, strict=True) if marked != plain])
+    found.update([f"^{' '.join(bare[:length])}" for length in (1, 2) if len(bare) >= length])
     if bare:
         found.add(f"{bare[-1]}$")
     if words.question:
@@ -71,7 +70,7 @@ class WordEvidence:
         """A feature's weights for all labels, worked out once: messages share most of their words."""
         weights = self._weights.get(feature)
         if weights is None:
-            weights = self._weights[feature] = tuple(self.weight(feature, label) for label in self.labels)
+            weights = self._weights[feature] = tuple([self.weight(feature, label) for label in self.labels])
         return weights
 
     def _nothing(self) -> dict[str, float]:
@@ -116,7 +115,7 @@ class Together:
         ready = self._weights
         known = [ready[feature] if feature in ready else self._of(feature) for feature in self._features & found]
         sums = iter(map(sum, zip(*known, strict=True)) if known else repeat(0.0))
-        return [{label: next(sums) for label in voice.labels} for voice in self._voices]
+        return [dict(zip(voice.labels, sums, strict=False)) for voice in self._voices]
 
     def _of(self, feature: str) -> tuple[float, ...]:
         weights = self._weights[feature] = tuple(chain.from_iterable(voice.of(feature) for voice in self._voices))

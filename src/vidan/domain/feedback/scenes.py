@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from vidan.domain.feedback.classes import Topic
 from vidan.domain.feedback.words import Words
@@ -26,8 +27,8 @@ _ROLES = ("things", "happens", "alone", "needs")
 _A_SCENE = frozenset({"things", "happens"})
 #: The words of a phrase, each with its marks and bare.
 Phrase = tuple[tuple[str, str], ...]
-#: Of one scene by role the phrases that stand in a message, each with its place in its list.
-_Parts = dict[str, list[tuple[int, Phrase]]]
+#: Of one scene by role the numbers of the phrases that stand in a message, each after its place in its list.
+_Parts = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,7 @@ class Seen:
     words: str
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     start: int
     end: int
     faint: bool
@@ -71,17 +71,24 @@ class Scenes:
         self.scenes = tuple(scenes)
 
     @cached_property
-    def _by_first_word(self) -> Mapping[str, tuple[tuple[Phrase, str], ...]]:
-        """Phrases, each with its bare words up to a number: what stands nowhere in a message needs no closer look."""
-        found: dict[str, list[tuple[Phrase, str]]] = {}
-        for phrase in self._roles:
+    def _by_first_word(self) -> Mapping[str, tuple[tuple[int, Phrase, str], ...]]:
+        """Numbers of phrases, each with its bare words up to a number word: what stands nowhere in a message needs no
+        closer look.
+        """
+        found: dict[str, list[tuple[int, Phrase, str]]] = {}
+        for number, phrase in enumerate(self._phrases):
             plain = takewhile(lambda bare: bare != NUMBER, (bare for _, bare in phrase))
-            found.setdefault(phrase[0][1], []).append((phrase, f" {' '.join(plain)} "))
+            found.setdefault(phrase[0][1], []).append((number, phrase, f" {' '.join(plain)} "))
         return {word: tuple(phrases) for word, phrases in found.items()}
 
     @cached_property
-    def _roles(self) -> Mapping[Phrase, tuple[tuple[int, str, int], ...]]:
-        """For each phrase in which scene it plays, as what, and at which place of its list."""
+    def _roles(self) -> Sequence[tuple[tuple[int, str, int], ...]]:
+        """By a phrase's number in which scene it plays, as what, and at which place of its list."""
+        return tuple(self._phrases.values())
+
+    @cached_property
+    def _phrases(self) -> Mapping[Phrase, tuple[tuple[int, str, int], ...]]:
+        """All phrases of all scenes, each once, with its roles."""
         found: dict[Phrase, list[tuple[int, str, int]]] = {}
         for number, scene in enumerate(self.scenes):
             for role in _ROLES:
@@ -104,21 +111,24 @@ class Scenes:
         ]
         return tuple(sorted(found, key=lambda seen: -seen.weight))
 
-    def _places(self, words: Words) -> Mapping[Phrase, tuple[_Place, ...]]:
-        found: dict[Phrase, list[_Place]] = {}
-        text = words.text
+    def _places(self, words: Words) -> Mapping[int, list[_Place]]:
+        """By their numbers the phrases that stand in a message, and where."""
+        found: dict[int, list[_Place]] = {}
+        text, known, length = words.text, self._by_first_word, len(words.bare)
         for start, word in enumerate(words.bare):
-            for phrase, plain in self._by_first_word.get(word, ()):
-                if plain in text and (place := _stands(phrase, words, start)) is not None:
-                    found.setdefault(phrase, []).append(place)
-        return {phrase: tuple(places) for phrase, places in found.items()}
+            if word not in known:
+                continue
+            for number, phrase, plain in known[word]:
+                if plain in text and start + len(phrase) <= length:
+                    place = _stands(phrase, words, start)
+                    if place is not None:
+                        found.setdefault(number, []).append(place)
+        return found
 
 
 def _stands(phrase: Phrase, words: Words, start: int) -> _Place | None:
-    length = len(phrase)
-    end, alone = start + length, length == 1
-    if words.bare[end - 1 : end] == ():
-        return None
+    """Where it stands, if it does from this word on: there are as many words left."""
+    end, alone = start + len(phrase), len(phrase) == 1
     for at, (marked, bare) in enumerate(phrase, start):
         said = words.bare[at]
         if bare == NUMBER:
@@ -131,7 +141,7 @@ def _stands(phrase: Phrase, words: Words, start: int) -> _Place | None:
     return _Place(start, end, alone and words.marked[start] != phrase[0][0])
 
 
-def _seen(scene: Scene, parts: _Parts, places: Mapping[Phrase, tuple[_Place, ...]], words: Words) -> Seen | None:
+def _seen(scene: Scene, parts: _Parts, places: Mapping[int, Sequence[_Place]], words: Words) -> Seen | None:
     if scene.needs and "needs" not in parts:
         return None
     if "alone" in parts:

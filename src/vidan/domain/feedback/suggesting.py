@@ -75,11 +75,11 @@ class Cues:
         """The phrases of each list that stand in a message, without those inside longer ones."""
         bare, marked, has_marks = words.text, words.marked_text, words.has_marks
         seen: dict[str, dict[int, _Phrase]] = {}
-        for beginning in words.beginnings:
-            for name, place, phrase in self._by_beginning.get(beginning, ()):
+        for beginning in self._by_beginning.keys() & words.beginnings:
+            for name, place, phrase in self._by_beginning[beginning]:
                 if phrase.bare in bare and (not has_marks or phrase.marked in marked or phrase.meant(words)):
                     seen.setdefault(name, {})[place] = phrase
-        return _Found((name, _longest([some[at] for at in sorted(some)], has_marks)) for name, some in seen.items())
+        return _Found({name: _longest([some[at] for at in sorted(some)], has_marks) for name, some in seen.items()})
 
 
 class _Found(dict[str, "tuple[_Phrase, ...]"]):
@@ -94,7 +94,7 @@ def _longest(found: Sequence["_Phrase"], has_marks: bool) -> tuple["_Phrase", ..
         found = [
             phrase for phrase in found if not any(phrase is not other and phrase.bare in other.bare for other in found)
         ]
-    return tuple(phrase.seen(has_marks) for phrase in found)
+    return tuple(found if has_marks else [phrase.seen(has_marks) for phrase in found])
 
 
 @dataclass(frozen=True)
@@ -253,7 +253,7 @@ class Suggester:
             for cls, score in scores.items()
             if cls is not MessageClass.DENUNCIATION
         }
-        best = max(total, key=lambda cls: total[cls])
+        best = max(total, key=total.__getitem__)
         return best, _lead(total, best)
 
     def _class_scores(self, words: Words, cue: _Found, wrongs: Sequence[Seen]) -> dict[MessageClass, float]:
@@ -305,15 +305,14 @@ class Suggester:
     ) -> tuple[Topic, tuple[str, ...]]:
         if cls is MessageClass.SPAM:
             return Topic.OTHER, ()
-        cues = {topic: cue.get(name, ()) for topic, name in _TOPIC_LISTS.items()}
-        scores = {topic: TOPIC_VOICE * learned.get(topic, 0.0) for topic in _TOPIC_LISTS}
+        cues = {topic: cue[name] for topic, name in _TOPIC_LISTS.items() if name in cue}
+        scores = {topic: TOPIC_VOICE * learned[topic] if topic in learned else 0.0 for topic in _TOPIC_LISTS}
         for topic, phrases in cues.items():
-            if phrases:
-                scores[topic] += _weight(phrases, TOPIC_CUE, 5 * TOPIC_CUE)
+            scores[topic] += _weight(phrases, TOPIC_CUE, 5 * TOPIC_CUE)
         for seen in shown[:1]:
             scores[seen.scene.topic] += 0 if seen.scene.topic is Topic.OTHER and seen.scene.needs else SCENE_TOPIC
-        best = max(scores, key=lambda topic: scores[topic])
-        return best, _shown(cues[best]) or tuple(seen.words for seen in shown if seen.scene.topic is best)[
+        best = max(scores, key=scores.__getitem__)
+        return best, _shown(cues.get(best, ())) or tuple(seen.words for seen in shown if seen.scene.topic is best)[
             :3
         ] or self._topics.best_words(found, best.value)
 

@@ -46,7 +46,7 @@ def signs(
         told[f"rules against {name}"] = max(least, min(0.0, rules[name])) / 4
         told[f"rules for {name}"] = min(most, max(0.0, rules[name])) / 4
     for name in LISTS:
-        told[name] = min(MOST_OF_A_LIST, lists.get(name, 0.0))
+        told[name] = min(MOST_OF_A_LIST, lists[name]) if name in lists else 0.0
     told["empty"] = min(MOST_OF_A_LIST, sum(lists.get(name, 0.0) for name in EMPTY))
     for name in ("wrongs", "dangers"):
         told[name] = sum(scenes[name][:2]) / 4
@@ -55,4 +55,4 @@ def signs(
 
 def weigh(weights: Weights, told: Signs) -> float:
     """How much all signs say together: from 0 on more likely yes than no, as the examples are."""
-    return sum(weights.get(name, 0.0) * value for name, value in told.items() if value)
+    return sum([weights[name] * value for name, value in told.items() if value and name in weights])

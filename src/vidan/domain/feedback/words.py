@@ -45,13 +45,9 @@ SPOKEN: dict[str, str] = {
     "lun": "luôn", "ib": "inbox", "tr": "triệu",
 }  # fmt: skip
 #: How a syllable is built: a beginning, one to three vowels, an end.
-_SYLLABLE = re.compile(
-    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
+_SYLLABLES = re.compile(
+    r"(?<= )(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?(?= )"
 )
-
-
-def _is_syllable(word: str) -> bool:
-    return _SYLLABLE.fullmatch(word) is not None
 
 
 @dataclass(frozen=True)
@@ -91,7 +87,7 @@ class Words:
     def nonsense(self) -> bool:
         """Whether most of it could not be a word of the language, as when somebody tries the keys."""
         letters = [word for word in self.bare if not word.isdigit()]
-        return len(letters) * 2 < len(self.bare) or 2 * sum(map(_is_syllable, letters)) < len(letters)
+        return len(letters) * 2 < len(self.bare) or 2 * len(_SYLLABLES.findall(self.text)) < len(letters)
 
     @cached_property
     def marks(self) -> int:

@@ -172,7 +172,8 @@ def build(kind: str, day: date, commitment: bytes | None = None, public: Mapping
     if commitment is not None:
         fields["c"] = to_base64(commitment)
     raw = canonical(fields)
-    parse(raw)
+    _require_plain(raw)
+    _checked(raw, fields)
     return raw
 
 
@@ -183,10 +184,7 @@ def tokens_text(hashes: list[bytes]) -> str:
 
 def parse(raw: bytes) -> Entry:
     """Read an entry and check its form completely. Refused with the reason and the key at fault."""
-    if len(raw) > LONGEST_ENTRY:
-        raise Refused("ledger.entry.too_long", length=len(raw), most=LONGEST_ENTRY)
-    if _NOT_PLAIN.search(raw):
-        raise Refused("ledger.entry.not_ascii")
+    _require_plain(raw)
     try:
         fields = _DECODER.decode(raw.decode("ascii"))
     except (ValueError, RecursionError) as error:
@@ -195,6 +193,17 @@ def parse(raw: bytes) -> Entry:
         raise Refused("ledger.entry.not_canonical", why="object")
     if _encoded(fields) != raw:
         raise Refused("ledger.entry.not_canonical", why="order")
+    return _checked(raw, fields)
+
+
+def _require_plain(raw: bytes) -> None:
+    if len(raw) > LONGEST_ENTRY:
+        raise Refused("ledger.entry.too_long", length=len(raw), most=LONGEST_ENTRY)
+    if _NOT_PLAIN.search(raw):
+        raise Refused("ledger.entry.not_ascii")
+
+
+def _checked(raw: bytes, fields: Mapping[str, Any]) -> Entry:
     try:
         entry = _in_form(raw, fields)
     except Refused:

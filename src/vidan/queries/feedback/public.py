@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet
 
 from vidan.domain.maps import Ring
 from vidan.domain.sorting import dictionary
-from vidan.store import files
-from vidan.store.models import Feedback, FeedbackPhoto, Village, VillageShape
+from vidan.store import files, vault
+from vidan.store.models import Feedback, FeedbackPhoto, SealedMatter, Village, VillageShape
 
 PAGE = 20
 #: A cell of a table with fewer is not shown.
@@ -183,19 +183,28 @@ def table(commune_id: int) -> list[tuple[str, str, int]]:
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """A report that a person has still to look over: that it is there, and not a word of it."""
+    """Something that is not shown: that it came, and what its program called it (nothing where no program did)."""
 
     code: str
-    state: str
-    topic: str
     received_at: datetime
+    called: str
 
 
 def waiting(commune_id: int, codes: Iterable[str]) -> list[WaitingRow]:
-    """Those of some codes that are ordinary feedback and not shown yet: for whoever knows a code."""
-    rows = Feedback.objects.of(commune_id).filter(matter__code__in=list(codes)[:100], shown_at=None)
-    known = rows.exclude(wrapped_key=b"").values_list("matter__code", "matter__state", "topic", "received_at")
-    return [WaitingRow(*row) for row in known]
+    """Those of some codes that are not shown, for whoever knows a code: the ordinary and the sealed alike, looked for
+    and told in the same way whatever became of them, so that nobody can tell one from the other (docs/adr/0142).
+    """
+    wanted = list(codes)[:100]
+    openly = Feedback.objects.of(commune_id).filter(matter__code__in=wanted, shown_at=None)
+    sealed = SealedMatter.objects.of(commune_id).filter(code__in=wanted)
+    rows = openly.values_list("matter__code", "received_at", "asked").union(
+        sealed.values_list("code", "received_at", "asked"), all=True
+    )
+    return [WaitingRow(code, received_at, _called(asked)) for code, received_at, asked in rows]
+
+
+def _called(asked: vault.Sealed | None) -> str:
+    return vault.unseal_bytes(vault.derived_key(vault.ASKED), asked).decode().strip() if asked else ""
 
 
 def answered(commune_id: int, first: datetime, last: datetime, most: int = 1000) -> list[ShownRow]:

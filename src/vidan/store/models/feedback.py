@@ -3,7 +3,7 @@
 from django.db import models
 
 from vidan.store.models.matters import Matter
-from vidan.store.tenancy import TenantModel
+from vidan.store.tenancy import TenantModel, commune_without_index
 
 
 class Feedback(TenantModel):
@@ -11,13 +11,17 @@ class Feedback(TenantModel):
 
     `sealed` (text, place, name, phone, mail) opens with a key of its own, wrapped under the root's: destroying
     `wrapped_key` makes it unreadable everywhere. `public_text` is the moderated version, empty until it may be shown.
+    `asked`, under the house's key and of one size: what its sender's program called it (docs/adr/0142).
     """
 
+    commune = commune_without_index()
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.PROTECT, related_name="+")
     wrapped_key = models.BinaryField()
     sealed = models.BinaryField()
     door = models.CharField(max_length=12)
-    helped_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    helped_by = models.ForeignKey(
+        "vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     cls = models.CharField(max_length=12)
     topic = models.CharField(max_length=24)
     suggested_cls = models.CharField(max_length=12)
@@ -27,6 +31,7 @@ class Feedback(TenantModel):
     emergency = models.BooleanField(default=False)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    asked = models.BinaryField(null=True)
     may_publish = models.BooleanField(default=False)
     print_number = models.PositiveIntegerField(default=1)
     form_token = models.CharField(max_length=64, null=True)
@@ -34,7 +39,9 @@ class Feedback(TenantModel):
     acknowledge_by = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        "vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     decided_at = models.DateTimeField(null=True)
     rating = models.PositiveSmallIntegerField(null=True)
     contested = models.PositiveSmallIntegerField(default=0)
@@ -45,7 +52,7 @@ class Feedback(TenantModel):
     public_text = models.TextField(blank=True)
     public_place = models.CharField(max_length=200, blank=True)
     public_answer = models.TextField(blank=True)
-    joined = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    joined = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -61,12 +68,14 @@ class Feedback(TenantModel):
             models.Index(
                 fields=["commune"], condition=models.Q(emergency=True, acknowledged_at=None), name="feedback_ringing"
             ),
+            models.Index(fields=["joined"], condition=models.Q(joined__isnull=False), name="feedback_joined"),
         ]
 
 
 class FeedbackPhoto(TenantModel):
     """A photo of a report or of its cure. The original lies sealed among the files; `shown` names a masked copy."""
 
+    commune = commune_without_index()
     feedback = models.ForeignKey(Feedback, on_delete=models.PROTECT, related_name="+")
     after = models.BooleanField(default=False)
     file = models.CharField(max_length=64)
@@ -75,14 +84,19 @@ class FeedbackPhoto(TenantModel):
     height = models.PositiveIntegerField()
     shown = models.CharField(max_length=64, blank=True)
 
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["shown"], condition=models.Q(shown__gt=""), name="photo_shown")]
+
 
 class FeedbackEvent(TenantModel):
     """One line of what happened, as the sender sees it; `sealed` opens with the feedback's key."""
 
-    feedback = models.ForeignKey(Feedback, on_delete=models.PROTECT, related_name="+")
+    commune = commune_without_index()
+    #: Its index is `feedback_events`.
+    feedback = models.ForeignKey(Feedback, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=16)
     at = models.DateTimeField()
-    officer = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     sealed = models.BinaryField(null=True)
 
     class Meta(TenantModel.Meta):
@@ -183,9 +197,11 @@ class SealedMatter(TenantModel):
     reference = models.CharField(max_length=32, unique=True)
     print_number = models.PositiveIntegerField(default=1)
     form_token = models.CharField(max_length=64, null=True)
-    key = models.ForeignKey(HandlerKey, null=True, on_delete=models.PROTECT, related_name="+")
+    commune = commune_without_index()
+    key = models.ForeignKey(HandlerKey, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     reader = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     body = models.BinaryField()
+    asked = models.BinaryField(null=True)
     received_at = models.DateTimeField()
     acknowledge_by = models.DateTimeField()
     answer_by = models.DateTimeField()

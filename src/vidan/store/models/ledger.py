@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from vidan.store.tenancy import TenantModel
+from vidan.store.tenancy import TenantModel, commune_without_index
 
 
 class Fact(TenantModel):
@@ -12,6 +12,7 @@ class Fact(TenantModel):
     person's key.
     """
 
+    commune = commune_without_index()
     kind = models.CharField(max_length=60)
     schema = models.PositiveSmallIntegerField(default=1)
     subject = models.CharField(max_length=60)
@@ -33,6 +34,7 @@ class Entry(TenantModel):
     `salt` opens the commitment; erasing it makes the entry say nothing for ever.
     """
 
+    commune = commune_without_index()
     fact_id = models.BigIntegerField()
     kind = models.CharField(max_length=8)
     on = models.DateField()

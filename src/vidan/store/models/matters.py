@@ -20,9 +20,10 @@ class Matter(TenantModel):
     state = models.CharField(max_length=24)
     #: Its index is `matter_by_person`, in which the newest come first.
     person = models.ForeignKey("vidan.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    village = models.ForeignKey("vidan.Village", null=True, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey("vidan.Unit", null=True, on_delete=models.PROTECT, related_name="+")
-    holder = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    village = models.ForeignKey("vidan.Village", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("vidan.Unit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    #: What somebody holds is looked for among what is open (`matter_open_by_holder`).
+    holder = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     step = models.PositiveSmallIntegerField(default=0)
     steps = models.JSONField(default=list)
     opened_at = models.DateTimeField()
@@ -45,7 +46,11 @@ class Matter(TenantModel):
             models.Index(fields=["commune", "due_at"], condition=models.Q(closed_at=None), name="matter_open_by_due"),
             models.Index(fields=["commune", "kind", "-opened_at", "-id"], name="matter_newest_first"),
             models.Index(fields=["commune", "state", "-opened_at", "-id"], name="matter_by_state"),
-            models.Index(fields=["person", "-opened_at", "-id"], name="matter_by_person"),
+            models.Index(
+                fields=["person", "-opened_at", "-id"],
+                condition=models.Q(person__isnull=False),
+                name="matter_by_person",
+            ),
             models.Index(
                 fields=["commune", "closed_at"],
                 condition=models.Q(closed_at__gt=models.F("first_due_at")),

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from vidan.store.tenancy import TenantModel
+from vidan.store.tenancy import TenantModel, commune_without_index
 
 
 class Occasion(TenantModel):
@@ -10,6 +10,7 @@ class Occasion(TenantModel):
     transaction. No foreign key to what it tells of: it may be of any column.
     """
 
+    commune = commune_without_index()
     promise = models.PositiveSmallIntegerField()
     subject = models.CharField(max_length=60)
     number = models.PositiveIntegerField(default=0)
@@ -45,6 +46,7 @@ class Tally(TenantModel):
     The row of promise 0 counts the transactions by which anything changed: a written page says which one it shows.
     """
 
+    commune = commune_without_index()
     promise = models.PositiveSmallIntegerField()
     day = models.DateField()
     kept = models.IntegerField(default=0)
