@@ -52,26 +52,31 @@ class WordEvidence:
             every.update(found)
         return cls(seen, every)
 
-    def weight(self, feature: str, label: str) -> float:
-        """How much a feature speaks for a label; 0 for one that was never seen."""
-        count = self._every.get(feature, 0)
-        if not count:
-            return 0.0
-        here, own = self._seen[label].get(feature, 0), self._own[label]
-        doubt = SMOOTHING * self._kinds
-        return log((here + SMOOTHING) / (own + doubt)) - log((count - here + SMOOTHING) / (self._total - own + doubt))
-
     def score(self, found: Iterable[str]) -> dict[str, float]:
         """The sum of what the features say, per label; 0 for a message without a known word."""
         known = [self.of(feature) for feature in found if feature in self._every]
         return dict(zip(self.labels, map(sum, zip(*known, strict=True)), strict=True)) if known else self._nothing()
 
     def of(self, feature: str) -> tuple[float, ...]:
-        """A feature's weights for all labels, worked out once: messages share most of their words."""
+        """How much a feature speaks for each label, worked out once: messages share most of their words. 0 for one that
+        was never seen.
+        """
         weights = self._weights.get(feature)
         if weights is None:
-            weights = self._weights[feature] = tuple([self.weight(feature, label) for label in self.labels])
+            weights = self._weights[feature] = self._weigh(feature)
         return weights
+
+    def _weigh(self, feature: str) -> tuple[float, ...]:
+        count, doubt, total = self._every.get(feature, 0), SMOOTHING * self._kinds, self._total
+        if not count:
+            return (0.0,) * len(self.labels)
+        told = [(self._seen[label].get(feature, 0), self._own[label]) for label in self.labels]
+        return tuple(
+            [
+                log((here + SMOOTHING) / (own + doubt)) - log((count - here + SMOOTHING) / (total - own + doubt))
+                for here, own in told
+            ]
+        )
 
     def _nothing(self) -> dict[str, float]:
         return dict.fromkeys(self.labels, 0.0)

@@ -71,14 +71,14 @@ class Scenes:
         self.scenes = tuple(scenes)
 
     @cached_property
-    def _by_first_word(self) -> Mapping[str, tuple[tuple[int, Phrase, str], ...]]:
-        """Numbers of phrases, each with its bare words up to a number word: what stands nowhere in a message needs no
-        closer look.
+    def _by_first_word(self) -> Mapping[str, tuple[tuple[int, Phrase, int, str], ...]]:
+        """Numbers of phrases, each with its length and its bare words up to a number word: what stands nowhere in a
+        message needs no closer look.
         """
-        found: dict[str, list[tuple[int, Phrase, str]]] = {}
+        found: dict[str, list[tuple[int, Phrase, int, str]]] = {}
         for number, phrase in enumerate(self._phrases):
             plain = takewhile(lambda bare: bare != NUMBER, (bare for _, bare in phrase))
-            found.setdefault(phrase[0][1], []).append((number, phrase, f" {' '.join(plain)} "))
+            found.setdefault(phrase[0][1], []).append((number, phrase, len(phrase), f" {' '.join(plain)} "))
         return {word: tuple(phrases) for word, phrases in found.items()}
 
     @cached_property
@@ -114,21 +114,21 @@ class Scenes:
     def _places(self, words: Words) -> Mapping[int, list[_Place]]:
         """By their numbers the phrases that stand in a message, and where."""
         found: dict[int, list[_Place]] = {}
-        text, known, length = words.text, self._by_first_word, len(words.bare)
+        text, known, last = words.text, self._by_first_word, len(words.bare)
         for start, word in enumerate(words.bare):
             if word not in known:
                 continue
-            for number, phrase, plain in known[word]:
-                if plain in text and start + len(phrase) <= length:
-                    place = _stands(phrase, words, start)
+            for number, phrase, length, plain in known[word]:
+                if plain in text and start + length <= last:
+                    place = _stands(phrase, words, start, start + length)
                     if place is not None:
                         found.setdefault(number, []).append(place)
         return found
 
 
-def _stands(phrase: Phrase, words: Words, start: int) -> _Place | None:
-    """Where it stands, if it does from this word on: there are as many words left."""
-    end, alone = start + len(phrase), len(phrase) == 1
+def _stands(phrase: Phrase, words: Words, start: int, end: int) -> _Place | None:
+    """Where it stands, if it does: between these two words, and there are so many."""
+    alone = end - start == 1
     for at, (marked, bare) in enumerate(phrase, start):
         said = words.bare[at]
         if bare == NUMBER:
