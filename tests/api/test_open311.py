@@ -372,6 +372,11 @@ def test_an_attribute_may_have_several_values(program: Client, house: House, sen
     assert "Thường vào: buổi tối, ban đêm." in desk.feedback(house.specialist, code).text
 
 
+def test_a_json_body_for_another_jurisdiction_is_not_found(program: Client) -> None:
+    body = json.dumps({**REPORT, "jurisdiction_id": "elsewhere.example"})
+    assert program.post(f"{BASE}/requests.json", body, content_type="application/json").status_code == 404
+
+
 @pytest.mark.parametrize("attribute", [{"luc": ["dem", "toi"]}, {"luc": "dem"}])
 def test_a_json_body_may_bring_them_too(program: Client, house: House, attribute: dict[str, Any]) -> None:
     body = json.dumps({**REPORT, "attribute": attribute})

@@ -113,7 +113,7 @@ def open311(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if kind not in TYPES:
             return errors("json", 404, "Chỉ có dạng xml và json (only xml and json).")
         try:
-            _jurisdiction(request)
+            require_jurisdiction(request, request.GET.get("jurisdiction_id", ""))
             return view(request, kind, **words)
         except Problem as problem:
             return errors(kind, problem.status, problem.words)
@@ -124,9 +124,8 @@ def open311(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapped
 
 
-def _jurisdiction(request: Any) -> None:
+def require_jurisdiction(request: Any, given: str) -> None:
     """One commune answers here; its id may be left out, and a wrong one is not found."""
-    given = (request.GET.get("jurisdiction_id") or request.POST.get("jurisdiction_id") or "").strip()
-    commune = request.commune
+    given, commune = given.strip(), request.commune
     if given and given not in (commune.slug, commune.code, request.get_host().partition(":")[0]):
         raise Problem(404, f"jurisdiction_id “{given[:60]}” không có ở đây; xin dùng “{commune.slug}” (not found).")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from vidan.actions.feedback import sending
 from vidan.adapters import images
 from vidan.api.open311 import reading
-from vidan.api.open311.answers import Many, Problem, answer, open311
+from vidan.api.open311.answers import Many, Problem, answer, open311, require_jurisdiction
 from vidan.api.open311.ids import outside
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import Topic
@@ -41,6 +41,7 @@ def requests(request: Any, kind: str) -> HttpResponse:
 
 
 def _create(request: Any, kind: str) -> HttpResponse:
+    require_jurisdiction(request, _body(request).get("jurisdiction_id", ""))
     _require_key(request)
     sent = sending.send(citizen(request.commune.id), _saying(request), now=timezone.now())
     secret = grouped(tracking.secret_of(sent.reference, sent.print_number))

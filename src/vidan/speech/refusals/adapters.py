@@ -3,9 +3,7 @@
 SENTENCES: dict[str, str] = {
     "images.empty": "Ảnh gửi lên không có gì bên trong. Xin chọn lại ảnh.",
     "images.too_large": "Ảnh nặng quá {most_mb} MB. Xin chụp lại ở cỡ nhỏ hơn, hoặc chọn ảnh khác.",
-    "images.too_many_pixels": (
-        "Ảnh rộng quá: {width} × {height} điểm ảnh (nhiều nhất {most_million} triệu). Xin chụp lại ở cỡ nhỏ hơn."
-    ),
+    "images.too_many_pixels": "Ảnh rộng quá {most_million} triệu điểm ảnh. Xin chụp lại ở cỡ nhỏ hơn.",
     "images.unreadable": (
         "Tệp này không mở được như một ảnh. Xin gửi ảnh JPEG, PNG, WebP hoặc HEIC; nếu ảnh hỏng, xin chụp lại."
     ),

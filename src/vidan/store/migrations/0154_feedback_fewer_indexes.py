@@ -70,8 +70,5 @@ class Migration(migrations.Migration):
             "feedback",
             models.Index(fields=["joined"], condition=models.Q(joined__isnull=False), name="feedback_joined"),
         ),
-        migrations.AddIndex(
-            "feedbackphoto",
-            models.Index(fields=["shown"], condition=models.Q(shown__gt=""), name="photo_shown"),
-        ),
+        migrations.AddIndex("feedbackphoto", models.Index(fields=["shown"], name="photo_shown")),
     ]

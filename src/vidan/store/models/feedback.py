@@ -85,7 +85,7 @@ class FeedbackPhoto(TenantModel):
     shown = models.CharField(max_length=64, blank=True)
 
     class Meta(TenantModel.Meta):
-        indexes = [models.Index(fields=["shown"], condition=models.Q(shown__gt=""), name="photo_shown")]
+        indexes = [models.Index(fields=["shown"], name="photo_shown")]
 
 
 class FeedbackEvent(TenantModel):
