@@ -51,7 +51,7 @@ def drop_twin(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vidan", "0130_matters_names_of_three")]
+    dependencies = [("vidan", "0156_matters_names_of_four")]
     operations = [
         *(without_index(*one) for one in GONE),
         migrations.RunPython(drop_twin, migrations.RunPython.noop),
