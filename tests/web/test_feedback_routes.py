@@ -14,6 +14,8 @@ from vidan.domain.feedback.saying import Saying
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role, citizen
 from vidan.queries.feedback import routing
+from vidan.store import guard
+from vidan.store.models import Village
 
 BrowserOf = Callable[..., Browser]
 RULES, DUTY = "/can-bo/y-kien/ai-nhan", "/can-bo/truc"
@@ -96,3 +98,16 @@ def test_danger_stands_on_top_of_every_officers_day_until_somebody_takes_it(
         assert reverse("office.feedback", args=[sent.code]) in page.response.content.decode()
         assert "kẹt bên trong" not in page.words
     assert "Xin gọi lại ngay" in desk.open("/can-bo/nhac-viec").words
+
+
+def test_a_village_that_is_no_more_stays_in_a_rule_until_somebody_takes_it_out(house: House, head: Browser) -> None:
+    village = Village.objects.of(house.commune).get()
+    rule = {"name": "Đường thôn Vèn", "topics": ["duong_giao_thong"], "villages": [str(village.pk)], "duty": "on"}
+    head.follow(head.send(head.open(f"{RULES}/moi"), **rule, hours="", examples="Đường vào thôn đầy ổ gà."))
+    place = [route.name for route in desks.routes(house.commune.pk)].index("Đường thôn Vèn")
+    with guard.writing_allowed():
+        Village.objects.of(house.commune).update(valid_until=local_day(NOW))
+    page = head.open(f"{RULES}/{place}")
+    assert "không còn nữa: xin bỏ, chọn lại" in page.words
+    head.follow(head.send(page, name="Đường thôn cũ"))
+    assert desks.routes(house.commune.pk)[place].villages == {village.pk}

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from vidan.actions.feedback import desks, learned
 from vidan.actions.recording import recording
@@ -29,13 +30,14 @@ def put(actor: Actor, route: Route, place: int | None, *, seen: int, now: dateti
         name=clean_line(route.name),
         examples=tuple(line for line in map(clean_line, route.examples) if line),
     )
-    _require_known(actor, tidy)
-    rules = list(desks.routes(actor.commune_id))
+    rules, judge = list(desks.routes(actor.commune_id)), judged(actor.commune_id)
+    before = rules[_place(rules, place)] if place is not None else Route("")
+    _require_known(actor, tidy, before)
     if place is None:
-        rules.insert(routing.place_for(tidy, rules, judged(actor.commune_id)), tidy)
+        rules.insert(routing.place_for(tidy, rules, judge), tidy)
     else:
-        rules[_place(rules, place)] = tidy
-    _keep(actor, rules, seen, now)
+        rules[place] = tidy
+    _keep(actor, rules, seen, now, judge)
 
 
 def move(actor: Actor, place: int, by: int, *, seen: int, now: datetime) -> None:
@@ -45,7 +47,7 @@ def move(actor: Actor, place: int, by: int, *, seen: int, now: datetime) -> None
     if not (0 <= there < len(rules) - 1 and place < len(rules) - 1):
         raise Refused("feedback.routing.last", field="place")
     rules[place], rules[there] = rules[there], rules[place]
-    _keep(actor, rules, seen, now)
+    _keep(actor, rules, seen, now, judged(actor.commune_id))
 
 
 def drop(actor: Actor, place: int, *, seen: int, now: datetime) -> None:
@@ -54,13 +56,14 @@ def drop(actor: Actor, place: int, *, seen: int, now: datetime) -> None:
     if _place(rules, place) == len(rules) - 1:
         raise Refused("feedback.routing.last", field="place")
     del rules[place]
-    _keep(actor, rules, seen, now)
+    _keep(actor, rules, seen, now, judged(actor.commune_id))
 
 
 def judged(commune_id: int) -> routing.Judge:
     """What the program takes a text for, as the commune taught it."""
     suggester = learned.suggester(commune_id)
 
+    @cache  # a book is tried several times before it is kept
     def judge(text: str) -> Heard:
         found = suggester.suggest(text)
         return Heard(found.cls, found.topic, found.emergency)
@@ -68,9 +71,8 @@ def judged(commune_id: int) -> routing.Judge:
     return judge
 
 
-def _keep(actor: Actor, rules: Sequence[Route], seen: int, now: datetime) -> None:
+def _keep(actor: Actor, rules: Sequence[Route], seen: int, now: datetime, judge: routing.Judge) -> None:
     require(actor, *RULERS)
-    judge = judged(actor.commune_id)
     before = routing.failing(desks.routes(actor.commune_id), judge)
     routing.require_rules(rules, judge, before)
     with recording(actor, now) as record:
@@ -89,17 +91,17 @@ def _place(rules: Sequence[Route], place: int) -> int:
     return place
 
 
-def _require_known(actor: Actor, route: Route) -> None:
-    """Officers, villages and units of this commune, nothing else."""
+def _require_known(actor: Actor, route: Route, before: Route) -> None:
+    """Officers, villages and units of this commune, and what the rule named before."""
     here = actor.commune_id
     officers = set(Officer.objects.filter(commune_id=here, is_active=True).values_list("pk", flat=True))
     villages = set(Village.objects.of(here).filter(valid_until=None).values_list("pk", flat=True))
     units = set(Unit.objects.of(here).values_list("key", flat=True))
-    if not set(route.officers) <= officers:
+    if not set(route.officers) <= officers | set(before.officers):
         raise Refused("people.officer.unknown", field="officers")
-    if not route.villages <= villages:
+    if not route.villages <= villages | before.villages:
         raise Refused("people.village.unknown", field="villages")
-    if not set(route.units) <= units:
+    if not set(route.units) <= units | set(before.units):
         raise Refused("feedback.routing.nobody", field="units", rule=route.name)
 
 
@@ -110,7 +112,7 @@ def put_on_duty(actor: Actor, officer_id: int, first: date, last: date, *, now: 
         raise Refused("feedback.duty.backwards", field="until_on")
     if first < routing.turn_of(now):
         raise Refused("feedback.duty.past", field="from_on")
-    if (last - first).days >= routing.LONGEST_DUTY:
+    if (last - routing.turn_of(now)).days >= routing.LONGEST_DUTY:
         raise Refused("feedback.duty.too_long", field="until_on", most=routing.LONGEST_DUTY)
     if officer_id not in {desk.officer_id for desk in desks.desks(actor.commune_id, now)}:
         raise Refused("feedback.duty.who", field="officer")

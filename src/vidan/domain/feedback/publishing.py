@@ -1,105 +1,102 @@
-"""Words that everybody may read, without the person who wrote them: her name, numbers, plates and mail addresses.
+"""Words that everybody may read, without the person who wrote them: her name and anybody's numbers are found.
 
-Days, years, prices and references are no one's numbers and stay. What else gives a person away only a reader sees;
-these are never let through by an oversight.
+Numbers are told by what they mean: a day, a year, a sum, the number of a document or of a report gives nobody away.
+What else does only a reader sees; names and numbers are never let through by an oversight.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vidan.domain.errors import Refused
 from vidan.domain.text import fold, nfc
 
-_GONE = "…"
-#: What may stand between two digits of one number, as people type and as Word copies it; "01, 02, 03" is a list.
-_BETWEEN = r"(?:[.,/–—-]|\s{1,3})?"
-#: Left out of the search: a day, a reference (ĐL-261117-0001), a price.
-_NOBODYS = re.compile(
-    r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b"
-    r"|\b[^\W\d_]{1,4}(?:-[^\W\d_]{1,4})*-\d{6}-\d{3,5}\b"
-    r"|\b\d{1,3}(?:[.,\s]\d{3})+\s*(?:đồng|đ|vnđ|vnd|triệu|nghìn|tỷ|tỉ)\b",
-    re.IGNORECASE,
+_BETWEEN = r"[\s().,/–—-]{0,3}"
+#: Not in the middle of a longer number.
+_BEGINS = r"(?<!\d)(?<!\d[., ])"
+#: What gives nobody away, taken out before numbers are looked for.
+_HARMLESS = re.compile(
+    r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}(?!\d)"  # a day
+    rf"|{_BEGINS}(?:19|20)\d\d\s?[-–/ ]\s?(?:19|20)\d\d(?!\d)"  # two years
+    rf"|{_BEGINS}(?:[89]|1\d|2[0-3]|10[2-9]|110)[.,]\d{{4,}}(?!\d)"  # a degree of the country
+    r"|(?<!\d)\d+/\d{4}(?:/[A-ZĐ]|(?!\d))"  # a document
+    r"|(?<!\w)[A-ZĐ]{2,6}-(?:PA-[0-9A-Z]{8}|\d{6}-\d{4})(?!\d)"  # a report, a dossier
+    rf"|{_BEGINS}(?!84\d{{9}})[1-9]\d{{0,2}}(?:[., ]?\d{{3}}){{0,3}}[., ]?000(?![\d.])"  # a round sum
+    rf"|{_BEGINS}[1-9][\d., ]*\d\s*(?:đồng|vnđ|vnd|đ|triệu|nghìn|ngàn|tỷ|tỉ|ha|héc ta|m2)(?![\w/])"  # a sum, an area
 )
-_PHONE = re.compile(rf"(?<!\d)(?:\+{_BETWEEN}84|84|0)(?:{_BETWEEN}\d){{8,10}}(?!\d)")
-#: Twelve digits (since 2016) or nine (before): bare, or in groups of three; nine with dots are a price.
-_IDENTITY = re.compile(r"(?<!\d)(?:\d{12}|\d{3}(?:[\s.-]\d{3}){3}|\d{9}|\d{3}(?:\s\d{3}){2})(?!\d)")
-#: A number plate (TT 79/2024/TT-BCA: `36B1-234.56`; of four digits before 2010), a mail address.
+#: Nought or the country's number, then nine digits of a mobile or ten of a fixed line.
+_PHONE = rf"(?<!\d)(?<!\d[.,])(?:\+?84[\s().-]{{0,3}}|0)\d\d(?:{_BETWEEN}\d){{7,8}}(?!\d)"
+#: Twelve digits of an identity card or nine of the older one, in groups of three or in one.
+_IDENTITY = r"(?<!\d)(?<!\d[.,])\d{3}(?:[\s.-]?\d{3}){2,3}(?!\d)"
+#: So many digits in one, or in groups, are somebody's: a telephone, an account.
+_LONG = r"(?<!\d)(?<!\d[.,])(?:\d{8,}|\d(?:[\s.-]?\d){12,})(?!\d)"
+_NUMBERS = re.compile("|".join((_LONG, _PHONE, _IDENTITY)))
+#: A number plate (`36B1-234.56`, the older `36N-1234`), a mail address.
 _MARKS = re.compile(
-    r"(?<!\w)\d{2}[ -]?[A-ZĐ]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{2}(?!\w)"
-    r"|(?<!\w)\d{2}-?(?-i:[A-ZĐ])\d?[ .-]{1,3}\d{4}(?!\w)"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    re.IGNORECASE,
+    r"(?<!\w)\d{2}[ -]?[A-ZĐa-zđ]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{2}(?!\w)"
+    r"|(?<!\w)\d{2}[ -]?[A-ZĐ]{1,2}\d?[ .-]{0,3}\d{4}(?!\w)"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
+#: An answer may name the number to call, never an identity number.
+_IDENTITY_DIGITS = 12
+_GONE = "…"
 _WORD = re.compile(r"[^\W_]+")
-_FULL_NAME = 2
-#: A name made of these alone is nobody's: "Người dân", "Bà con thôn".
-_ANYBODY = frozenset(
-    "nguoi dan ba con nhan ong co chu bac anh chi em chau toi xa thon ban nha xom an danh khong ten".split()
+#: What people write who leave no name: words of everybody.
+_NOBODY = frozenset(
+    "nguoi dan ba con nhan cong cu tri thon ban xom to ho gia dinh toi ong chau anh chi em co chu bac mot khong ten an "
+    "danh giau tap the cac nhom phu huynh hoc sinh va xa la o trong".split()
 )
 
 
 def without_person(words: str, name: str, *, answer: bool = False) -> str:
-    """The words as a proposal: without the writer's name and anybody's numbers; an answer keeps those to call."""
+    """The words as a proposal, without the writer's name; all but an answer without numbers of persons, plates,
+    addresses of mail.
+    """
     told = nfc(words)
-    found = list(_identities(told))
     if not answer:
-        marks = list(_MARKS.finditer(told))
-        found += marks
-        found += _phones(_MARKS.sub(_blank, told))
-    parts, at = [], 0
-    for first, last in sorted([*(one.span() for one in found), *_named(told, name)]):
-        if last > at:  # what lies within another is gone with it
-            parts += [told[at:first], _GONE] if first >= at else []
-            at = last
-    return "".join([*parts, told[at:]])
+        for found in sorted({*_numbers(told), *(mark[0] for mark in _MARKS.finditer(told))}, key=len, reverse=True):
+            told = told.replace(found, _GONE)
+    return _without_name(told, _plain(name).split()) if _somebody(name) else told
+
+
+def _without_name(words: str, name: Sequence[str]) -> str:
+    """The words without a name, however it was written there."""
+    told = list(_WORD.finditer(words))
+    for start in reversed(range(len(told) - len(name) + 1)):
+        found = told[start : start + len(name)]
+        if [_plain(one[0]) for one in found] == list(name):
+            words = words[: found[0].start()] + _GONE + words[found[-1].end() :]
+    return words
 
 
 def check(field: str, words: str, name: str, phone: str, *, answer: bool = False) -> None:
-    """Refused `feedback.show.name` or `.number` (with the number) where words would give their writer away.
-
-    An answer may name a number to call, never the writer's.
-    """
-    if any(_named(words, name)):
+    """Refused `feedback.show.name` or `.number` (with the number) where words would give their writer away."""
+    if _somebody(name) and f" {_plain(name)} " in f" {_plain(words)} ":
         raise Refused("feedback.show.name", field=field, name=name)
     if not answer and (mark := _MARKS.search(words)):
         raise Refused("feedback.show.number", field=field, number=mark[0])
-    own = _national(phone)
-    for found in (*_identities(words), *_phones(words)):
-        if found.re is _IDENTITY or not answer or _national(found[0]) == own:
-            raise Refused("feedback.show.number", field=field, number=found[0])
+    for number in _numbers(words):
+        digits = _digits(number)
+        hers = bool(phone) and digits == _digits(phone)
+        if hers or not answer or len(digits) == _IDENTITY_DIGITS:
+            raise Refused("feedback.show.number", field=field, number=number)
 
 
-def _identities(words: str) -> Iterator[re.Match[str]]:
-    return _IDENTITY.finditer(_masked(words))
+def _numbers(words: str) -> Iterator[str]:
+    """Numbers of persons, as they stand there."""
+    bare = _HARMLESS.sub(lambda found: "#" * len(found[0]), words)
+    return (found[0] for found in _NUMBERS.finditer(bare))
 
 
-def _phones(words: str) -> Iterator[re.Match[str]]:
-    """Telephone numbers that are not within an identity number."""
-    return _PHONE.finditer(_IDENTITY.sub(_blank, _masked(words)))
+def _somebody(name: str) -> bool:
+    """Whether a name is somebody's: more than one word (a single one may be any), and not all of everybody's."""
+    parts = _plain(name).split()
+    return len(parts) > 1 and not _NOBODY.issuperset(parts)
 
 
-def _masked(words: str) -> str:
-    """The words with what is nobody's blotted out, each letter in its place."""
-    return _NOBODYS.sub(_blank, words)
+def _plain(words: str) -> str:
+    return " ".join(_WORD.findall(fold(words)))
 
 
-def _blank(found: re.Match[str]) -> str:
-    return "x" * len(found[0])
-
-
-def _named(words: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where the name stands, with or without its marks. A single word may be any word, and "Người dân" is nobody."""
-    wanted = [fold(word) for word in _WORD.findall(name)]
-    if len(wanted) < _FULL_NAME or _ANYBODY.issuperset(wanted):
-        return
-    there = list(_WORD.finditer(words))
-    plain = [fold(word[0]) for word in there]
-    for place in range(len(there) - len(wanted) + 1):
-        if plain[place : place + len(wanted)] == wanted:
-            yield there[place].start(), there[place + len(wanted) - 1].end()
-
-
-def _national(number: str) -> str:
-    """The digits, with 0 for the country."""
+def _digits(number: str) -> str:
     digits = "".join(letter for letter in number if letter.isdecimal())
-    return "0" + digits[2:] if digits.startswith("84") else digits
+    return "0" + digits[2:] if digits.startswith("84") and len(digits) in (11, 12) else digits

@@ -17,10 +17,10 @@ from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.moments import local_day
 from vidan.domain.people import Role
 
-LONGEST_NAME, MOST_RULES, MOST_EXAMPLES = 60, 40, 12
+LONGEST_NAME, MOST_RULES, MOST_EXAMPLES = 60, 25, 8
 #: A turn of duty runs from this hour of its day to the same hour of the next.
 TURN_BEGINS = timedelta(hours=7)
-#: So many days of duty are written at once.
+#: So many days ahead duty is written, and shown.
 LONGEST_DUTY = 62
 
 

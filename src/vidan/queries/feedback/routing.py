@@ -9,7 +9,7 @@ from vidan.domain.people import HOLDING_ROLES, Actor
 from vidan.store.models import DutyTurn, Leave, Mandate, Officer, RoutingBook, Unit, Village
 
 #: How far ahead the list of duty is shown.
-AHEAD = timedelta(days=62)
+AHEAD = timedelta(days=routing.LONGEST_DUTY)
 
 
 @dataclass(frozen=True)

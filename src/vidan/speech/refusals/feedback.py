@@ -41,7 +41,7 @@ SENTENCES = {
     "feedback.routing.changed": "Có người vừa sửa các quy tắc. Xin mở lại trang rồi sửa tiếp.",
     "feedback.duty.backwards": "Ngày cuối phải bằng hoặc sau ngày đầu.",
     "feedback.duty.past": "Ca trực ngày ấy qua rồi. Xin ghi từ ca đang trực trở đi.",
-    "feedback.duty.too_long": "Mỗi lần ghi nhiều nhất {most} ngày.",
+    "feedback.duty.too_long": "Chỉ ghi trước được nhiều nhất {most} ngày. Xin xem lại ngày, tháng, năm.",
     "feedback.duty.who": "Người này hiện không có nhiệm vụ giữ việc ở xã, nên không trực được. Xin chọn người khác.",
     "feedback.duty.unknown": "Ngày trực này đã bỏ rồi. Xin tải lại trang.",
     "maps.form": "Tệp bản đồ chưa đúng: cần GeoJSON, mỗi thôn một Polygon hay MultiPolygon trong Việt Nam, tên thôn ở "

@@ -19,6 +19,8 @@ HOURS = {Hours.ANY: "Lúc nào cũng vậy", Hours.OPEN: "Trong giờ làm việ
 ROLES = ("role_1", "role_2", "role_3", "role_4")
 #: What the last rule is not asked: it speaks of everything that is left.
 _CONDITIONS = ("topics", "classes", "villages", "hours", "danger")
+#: What a rule names that the commune has no more.
+_GONE = "không còn nữa: xin bỏ, chọn lại"
 _DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
 _UNREADABLE = {"invalid": "Ngày này chưa đọc được. Xin gõ ngày/tháng/năm, ví dụ 02/12/2026."}
 
@@ -88,9 +90,17 @@ class RouteForm(SeenBookForm):
         holding = [(role.value, ROLE_NAMES[role]) for role in Role if role in HOLDING_ROLES]
         for name in ROLES:
             self.fields[name].choices = [("", "Không chọn"), *holding]
+        for name in ("villages", "officers", "units"):
+            self._keep_offered(name)
         if last:
             for name in _CONDITIONS:
                 del self.fields[name]
+
+    def _keep_offered(self, name: str) -> None:
+        """What a rule holds and is offered no more stands there too, ticked: a rule never grows without a word."""
+        offered = {value for value, _ in self.fields[name].choices}
+        gone = [value for value in self.initial.get(name, ()) if value not in offered]
+        self.fields[name].choices = [*self.fields[name].choices, *((value, _GONE) for value in gone)]
 
     @staticmethod
     def of(route: Route) -> dict[str, Any]:
