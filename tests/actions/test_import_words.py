@@ -79,6 +79,40 @@ def test_a_word_cannot_mean_what_the_commune_does_not_have(house: House, word: P
         import_words.remember(house.one_stop, [word], now=NOW)
 
 
+def test_what_was_known_can_be_taken_back(house: House) -> None:
+    nam = told(OPEN, officer=house.specialist.name)
+    words = [Pointed("state", "Đang xử lý", "unknown"), Pointed("officer", house.specialist.name, "unknown")]
+    assert import_words.remember(house.one_stop, words, now=NOW) == 2
+    row = lay(house, nam)
+    assert (row.good, row.bad) == (0, 1)
+    import_words.remember(house.one_stop, [Pointed("state", "Đang xử lý", "")], now=NOW)
+    take(house, lay(house, nam, content=b"y"))
+    assert Matter.objects.of(house.commune).get().holder_id == house.one_stop.officer_id
+
+
+def test_two_long_names_that_differ_only_at_their_end_are_two_words(house: House) -> None:
+    long = "Thủ tục" + " rất dài" * 40
+    import_words.remember(house.one_stop, [Pointed("procedure", f"{long} (cấp xã)", BIRTH)], now=NOW)
+    row = lay(house, told(NEW, procedure=f"{long} (cấp xã)"), told(NEW, code="H56-10", procedure=f"{long} (cấp tỉnh)"))
+    assert (row.good, row.bad) == (1, 1)
+    assert seen.words(house.one_stop, row.pk)[0].told == f"{long} (cấp tỉnh)"
+
+
+def test_a_long_state_is_known_again_by_all_of_its_words(house: House) -> None:
+    long = "Liên thông" + " với cơ quan khác" * 5
+    import_words.remember(house.one_stop, [Pointed("state", long, "processing")], now=NOW)
+    row = lay(house, told(LINKED, state=long), told(LINKED, code="H56-9", state=f"{long} nữa"))
+    assert (row.good, row.bad) == (1, 1)
+    assert take(house, row).added == 1
+
+
+def test_a_list_that_is_being_read_can_be_laid_aside(house: House) -> None:
+    row = imports.begin(house.one_stop, "a.csv", b"x", by_worker=False, now=NOW)
+    imports.give_up(house.one_stop, row.pk, now=NOW)
+    with pytest.raises(Refused, match=r"dossiers\.import\.not_now"):
+        imports.keep_rows(house.one_stop, row.pk, HEADINGS, iter([OPEN]), 2, now=NOW)
+
+
 def test_the_same_file_under_another_name_of_columns_is_read_by_those(house: House) -> None:
     row = lay(house, OPEN)
     again = imports.begin(house.one_stop, "a.csv", b"x", map_name="Tỉnh", by_worker=False, now=NOW)

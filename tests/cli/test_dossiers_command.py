@@ -37,7 +37,7 @@ def test_a_list_is_read_reported_and_taken_once(vidan: Vidan, tmp_path: Path) ->
     file.write_bytes(spreadsheets.write_xlsx(HEADINGS, [DONE, OPEN, BAD]))
     look = vidan("dossiers", "import", file, "--dry-run")
     assert "2 dòng dùng được, 1 dòng lỗi" in look.out
-    assert "chưa ghi gì" in look.out
+    assert "chưa ghi hồ sơ nào" in look.out
     said = vidan("dossiers", "import", file, "--map", "Hệ thống tỉnh", "--errors", errors)
     assert (said.code, "thêm 2, cập nhật 0, giữ nguyên 0" in said.out) == (1, True)
     assert "dòng 4: Thủ tục “9.999999” không có trong danh mục của xã" in said.err
@@ -47,7 +47,9 @@ def test_a_list_is_read_reported_and_taken_once(vidan: Vidan, tmp_path: Path) ->
     assert "Hệ thống tỉnh" in vidan("dossiers", "maps").out
 
 
-def test_a_word_that_nobody_knows_is_told_with_the_option_that_points_it_out(vidan: Vidan, tmp_path: Path) -> None:
+def test_a_word_that_nobody_knows_is_told_with_the_option_that_points_it_out(
+    vidan: Vidan, data: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "tu.csv"
     rows = [("H56-21", *DONE[1:6], "Liên thông"), ("H56-22", "Khai sinh mới", *DONE[2:])]
     file.write_bytes(spreadsheets.write_csv(HEADINGS, rows))
@@ -56,6 +58,9 @@ def test_a_word_that_nobody_knows_is_told_with_the_option_that_points_it_out(vid
     assert "trạng thái “Liên thông” chưa rõ là gì (dòng 2). Chỉ một lần bằng: --state 'Liên thông=…'" in look.err
     wrong = vidan("dossiers", "import", file, "--state", "Liên thông=xong")
     assert (wrong.code, "Không ghi được “Liên thông” nghĩa là “xong”" in wrong.err) == (1, True)
+    with closing(sqlite3.connect(data / "vidan.sqlite3")) as database:
+        laid = database.execute("select state from vidan_dossierimport where file = 'tu.csv'").fetchall()
+    assert laid == [("left",)], "a wrong word lays nothing down"
     said = vidan("dossiers", "import", file, "--state", "Liên thông=ready", "--procedure", "Khai sinh mới=1.001193")
     assert "thêm 2" in said.out
     assert "Trạng thái “lien thong” = Đã có kết quả" in vidan("dossiers", "maps").out

@@ -100,6 +100,10 @@ def test_words_that_nobody_knows_are_pointed_out_on_the_same_page_and_remembered
     assert "Những từ đã hiểu, và vào sổ là gì (3)" in page.words
     counter.send(page, "start", action=page.path)
     work(house)
+    again = counter.send(counter.open(page.path), "words", action=f"{page.path}?tu=1")
+    assert (again.status, "Chưa có từ nào" in counter.open(page.path).words) == (302, True), (
+        "untouched, it says nothing"
+    )
     page = counter.send(counter.open(page.path), "words", action=f"{page.path}?tu=1", word_1="ready")
     assert "Đã nhớ. Xin nhập lại cùng tệp" in counter.open(page.path.split("?")[0]).words
 

@@ -9,7 +9,7 @@ from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.dossiers import Received, State
 from vidan.domain.dossiers import importing as rules
 from vidan.domain.dossiers.source_list import SourceRow
-from vidan.domain.dossiers.source_words import LONGEST_WORD, OFFICER, PROCEDURE, STATE, ListWords, word_of
+from vidan.domain.dossiers.source_words import OFFICER, PROCEDURE, STATE, UNKNOWN, ListWords, word_of
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Role
@@ -70,7 +70,7 @@ class Ground:
         ids = {str(one): one for some in held.values() for one in some}
         named = {name: next(iter(some)) if len(some) == 1 else None for name, some in held.items()}
         pointed = import_words.said(self.commune.pk, OFFICER)
-        return named | {word: ids[told] for word, told in pointed.items() if told in ids}
+        return named | {word: ids.get(told) for word, told in pointed.items() if told in {UNKNOWN, *ids}}
 
     @cached_property
     def _usual_holder(self) -> int | None:
@@ -122,7 +122,7 @@ class Ground:
             told = told_procedure(row)
             editions = self._procedures.get(self._pointed.get(word_of(told), ""), [])
         if not editions:
-            raise Refused("dossiers.import.procedure_unknown", field="procedure", procedure=told[:LONGEST_WORD])
+            raise Refused("dossiers.import.procedure_unknown", field="procedure", procedure=told)
         day = local_day(row.received_at)
         for edition in editions:
             if edition.valid_from <= day and (edition.valid_until is None or edition.valid_until >= day):

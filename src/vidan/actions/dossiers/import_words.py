@@ -7,6 +7,7 @@ from vidan.actions.recording import Record, recording
 from vidan.domain.dossiers.source_words import (
     OFFICER,
     PROCEDURE,
+    UNKNOWN,
     WORD_COLUMNS,
     ImportWordKept,
     Pointed,
@@ -50,11 +51,16 @@ def changed(commune_id: int, words: Iterable[Pointed]) -> list[Pointed]:
     return list(new.values())
 
 
+def check(actor: Actor, words: Iterable[Pointed]) -> None:
+    """Refused as `remember` would be, before anything is laid down."""
+    changed(actor.commune_id, check_pointed(words))
+
+
 def _check(commune_id: int, one: Pointed) -> None:
     known = True
     if one.meaning and one.column == PROCEDURE:
         known = Procedure.objects.of(commune_id).filter(key=one.meaning, received_here=True).exists()
-    if one.meaning and one.column == OFFICER:
+    if one.column == OFFICER and one.meaning not in ("", UNKNOWN):
         number = one.meaning if one.meaning.isascii() and one.meaning.isdigit() else "0"
         known = Officer.objects.filter(commune_id=commune_id, pk=int(number[:15])).exists()
     if not known:

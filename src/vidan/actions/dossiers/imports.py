@@ -179,6 +179,7 @@ def keep_rows(
     if not heap.good and not heap.bad:
         return fail(actor, import_id, Refused("spreadsheets.empty", field="file"), now=now)
     with recording(actor, now) as record:
+        find(actor, row.pk, ImportState.READING)
         parts = ImportPart.objects.of(actor.commune_id).filter(of=row, number=0)
         parts.update(report=heap.sealed())
         columns = {
@@ -243,6 +244,7 @@ def _keep_batch(actor: Actor, row: DossierImport, batch: list[dict[str, Any]], h
     heap.parts += 1
     part = ImportPart(commune_id=actor.commune_id, of=row, number=heap.parts, sealed=vault.seal(key(), batch))
     with recording(actor, now) as record:
+        find(actor, row.pk, ImportState.READING)  # somebody may have laid it aside meanwhile
         insert(part)
         record.fact(rules.ImportPartRead(import_id=row.pk, part=heap.parts, rows=len(batch)), subject=subject(row.pk))
 
@@ -349,7 +351,7 @@ def give_up(actor: Actor, import_id: int, *, now: datetime) -> None:
     """Lay a list aside that was only looked at: nothing of it is kept but that it was there."""
     require(actor, Role.ONE_STOP, Role.LEADER)
     with recording(actor, now) as record:
-        row = find(actor, import_id, ImportState.READ, ImportState.STOPPED, ImportState.FAILED)
+        row = find(actor, import_id, ImportState.READING, ImportState.READ, ImportState.STOPPED, ImportState.FAILED)
         ImportPart.objects.of(actor.commune_id).filter(of=row).update(sealed=None)
         _change(row, now, state=ImportState.LEFT)
         record.fact(rules.ImportMoved(import_id=row.pk, state=ImportState.LEFT, problem=""), subject=subject(row.pk))

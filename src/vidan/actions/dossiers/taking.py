@@ -17,6 +17,7 @@ from vidan.domain.dossiers import DossierReceived, State
 from vidan.domain.dossiers import importing as rules
 from vidan.domain.dossiers.importing import ImportState
 from vidan.domain.dossiers.source_list import ENDED, SourceRow, problem_of
+from vidan.domain.dossiers.source_words import LONGEST_STATE
 from vidan.domain.errors import Refused
 from vidan.domain.matters import ClockHolder, MatterPaused, PauseKind, PromiseReason
 from vidan.domain.people import Actor
@@ -239,7 +240,7 @@ def _imported(record: Record, item: Entering, matter: Matter) -> ImportedDossier
         due_at=row.due_at,
         ready_at=row.ready_at,
         given_at=row.given_at,
-        told_state=row.told_state,
+        told_state=row.told_state[:LONGEST_STATE],
         heard_at=record.now,
     )
 

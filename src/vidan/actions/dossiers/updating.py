@@ -8,6 +8,7 @@ from vidan.domain.dossiers import ResultGivenOut, ResultReady, State
 from vidan.domain.dossiers import importing as rules
 from vidan.domain.dossiers.importing import Changes, Known
 from vidan.domain.dossiers.source_list import SourceRow
+from vidan.domain.dossiers.source_words import LONGEST_STATE
 from vidan.domain.errors import Refused
 from vidan.domain.matters import PauseKind, PromiseMoved, PromiseReason
 from vidan.store import vault
@@ -37,7 +38,7 @@ def hear(record: Record, matter: Matter, heard: ImportedDossier | None, row: Sou
 
 def _remember(record: Record, matter: Matter, heard: ImportedDossier | None, row: SourceRow, digest: bytes) -> None:
     told = heard or ImportedDossier(matter=matter, commune_id=matter.commune_id)
-    told.digest, told.told_state, told.heard_at = digest, row.told_state, record.now
+    told.digest, told.told_state, told.heard_at = digest, row.told_state[:LONGEST_STATE], record.now
     told.due_at = row.due_at or told.due_at
     told.ready_at, told.given_at = told.ready_at or row.ready_at, told.given_at or row.given_at
     told.save(force_insert=heard is None)

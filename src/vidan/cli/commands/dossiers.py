@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from vidan.actions.dossiers import import_maps, imports, taking
+from vidan.actions.dossiers import import_maps, import_words, imports, taking
 from vidan.adapters import spreadsheets
 from vidan.cli.commands.procedures import commune_of
 from vidan.cli.words import _, complain, say
@@ -45,7 +45,7 @@ def _maps(commune: CommuneCard) -> int:
             say(f"  {meaning:15}{heading or '–'}")
     say(_("{count} cách đọc cột đã nhớ").format(count=len(kept)))
     for column, word, meaning in seen.kept_words(program(commune.id)):
-        say(f"  {COLUMNS[column]} “{word}” = {STATE_MEANINGS[meaning] if column == STATE else meaning}")
+        say(f"  {COLUMNS[column]} “{word}” = {STATE_MEANINGS.get(meaning, meaning) if column == STATE else meaning}")
     return 0
 
 
@@ -54,7 +54,9 @@ def _import(commune: CommuneCard, args: argparse.Namespace) -> int:
     if not file.is_file():
         raise Refused("backup.file.missing", field="file", file=file)
     holder = _holder(commune, args.holder)
-    import_id = _read(actor, file, args, _pointed(commune, args))
+    words = _pointed(commune, args)
+    import_words.check(actor, words)
+    import_id = _read(actor, file, args, words)
     card = seen.card(actor, import_id)
     if card.state is ImportState.FAILED:
         raise Refused(card.problem_code, **_told(card.problem_facts))
@@ -68,7 +70,7 @@ def _import(commune: CommuneCard, args: argparse.Namespace) -> int:
     if args.dry_run:
         _tell_rows(actor, import_id, args.errors)
         imports.give_up(actor, import_id, now=timezone.now())
-        say(_("Chỉ xem trước: chưa ghi gì."))
+        say(_("Chỉ xem trước: chưa ghi hồ sơ nào."))
         return 1 if card.bad else 0
     _take(actor, import_id, holder)
     _tell_rows(actor, import_id, args.errors)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from vidan.domain.calendar import Calendar, Limit, LimitUnit
 from vidan.domain.dossiers import CLOCK_ENDS, Received, State
 from vidan.domain.dossiers.source_list import SourceRow
+from vidan.domain.dossiers.source_words import LONGEST_STATE
 from vidan.domain.errors import Refused
 from vidan.domain.facts import Fact
 from vidan.domain.moments import local_day
@@ -60,7 +61,7 @@ def standing_of(row: SourceRow) -> tuple[State, datetime | None]:
 
 def waiting_words(row: SourceRow) -> str:
     """Why the clock stands, as the citizen reads it: what the province said, in its own words."""
-    return f"Theo hệ thống của tỉnh: {row.told_state or row.state.value}"
+    return f"Theo hệ thống của tỉnh: {row.told_state[:LONGEST_STATE] or row.state.value}"
 
 
 @dataclass(frozen=True)

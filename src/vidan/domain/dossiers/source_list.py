@@ -14,7 +14,7 @@ from vidan.domain import identity
 from vidan.domain.calendar import Calendar
 from vidan.domain.dossiers import EARLIEST_RECEIPT, LONGEST_CONTENT, MOST_SETS, State, provincial_code
 from vidan.domain.dossiers.source_columns import ListLayout, cell
-from vidan.domain.dossiers.source_words import LONGEST_TOLD, NOT_RECEIVED, meaning_of_state
+from vidan.domain.dossiers.source_words import LONGEST_TOLD, LONGEST_WORD, NOT_RECEIVED, meaning_of_state
 from vidan.domain.dossiers.told_moments import ToldMoment, read_moment
 from vidan.domain.errors import Refused
 from vidan.domain.moments import at, local, local_day
@@ -116,8 +116,8 @@ class ListReader:
         return SourceRow(
             number=number,
             code=provincial_code(said["code"], self.abbreviation),
-            procedure_code=tidy_code(said.get("procedure_code", ""))[:40],
-            procedure=clean_line(said.get("procedure", ""))[:1000],
+            procedure_code=tidy_code(said.get("procedure_code", ""))[:LONGEST_WORD],
+            procedure=clean_line(said.get("procedure", ""))[:LONGEST_WORD],
             applicant=self._person(said),
             received_at=received,
             due_at=due,
@@ -153,7 +153,7 @@ class ListReader:
         )
 
     def _state(self, said: Mapping[str, str]) -> tuple[State, str]:
-        told = clean_line(said.get("state", ""))[:LONGEST_TOLD]
+        told = clean_line(said.get("state", ""))[:LONGEST_WORD]
         if not any(sign.isalnum() for sign in told):
             return self._by_dates(said), ""
         if told not in self._meant:

@@ -6,6 +6,7 @@ keeps its row out, and is told with the number of its rows, so that it can be po
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import ClassVar
 
 from vidan.domain.dossiers.states import State
@@ -19,8 +20,13 @@ WORD_COLUMNS = (STATE, PROCEDURE, OFFICER)
 #: What a state may mean beside our own: the dossier was not received yet, so it does not come in.
 NOT_RECEIVED = "waiting"
 STATE_MEANINGS = frozenset({NOT_RECEIVED, *(state.value for state in State)})
+#: A state or an officer that somebody took back: what the table or the list of officers suggests does not count.
+UNKNOWN = "unknown"
+#: What is shown of a cell that cannot be read, what is kept of a state, and the longest word of a list.
 LONGEST_TOLD = 60
-LONGEST_WORD = 200
+LONGEST_STATE = 60
+LONGEST_WORD = 1000
+_LONGEST_KEPT = 200
 #: Different words kept of one list, and rows named for each.
 MOST_WORDS = 200
 ROWS_NAMED = 5
@@ -44,16 +50,22 @@ STATES: tuple[tuple[str, str], ...] = (
 
 
 def word_of(told: str) -> str:
-    """How a word of a list is known again: folded, without what stands around it."""
-    return fold(clean_line(told))[:LONGEST_WORD].strip(" .:;-")
+    """How a word of a list is known again: folded, without what stands around it; of a long one letters and a digest.
+
+    The names of two procedures may differ at their very end only.
+    """
+    word = fold(clean_line(told)[:LONGEST_WORD]).strip(" .:;-")
+    if len(word) <= _LONGEST_KEPT:
+        return word
+    digest = sha256(word.encode()).hexdigest()[:24]
+    return f"{word[: _LONGEST_KEPT - 25]} {digest}"
 
 
 def meaning_of_state(told: str, said: Mapping[str, str]) -> str:
     """One of `STATE_MEANINGS` for the words of a list; empty when nobody knows. `said`: words pointed out before."""
-    word = word_of(told)
-    if word in said:
-        return said[word]
-    spaced = " " + "".join(sign if sign.isalnum() else " " for sign in word) + " "
+    if kept := said.get(word_of(told)):
+        return "" if kept == UNKNOWN else kept
+    spaced = " " + "".join(sign if sign.isalnum() else " " for sign in fold(told)) + " "
     spaced = " ".join(spaced.split()).join("  ")
     return next((str(meaning) for known, meaning in STATES if f" {known} " in spaced), "")
 
@@ -114,7 +126,7 @@ def check_pointed(words: Iterable[Pointed]) -> list[Pointed]:
     kept = []
     for one in words:
         known = one.column in WORD_COLUMNS and word_of(one.told)
-        if not known or (one.column == STATE and one.meaning and one.meaning not in STATE_MEANINGS):
+        if not known or (one.column == STATE and one.meaning not in {"", UNKNOWN, *STATE_MEANINGS}):
             raise Refused("dossiers.import.word", field="word", word=one.told[:LONGEST_TOLD], meaning=one.meaning[:60])
         kept.append(one)
     return kept

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vidan.domain.dossiers.source_words import OFFICER, PROCEDURE, STATE, Pointed
+from vidan.domain.dossiers.source_words import OFFICER, PROCEDURE, STATE, UNKNOWN, Pointed
 from vidan.domain.people import Actor
 from vidan.queries import people
 from vidan.queries.dossiers import importing as seen
@@ -14,7 +14,7 @@ from vidan.speech.import_columns import COLUMNS, STATE_MEANINGS, told_rows
 
 #: Words of a list shown on its page, the unknown and those of most rows first.
 SHOWN = 60
-_LONGEST_TYPED = 200
+LONGEST_TYPED = 400
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def _row(number: int, card: seen.WordCard, can: Ways, typed: Mapping[str, str]) 
         "count": card.count,
         "rows": told_rows(card.rows, card.count),
         "meaning": card.meaning,
+        "longest": LONGEST_TYPED,
         "keeps_out": not card.meaning and card.column != OFFICER,
         "blank": "Để người cho vào sổ giữ" if card.column == OFFICER else "Chưa rõ",
         "options": options.get(card.column, list)(),
@@ -82,15 +83,19 @@ def pointed(cards: list[seen.WordCard], can: Ways, typed: Mapping[str, str]) -> 
         name = f"word_{number}"
         if typed.get(f"told_{number}", "") != card.told or name not in typed:
             continue  # a page of before the list was read anew
-        said = typed[name].strip()[:_LONGEST_TYPED]
+        said = typed[name].strip()[:LONGEST_TYPED]
         meaning = _meant(card, can, said)
-        if meaning != card.meaning:
+        if meaning not in (card.meaning, card.meaning or UNKNOWN):
             told.append(Pointed(card.column, card.told, meaning))
     return told
 
 
 def _meant(card: seen.WordCard, can: Ways, said: str) -> str:
     """What is kept of what was said; a procedure that nobody knows stays as it was typed, and is refused as such."""
-    if card.column == PROCEDURE and said:
-        return listing.key_called(can.procedures, said) or said
-    return said
+    if card.column != PROCEDURE:
+        return said or UNKNOWN
+    if not said:
+        return ""
+    if said == can.name_of(card.meaning):
+        return card.meaning
+    return listing.key_called(can.procedures, said) or said
