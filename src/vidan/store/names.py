@@ -4,8 +4,8 @@ A name is folded; its words and each two, three and four of them become keyed ma
 then one look into one index, newest first, however many dossiers there are; of a longer one the rarest four lead and
 the others are looked up beside it. Marks of two communes have nothing in common.
 
-A name of more than five words is an organisation's. All that eight words can make would be 162 marks, so of such a name
-only those become marks that follow each other, and all of those words that tell it from others of its kind.
+Of a name of more than five words only those become marks that follow each other: all that eight words can make would be
+162. An organisation is also found by its kind and any of its own words, `cty Hoàng Long`.
 """
 
 import hmac
@@ -24,13 +24,16 @@ from vidan.store.rows import insert_values
 MOST_WORDS = 16
 #: A person's name: all of its twos, threes and fours are marked.
 _LONGEST_PERSON = 5
-#: What says of what kind an organisation is, at the beginning of its name or of a query.
-_KINDS = (
-    "cong ty", "cty", "trach nhiem huu han", "tnhh", "mot thanh vien", "mtv", "co phan", "cp", "doanh nghiep tu nhan",
-    "doanh nghiep", "dntn", "hop tac xa", "htx", "uy ban nhan dan", "ubnd", "ho kinh doanh", "hkd", "chi nhanh",
-    "truong mam non", "truong tieu hoc", "truong trung hoc co so", "truong thcs",
-)  # fmt: skip
-_OF_KIND = re.compile(f"(?:(?:{'|'.join(_KINDS)}) )+")
+#: What says of what kind an organisation is, at the beginning of its name or of a query, and the kind in short.
+_KINDS = {
+    "cong ty": "cty", "cty": "cty", "trach nhiem huu han": "tnhh", "tnhh": "tnhh", "mot thanh vien": "mtv",
+    "mtv": "mtv", "co phan": "cp", "cp": "cp", "doanh nghiep tu nhan": "dntn", "dntn": "dntn",
+    "doanh nghiep": "dn", "dn": "dn",
+    "hop tac xa": "htx", "htx": "htx", "uy ban nhan dan": "ubnd", "ubnd": "ubnd", "ho kinh doanh": "hkd", "hkd": "hkd",
+    "chi nhanh": "cn", "truong mam non": "mn", "truong mn": "mn", "truong tieu hoc": "th", "truong th": "th",
+    "truong trung hoc co so": "thcs", "truong thcs": "thcs",
+}  # fmt: skip
+_OF_KIND = re.compile(f"(?:{'|'.join(_KINDS)}) ")
 #: How many words one mark tells at most.
 _LONGEST = 4
 _COLUMNS = ("commune_id", "word", "opened", "matter_id")
@@ -49,22 +52,29 @@ def marks_of(commune_id: int, name: str) -> set[int]:
 
 
 def texts_of(name: str) -> set[str]:
-    """What the marks of a name tell: words, twos, threes and fours, the words of each sorted.
+    """What the marks of a name tell: words, twos, threes and fours (each sorted), and what is an organisation's.
 
-    At most 30 for up to five words, 42 for eight, 74 for any name.
+    At most 30 for a person of up to five words, 40 for any name of eight, 80 for any name.
     """
     words = words_of(name)[:MOST_WORDS]
     if len(words) <= _LONGEST_PERSON:
-        return _every(words)
-    runs = {text for size in range(1, _LONGEST + 1) for text in _runs(words, size)}
-    own = words[_words_of_kind(words) :]
-    return runs | _every(own) if len(own) <= _LONGEST_PERSON else runs
+        return _every(words) | _of_kind(words)
+    return {text for size in range(1, _LONGEST + 1) for text in _runs(words, size)} | _of_kind(words)
 
 
-def _words_of_kind(words: list[str]) -> int:
-    """How many words at the beginning only say of what kind an organisation is."""
-    found = _OF_KIND.match(f"{' '.join(words)} ")
-    return found[0].count(" ") if found else 0
+def _of_kind(words: list[str]) -> set[str]:
+    """Its kinds, and each word that comes after them as an organisation's own; empty for who is of no kind."""
+    kinds, own = _split(words)
+    return {f"~{kind}" for kind in kinds} | {f"~ {word}" for word in own} if kinds and own else set()
+
+
+def _split(words: list[str]) -> tuple[list[str], list[str]]:
+    """The kinds that stand at the beginning, in short, and the words after them."""
+    text, at, kinds = f"{' '.join(words)} ", 0, []
+    while found := _OF_KIND.match(text, at):
+        kinds.append(_KINDS[found[0].rstrip()])
+        at = found.end()
+    return kinds, text[at:].split()
 
 
 def _every(words: list[str]) -> set[str]:
@@ -158,19 +168,16 @@ def newest_by_name(commune_id: int, query: str) -> QuerySet[NameMark] | None:
 
 
 def _telling(commune_id: int, words: list[str]) -> set[str]:
-    """The longest marks that together say the query, as its words follow each other.
+    """The longest marks that together say the query: of an organisation its kind and own words, else runs of words.
 
-    No longer than two words while older matters lack the others. Words of an organisation's kind are asked for one by
-    one: nobody says all of them, so those after them need not follow them in its name.
+    While older matters lack the others, single words of an organisation and no more than two of a person.
     """
-    longest = _LONGEST
-    if len(words) > 2 and UnmarkedNames.objects.of(commune_id).exists():
-        longest = 2
-    of_kind = _words_of_kind(words)
-    own = words[of_kind:]
-    if not own or len(words) < _LONGEST:
-        of_kind, own = 0, words
-    return {*words[:of_kind], *_runs(own, min(len(own), longest))}
+    organisation = _of_kind(words)
+    if len(words) < 2 or (len(words) == 2 and not organisation):
+        return _runs(words, len(words))
+    if not UnmarkedNames.objects.of(commune_id).exists():
+        return organisation or _runs(words, min(len(words), _LONGEST))
+    return set(words) if organisation else _runs(words, 2)
 
 
 def _rarest(commune_id: int, wanted: set[int]) -> int:

@@ -28,7 +28,7 @@ from vidan.web.wording import SpokenForm
 SHOWN = 50
 #: Seconds after which a page that waits looks again by itself.
 LOOK_AGAIN = 3
-KEPT = "Đã nhớ. Xin nhập lại cùng tệp: những dòng ấy sẽ vào sổ, dòng đã vào không đổi."
+KEPT = "Đã nhớ. Xin nhập lại cùng tệp: dòng chưa vào sẽ vào sổ; dòng đã vào mà nay hiểu khác đi thì cập nhật theo."
 NOTHING_SAID = "Chưa có từ nào được chỉ nghĩa khác đi."
 
 
