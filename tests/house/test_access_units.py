@@ -110,7 +110,7 @@ ACTS: dict[str, tuple[Callable[[House], Matter], dict[str, Any]]] = {
     "office.feedback_hand_over": (report, WHY | {"to_officer": "other"}),
     "office.feedback_send_on": (report, WHY | {"agency": "Công ty Điện lực"}),
     "office.matter_reassign": (owed, WHY | {"to_officer": "other"}),
-    "office.matter_finish": (owed, {"outcome": "Đã làm xong cho bà con."}),
+    "office.matter_finish": (owed, {"verdict": "publish", "outcome": "Đã làm xong cho bà con."}),
 }
 #: A second request comes after a first one; that only the holder makes it stands in tests/web/test_law_acts.py.
 ELSEWHERE = {"office.ask_again"}

@@ -77,6 +77,8 @@ def test_who_is_waited_for_reads_what_to_bring_and_until_when(proved: Browser, h
     words = proved.open(page("tracking", matter)).words
     assert "Ông/bà không phải nộp “Sổ hộ khẩu” nữa" in words
     assert "để biết ai ở cùng" not in words
+    dossiers.accept_papers(master, matter.code, now=NOW)
+    assert "Ông/bà không phải nộp “Sổ hộ khẩu” nữa" in proved.open(page("tracking", matter)).words, "she holds the slip"
 
 
 def test_who_waits_longer_or_for_a_second_result_reads_why_and_sorry(

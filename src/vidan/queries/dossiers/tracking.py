@@ -53,8 +53,6 @@ class SlipTold:
     answer_before: datetime | None
     #: Why she is asked a second time, in the head's own words.
     head_reason: str
-    #: What she need not bring any more.
-    dropped: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -82,6 +80,8 @@ class TrackingCard:
     usual: UsualTime | None
     #: Where a slip says why it stands as it does.
     slip: SlipTold | None
+    #: What she was asked for outside the list and need not bring any more, while the dossier is open.
+    dropped: tuple[str, ...]
     #: Why the date is another than the first (what kind of reason, and in which words); empty where it is the first.
     moved: tuple[str, str]
 
@@ -135,6 +135,7 @@ _TRACKED = (
     "delivery",
     "papers",
     "reappointed",
+    "asked",
     "matter__holder_id",
     "matter__holder__name",
     "matter__holder__title",
@@ -169,13 +170,16 @@ _STRETCHES = Prepared(
 def tracking(commune_id: int, code: str, print_number: int) -> TrackingCard | None:
     """The page of a dossier for who proved that she holds the newest print of its receipt: two statements.
 
-    A third where a slip explains why the dossier waits or has ended.
+    A third where a slip explains why the dossier waits or has ended, one more where papers were asked for, and one more
+    where its date was moved.
     """
     rows = _TRACKED_ROW(commune_id, code, print_number)
     if not rows:
         return None
     told = dict(zip(_TRACKED, rows[0], strict=True))
     holder_id = told["matter__holder_id"]
+    asked = told["asked"] and told["matter__closed_at"] is None
+    dropped = _dropped(commune_id, told["matter_id"]) if asked else ()
     holder = (told[f"matter__holder__{name}"] for name in ("name", "title", "honorific", "phone"))
     return TrackingCard(
         code=told["matter__code"],
@@ -199,7 +203,8 @@ def tracking(commune_id: int, code: str, print_number: int) -> TrackingCard | No
         stretches=_stretches(commune_id, told["matter_id"], told["matter__steps"]),
         holder=OfficerCard(holder_id, *holder) if holder_id is not None else None,
         usual=_usual(told["procedure__usual"]),
-        slip=_slip(commune_id, told["matter_id"], _SLIP_OF.get(told["matter__state"], "")),
+        slip=_slip(commune_id, told["matter_id"], _SLIP_OF.get(told["matter__state"], ""), dropped),
+        dropped=dropped,
         moved=_moved(commune_id, told) if told["matter__due_at"] != told["matter__first_due_at"] else ("", ""),
     )
 
@@ -212,14 +217,13 @@ def _moved(commune_id: int, told: dict[str, Any]) -> tuple[str, str]:
     return (reason, basis) if ours else ("elsewhere", "")
 
 
-def _slip(commune_id: int, matter_id: int, form: str) -> SlipTold | None:
+def _slip(commune_id: int, matter_id: int, form: str, dropped: tuple[str, ...]) -> SlipTold | None:
     row = Slip.objects.of(commune_id).filter(matter_id=matter_id, form=form).order_by("-pk").first() if form else None
     if row is None:
         return None
     papers = tuple((str(one["name"]), str(one.get("reason", "")), bool(one.get("listed", True))) for one in row.papers)
-    dropped = _dropped(commune_id, matter_id) if not all(listed for _, _, listed in papers) else ()
     papers = tuple(paper for paper in papers if paper[2] or paper[0] not in dropped)
-    return SlipTold(row.form, row.number, row.reason, row.basis, papers, row.answer_before, row.head_reason, dropped)
+    return SlipTold(row.form, row.number, row.reason, row.basis, papers, row.answer_before, row.head_reason)
 
 
 def _dropped(commune_id: int, matter_id: int) -> tuple[str, ...]:
