@@ -44,6 +44,17 @@ def test_a_sound_is_known_by_its_first_bytes(head: bytes, kind: str) -> None:
     assert kind_of(head + bytes(50)) == kind
 
 
+@pytest.mark.parametrize(
+    "film", [b"\0\0\0\x20ftypisom" + b"hdlr vide ", b"\x1a\x45\xdf\xa3" + b"\x86\x85V_VP8 "], ids=["mp4", "webm"]
+)
+def test_a_film_is_taken_only_where_something_can_be_heard(film: bytes) -> None:
+    with pytest.raises(Refused, match=r"procedures\.clip\.silent"):
+        kind_of(film + bytes(50))
+    assert kind_of(film + b"hdlr soun A_OPUS").startswith("audio/")
+    with pytest.raises(Refused, match=r"procedures\.clip\.no_sound"):
+        kind_of(b"\0\0\0\x20ftypheic" + bytes(50))
+
+
 @pytest.mark.parametrize("content", [b"", b"<html><script>", b"%PDF-1.7", b"RIFF0000AVI ", b"\xff\xd8\xff\xe0"])
 def test_what_is_no_sound_is_refused_whatever_its_name(content: bytes) -> None:
     with pytest.raises(Refused, match=r"clip\.no_sound"):

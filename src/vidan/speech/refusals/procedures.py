@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "procedures.guide.no_keeper": "Hướng dẫn này chưa có người giữ. Xin lãnh đạo hoặc người quản trị giao cho một "
     "cán bộ trước.",
     "procedures.clip.no_sound": "Tệp này không phải bản ghi âm. Xin chọn tệp MP3, M4A, OGG, WebM hoặc WAV.",
+    "procedures.clip.silent": "Tệp này có hình mà không có tiếng. Xin chọn bản ghi âm có lời đọc.",
     "procedures.clip.language": "Xin chọn đọc bằng tiếng nào.",
     "procedures.clip.speaker": "Xin ghi tên người đọc.",
     "procedures.clip.too_large": "Bản ghi quá {most} MB. Xin ghi ngắn hơn hoặc nén lại.",
