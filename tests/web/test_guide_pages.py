@@ -123,6 +123,17 @@ def test_a_missed_question_goes_to_the_desk_is_mended_there_and_asked_again(
     assert f"/thu-tuc/{BUILDING_PERMIT}" in citizen.open(SEARCH, q=words).links
 
 
+def test_small_talk_is_not_asked_back_and_every_other_office_comes_with_a_number(
+    citizen: Browser, house: House
+) -> None:
+    page = citizen.open(SEARCH, q="trời mưa không")
+    assert "Chúng tôi ở đây để giúp" in page.words
+    assert "Có đúng việc ông/bà cần không?" not in page.words
+    elsewhere = citizen.open(SEARCH, q="làm hộ chiếu").words.partition("Nơi ấy lo")[0]
+    assert "Việc này do Công an tỉnh" in elsewhere
+    assert house.commune.phone in elsewhere, "who knows no number of theirs may call the commune"
+
+
 def test_a_few_words_of_a_name_are_as_good_as_a_code(citizen: Browser, counter: Browser, house: House) -> None:
     """What the words find stands first to choose; nothing is taught before somebody chose."""
     citizen.post(

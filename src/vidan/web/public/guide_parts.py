@@ -12,6 +12,8 @@ from vidan.domain.errors import Refused
 from vidan.domain.procedures import personal
 from vidan.queries import procedures
 from vidan.speech import calendar as calendar_words
+from vidan.speech import english
+from vidan.speech.language import is_english
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def usual(card: procedures.ProcedureCard, calendar: Calendar) -> str:
     """How long it really takes here, as a sentence; nothing under ten cases."""
     if card.usual is None:
         return ""
-    half, most = (calendar_words.duration(part, calendar.day_minutes) for part in (card.usual.p50, card.usual.p90))
+    duration = english.duration if is_english() else calendar_words.duration
+    half, most = (duration(part, calendar.day_minutes) for part in (card.usual.p50, card.usual.p90))
     return translated(
         "Một nửa số hồ sơ xong trong %(half)s làm việc, chín phần mười xong trong %(most)s "
         "(tính từ %(cases)s hồ sơ xã đã trả trong năm qua)."
