@@ -131,8 +131,9 @@ def _over(before: Procedure, text: ProcedureText) -> dict[str, Any]:
     if text.left_open:
         same_names = (values["name"], values["short_name"]) == (before.name, before.short_name)
         fresh = folded_text(values["short_name"], values["name"], values["code"], text.key)
-        # The old name is still asked for, and so are the situations of life that no list tells.
-        values["folded"] = before.folded if same_names or fresh in before.folded else fresh + before.folded
+        names_before = folded_text(before.short_name, before.name, before.code, before.key)
+        # What stands behind the old names stays: the situations of life, which no list tells.
+        values["folded"] = before.folded if same_names else fresh + before.folded.removeprefix(names_before)
     return values
 
 
