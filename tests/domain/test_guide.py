@@ -123,11 +123,19 @@ def _found(*scores: tuple[str, float]) -> list[Candidate]:
         (_found(("@dien", 1.0), ("a", 0.3)), REFER),
         (_found(("@troi", 1.0), ("a", 0.3)), KIND),
         (_found(("a", 1.0), ("@dien", 0.9)), ASK),
+        (_found(("@troi", 0.8), ("@dien", 0.5)), REFER),
+        (_found(("@troi", 0.8), ("@dien", 0.3)), KIND),
+        (_found(("a", 0.7), ("b", 0.56)), ASK),
         ([], NOTHING),
     ],
 )
 def test_only_a_clear_lead_is_shown_alone(candidates: list[Candidate], kind: str) -> None:
     assert decide(candidates, {"a", "b"}, {"@troi"}).kind == kind
+
+
+def test_of_what_is_hardly_more_than_a_guess_two_are_shown() -> None:
+    guesses = decide(_found(("a", 0.4), ("b", 0.39), ("c", 0.38)), {"a", "b", "c"})
+    assert (guesses.kind, [one.key for one in guesses.shown]) == (UNSURE, ["a", "b"])
 
 
 def test_a_procedure_near_to_a_referral_stands_beside_it() -> None:

@@ -17,6 +17,8 @@ FOUND, ASK, UNSURE, REFER, KIND, NOTHING = "found", "ask", "unsure", "refer", "k
 FAINT, WEAK = 0.12, 0.55
 #: Small talk is only what is clearly so: a real question is never brushed off with a kind word.
 TALK = 0.30
+#: An office this near to small talk is named instead: nobody who is afraid gets a kind word only.
+RATHER_OFFICE = 0.6
 #: A second candidate this near to the first, or within this of it, is asked about.
 CLOSE, MARGIN = 0.78, 0.16
 #: A procedure this near to a referral is offered beside it.
@@ -82,11 +84,11 @@ def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: C
     known = [one for one in candidates if one.key.startswith(ELSEWHERE) or one.key in in_force]
     if not known or known[0].score < FAINT:
         return Guidance(NOTHING)
-    first = known[0]
+    first = _rather_an_office(known, small_talk)
     procedures = tuple(one for one in known if not one.key.startswith(ELSEWHERE))
-    elsewhere = next((one for one in known if one.key.startswith(ELSEWHERE)), None)
-    if first is elsewhere:
+    if first.key.startswith(ELSEWHERE):
         return _not_ours(first, procedures, small_talk)
+    elsewhere = next((one for one in known if one.key.startswith(ELSEWHERE)), None)
     near_elsewhere = elsewhere if elsewhere and _near(elsewhere.score, first.score) else None
     if near_elsewhere and near_elsewhere.key in small_talk:
         near_elsewhere = None
@@ -96,6 +98,15 @@ def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: C
     if near_elsewhere or _near(second, first.score):
         return Guidance(ASK, procedures, near_elsewhere)
     return Guidance(FOUND, procedures)
+
+
+def _rather_an_office(known: list[Candidate], small_talk: Collection[str]) -> Candidate:
+    """The first; where that is small talk, an office not far behind."""
+    if known[0].key not in small_talk:
+        return known[0]
+    offices = (one for one in known if one.key.startswith(ELSEWHERE) and one.key not in small_talk)
+    office = next(offices, None)
+    return office if office and office.score >= max(RATHER_OFFICE * known[0].score, FAINT) else known[0]
 
 
 def _near(second: float, first: float) -> bool:

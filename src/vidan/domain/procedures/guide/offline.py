@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from vidan.domain.procedures.guide.ranking import Guide, marks_of
 from vidan.domain.procedures.guide.words import Lexicon, read, typed_words
 
-#: A mark keeps so many leads; rarities and strengths are whole numbers, in thousandths and hundredths.
-KEPT, RARE, STRONG = 48, 100, 1000
+#: Rarities and strengths are whole numbers, in hundredths and thousandths.
+RARE, STRONG = 100, 1000
+#: A mark keeps so many leads, those of at least this share of its strongest; a mark whose strongest could hardly be
+#: heard (rarity times strength) is left out: half of the weight to carry for one question in fifty.
+KEPT, SHARE, HEARD = 24, 0.1, 50_000
 #: Below this share of what could be reached a question is not understood.
-FAINT = 0.1
+FAINT = 0.15
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,11 @@ def index_of(guide: Guide, keys: Collection[str]) -> OfflineIndex:
     number = {key: place for place, key in enumerate(ordered)}
     marks: dict[str, tuple[int, tuple[tuple[int, int], ...]]] = {}
     for mark, rare, found in guide.leads():
-        leads = [(number[key], round(strength * STRONG)) for strength, key in found if key in number][:KEPT]
-        if leads:
-            marks[mark] = round(rare * RARE), tuple(leads)
+        leads = [(number[key], round(strength * STRONG)) for strength, key in found if key in number]
+        strongest = max((abs(strength) for _place, strength in leads), default=0)
+        if strongest * round(rare * RARE) >= HEARD:
+            told = sorted(leads, key=lambda lead: -abs(lead[1]))[:KEPT]
+            marks[mark] = round(rare * RARE), tuple(lead for lead in told if abs(lead[1]) >= SHARE * strongest)
     return OfflineIndex(ordered, marks)
 
 
