@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from vidan.content.guide import common, lexicon, pack_guide, small_talk
+from vidan.content.guide import common, lexicon, pack_guide, small_talk, watch
 from vidan.content.procedures import commune_pack
 from vidan.domain.procedures.guide.answers import decide
 from vidan.domain.procedures.guide.ranking import Guide, Phrase, asked_most, leaning
@@ -74,7 +74,7 @@ def main() -> None:
         known = {text.key for text in commune_pack()} | {title.key for title in titles}
         ours = times_of(
             lambda question, guide=guide, known=known: decide(
-                leaning(guide.rank(question), often, question), known, small_talk()
+                leaning(guide.rank(question), often, question), known, small_talk(), watch().hear(question)
             ),
             questions,
         )

@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from vidan.content.guide import common, learned, lexicon, pack_guide, phrasings, referrals, small_talk, taught_by_tables
+from vidan.content.guide import (
+    common,
+    learned,
+    lexicon,
+    pack_guide,
+    phrasings,
+    referrals,
+    small_talk,
+    taught_by_tables,
+    watch,
+)
 from vidan.content.procedures import commune_pack
 from vidan.domain.procedures.guide import judging
 from vidan.domain.procedures.guide.answers import ELSEWHERE, decide
@@ -124,3 +134,37 @@ def test_the_copy_that_is_taken_away_finds_nearly_as_much() -> None:
     assert first / len(ours) >= 0.85
     assert third / len(ours) >= 0.95
     assert rank(index, lexicon(), "🙂 ' OR 1=1 --") == rank(index, lexicon(), "") == []
+
+
+DANGERS = [json.loads(line) for line in Path(__file__).with_name("guide_dangers.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("told", DANGERS, ids=lambda told: told["q"])
+def test_danger_to_life_gets_the_number_to_call_and_never_a_form_alone(told: dict[str, str]) -> None:
+    question = told["q"]
+    ranked = leaning(pack_guide().rank(question), asked_most(common(), {}), question)
+    answer = decide(ranked, KEYS, small_talk(), watch().hear(question))
+    assert answer.kind == "refer" and answer.elsewhere is not None
+    assert answer.elsewhere.key == told["call"]
+    assert referrals()[answer.elsewhere.key].phone.isdigit()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mẹ tôi bị tai nạn giao thông mất rồi, làm giấy khai tử thế nào",
+        "cháy nhà mất hết giấy tờ, xin lại sổ đỏ ở đâu",
+        "bố tôi cầm súng đánh Mỹ, xin chế độ ở đâu",
+    ],
+)
+def test_where_papers_are_asked_for_the_number_stands_beside_the_answer(question: str) -> None:
+    answer = decide(pack_guide().rank(question), KEYS, small_talk(), watch().hear(question))
+    assert answer.call.startswith("@khan_cap") and answer.procedures and answer.kind != "refer"
+
+
+def test_ordinary_questions_are_hardly_ever_taken_for_danger() -> None:
+    quiet = [phrase.text for phrase in phrasings() if not phrase.key.startswith(ELSEWHERE)]
+    heard = [text for text in quiet if (danger := watch().hear(text)) and not danger.over]
+    assert len(heard) * 100 < len(quiet), heard
+    for text in ("tôi đang chạy xe ôm", "muốn trước khi chết có cái bìa", "không muốn sống chung với chồng"):
+        assert watch().hear(text) is None

@@ -43,6 +43,15 @@ def test_what_is_not_ours_is_sent_to_the_right_place_with_a_telephone(citizen: B
     assert "1900 6769" in page.words
 
 
+def test_who_wants_to_die_is_never_shown_a_form_first(citizen: Browser) -> None:
+    page = citizen.open(SEARCH, q="em muốn chết")
+    assert "Gọi ngay 115" in page.words and "tel:115" in page.links
+    assert "xin đừng ở một mình lúc này" in page.words.lower()
+    over = citizen.open(SEARCH, q="cháy nhà mất hết giấy tờ, làm lại giấy khai sinh ở đâu")
+    assert "Nếu có người đang gặp nguy hiểm, xin gọi ngay 114" in over.words
+    assert "Gọi ngay 114" not in over.words
+
+
 def test_fire_an_accident_and_violence_get_the_number_to_call_first(citizen: Browser) -> None:
     for words, number in (("cứu với cháy nhà", "114"), ("có người ngất ngoài đường", "115"), ("đang chém nhau", "113")):
         page = citizen.open(SEARCH, q=words)

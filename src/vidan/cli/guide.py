@@ -98,11 +98,13 @@ def _ask(asked: list[judging.Asked]) -> list[judging.Judged]:
     """Each question answered as on the public page; what is built once is built before the clock runs."""
     guide, small_talk, referrals = content.pack_guide(), content.small_talk(), content.referrals()
     in_force = frozenset(text.key for text in commune_pack())
-    often = asked_most(content.common(), {})
+    often, watch = asked_most(content.common(), {}), content.watch()
     judged = []
     for one in asked:
         begun = perf_counter()
-        answer = decide(leaning(guide.rank(one.question), often, one.question), in_force, small_talk)
+        answer = decide(
+            leaning(guide.rank(one.question), often, one.question), in_force, small_talk, watch.hear(one.question)
+        )
         seconds = perf_counter() - begun
         referral = referrals.get(answer.elsewhere.key) if answer.elsewhere else None
         judged.append(judging.Judged(one, answer, referral, seconds))

@@ -4,6 +4,7 @@
 line; each line is also a test. `words.txt`: typed words = standard words. `meanings.txt`: a name: the phrases that mean
 it.
 `common.txt`: what is asked for most in any commune.
+`danger.txt`: what tells that somebody's life may be in danger, and whom to call.
 `fillers.txt`: words that say nothing of what is wanted.
 `learned.txt`: what all of these taught, weighed; written by `python -m bench.guide_learning`, not by hand.
 `samples/*.txt`: forms filled in as an example, box by box (`domain.procedures.samples`).
@@ -16,7 +17,8 @@ from functools import cache
 from importlib.resources import files
 
 from vidan.content.procedures import commune_pack
-from vidan.domain.procedures.guide.answers import ELSEWHERE, Referral
+from vidan.domain.procedures.guide.answers import ELSEWHERE, EMERGENCY, Referral
+from vidan.domain.procedures.guide.danger import Sign, Watch
 from vidan.domain.procedures.guide.learned import Learned, read_learned
 from vidan.domain.procedures.guide.ranking import Guide, Phrase
 from vidan.domain.procedures.guide.words import Lexicon
@@ -27,6 +29,9 @@ from vidan.domain.text import fold, nfc
 
 _PARTS = 6
 LEARNED = "learned.txt"
+
+#: The line of `danger.txt` with words of papers and of what is past.
+_OVER = "qua rồi"
 
 
 def _lines(name: str) -> list[str]:
@@ -119,6 +124,20 @@ def common() -> dict[str, int]:
 def situations() -> tuple[LifeSituation, ...]:
     """The situations under which the list is shown, in the order of a life; the last takes what no line knows."""
     return read_situations(_lines("situations.txt"), "Việc khác", "Other matters")
+
+
+@cache
+def watch() -> Watch:
+    """What tells of danger to life (`danger.txt`)."""
+    signs, over = list[Sign](), list[str]()
+    for line in _lines("danger.txt"):
+        key, _colon, phrases = line.partition(" : ")
+        told = [phrase.strip() for phrase in phrases.split(",")]
+        if key == _OVER:
+            over += told
+        else:
+            signs += [Sign.of(phrase, f"{EMERGENCY}_{key}") for phrase in told]
+    return Watch(signs, over)
 
 
 @cache

@@ -32,11 +32,14 @@ class FoundCard:
 
 @dataclass(frozen=True)
 class GuidanceCard:
-    """How a question is answered: `found`, `ask`, `unsure`, `refer`, `kind`, `nothing`; best procedure first."""
+    """How a question is answered: `found`, `ask`, `unsure`, `refer`, `kind`, `nothing`; best procedure first; `call`:
+    whom to call if somebody is in danger after all.
+    """
 
     kind: str
     found: tuple[FoundCard, ...] = ()
     elsewhere: Referral | None = None
+    call: Referral | None = None
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,11 @@ def guidance(commune_id: int, question: str, on: date) -> GuidanceCard:
     if exact:
         return GuidanceCard(FOUND, (FoundCard(built.rows[exact], question),))
     candidates = leaning(built.guide.rank(question), built.common, question)
-    told = decide(candidates, built.rows.keys(), content.small_talk())
-    elsewhere = content.referrals().get(told.elsewhere.key) if told.elsewhere else None
-    return GuidanceCard(told.kind, tuple(_found(built, one) for one in told.shown), elsewhere)
+    told = decide(candidates, built.rows.keys(), content.small_talk(), content.watch().hear(question))
+    referrals = content.referrals()
+    elsewhere = referrals.get(told.elsewhere.key) if told.elsewhere else None
+    found = tuple(_found(built, one) for one in told.shown)
+    return GuidanceCard(told.kind, found, elsewhere, referrals.get(told.call))
 
 
 def _found(built: _Built, one: Candidate) -> FoundCard:

@@ -4,8 +4,9 @@ Never a wrong procedure with confidence: only a clear lead is shown alone.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from vidan.domain.procedures.guide.danger import Danger
 from vidan.domain.procedures.guide.ranking import Candidate
 
 #: Keys of what is not the commune's own work begin with this.
@@ -35,12 +36,14 @@ FAR_BESIDE, FAR = 0.40, 0.50
 @dataclass(frozen=True)
 class Guidance:
     """How a question is answered. `procedures` best first (the first alone when `found`, the first two when `ask`);
-    `elsewhere` names whose work it is, also beside procedures when both are near.
+    `elsewhere` names whose work it is, also beside procedures when both are near; `call` whom to call if somebody is in
+    danger after all.
     """
 
     kind: str
     procedures: tuple[Candidate, ...] = ()
     elsewhere: Candidate | None = None
+    call: str = ""
 
     @property
     def shown(self) -> tuple[Candidate, ...]:
@@ -79,8 +82,26 @@ class Referral:
         return not self.office
 
 
-def decide(candidates: list[Candidate], in_force: Collection[str], small_talk: Collection[str] = ()) -> Guidance:
-    """The answer that candidates allow; `in_force` are the keys of procedures that this commune has."""
+def decide(
+    candidates: list[Candidate],
+    in_force: Collection[str],
+    small_talk: Collection[str] = (),
+    danger: Danger | None = None,
+) -> Guidance:
+    """The answer that candidates allow; `in_force` are the keys of procedures that this commune has.
+
+    In danger the number comes first, whatever was found; where papers are asked about it stands beside the answer.
+    """
+    told = _weighed(candidates, in_force, small_talk)
+    if danger is None or (told.elsewhere and told.elsewhere.key.startswith(EMERGENCY) and told.kind == REFER):
+        return told
+    if danger.over:
+        return replace(told, call=danger.key)
+    beside = () if told.kind in {KIND, NOTHING} else told.shown[:MOST_BESIDE]
+    return Guidance(REFER, beside, Candidate(danger.key, 1.0, danger.because))
+
+
+def _weighed(candidates: list[Candidate], in_force: Collection[str], small_talk: Collection[str]) -> Guidance:
     known = [one for one in candidates if one.key.startswith(ELSEWHERE) or one.key in in_force]
     if not known or known[0].score < FAINT:
         return Guidance(NOTHING)
