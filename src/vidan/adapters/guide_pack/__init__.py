@@ -187,7 +187,8 @@ def _first_page(pack: Pack, groups: Sequence[str]) -> str:
         '<form id="tim" role="search" hidden><label for="q">Nói bằng lời của mình, gõ không dấu cũng được</label>'
         '<input id="q" name="q" type="search" maxlength="600" autocomplete="off"><button>Tìm</button></form>'
         '<p id="noi" role="status"></p><ul id="thay"></ul>'
-        "<p>Có người đang gặp nguy hiểm: cấp cứu <b>115</b>, cứu hỏa <b>114</b>, công an <b>113</b>, trẻ em <b>111</b>.</p>"
+        "<p>Có người đang gặp nguy hiểm: cấp cứu <b>115</b>, cứu hỏa <b>114</b>, công an <b>113</b>, "
+        "trẻ em <b>111</b>.</p>"
         f"<h2>Nhà mình đang có việc gì?</h2><ul>{listed}</ul>"
         f"<h2>Hỏi ở đâu</h2><p>{escape(pack.address)}<br>{escape(pack.hours)}<br>{_call(pack.phone)}</p>"
     )

@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from vidan.content.procedures import commune_pack
 from vidan.domain.procedures.guide.answers import ELSEWHERE, EMERGENCY, Referral
-from vidan.domain.procedures.guide.danger import Sign, Watch
+from vidan.domain.procedures.guide.danger import DangerSigns, Sign
 from vidan.domain.procedures.guide.learned import Learned, read_learned
 from vidan.domain.procedures.guide.ranking import Guide, Phrase
 from vidan.domain.procedures.guide.words import Lexicon
@@ -127,7 +127,7 @@ def situations() -> tuple[LifeSituation, ...]:
 
 
 @cache
-def watch() -> Watch:
+def watch() -> DangerSigns:
     """What tells of danger to life (`danger.txt`)."""
     signs, over = list[Sign](), list[str]()
     for line in _lines("danger.txt"):
@@ -137,7 +137,7 @@ def watch() -> Watch:
             over += told
         else:
             signs += [Sign.of(phrase, f"{EMERGENCY}_{key}") for phrase in told]
-    return Watch(signs, over)
+    return DangerSigns(signs, over)
 
 
 @cache

@@ -92,11 +92,12 @@ def decide(
 
     In danger the number comes first, whatever was found; where papers are asked about it stands beside the answer.
     """
-    told = _weighed(candidates, in_force, small_talk)
-    if danger is None or (told.elsewhere and told.elsewhere.key.startswith(EMERGENCY) and told.kind == REFER):
-        return told
-    if danger.over:
+    if danger and danger.over:
+        told = _weighed([one for one in candidates if not one.key.startswith(EMERGENCY)], in_force, small_talk)
         return replace(told, call=danger.key)
+    told = _weighed(candidates, in_force, small_talk)
+    if danger is None:
+        return told
     beside = () if told.kind in {KIND, NOTHING} else told.shown[:MOST_BESIDE]
     return Guidance(REFER, beside, Candidate(danger.key, 1.0, danger.because))
 

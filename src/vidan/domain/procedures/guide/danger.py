@@ -34,8 +34,8 @@ class Sign(NamedTuple):
 
 @dataclass(frozen=True)
 class Danger:
-    """Whom to call (`key`), the typed words that say so, and whether it is `over`: papers or what is past are told in the
-    same breath, so the number stands beside the answer, not in its place.
+    """Whom to call (`key`), the typed words that say so, and whether it is `over`: papers or what is past are told in
+    the same breath, so the number stands beside the answer, not in its place.
     """
 
     key: str
@@ -43,7 +43,7 @@ class Danger:
     over: bool
 
 
-class Watch:
+class DangerSigns:
     """The table, read once: signs, and the words by which a danger is over."""
 
     def __init__(self, signs: Iterable[Sign], over: Iterable[str]) -> None:
@@ -65,9 +65,9 @@ class Watch:
         found: tuple[int, str, int, int] | None = None
         for start, word in enumerate(words):
             for sign in signs.get(word, ()):
-                end = _end(words, start, sign.words)
-                if end and (found is None or len(sign.words) > found[0]):
-                    found = len(sign.words), sign.key, start, end
+                told = len(sign.words) - sign.words.count(ANY)
+                if (found is None or told > found[0]) and (end := _end(words, start, sign.words)):
+                    found = told, sign.key, start, end
         if found is None:
             return None
         _length, key, start, end = found
