@@ -153,6 +153,8 @@ def choices(commune_id: int, on: date) -> list[Choice]:
 def key_called(rows: Sequence[Choice], typed: str) -> str:
     """The key of the one among `choices` that is meant by a code, a key or a whole name; empty for none or two."""
     wanted = fold(typed)
+    if not wanted:
+        return ""
     keys = {row.key for row in rows if wanted in (fold(row.called), fold(row.code), fold(row.key))}
     bare = bare_name(typed)
     keys = keys or {row.key for row in rows if bare in (bare_name(row.short_name), bare_name(row.name))}
