@@ -25,11 +25,13 @@ _HARMLESS = re.compile(
 )
 #: Nought or the country's number, then nine digits of a mobile or ten of a fixed line.
 _PHONE = rf"(?<!\d)(?<!\d[.,])(?:\+?84[\s().-]{{0,3}}|0)\d\d(?:{_BETWEEN}\d){{7,8}}(?!\d)"
+#: The same in twos and fours, as some write it: between the groups one sign.
+_PAIRS = r"(?<!\d)(?<!\d[.,])0\d(?:[\s.-]?\d){8,9}(?![\s.-]?\d)"
 #: Twelve digits of an identity card or nine of the older one, in groups of three or in one.
 _IDENTITY = r"(?<!\d)(?<!\d[.,])\d{3}(?:[\s.-]?\d{3}){2,3}(?!\d)"
 #: So many digits in one, or in groups, are somebody's: a telephone, an account.
 _LONG = r"(?<!\d)(?<!\d[.,])(?:\d{8,}|\d(?:[\s.-]?\d){12,})(?!\d)"
-_NUMBERS = re.compile("|".join((_LONG, _PHONE, _IDENTITY)))
+_NUMBERS = re.compile("|".join((_LONG, _PHONE, _PAIRS, _IDENTITY)))
 #: A number plate (`36B1-234.56`, the older `36N-1234`), a mail address.
 _MARKS = re.compile(
     r"(?<!\w)\d{2}[ -]?[A-ZĐa-zđ]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{2}(?!\w)"
@@ -38,6 +40,10 @@ _MARKS = re.compile(
 )
 #: An answer may name the number to call, never an identity number.
 _IDENTITY_DIGITS = 12
+#: A telephone number has at least so many digits.
+_SHORTEST = 9
+#: So much of a number is told back.
+_SHOWN = 40
 _GONE = "…"
 _WORD = re.compile(r"[^\W_]+")
 #: What people write who leave no name: words of everybody.
@@ -73,12 +79,22 @@ def check(field: str, words: str, name: str, phone: str, *, answer: bool = False
     if _somebody(name) and f" {_plain(name)} " in f" {_plain(words)} ":
         raise Refused("feedback.show.name", field=field, name=name)
     if not answer and (mark := _MARKS.search(words)):
-        raise Refused("feedback.show.number", field=field, number=mark[0])
+        raise Refused("feedback.show.number", field=field, number=mark[0][:_SHOWN])
+    if hers := _hers(words, phone):
+        raise Refused("feedback.show.number", field=field, number=hers[:_SHOWN])
     for number in _numbers(words):
-        digits = _digits(number)
-        hers = bool(phone) and digits == _digits(phone)
-        if hers or not answer or len(digits) == _IDENTITY_DIGITS:
-            raise Refused("feedback.show.number", field=field, number=number)
+        if not answer or len(_digits(number)) == _IDENTITY_DIGITS:
+            raise Refused("feedback.show.number", field=field, number=number[:_SHOWN])
+
+
+def _hers(words: str, phone: str) -> str:
+    """The writer's own number where it stands in the words, with whatever between its digits; empty where not."""
+    digits = _digits(phone)
+    if len(digits) < _SHORTEST:
+        return ""
+    rest = "".join(rf"\D{{0,3}}{digit}" for digit in digits[1:])
+    found = re.search(rf"(?<!\d)(?:\+?84|0){rest}(?!\d)", words)
+    return found[0] if found else ""
 
 
 def _numbers(words: str) -> Iterator[str]:
