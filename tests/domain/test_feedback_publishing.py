@@ -67,7 +67,12 @@ def test_days_years_prices_and_references_are_nobody_s_and_stay(words: str) -> N
 def test_an_answer_may_name_the_number_to_call_but_not_the_asker_s() -> None:
     check("answer", "Chị gọi 0237 3891 002.", NAME, PHONE, answer=True)
     assert "0237 3891 002" in without_person("Chị Hà Thị Mẫu gọi 0237 3891 002.", NAME, answer=True)
-    for words in ("Tôi đã gọi +84987654321.", "gọi 0 9 8 7 : 6 5 4 : 3 2 1 nhé", "Đã gọi 84987654321", "Căn cước 038 156 001 234 đã đúng."):
+    for words in (
+        "Tôi đã gọi +84987654321.",
+        "gọi 0 9 8 7 : 6 5 4 : 3 2 1 nhé",
+        "Đã gọi 84987654321",
+        "Căn cước 038 156 001 234 đã đúng.",
+    ):
         with pytest.raises(Refused, match="number"):
             check("answer", words, NAME, PHONE, answer=True)
 
