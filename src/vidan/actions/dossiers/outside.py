@@ -34,19 +34,18 @@ def judge_paper(
 def _drop(record: Record, look: Matter, why: str) -> None:
     opened = Fact.objects.of(look.commune_id).get(subject=f"matter:{look.pk}", kind="MatterOpened")
     asked = Slip.objects.of(look.commune_id).filter(matter__code=opened.told["about"], form=slips.SUPPLEMENT)
-    for slip in asked.select_related("matter").order_by("-pk"):
-        for paper in slip.papers:
-            if paper["listed"] or not rules.looks_at(look.title, paper["name"]):
-                continue
-            matter = slip.matter
-            assert matter is not None, "found by the code of its dossier"
-            fact = rules.PaperDropped(code=matter.code, slip=slip.number, paper=paper["name"], reason=why)
-            record.fact(fact, subject=f"matter:{matter.pk}")
-            if matter.closed_at is None:
-                _go_on(record, matter, slip)
-                matters.remind(record, _who_calls(matter), matter, "dropped", paper=paper["name"])
-            return
-    raise Refused("matters.unknown", field="code", code=look.code)
+    outside = [(paper["name"], slip) for slip in asked.order_by("pk") for paper in slip.papers if not paper["listed"]]
+    name = rules.looked_at(look.title, dict(outside))
+    if name is None:
+        raise Refused("matters.unknown", field="code", code=look.code)
+    slip = dict(outside)[name]  # the newest that asks for it
+    matter = slip.matter
+    assert matter is not None, "found by the code of its dossier"
+    fact = rules.PaperDropped(code=matter.code, slip=slip.number, paper=name, reason=why)
+    record.fact(fact, subject=f"matter:{matter.pk}")
+    if matter.closed_at is None:
+        _go_on(record, matter, slip)
+        matters.remind(record, _who_calls(matter), matter, "dropped", paper=name)
 
 
 def _go_on(record: Record, matter: Matter, slip: Slip) -> None:

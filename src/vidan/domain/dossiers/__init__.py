@@ -22,7 +22,7 @@ from vidan.domain.dossiers.asking import (
     ask,
     asked_late,
     listed_names,
-    looks_at,
+    looked_at,
     outside_title,
 )
 from vidan.domain.dossiers.facts import (
@@ -128,7 +128,7 @@ __all__ = [
     "indicators",
     "lawful",
     "listed_names",
-    "looks_at",
+    "looked_at",
     "marked_papers",
     "most_of",
     "of_ten",

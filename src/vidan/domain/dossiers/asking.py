@@ -3,7 +3,7 @@
 Sources: NĐ 61/2018 art. 11(2)(c), 15(3), 17, 19(4); NĐ 118/2025 art. 11; NĐ 309/2026 art. 8(1) ("trong một lần").
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -112,9 +112,12 @@ def outside_title(paper: str, procedure: str) -> str:
     return f"{_outside(paper)}{procedure})"[:_LONGEST_TITLE]
 
 
-def looks_at(title: str, paper: str) -> bool:
-    """Whether a look, by its title, is at this paper; whatever its procedure is called meanwhile."""
-    return title.startswith(_outside(paper)[:_LONGEST_TITLE])
+def looked_at(title: str, papers: Iterable[str]) -> str | None:
+    """Which of these papers a look is at, by its title; whatever its procedure is called meanwhile.
+
+    The longest that fits: a look at `Sổ hộ khẩu (bản gốc)` begins like one at `Sổ hộ khẩu`.
+    """
+    return max((name for name in papers if title.startswith(_outside(name)[:_LONGEST_TITLE])), key=len, default=None)
 
 
 def _outside(paper: str) -> str:

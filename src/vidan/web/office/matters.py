@@ -85,8 +85,11 @@ def reassign(request: Any, code: str) -> HttpResponse:
 
 
 def finish(request: Any, code: str) -> HttpResponse:
-    """What came of it?"""
+    """What came of it? At another's desk that is said before anything is typed."""
     card = queries.matter(request.actor, code, now=timezone.now())
+    if request.method == "GET" and (card.holder is None or card.holder.id != request.actor.officer_id):
+        messages.error(request, sentence(Refused("matters.not_holder", code=code)))
+        return redirect(url_of(card.kind, code))
     if card.kind == "checklist":
         return _judge_paper(request, card)
     form = OutcomeForm(request.POST or None, initial={"version": card.version})
