@@ -20,16 +20,20 @@ _YEAR_DIGITS = 4
 
 
 class Sign(NamedTuple):
-    """Words of a sign as they are written, the key of whom to call, and whether it counts without tones."""
+    """Words of a sign as they are written, the key of whom to call, whether it counts without tones, and how many of
+    its words must stand there.
+    """
 
     words: tuple[str, ...]
     key: str
     bare: bool
+    weight: int
 
     @classmethod
     def of(cls, phrase: str, key: str) -> "Sign":
         """From a phrase of the table."""
-        return cls(tuple(phrase.casefold().rstrip(TONES_ONLY).split()), key, not phrase.endswith(TONES_ONLY))
+        words = tuple(phrase.casefold().rstrip(TONES_ONLY).split())
+        return cls(words, key, not phrase.endswith(TONES_ONLY), len(words) - words.count(ANY))
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ class DangerSigns:
     def __init__(self, signs: Iterable[Sign], over: Iterable[str]) -> None:
         self._toned: Mapping[str, list[Sign]] = defaultdict(list)
         self._bare: Mapping[str, list[Sign]] = defaultdict(list)
+        self._keys: dict[str, int] = {}
         for sign in signs:
+            self._keys.setdefault(sign.key, len(self._keys))
             self._toned[sign.words[0]].append(sign)
             if sign.bare:
                 plain = sign._replace(words=tuple(fold(word) for word in sign.words))
@@ -57,20 +63,22 @@ class DangerSigns:
         self._over = tuple(f" {fold(phrase)} " for phrase in over)
 
     def hear(self, question: str) -> Danger | None:
-        """The danger that a question tells of; the longest sign speaks, of equals the first."""
+        """The danger that a question tells of; the longest sign speaks, of equals the one whose key stands first in the
+        table ("cứu với, cháy nhà": the fire).
+        """
         typed = typed_words(question)
         toned = [word.casefold() for word in typed]
         bare = [fold(word) for word in typed]
         words, signs = (bare, self._bare) if toned == bare else (toned, self._toned)
-        found: tuple[int, str, int, int] | None = None
-        for start, word in enumerate(words):
-            for sign in signs.get(word, ()):
-                told = len(sign.words) - sign.words.count(ANY)
-                if (found is None or told > found[0]) and (end := _end(words, start, sign.words)):
-                    found = told, sign.key, start, end
-        if found is None:
+        standing = [
+            ((-sign.weight, self._keys[sign.key]), sign.key, start, end)
+            for start, word in enumerate(words)
+            for sign in signs.get(word, ())
+            if (end := _end(words, start, sign.words))
+        ]
+        if not standing:
             return None
-        _length, key, start, end = found
+        _rank, key, start, end = min(standing)
         return Danger(key, " ".join(typed[start:end]), self._is_over(bare))
 
     def _is_over(self, bare: Sequence[str]) -> bool:
