@@ -57,6 +57,7 @@ def test_a_name_is_found_by_its_whole_words_in_any_order_and_any_spelling(
 
 
 COMPANY = "Công ty TNHH Đầu tư và Xây dựng Hoàng Long Thanh Hóa"
+SHOP, SCHOOL = "Doanh nghiệp tư nhân Hoàng Mai", "Trường trung học cơ sở Điền Tân"
 FARM, OFFICE = "HTX dịch vụ nông nghiệp Điền Lư", "Ủy ban nhân dân xã Điền Lư"
 
 
@@ -83,12 +84,18 @@ def test_an_organisation_is_found_by_any_words_that_follow_each_other(house: Hou
         ("ubnd Điền Lư", [OFFICE]),
         ("Điền Lư", [OFFICE, FARM]),
         ("công ty", [COMPANY]),
+        ("ủy ban Điền Lư", [OFFICE]),
+        ("hợp tác Điền Lư", [FARM]),
+        ("doanh nghiệp Mai", [SHOP]),
+        ("trường Điền Tân", [SCHOOL]),
+        ("trường THCS Điền Tân", [SCHOOL]),
+        ("Trương Điền", [SCHOOL]),
     ],
 )
 def test_an_organisation_is_found_by_its_kind_however_written_and_any_of_its_own_words(
     house: House, received: Any, query: str, names_found: list[str]
 ) -> None:
-    for number, name in enumerate((COMPANY, FARM, OFFICE, "Hà Hoàng Long")):
+    for number, name in enumerate((COMPANY, FARM, OFFICE, SHOP, SCHOOL, "Hà Hoàng Long", "Trương Hoàng Mai")):
         person = builders.applicant(name=name, number="", phone="")
         received(BIRTH, person=person, received_at=NOW - timedelta(minutes=9 - number))
     assert found(house.one_stop, name=query) == names_found
@@ -97,8 +104,9 @@ def test_an_organisation_is_found_by_its_kind_however_written_and_any_of_its_own
 def test_a_long_name_makes_few_marks_and_a_persons_name_all_of_them() -> None:
     counts = {name: len(names.texts_of(name)) for name in ("a b", "a b c d", "a b c d e", "a b c d e f g h")}
     assert counts == {"a b": 3, "a b c d": 15, "a b c d e": 30, "a b c d e f g h": 26}
-    assert len(names.texts_of("Cty TNHH MTV Xây dựng Hoàng Long Hà")) <= 40
-    assert len(names.texts_of("cty " + " ".join(map(str, range(300))))) <= 80
+    assert len(names.texts_of("Cty TNHH MTV Xây dựng Hoàng Long Hà")) <= 50
+    assert len(names.texts_of("Trường tiểu học a b c d e")) <= 50
+    assert len(names.texts_of("cty " + " ".join(map(str, range(300))))) <= 110
 
 
 def test_the_newest_by_the_day_of_receipt_come_first_whenever_they_were_typed(house: House, received: Any) -> None:

@@ -24,16 +24,20 @@ from vidan.store.rows import insert_values
 MOST_WORDS = 16
 #: A person's name: all of its twos, threes and fours are marked.
 _LONGEST_PERSON = 5
-#: What says of what kind an organisation is, at the beginning of its name or of a query, and the kind in short.
+#: What says of what kind an organisation is, at the beginning of its name or of a query, and the kinds in short: a
+#: private enterprise is an enterprise too, and who says `ủy ban` means the people's committee.
 _KINDS = {
     "cong ty": "cty", "cty": "cty", "trach nhiem huu han": "tnhh", "tnhh": "tnhh", "mot thanh vien": "mtv",
-    "mtv": "mtv", "co phan": "cp", "cp": "cp", "doanh nghiep tu nhan": "dntn", "dntn": "dntn",
-    "doanh nghiep": "dn", "dn": "dn",
-    "hop tac xa": "htx", "htx": "htx", "uy ban nhan dan": "ubnd", "ubnd": "ubnd", "ho kinh doanh": "hkd", "hkd": "hkd",
+    "mtv": "mtv", "co phan": "cp", "cp": "cp", "doanh nghiep tu nhan": "dn dntn", "dntn": "dn dntn",
+    "doanh nghiep": "dn", "dn": "dn", "hop tac xa": "ht htx", "htx": "ht htx", "hop tac": "ht",
+    "uy ban nhan dan": "ub ubnd", "ubnd": "ub ubnd", "uy ban": "ub", "ho kinh doanh": "hkd", "hkd": "hkd",
     "chi nhanh": "cn", "truong mam non": "mn", "truong mn": "mn", "truong tieu hoc": "th", "truong th": "th",
-    "truong trung hoc co so": "thcs", "truong thcs": "thcs",
+    "truong trung hoc co so": "thcs", "truong thcs": "thcs", "truong trung hoc pho thong": "thpt",
+    "truong thpt": "thpt",
 }  # fmt: skip
-_OF_KIND = re.compile(f"(?:{'|'.join(_KINDS)}) ")
+_OF_KIND = re.compile(f"(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))}) ")
+#: A school is also called so alone, but Trương is a family's name: no word of a kind by itself.
+_SCHOOL = "truong"
 #: How many words one mark tells at most.
 _LONGEST = 4
 _COLUMNS = ("commune_id", "word", "opened", "matter_id")
@@ -54,12 +58,19 @@ def marks_of(commune_id: int, name: str) -> set[int]:
 def texts_of(name: str) -> set[str]:
     """What the marks of a name tell: words, twos, threes and fours (each sorted), and what is an organisation's.
 
-    At most 30 for a person of up to five words, 40 for any name of eight, 80 for any name.
+    At most 30 for a person of up to five words, 50 for any name of eight, 110 for any name.
     """
     words = words_of(name)[:MOST_WORDS]
+    kinds, own = _split(words)
+    school = [_SCHOOL, *own] if kinds and own and words[0] == _SCHOOL else []
+    return _plain(words) | _of_kind(words) | _plain(school)
+
+
+def _plain(words: list[str]) -> set[str]:
+    """Of a few words all they can make, of more those that follow each other."""
     if len(words) <= _LONGEST_PERSON:
-        return _every(words) | _of_kind(words)
-    return {text for size in range(1, _LONGEST + 1) for text in _runs(words, size)} | _of_kind(words)
+        return _every(words)
+    return {text for size in range(1, _LONGEST + 1) for text in _runs(words, size)}
 
 
 def _of_kind(words: list[str]) -> set[str]:
@@ -72,7 +83,7 @@ def _split(words: list[str]) -> tuple[list[str], list[str]]:
     """The kinds that stand at the beginning, in short, and the words after them."""
     text, at, kinds = f"{' '.join(words)} ", 0, []
     while found := _OF_KIND.match(text, at):
-        kinds.append(_KINDS[found[0].rstrip()])
+        kinds += _KINDS[found[0].rstrip()].split()
         at = found.end()
     return kinds, text[at:].split()
 
