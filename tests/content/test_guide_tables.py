@@ -24,6 +24,7 @@ from vidan.domain.procedures.guide.answers import ELSEWHERE, decide
 from vidan.domain.procedures.guide.learned import stamp_of
 from vidan.domain.procedures.guide.offline import index_of, rank
 from vidan.domain.procedures.guide.ranking import asked_most, leaning
+from vidan.domain.procedures.guide.words import typed_words
 from vidan.domain.text import clean_line, fold
 
 HELD_BACK = Path(__file__).with_name("guide_held_back.jsonl")
@@ -93,6 +94,7 @@ def test_every_referral_says_where_to_go() -> None:
 
 def test_home_words_lead_to_standard_ones() -> None:
     assert lexicon().standard["mần"] == ("làm",)
+    assert lexicon().standard["chừ"] == ("giờ",)
     assert lexicon().standard["cccd"] == ("căn", "cước")
 
 
@@ -100,6 +102,14 @@ def test_no_question_that_is_held_back_was_taught() -> None:
     taught = {" ".join(phrase.text.casefold().split()) for phrase in phrasings()}
     asked = [json.loads(line)["q"] for file in HELD for line in file.read_text(encoding="utf-8").splitlines()]
     assert [one for one in asked if " ".join(one.casefold().split()) in taught] == []
+
+
+def test_a_home_word_is_no_word_that_everybody_uses() -> None:
+    """Else "ảnh thẻ" would be he and his card: such words are learned from phrasings, not put in another's place."""
+    texts = [(text.name, text.short_name, text.field, text.result, *text.steps) for text in commune_pack()]
+    texts += [(one.office, one.work, one.where, *one.names) for one in referrals().values()]
+    used = {word.casefold() for text in texts for part in text for word in typed_words(part)}
+    assert {word for word, meant in lexicon().standard.items() if word in used and len(meant) == 1} <= {"cha"}
 
 
 @pytest.mark.parametrize("file", HELD, ids=lambda file: file.stem)
