@@ -181,6 +181,19 @@ def tone_after_vowel(sign: str) -> str:
     return vowel + "".join(part for part in parts if part in TONES)
 
 
+#: The same words in VN3, as they look to a program that takes them for Latin-1.
+VN3 = "M· hå s¬;M· TTHC;Hä vµ tªn ng\xad\xeai nép;Ngµy tiÕp nhËn;Ngµy hÑn tr¶;Tr¹ng th¸i\r\n"
+VN3_ROW = "Hµ THÞ TH¶O;16/11/2026;20/11/2026;§ang xö lý\r\n"
+
+
+def test_a_list_in_the_letters_of_before_unicode_is_read(house: House, counter: Browser) -> None:
+    content = f"{VN3}H56-1;{BIRTH};{VN3_ROW}".encode("latin-1")
+    page = counter.follow(counter.send(counter.open(PAGE), file=SimpleUploadedFile("vn3.csv", content)))
+    work(house)
+    words = counter.open(page.path).words
+    assert ("Hà Thị Thảo" in words, "“Đang xử lý”" in words, "1 dòng dùng được" in words) == (True, True, True)
+
+
 @pytest.mark.parametrize("encoding", ["cp1258", "utf-16", "utf-8-sig"])
 def test_a_list_of_an_old_windows_is_read_in_its_own_letters(house: House, counter: Browser, encoding: str) -> None:
     text = "\r\n".join(";".join(row) for row in (HEADINGS, ROW))

@@ -23,6 +23,7 @@ from math import isfinite
 from pathlib import Path, PurePath
 from typing import IO
 
+from vidan.adapters import tcvn3
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local
 from vidan.domain.text import clean_text
@@ -284,7 +285,7 @@ def _text_rows(content: bytes, name: str) -> Iterator[tuple[str, ...]]:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    """Text of a file that does not say how it is encoded: its mark, else UTF-16 by its zeros, else UTF-8, else 1258."""
+    """Text of a file that does not say how it is encoded: its mark, UTF-16 by its zeros, UTF-8, else VN3 or 1258."""
     encodings: tuple[str, ...] = _ENCODINGS
     if content.startswith(b"\xef\xbb\xbf"):
         encodings = ("utf-8-sig",)
@@ -299,7 +300,9 @@ def _decoded(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return tcvn3.decode(content) if encoding == "cp1258" and tcvn3.is_vn3(content) else text
+    if tcvn3.is_vn3(content):
+        return tcvn3.decode(content)
     raise Refused("spreadsheets.unreadable", field="file", name=name)
 
 
