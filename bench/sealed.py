@@ -1,4 +1,5 @@
-"""Whether a stopwatch tells a sealed code from a made-up one, at the desk of the person concerned and for everybody.
+"""Whether a stopwatch tells a sealed code from a made-up one, at the desk of the person concerned and for everybody;
+and from an ordinary one that is not shown, where a program asks by its id.
 
     VIDAN_DATA=FOLDER python bench/sealed.py [PAIRS]     prints, for each page, both medians and the p of the difference
 
@@ -9,6 +10,7 @@ The normal suite asserts what makes it so: the very same statements (tests/web/t
 
 import random
 import sys
+from dataclasses import replace
 from statistics import mean, median
 from time import perf_counter_ns
 from urllib.parse import quote
@@ -19,7 +21,7 @@ from measuring import answer
 from pages import officer, signed_in
 
 from vidan.actions.feedback import sending
-from vidan.domain.feedback.saying import Saying
+from vidan.domain.feedback.saying import Door, Saying
 from vidan.domain.people import Role, citizen
 from vidan.store.models import SealedMatter
 
@@ -28,11 +30,13 @@ LEVEL = 0.01
 FLIPS = 2000
 
 
-def a_sealed_code(concerned) -> str:
-    """Of something that is about this officer."""
-    said = Saying(text="Ông ấy đòi hối lộ mới ký giấy.", officer_id=concerned.pk)
+def a_code(concerned, *, sealed: bool) -> str:
+    """Of something that is about this officer, or of something ordinary; a program sent both."""
+    said = Saying(text="Ông ấy đòi hối lộ mới ký giấy.", officer_id=concerned.pk, door=Door.OPEN311, topic="khac")
+    if not sealed:
+        said = replace(said, text="Đường vào thôn có ổ gà sâu.", officer_id=None)
     sent = sending.send(citizen(concerned.commune_id), said, now=timezone.now())
-    assert SealedMatter.objects.of(concerned.commune_id).filter(code=sent.code).exists()
+    assert SealedMatter.objects.of(concerned.commune_id).filter(code=sent.code).exists() == sealed
     return sent.code
 
 
@@ -49,7 +53,7 @@ def p_of(differences: list[int]) -> float:
 def main() -> None:
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 400
     leader, application = officer(Role.LEADER), get_wsgi_application()
-    code, cookies, lot = a_sealed_code(leader), signed_in(leader), random.Random(1)
+    code, cookies, lot = a_code(leader, sealed=True), signed_in(leader), random.Random(1)
     made_up = code[:-8] + "".join(lot.choices("0123456789ABCDEFGHJKMNPQRSTVWXYZ", k=8))
 
     def took(path: str, which: str) -> int:
@@ -57,12 +61,14 @@ def main() -> None:
         answer(application, ("GET", path.replace("*", quote(which)), cookies, ""))
         return perf_counter_ns() - begun
 
-    for path in ("/can-bo/y-kien/*", "/can-bo/tin-mat/*", "/y-kien/cong-khai/*", "/open311/v2/requests/*.json"):
-        told: dict[str, list[int]] = {code: [], made_up: []}
+    waiting = a_code(leader, sealed=False)
+    asked = [(path, made_up) for path in ("/can-bo/y-kien/*", "/can-bo/tin-mat/*", "/y-kien/cong-khai/*")]
+    for path, other in [*asked, ("/open311/v2/requests/*.json", waiting)]:
+        told: dict[str, list[int]] = {code: [], other: []}
         for _ in range(pairs + 20):
-            for which in lot.sample([code, made_up], 2):
+            for which in lot.sample([code, other], 2):
                 told[which].append(took(path, which))
-        sealed, nothing = told[code][20:], told[made_up][20:]
+        sealed, nothing = told[code][20:], told[other][20:]
         p = p_of([one - other for one, other in zip(sealed, nothing, strict=True)])
         verdict = "no difference" if p >= LEVEL else "A DIFFERENCE"
         print(f"{path:32}{median(sealed) / 1e6:8.3f} ms{median(nothing) / 1e6:8.3f} ms   p = {p:.3f}  {verdict}")

@@ -16,7 +16,7 @@ def line(path: str, level: int = logging.WARNING) -> logging.LogRecord:
     return record
 
 
-@pytest.mark.parametrize("path", ["/y-kien", "/y-kien/da-nhan", "/open311/v2/requests.json"])
+@pytest.mark.parametrize("path", ["/y-kien", "/y-kien/da-nhan", "/open311/v2/requests.json", "/can-bo/tin-mat/X"])
 def test_that_a_message_was_refused_is_not_written_down_but_a_fault_of_ours_is(path: str) -> None:
     assert not WhoSpeaksIsNotWrittenDown().filter(line(path))
     assert WhoSpeaksIsNotWrittenDown().filter(line(path, logging.ERROR))

@@ -6,8 +6,8 @@ that would be an access log.
 
 import logging
 
-#: Where people speak, by page or by program.
-WHERE_PEOPLE_SPEAK = ("/y-kien", "/open311/")
+#: Where people speak, by page or by program, and where the confidential handler reads: an address there bears a code.
+WHERE_PEOPLE_SPEAK = ("/y-kien", "/open311/", "/can-bo/tin-mat")
 
 
 class WhoSpeaksIsNotWrittenDown(logging.Filter):
