@@ -99,9 +99,9 @@ def test_home_words_lead_to_standard_ones() -> None:
 
 
 def test_no_question_that_is_held_back_was_taught() -> None:
-    taught = {" ".join(phrase.text.casefold().split()) for phrase in phrasings()}
+    taught = {" ".join(fold(phrase.text).split()) for phrase in phrasings()}
     asked = [json.loads(line)["q"] for file in HELD for line in file.read_text(encoding="utf-8").splitlines()]
-    assert [one for one in asked if " ".join(one.casefold().split()) in taught] == []
+    assert [one for one in asked if " ".join(fold(one).split()) in taught] == []
 
 
 def test_a_home_word_is_no_word_that_everybody_uses() -> None:
