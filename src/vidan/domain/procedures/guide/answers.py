@@ -13,6 +13,8 @@ from vidan.domain.procedures.guide.ranking import Candidate
 ELSEWHERE = "@"
 #: Keys of what cannot wait begin with this.
 EMERGENCY = "@khan_cap"
+#: Who speaks of not wanting to live is shown no form at all.
+NO_FORM = "@khan_cap_song"
 FOUND, ASK, UNSURE, REFER, KIND, NOTHING = "found", "ask", "unsure", "refer", "kind", "nothing"
 #: Below this a question is hardly understood; below the next one nothing is offered alone.
 FAINT, WEAK = 0.12, 0.55
@@ -98,7 +100,7 @@ def decide(
     told = _weighed(candidates, in_force, small_talk)
     if danger is None:
         return told
-    beside = () if told.kind in {KIND, NOTHING} else told.shown[:MOST_BESIDE]
+    beside = told.shown[:MOST_BESIDE] if told.kind in {FOUND, ASK, REFER} and danger.key != NO_FORM else ()
     return Guidance(REFER, beside, Candidate(danger.key, 1.0, danger.because))
 
 
