@@ -216,7 +216,7 @@ def test_praise_is_owed_thanks_and_ends_with_them(house: House) -> None:
     working.thank(house.specialist, sent.code, "Cảm ơn ông bà đã có lời động viên anh em.", now=NOW)
     (owed,) = told.promise_5(house.commune.pk)
     assert owed.finished_on is not None
-    assert state(sent.code) == FeedbackState.CONFIRMED
+    assert state(sent.code) == FeedbackState.THANKED
 
 
 def test_the_promises_count_what_happened(house: House) -> None:

@@ -13,6 +13,7 @@ STATES = {
     FeedbackState.CONTESTED.value: "Người gửi chưa đồng ý, đang làm lại",
     FeedbackState.AT_BOARD.value: "Đã lên Ban điều hành, người khác xử lý",
     FeedbackState.CONFIRMED.value: "Người gửi xác nhận đã xong",
+    FeedbackState.THANKED.value: "Xã đã cảm ơn",
     FeedbackState.NO_REPLY.value: "Đã trả lời, người gửi chưa nói gì",
     FeedbackState.NOT_OURS.value: "Đã chuyển cơ quan có thẩm quyền, xã theo dõi",
     FeedbackState.PUT_ASIDE.value: "Không có nội dung để giải quyết",

@@ -248,7 +248,7 @@ def thanked(record: Record, matter: Matter, row: Feedback, said: str) -> None:
     row.save(update_fields=["thanked_at"])
     event(row, "thanked", record.now, record.actor.officer_id, {"said": said})
     if row.cls == MessageClass.PRAISE.value and matter.closed_at is None:
-        _close(matter, record.now, FeedbackState.CONFIRMED)
+        _close(matter, record.now, FeedbackState.THANKED)
     record.fact(facts.FeedbackThanked(code=matter.code), subject=f"matter:{matter.pk}")
 
 

@@ -20,7 +20,10 @@ SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 CHANGESET = "2026-11-28T00:00:00Z"
 #: The standard's limits: at most ninety days, at most a thousand.
 SPAN, MOST = timedelta(days=90), 1000
-CLOSED = frozenset({FeedbackState.CONFIRMED.value, FeedbackState.NO_REPLY.value, FeedbackState.PUT_ASIDE.value})
+CLOSED = frozenset(
+    state.value
+    for state in (FeedbackState.CONFIRMED, FeedbackState.THANKED, FeedbackState.NO_REPLY, FeedbackState.PUT_ASIDE)
+)
 #: At which hours something happens: the values of an attribute that may have several, in Vietnamese and English.
 HOURS = {
     "sang": ("buổi sáng", "in the morning"),

@@ -22,6 +22,7 @@ class FeedbackState(StrEnum):
     CONTESTED = "fb_contested"
     AT_BOARD = "fb_at_board"
     CONFIRMED = "fb_confirmed"
+    THANKED = "fb_thanked"
     NO_REPLY = "fb_no_reply"
     NOT_OURS = "fb_not_ours"
     PUT_ASIDE = "fb_put_aside"
@@ -78,7 +79,7 @@ FEEDBACK_MOVES: tuple[FeedbackMove, ...] = (
     FeedbackMove(_S.SOLVED, "fall_silent", _S.NO_REPLY, _CLOCK, "14 ngày không trả lời: ghi đúng như thế"),
 )
 #: The officer's clock stands still in these.
-AT_REST = frozenset({_S.ANSWERED, _S.SOLVED, _S.CONFIRMED, _S.NO_REPLY, _S.PUT_ASIDE})
+AT_REST = frozenset({_S.ANSWERED, _S.SOLVED, _S.CONFIRMED, _S.THANKED, _S.NO_REPLY, _S.PUT_ASIDE})
 
 
 def follow(state: FeedbackState, act: str) -> FeedbackState:
