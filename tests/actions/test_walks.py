@@ -124,6 +124,8 @@ Way = tuple[str, ...]
 START = Course(State.RECEIVED)
 #: A way is at most so long, and asks for papers at most so often: a third time is the second once more.
 LONGEST, MOST_ASKED = 12, 2
+#: Short and long limits; acts that follow each other within a day, over a weekend, over holidays.
+KEYS, SPREAD = (builders.BUILDING_PERMIT, builders.LAND_DISPUTE), (1, 4, 40)
 
 
 def ways() -> tuple[list[Way], set[tuple[Course, str]]]:
@@ -177,11 +179,12 @@ def test_every_lawful_act_from_every_course_keeps_the_clock_and_the_first_promis
     assert max(map(len, found)) == LONGEST
     for number, way in enumerate(found):
         now = builders.NOW
-        matter = builders.receive(master, now=now)
+        matter = builders.receive(master, KEYS[number % len(KEYS)], now=now)
         promised = Promise.objects.of(house.commune).get(matter=matter).due_at
         for place, (course, act) in enumerate(_moves(way)):
-            # The wait for papers is over only after weeks; everything else happens at odd minutes of some days.
-            now += timedelta(days=40) if act == "stop" else timedelta(minutes=(number * 397 + place * 1013) % 4321)
+            # The wait for papers is over only after weeks; everything else at odd minutes, over weekends and Tết too.
+            odd = (number * 39_709 + place * 10_133) % (SPREAD[number % len(SPREAD)] * 24 * 60)
+            now += timedelta(days=40) if act == "stop" else timedelta(minutes=odd)
             try:
                 ACTS[OF_THE_TABLE[act]](house, master, matter.code, now)
             except Refused as refused:
