@@ -89,7 +89,7 @@ def test_styles_that_a_power_cut_left_empty_are_gathered_again(data: Path) -> No
     (data / "static_out.stamp").write_bytes(b"")
     opened = serving_at(data, "serve", "--port", "0", "--workers", "1")
     with opened as (_process, _said, address), urllib.request.urlopen(address, timeout=30) as answer:
-        assert "/tinh/vidan/css/base." in answer.read().decode()
+        assert "/tinh/vidan/css/public." in answer.read().decode()
 
 
 @pytest.mark.enable_socket

@@ -22,6 +22,7 @@ from vidan.domain.feedback.saying import Saying
 from vidan.domain.procedures.guide.answers import decide
 from vidan.queries import procedures as seen
 from vidan.store.models import Feedback, GuideVerdict
+from vidan.web import statics
 from vidan.web.asking import NEEDS, Need
 from vidan.web.public.guide import MISSED_AN_HOUR
 
@@ -282,12 +283,12 @@ def test_an_answer_with_all_that_stands_around_it_is_under_30_kilobytes(citizen:
     """As it goes over the wire: on a line of 64 kbit/s, read within five seconds the first time, one the next."""
     page = citizen.open(SEARCH, q="vo moi de lam giay khai sinh")
     around = set(re.findall(r"/tinh/(vidan/[\w./-]+\.(?:css|js|svg))", page.html))
-    files = [finders.find(re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", name)) for name in around]
-    assert len(files) > 3 and all(files)
-    weights = [len(gzip.compress(page.response.content))]
-    weights += [len(gzip.compress(Path(str(file)).read_bytes())) for file in files]
+    assert statics.JOINED in around
+    files = [Path(str(finders.find(name))).read_bytes() for name in around - {statics.JOINED}]
+    assert len(files) > 1
+    weights = [len(gzip.compress(one)) for one in (page.response.content, statics.joined(), *files)]
     assert weights[0] < 10_000
-    assert sum(weights) < 30_000
+    assert sum(weights) < 20_000
 
 
 def test_what_the_search_answered_was_understood_or_not(citizen: Browser, house: House) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import vidan.web
+from vidan.web import statics
 
 WEB = Path(vidan.web.__file__).parent
 CSS = WEB / "static" / "vidan" / "css"
@@ -126,13 +127,22 @@ def test_sizes_grow_with_the_reader_s_letters() -> None:
     assert [name for name, text in SHEETS.items() if re.search(r"font(-size)?:[^;}]*\dpx", text)] == []
 
 
-@pytest.mark.parametrize("base", ["base_public.html", "base_office.html", "base_print.html"])
+@pytest.mark.parametrize("base", ["base_office.html", "base_print.html"])
 def test_the_styles_of_a_page_weigh_less_than_twelve_kilobytes(base: str) -> None:
-    """As they travel: each file compressed by itself; a first visit on a slow line pays them once."""
+    """As they travel: each file compressed by itself; a first visit pays them once."""
     pages = [TEMPLATES / base, TEMPLATES / "parts" / "styles.html"]
     linked = {path for page in pages for path in re.findall(r"'vidan/css/([a-z/_]+\.css)'", page.read_text("utf-8"))}
     assert len(linked) > 5
     assert sum(len(gzip.compress((CSS / path).read_bytes(), 9)) for path in linked) < 12 * 1024
+
+
+def test_the_styles_of_a_citizen_s_page_travel_as_one_light_file() -> None:
+    assert "vidan/css/parts/public.css" in statics.parts()
+    assert len(statics.parts()) == len(set(statics.parts())) > 10
+    assert len(gzip.compress(statics.joined(), 9)) < 9 * 1024
+    page = (TEMPLATES / "base_public.html").read_text("utf-8")
+    assert re.findall(r"'(vidan/css/[^']+)'", page) == [statics.JOINED]
+    assert b"url(" not in statics.joined(), "an address in a sheet would be read from another folder"
 
 
 def test_no_page_carries_style_or_script_inside() -> None:

@@ -278,7 +278,7 @@ STATICFILES_DIRS = [BASE / "web" / "static"]
 STATIC_ROOT = DATA / "static_out"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "vidan.web.statics.JoiningStorage"},
 }
 MEDIA_ROOT = DATA / "files"
 
