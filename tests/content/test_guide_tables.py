@@ -176,5 +176,16 @@ def test_ordinary_questions_are_hardly_ever_taken_for_danger() -> None:
     quiet = [phrase.text for phrase in phrasings() if not phrase.key.startswith(ELSEWHERE)]
     heard = [text for text in quiet if (danger := watch().hear(text)) and not danger.over]
     assert len(heard) * 100 < len(quiet), heard
-    for text in ("tôi đang chạy xe ôm", "muốn trước khi chết có cái bìa", "không muốn sống chung với chồng"):
-        assert watch().hear(text) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tôi đang chạy xe ôm", "muốn trước khi chết có cái bìa", "không muốn sống chung với chồng",
+        "co xac nhan tam tru",
+        "cu tu tu roi lam", "vo oi lam the nao", "mat mau don", "sap nha xong", "ke chan song bi vo", "treo co to quoc",
+        "lo dat cua nha toi", "de roi lam sau", "tu van ho so", "cay cua nha toi", "bi hoc sinh danh",
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_danger_without_their_tones_are_none(words: str) -> None:
+    assert watch().hear(words) is None

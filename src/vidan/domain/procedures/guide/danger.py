@@ -14,8 +14,8 @@ from vidan.domain.text import fold
 
 #: Stands in a sign for at most so many words of any kind: "bị … đâm" is "bị nó đâm" too.
 ANY, MOST_BETWEEN = "…", 3
-#: A sign that ends so counts only where the tones were typed: "đang cháy" without them is "đang chạy" as well.
-TONES_ONLY = "!"
+#: A sign of so many words is heard without its tones too; a shorter one ("treo cổ", not "treo cờ") only if marked so.
+CLEAR_WORDS, CLEAR = 3, "+"
 _YEAR_DIGITS = 4
 
 
@@ -32,8 +32,9 @@ class Sign(NamedTuple):
     @classmethod
     def of(cls, phrase: str, key: str) -> "Sign":
         """From a phrase of the table."""
-        words = tuple(phrase.casefold().rstrip(TONES_ONLY).split())
-        return cls(words, key, not phrase.endswith(TONES_ONLY), len(words) - words.count(ANY))
+        words = tuple(phrase.casefold().rstrip(CLEAR).split())
+        weight = len(words) - words.count(ANY)
+        return cls(words, key, weight >= CLEAR_WORDS or phrase.endswith(CLEAR), weight)
 
 
 @dataclass(frozen=True)
