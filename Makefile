@@ -31,5 +31,5 @@ bench: ## đo tốc độ so với sàn (measure against the floor)
 
 endurance: ## giết, cắt điện, đầy đĩa, hỏng đĩa, chỉnh sai giờ; rồi soi lại tất cả (the crash programme)
 	@scripts/install test
-	@VIDAN_HOSTILE=100000 .venv/bin/python -m pytest -q tests/web/test_feedback_hostile.py
+	@VIDAN_TEST_HOSTILE=100000 .venv/bin/python -m pytest -q tests/web/test_feedback_hostile.py
 	@.venv/bin/python -m endurance.run $(ARGS)

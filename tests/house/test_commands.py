@@ -133,3 +133,10 @@ def test_a_command_that_cannot_be_typed_is_seen(command: str, possible: bool) ->
 def test_commands_are_found_where_they_stand() -> None:
     text = "Chạy `vidan check` trước.\n\n```\nmake demo     # cài\n$ vidan serve\nls\n```\n"
     assert sorted(typed(text)) == ["make demo", "vidan check", "vidan serve"]
+
+
+def test_what_the_commands_tell_the_tests_reaches_them() -> None:
+    """The tests forget the program's own settings, so only `VIDAN_TEST_…` arrives."""
+    told = re.findall(r"\b(VIDAN_\w+)=\S+ [^\n]*pytest", MAKEFILE)
+    assert told
+    assert all(name.startswith("VIDAN_TEST_") for name in told)

@@ -28,7 +28,7 @@ from vidan.web.public import quotas, saying
 from vidan.web.say_forms import SayForm
 
 #: `make endurance` asks for more: 100000.
-MESSAGES = int(os.environ.get("VIDAN_HOSTILE", "10000"))
+MESSAGES = int(os.environ.get("VIDAN_TEST_HOSTILE", "10000"))
 #: One in so many goes through the whole request.
 WHOLE = 32 if MESSAGES <= 10_000 else 4
 NASTY = (
