@@ -10,8 +10,8 @@ from vidan.domain.feedback import judging
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.words import read
 
-#: Written before anybody looked at a result; the first looks are told in ADR 61, 83 and 146. When a line of them becomes
-#: an example, it leaves its file, and a new file must be written.
+#: Written before anybody looked at a result; the first looks are told in ADR 61, 83 and 146. When a line becomes an
+#: example, it leaves its file, and a new file must be written.
 BLIND = ("feedback_blind.jsonl", "feedback_held_back.jsonl", "feedback_stranger.jsonl")
 
 
