@@ -217,6 +217,8 @@ def test_praise_is_owed_thanks_and_ends_with_them(house: House) -> None:
     (owed,) = told.promise_5(house.commune.pk)
     assert owed.finished_on is not None
     assert state(sent.code) == FeedbackState.THANKED
+    matter = Matter.objects.of(house.commune).get(code=sent.code)
+    assert (matter.holder_id, matter.due_at) == (None, None)
 
 
 def test_the_promises_count_what_happened(house: House) -> None:

@@ -127,8 +127,8 @@ def _to_desk(
         matters.move_clock(matter, now, clock=ClockHolder.OFFICER, officer_id=holder, cause="moved_on")
 
 
-def _close(matter: Matter, now: datetime, state: FeedbackState) -> None:
-    matters.change(matter, state=state.value, closed_at=now, paused_at=None)
+def _close(matter: Matter, now: datetime, state: FeedbackState, **values: Any) -> None:
+    matters.change(matter, state=state.value, closed_at=now, paused_at=None, **values)
     matters.end_clock(matter, now)
 
 
@@ -248,7 +248,7 @@ def thanked(record: Record, matter: Matter, row: Feedback, said: str) -> None:
     row.save(update_fields=["thanked_at"])
     event(row, "thanked", record.now, record.actor.officer_id, {"said": said})
     if row.cls == MessageClass.PRAISE.value and matter.closed_at is None:
-        _close(matter, record.now, FeedbackState.THANKED)
+        _close(matter, record.now, FeedbackState.THANKED, holder_id=None, due_at=None)  # nobody owes anything more
     record.fact(facts.FeedbackThanked(code=matter.code), subject=f"matter:{matter.pk}")
 
 
