@@ -10,7 +10,7 @@ from vidan.store.models import Dossier
 MOST_COUNTED = 50
 _IN_HAND = """
 SELECT o.id, (SELECT COUNT(*) FROM (SELECT 1 FROM vidan_matter m WHERE m.commune_id = %s AND m.holder_id = o.id
- AND m.closed_at IS NULL LIMIT %s) some) FROM vidan_officer o WHERE o.id IN ({places})
+ AND m.closed_at IS NULL LIMIT %s) AS held) FROM vidan_officer o WHERE o.id IN ({places})
 """
 
 
