@@ -22,7 +22,7 @@ def test_a_list_is_read_looked_at_let_in_and_its_bad_row_is_told(at_desk: Open, 
     page = at_desk(DESK, "/can-bo/nhap-ho-so")
     page.get_by_label("Danh sách xuất từ hệ thống của tỉnh").set_input_files(file)
     page.get_by_role("button", name="Đọc thử").click()
-    start = page.get_by_role("button", name="Cho vào sổ")
+    start = page.get_by_role("button", name="Cho các dòng dùng được vào sổ trước")
     expect(start).to_be_visible()  # the page looks again by itself until the worker has read the list
     expect(page.get_by_role("rowheader", name="Đỗ Thị Nhập").first).to_be_visible()
     assert looking.everything_about(page) == []
