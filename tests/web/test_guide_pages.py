@@ -49,6 +49,7 @@ def test_who_wants_to_die_is_never_shown_a_form_first(citizen: Browser) -> None:
     assert "Gọi ngay 115" in page.words and "tel:115" in page.links
     assert "xin đừng ở một mình lúc này" in page.words.lower()
     assert not [link for link in page.links if re.search(r"/thu-tuc/[\dX]", link)]
+    assert "Có đúng việc ông/bà cần không?" not in page.words, "nobody in danger is asked for a verdict"
     over = citizen.open(SEARCH, q="cháy nhà mất hết giấy tờ, làm lại giấy khai sinh ở đâu")
     assert "Nếu có người đang gặp nguy hiểm, xin gọi ngay 114" in over.words
     assert "Gọi ngay 114" not in over.words
