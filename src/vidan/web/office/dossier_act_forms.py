@@ -8,11 +8,9 @@ from django import forms
 from vidan.domain.dossiers import LONGEST_PAPER
 from vidan.domain.dossiers.trouble import LONGEST_DECISION
 from vidan.domain.matters import LONGEST_REASON
-from vidan.web.office.dossier_forms import Choices, SeenForm, one_of
+from vidan.web.office.dossier_forms import TOO_LONG, Choices, SeenForm, one_of
 
 __all__ = ["SeenForm"]
-
-_LONG = {"max_length": f"Dài quá. Xin rút còn nhiều nhất {LONGEST_REASON} ký tự."}
 
 
 def _words(label: str, *, hint: str = "", required: bool = True, rows: int = 3) -> forms.CharField:
@@ -22,7 +20,7 @@ def _words(label: str, *, hint: str = "", required: bool = True, rows: int = 3) 
         required=required,
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages=dict(_LONG),
+        error_messages=dict(TOO_LONG),
     )
 
 

@@ -10,7 +10,8 @@ from vidan.domain.matters import LONGEST_REASON
 from vidan.speech.choices import PAUSE_KINDS
 from vidan.web.wording import SpokenForm
 
-_LONG = {"max_length": f"Dài quá. Xin rút còn nhiều nhất {LONGEST_REASON} ký tự."}
+#: What is said to a reason that is too long.
+TOO_LONG = {"max_length": f"Dài quá. Xin rút còn nhiều nhất {LONGEST_REASON} ký tự."}
 Choices = Sequence[tuple[int, str, str]]
 
 
@@ -61,7 +62,7 @@ class ReassignForm(SeenForm):
         help_text="Người nhận và lãnh đạo đọc được lý do này.",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Xin ghi rõ vì sao chuyển.", **_LONG},
+        error_messages={"required": "Xin ghi rõ vì sao chuyển.", **TOO_LONG},
     )
 
     def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:
@@ -90,7 +91,7 @@ class PauseForm(SeenForm):
         help_text="Ghi căn cứ; bà con thấy lý do này.",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Xin ghi rõ lý do tạm dừng.", **_LONG},
+        error_messages={"required": "Xin ghi rõ lý do tạm dừng.", **TOO_LONG},
     )
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from vidan.domain.matters import LONGEST_REASON
-from vidan.web.office.dossier_forms import SeenForm
+from vidan.web.office.dossier_forms import TOO_LONG, SeenForm
 
 
 class PaperJudgedForm(SeenForm):
@@ -23,10 +23,7 @@ class PaperJudgedForm(SeenForm):
         help_text="Bà con, lãnh đạo và người kiểm tra đọc được.",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": "Xin ghi vì sao, để người sau đọc hiểu được.",
-            "max_length": f"Dài quá. Xin rút còn nhiều nhất {LONGEST_REASON} ký tự.",
-        },
+        error_messages={"required": "Xin ghi vì sao, để người sau đọc hiểu được.", **TOO_LONG},
     )
 
 
@@ -37,8 +34,5 @@ class OutcomeForm(SeenForm):
         label="Đã làm gì, kết quả ra sao?",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": "Xin ghi kết quả, để người sau đọc hiểu được.",
-            "max_length": f"Dài quá. Xin rút còn nhiều nhất {LONGEST_REASON} ký tự.",
-        },
+        error_messages={"required": "Xin ghi kết quả, để người sau đọc hiểu được.", **TOO_LONG},
     )
