@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -42,9 +43,9 @@ def told(house: House, kind: str) -> set[int | None]:
     return set(Reminder.objects.of(house.commune).filter(kind=kind).values_list("officer_id", flat=True))
 
 
-def own_rule(house: House, **words: object) -> Route:
+def own_rule(house: House, **words: Any) -> Route:
     route = Route("đường thôn ta", topics=frozenset({Topic.ROADS}), examples=(POTHOLE.text,))
-    return replace(route, officers=(house.one_stop.officer_id or 0,), **words)  # type: ignore[arg-type]
+    return replace(route, officers=(house.one_stop.officer_id or 0,), **words)
 
 
 def test_a_rule_of_the_commune_by_place_and_time_sends_a_message_to_its_desk(house: House) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from log_builder import TODAY, VERIFIER, Log, a_year_of_dossiers
+from log_builder import TODAY, VERIFIER, Log, published_year
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,4 @@ def verify(
 @pytest.fixture
 def log(tmp_path: Path) -> Log:
     """A log of about 570 entries in nine publications, below a data folder."""
-    made = Log(tmp_path / "public" / "14950" / "nhat-ky" / "2026")
-    for publication in a_year_of_dossiers():
-        made.publish(publication)
-    return made
+    return published_year(tmp_path / "public" / "14950" / "nhat-ky" / "2026")

@@ -2,10 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from hypothesis.strategies import DataObject, integers, sampled_from
 
 from vidan.adapters.ledger_files import LedgerFolder
 from vidan.adapters.signing import ed25519
@@ -78,6 +84,50 @@ def a_year_of_dossiers() -> list[list[bytes]]:
         kind = "huy" if number % 10 == 3 else "xong"
         publications[month % 8 if month < 8 else 7].append(entry(kind, day, ref))
     return publications
+
+
+def published_year(folder: Path) -> Log:
+    """A log of about 570 entries in nine publications."""
+    made = Log(folder)
+    for publication in a_year_of_dossiers():
+        made.publish(publication)
+    return made
+
+
+def small_log(folder: Path) -> Log:
+    """Twelve entries in two publications."""
+    made = Log(folder)
+    made.publish([entry("nhan", "2026-03-02", f"dossier {number}", due="2026-03-09") for number in range(7)])
+    made.publish([entry("xong", "2026-03-05", f"dossier {number}") for number in range(5)])
+    return made
+
+
+@contextmanager
+def one_bit_flipped(log: Log, data: DataObject) -> Iterator[None]:
+    """One bit of one of the log's files is wrong inside; the key is known from elsewhere, so it is left alone."""
+    files = sorted(path for path in log.path.rglob("*") if path.is_file() and path.name != "log.vkey")
+    path = data.draw(sampled_from(files))
+    whole = path.read_bytes()
+    place = data.draw(integers(0, 8 * len(whole) - 1))
+    broken = bytearray(whole)
+    broken[place // 8] ^= 1 << place % 8
+    path.write_bytes(bytes(broken))
+    try:
+        yield
+    finally:
+        path.write_bytes(whole)
+
+
+@contextmanager
+def served_by(handler: Callable[..., SimpleHTTPRequestHandler], folder: Path) -> Iterator[str]:
+    """The address of a web server that hands out a folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 def told(output: str) -> dict[str, Any]:

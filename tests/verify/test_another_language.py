@@ -3,14 +3,13 @@
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
-from log_builder import Log, a_year_of_dossiers
+from log_builder import Log, a_year_of_dossiers, served_by
 
 HERE = Path(__file__).parent
 LIBRARY = Path("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog")
@@ -59,16 +58,8 @@ class _AsWePublish(SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def address(log: Log) -> Iterator[str]:
-    def handler(*words: Any, **more: Any) -> _AsWePublish:
-        return _AsWePublish(*words, directory=str(log.path), **more)
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served_by(_AsWePublish, log.path) as place:
+        yield place
 
 
 def test_signatures_tiles_proofs_and_every_old_checkpoint_fit(stranger: Path, log: Log, address: str) -> None:

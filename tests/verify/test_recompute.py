@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from log_builder import ORIGIN, TODAY, VERIFIER, Log, a_year_of_dossiers, entry, told
+from log_builder import ORIGIN, TODAY, VERIFIER, Log, a_year_of_dossiers, entry, one_bit_flipped, small_log, told
 
 from vidan.adapters.signing import ed25519
 from vidan.domain.ledger import cosignature, entries, replay
@@ -257,25 +257,13 @@ def test_a_log_that_begins_otherwise_is_refused(log: Log, verify: Verify) -> Non
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_one_flipped_bit_anywhere_is_seen(small: Log, recompute: ModuleType, data: st.DataObject) -> None:
-    files = sorted(p for p in small.path.rglob("*") if p.is_file() and p.name != "log.vkey")
-    path = data.draw(st.sampled_from(files))
-    whole = path.read_bytes()
-    place = data.draw(st.integers(0, 8 * len(whole) - 1))
-    broken = bytearray(whole)
-    broken[place // 8] ^= 1 << place % 8
-    path.write_bytes(bytes(broken))
-    try:
+    with one_bit_flipped(small, data):
         assert recompute.main([str(small.path), "--today", TODAY.isoformat()]) == 1
-    finally:
-        path.write_bytes(whole)
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Log:
-    made = Log(tmp_path / "2026")
-    made.publish([entry("nhan", "2026-03-02", f"dossier {number}", due="2026-03-09") for number in range(7)])
-    made.publish([entry("xong", "2026-03-05", f"dossier {number}") for number in range(5)])
-    return made
+    return small_log(tmp_path / "2026")
 
 
 # The arithmetic beneath -----------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from log_builder import TODAY, VERIFIER, Log, a_year_of_dossiers
+from log_builder import TODAY, VERIFIER, Log, published_year
 
 from vidan.cli.main import main
 
@@ -49,7 +49,4 @@ def verify(vidan: Say) -> Say:
 @pytest.fixture
 def log(tmp_path: Path) -> Log:
     """A log of about 570 entries in nine publications, below a data folder."""
-    made = Log(tmp_path / "public" / "dien-lu" / "nhat-ky" / "2026")
-    for publication in a_year_of_dossiers():
-        made.publish(publication)
-    return made
+    return published_year(tmp_path / "public" / "dien-lu" / "nhat-ky" / "2026")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from log_builder import ORIGIN, TODAY, Log, a_year_of_dossiers, entry
+from log_builder import ORIGIN, TODAY, Log, a_year_of_dossiers, entry, one_bit_flipped, small_log
 
 from tests.cli.ledger.conftest import Say
 from vidan.adapters.signing import ed25519
@@ -304,22 +304,10 @@ def test_a_year_of_scoreboards_is_followed_without_counting_all_anew(tmp_path: P
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_one_flipped_bit_anywhere_is_seen(small: Log, vidan: Say, data: st.DataObject) -> None:
-    files = sorted(path for path in small.path.rglob("*") if path.is_file() and path.name != "log.vkey")
-    path = data.draw(st.sampled_from(files))
-    whole = path.read_bytes()
-    place = data.draw(st.integers(0, 8 * len(whole) - 1))
-    broken = bytearray(whole)
-    broken[place // 8] ^= 1 << place % 8
-    path.write_bytes(bytes(broken))
-    try:
+    with one_bit_flipped(small, data):
         assert vidan("verify", small.path, "--today", TODAY)[0] == 1
-    finally:
-        path.write_bytes(whole)
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Log:
-    made = Log(tmp_path / "2026")
-    made.publish([entry("nhan", "2026-03-02", f"dossier {number}", due="2026-03-09") for number in range(7)])
-    made.publish([entry("xong", "2026-03-05", f"dossier {number}") for number in range(5)])
-    return made
+    return small_log(tmp_path / "2026")

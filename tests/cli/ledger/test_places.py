@@ -1,15 +1,14 @@
 """Where a log lies: a folder, year after year, any web server; what cannot be read is neither good nor forged."""
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from log_builder import ORIGIN, TODAY, Log, entry
+from log_builder import ORIGIN, TODAY, Log, entry, served_by
 
 from tests.cli.ledger.conftest import Say
 from vidan.adapters.signing import ed25519
@@ -89,13 +88,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture
 def address(log: Log) -> Iterator[str]:
     """The log behind any web server at all."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(log.path)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served_by(_Quiet, log.path) as place:
+        yield place
 
 
 def test_a_log_is_verified_over_the_web(log: Log, address: str, verify: Say) -> None:
