@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import builders
+from tests.builders import House
 from vidan.domain.people import Actor
 from vidan.store import guard
 from vidan.store.models import Matter, Officer
@@ -303,3 +304,8 @@ def statements() -> Iterator[list[str]]:
     with CaptureQueriesContext(connection) as captured:
         yield told
     told += [query["sql"] for query in captured.captured_queries]
+
+
+def codes(house: House) -> list[str]:
+    """The codes of all matters, in the order in which they came."""
+    return list(Matter.objects.of(house.commune).order_by("pk").values_list("code", flat=True))
