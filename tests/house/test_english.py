@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from vidan.content.guide import referrals
 from vidan.speech import choices, states
 from vidan.speech.language import LOCALE
 
@@ -63,3 +64,10 @@ def test_a_sentence_without_english_would_be_found():
     assert said_in('{% translate "Câu chưa dịch" %}') == ["Câu chưa dịch"]
     assert said_in("{% blocktranslate with a=b %}Có {{ a }} việc{% endblocktranslate %}") == ["Có %(a)s việc"]
     assert said_in('{% translate "khoảng 95%" %}') == ["khoảng 95%%"], "doubled, as Django looks it up"
+
+
+def test_whom_to_call_in_danger_has_its_english():
+    english = catalogue()
+    said = [text for one in referrals().values() if one.emergency for text in (one.work, one.where)]
+    assert said
+    assert not [text for text in said if english.gettext(text) == text]
