@@ -3,11 +3,13 @@
 import io
 import threading
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from vidan.config.doorway import SECONDS, Doorway
+from vidan.config import doorway
+from vidan.config.doorway import SECONDS, Body, Doorway
 
 MOST = 1000
 
@@ -124,3 +126,29 @@ def test_what_goes_wrong_at_the_desk_is_not_hidden_at_the_door() -> None:
 
     with pytest.raises(RuntimeError, match="gãy"):
         ask(Doorway(fall, MOST), b"x")
+
+
+def test_a_long_body_comes_out_as_it_went_in_and_lies_on_the_disk_under_a_key_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What people say must not be found on the disk (docs/operate/tin-mat.md), not even while it is being received."""
+    file, words = tmp_path / "spooled", b"ZQXKANARI noi kin voi xa. "
+
+    monkeypatch.setattr(doorway, "TemporaryFile", lambda: file.open("w+b"))
+    with Body(in_memory=100) as body:
+        pieces = [words] * 3 + [words * 40, words]
+        for piece in pieces:
+            body.write(piece)
+        body.to_be_read()
+        assert body.read(10) + body.read() == b"".join(pieces)
+    lying = file.read_bytes()
+    assert len(lying) == len(b"".join(pieces)), "all of it, also what lay in memory first"
+    assert b"ZQXKANARI" not in lying
+
+
+def test_a_short_body_touches_no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doorway, "TemporaryFile", lambda: pytest.fail("a file was opened"))
+    with Body() as body:
+        body.write(b"noi kin" * 1000)
+        body.to_be_read()
+        assert body.read() == b"noi kin" * 1000

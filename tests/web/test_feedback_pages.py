@@ -66,6 +66,18 @@ def test_a_message_gives_a_code_a_secret_a_date_and_shows_the_numbers_to_call(ci
     assert "no-store" in said.response.headers["Cache-Control"]
 
 
+def test_a_large_photo_is_never_laid_on_the_disk_as_it_came(
+    citizen: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.core.files.temp.NamedTemporaryFile", lambda **_: pytest.fail("a plain file"))
+    kept = BytesIO()
+    Image.effect_noise((1300, 1300), 90).save(kept, "JPEG", quality=95)
+    assert len(kept.getvalue()) > 1_000_000
+    page = say(citizen, photos=SimpleUploadedFile("anh.jpg", kept.getvalue(), "image/jpeg"))
+    assert page.status == 302
+    assert FeedbackPhoto.objects.of(house.commune).count() == 1
+
+
 def test_the_whole_way_from_a_photo_to_the_senders_last_word(
     citizen: Browser, house: House, browser_of: BrowserOf, clock: Clock
 ) -> None:

@@ -3,14 +3,21 @@
 Each process runs Django in a single thread, with a single database connection (that is what SQLite likes best). If that
 thread also waited for bodies, a few photos sent over a slow line would shut the whole house. So many threads wait at
 the door, each for one request's body, and hand it over only when it lies there whole.
+
+What a long body says never lies on a disk in the clear: there it stands under a key that only this process knows and
+that is gone with the request.
 """
 
+import io
+import secrets
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 from typing import IO, Any
 
+from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
+from cryptography.hazmat.primitives.ciphers.algorithms import ChaCha20
 from django.conf import settings
 
 from vidan.config.wsgi import application as django
@@ -30,6 +37,55 @@ _REFUSED: dict[str, str] = {
 }
 
 
+class Body(io.RawIOBase):
+    """A request's body: written once from end to end, then read once. Short ones lie in memory, long ones in a file
+    that has no name, under ChaCha20 with a key of their own (RFC 8439)."""
+
+    def __init__(self, in_memory: int = _IN_MEMORY) -> None:
+        super().__init__()
+        self._most, self._size = in_memory, 0
+        self._kept: IO[bytes] = io.BytesIO()
+        self._cipher: Cipher[None] | None = None
+        self._stream: CipherContext | None = None
+
+    def write(self, piece: Any) -> int:
+        """Take the next piece in."""
+        if self._cipher is None and self._size + len(piece) > self._most:
+            self._move_out()
+        self._kept.write(self._stream.update(piece) if self._stream is not None else piece)
+        self._size += len(piece)
+        return len(piece)
+
+    def _move_out(self) -> None:
+        """It grew too long for memory."""
+        self._cipher = Cipher(ChaCha20(secrets.token_bytes(32), secrets.token_bytes(16)), mode=None)
+        self._stream, so_far = self._cipher.encryptor(), self._kept
+        self._kept = TemporaryFile()  # noqa: SIM115 - closed with the body
+        self._kept.write(self._stream.update(so_far.getvalue()))  # type: ignore[attr-defined]
+        so_far.close()
+
+    def to_be_read(self) -> None:
+        """All is here: from the beginning."""
+        self._kept.seek(0)
+        self._stream = self._cipher.decryptor() if self._cipher is not None else None
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, room: Any) -> int:
+        """The next bytes, as plain as they came."""
+        piece = self._kept.read(len(room))
+        room[: len(piece)] = self._stream.update(piece) if self._stream is not None else piece
+        return len(piece)
+
+    def close(self) -> None:
+        """The file goes, and the key with it."""
+        self._kept.close()
+        self._cipher = self._stream = None
+        super().close()
+
+
 class Doorway:
     """A WSGI application that hands whole requests to another one, one at a time.
 
@@ -43,13 +99,13 @@ class Doorway:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ.get("CONTENT_LENGTH") in (None, "", "0") and "HTTP_TRANSFER_ENCODING" not in environ:
             return self._at_the_desk(environ, start_response)
-        with SpooledTemporaryFile(_IN_MEMORY) as body:
+        with Body() as body:
             refusal = self._take(environ, body)
             if refusal:
                 return _refuse(refusal, start_response)
             return self._at_the_desk(environ, start_response)
 
-    def _take(self, environ: Environ, body: IO[bytes]) -> str:
+    def _take(self, environ: Environ, body: Body) -> str:
         """Read the body and put it in the request; the status line of a refusal, or an empty text."""
         told = environ.get("CONTENT_LENGTH") or ""
         length = int(told) if told.isdecimal() else None
@@ -62,7 +118,7 @@ class Doorway:
                     return "408 Request Timeout"
             if length is not None and size < length:
                 return "400 Bad Request"
-        body.seek(0)
+        body.to_be_read()
         environ["wsgi.input"] = body
         environ["CONTENT_LENGTH"] = str(size if length is None else length)
         environ.pop("HTTP_TRANSFER_ENCODING", None)

@@ -263,8 +263,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
+#: What is sent never lies on a disk as it came: one request at a time is worked on, so all of it fits into memory.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1_000_000
 
 # Words, times, files ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
@@ -318,6 +320,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "filters": {"unspoken": {"()": "vidan.config.logs.WhoSpeaksIsNotWrittenDown"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["unspoken"]}},
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "loggers": {
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # However much somebody wants to know of the program's work: below this Pillow quotes what a camera wrote.
+        "PIL": {"level": "INFO"},
+    },
     "root": {"handlers": ["stderr"], "level": text("VIDAN_LOG_LEVEL", "WARNING")},
 }
