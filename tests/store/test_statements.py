@@ -15,10 +15,11 @@ from tests import builders
 from tests.builders import House
 from vidan.config.session_store import SessionStore
 from vidan.domain.procedures import PaperMark
+from vidan.store import rows
 from vidan.store.guard import writing_allowed
-from vidan.store.models import Commune, Dossier, Matter, Person
+from vidan.store.models import Commune, Dossier, Fact, Matter, Person
 from vidan.store.prepared import Prepared, PreparedRow
-from vidan.store.rows import insert, new
+from vidan.store.rows import add, add_both, insert, new
 
 AT = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
 
@@ -57,6 +58,47 @@ def test_a_row_put_in_is_the_row_that_django_would_save(commune: Commune, words:
         djangos.save()
     assert ours.pk
     assert told(ours) == told(djangos)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"title": "Cấp “giấy” 100 % 'mới'", "state": "received"},
+        {"due_at": AT + timedelta(days=3), "limit": "5wd", "steps": [{"a": "ă"}], "person_id": None},
+        {"state": PaperMark.MISSING, "step": True, "version": 7},
+    ],
+)
+def test_a_row_that_is_added_is_the_row_that_would_be_put_in(commune: Commune, words: dict[str, Any]) -> None:
+    words = {"commune_id": commune.pk, "kind": "dossier", "opened_at": AT, **words}
+    with writing_allowed():
+        added = add(Matter, code="A", reference="A", **words)
+        put_in = insert(new(Matter, code="B", reference="B", **words))
+        add_both((Matter, {**words, "code": "C", "reference": "C"}), (Matter, {**words, "code": "D", "reference": "D"}))
+    assert added.pk == put_in.pk - 1
+    assert told(added) == told(put_in)
+    assert [told(row) for row in Matter.objects.of(commune).filter(code__in="CD")] == [told(put_in)] * 2
+    assert not added._state.adding
+    assert {name: getattr(added, name) for name in told(added)} == {
+        name: getattr(put_in, name) for name in told(put_in)
+    }
+
+
+def test_what_stands_as_a_default_is_written_word_for_word(commune: Commune, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_additions", {})
+    plain, made = rows._defaults(Matter)
+    defaults = ({**plain, "title": "50 % của 'nửa' ? \\ %s"}, made)
+    monkeypatch.setattr(rows, "_defaults", lambda _model: defaults)
+    with writing_allowed():
+        row = add(Matter, commune_id=commune.pk, code="A", reference="A", kind="dossier", opened_at=AT)
+    assert told(row)["title"] == "50 % của 'nửa' ? \\ %s"
+
+
+def test_a_row_that_brings_its_key_keeps_it(commune: Commune) -> None:
+    words = {"commune_id": commune.pk, "subject": "matter:1", "happened_at": AT, "recorded_at": AT}
+    with writing_allowed():
+        assert add(Fact, id=-7, **words).pk == -7
+        assert add(Fact, id=None, **words).pk > 0
+    assert Fact.objects.of(commune).get(pk=-7).told == {}
 
 
 def test_a_prepared_question_takes_bytes(house: House) -> None:

@@ -28,7 +28,7 @@ from vidan.domain.people import Actor
 from vidan.store import cursors, files, guard, room, vault
 from vidan.store.lock import writer_lock
 from vidan.store.models import Entry, Fact, Person, Reading
-from vidan.store.rows import insert, insert_many, new
+from vidan.store.rows import add, insert, insert_many, new
 
 
 class NothingRecorded(RuntimeError):
@@ -44,24 +44,23 @@ class Told(NamedTuple):
     happened_at: datetime | None = None
 
 
-def _entry(fact: facts.Fact, kind: str, row: Fact) -> Entry:
-    """The public entry of a fact that was kept."""
+def _entry(fact: facts.Fact, kind: str, row: Fact) -> dict[str, Any]:
+    """The columns of the public entry of a fact that was kept."""
     day = local_day(row.happened_at)
     bound = "c" in entries.KINDS[kind]  # a scoreboard tells everything: there is nothing behind it to be opened
     salt = secrets.token_bytes(entries.SALT_SIZE) if bound else None
     commitment = entries.commitment(salt, fact.committed()) if salt else None
     public = fact.public()
-    return new(
-        Entry,
-        commune_id=row.commune_id,
-        fact_id=row.pk,
-        kind=kind,
-        on=day,
-        body=entries.build(kind, day, commitment, public).decode("ascii"),
-        commitment=to_base64(commitment) if commitment else "",
-        salt=salt,
-        reference=str(public.get("ref", "")),
-    )
+    return {
+        "commune_id": row.commune_id,
+        "fact_id": row.pk,
+        "kind": kind,
+        "on": day,
+        "body": entries.build(kind, day, commitment, public).decode("ascii"),
+        "commitment": to_base64(commitment) if commitment else "",
+        "salt": salt,
+        "reference": str(public.get("ref", "")),
+    }
 
 
 class Record:
@@ -108,48 +107,46 @@ class Record:
 
         `person` is whose key seals the personal fields. Not `public`: what it is about never stood in the public book.
         """
-        row = self._row(Told(fact, subject, person, happened_at))
-        insert(row)
+        row = add(Fact, **self._columns(Told(fact, subject, person, happened_at)))
         self.told += 1
         self.subjects[subject] = None
         self.kinds.add(row.kind)
         if public and fact.LEDGER_KIND is not None:
-            insert(_entry(fact, fact.LEDGER_KIND, row))
+            add(Entry, **_entry(fact, fact.LEDGER_KIND, row))
         number: int = row.pk
         return number
 
     def facts(self, told: "Sequence[Told]") -> None:
         """Keep many facts as `fact` keeps one, in a few statements."""
-        rows = [self._row(one) for one in told]
+        rows = [new(Fact, **self._columns(one)) for one in told]
         insert_many(rows)
         self.told += len(rows)
         self.subjects.update(dict.fromkeys(one.subject for one in told))
         self.kinds.update(row.kind for row in rows)
-        pairs = zip(told, rows, strict=True)
-        insert_many([_entry(one.fact, one.fact.LEDGER_KIND, row) for one, row in pairs if one.fact.LEDGER_KIND])
+        pairs = [(one.fact, one.fact.LEDGER_KIND, row) for one, row in zip(told, rows, strict=True)]
+        insert_many([new(Entry, **_entry(fact, kind, row)) for fact, kind, row in pairs if kind])
 
-    def _row(self, told: "Told") -> Fact:
+    def _columns(self, told: "Told") -> dict[str, Any]:
         fact, person = told.fact, told.person
         confided = fact.confided()
         key = vault.person_key(person.wrapped_key) if person is not None and confided else None
         if confided and key is None:
             raise ValueError(f"{type(fact).__name__} speaks of a person, so it needs her key")
         moment = _monday(self.now) if fact.TIMELESS else self.now
-        return new(
-            Fact,
-            id=-1 - secrets.randbits(62) if fact.TIMELESS else None,
-            commune_id=self.actor.commune_id,
-            kind=type(fact).__name__,
-            schema=fact.SCHEMA,
-            subject=told.subject,
-            actor_kind=self.actor.kind.value,
-            actor_id=self.actor.officer_id,
-            happened_at=told.happened_at or moment,
-            recorded_at=moment,
-            told=fact.told(),
-            person_id=person.pk if person is not None else None,
-            sealed=vault.seal(key, confided) if key is not None else None,
-        )
+        return {
+            "id": -1 - secrets.randbits(62) if fact.TIMELESS else None,
+            "commune_id": self.actor.commune_id,
+            "kind": type(fact).__name__,
+            "schema": fact.SCHEMA,
+            "subject": told.subject,
+            "actor_kind": self.actor.kind.value,
+            "actor_id": self.actor.officer_id,
+            "happened_at": told.happened_at or moment,
+            "recorded_at": moment,
+            "told": fact.told(),
+            "person_id": person.pk if person is not None else None,
+            "sealed": vault.seal(key, confided) if key is not None else None,
+        }
 
     def errand(self, kind: str, **payload: Any) -> None:
         """Leave work for the outside world; a job does it after the transaction and tells of it by another action."""

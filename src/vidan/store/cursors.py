@@ -69,6 +69,11 @@ class Straight:
         """How many rows the last statement changed."""
         return int(self._cursor.rowcount)
 
+    @property
+    def lastrowid(self) -> int:
+        """The key of the row that SQLite wrote last."""
+        return int(self._cursor.lastrowid)
+
     def _tell(self) -> None:
         """What was raised, as Django names it."""
         with self._here.wrap_database_errors:

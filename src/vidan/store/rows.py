@@ -20,6 +20,16 @@ from vidan.store.tenancy import TenantModel
 
 Row = TypeVar("Row", bound=models.Model)
 Tenant = TypeVar("Tenant", bound=TenantModel)
+#: A row that is to be added: its model, and its columns by their attributes.
+Told = tuple[type[models.Model], dict[str, Any]]
+#: Stands for a default that is made anew for each row.
+_MADE = object()
+#: Defaults that stand in a statement as they are.
+_LITERALS: Mapping[type, Callable[[Any], str]] = {
+    str: lambda text: "'" + text.replace("'", "''").replace("%", "%%") + "'",
+    int: str,
+    bool: lambda yes: "TRUE" if yes else "FALSE",
+}
 #: Fields of Django's own that hand a value of this very type through as it is.
 _AS_IT_IS: tuple[tuple[type[models.Field[Any, Any]], type], ...] = (
     (models.CharField, str),
@@ -45,6 +55,18 @@ class _Place(NamedTuple):
 
 _statements: dict[tuple[str, type[models.Model], bool], tuple[str, list[_Place]]] = {}
 
+
+class _Addition(NamedTuple):
+    """How a row is added of which some columns are told: its statement, what that takes, and whether the database gives
+    the key.
+    """
+
+    sql: str
+    places: list[_Place]
+    keyed: bool
+
+
+_additions: dict[tuple[Any, ...], _Addition] = {}
 _BOTH = "WITH one(key) AS ({}), two(key) AS ({}) SELECT one.key, two.key FROM one, two"
 _updates: dict[tuple[Any, ...], tuple[str, list[Any]]] = {}
 
@@ -79,6 +101,65 @@ def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str
     return plain, made
 
 
+def add(model: type[Row], **values: Any) -> Row:
+    """`insert(new(model, **values))` for less: the statement has places only for what is told. What is not stands in it
+    as the column's default, or is left out where that is nothing.
+    """
+    row, here = new(model, **values), cursors.connection()
+    addition = _addition(here.vendor, model, values)
+    with cursors.cursor() as cursor:
+        cursor.execute(addition.sql, _values(row, addition.places, here))
+        if addition.keyed:
+            row.__dict__[model._meta.pk.attname] = _key(here, cursor)
+    return _written(row)
+
+
+def add_both(first: Told, second: Told) -> None:
+    """`add` two rows that have nothing to do with each other; on PostgreSQL by one statement."""
+    here = cursors.connection()
+    if here.vendor != "postgresql":
+        add(first[0], **first[1])
+        add(second[0], **second[1])
+        return
+    additions = [_addition(here.vendor, model, values) for model, values in (first, second)]
+    taken: list[Any] = []
+    for (model, values), addition in zip((first, second), additions, strict=True):
+        taken += _values(new(model, **values), addition.places, here)
+    with cursors.cursor() as cursor:
+        cursor.execute(_BOTH.format(*(addition.sql for addition in additions)), taken)
+
+
+def _addition(vendor: str, model: type[models.Model], values: Mapping[str, Any]) -> _Addition:
+    """How a row with these columns is added. A column that says nothing, and would not without being told, is left out:
+    SQLite's library asks two and a half thousand instructions to find out that nothing need be done about `None`.
+    """
+    plain = _defaults(model)[0]
+    told = [name for name, value in values.items() if value is not None or plain.get(name) is not None]
+    known = _additions.get((vendor, model, *told))
+    if known is None:
+        known = _additions[vendor, model, *told] = _put_together(vendor, model, set(told))
+    return known
+
+
+def _put_together(vendor: str, model: type[models.Model], told: set[str]) -> _Addition:
+    meta, quote, plain = model._meta, connection.ops.quote_name, _defaults(model)[0]
+    keyed = meta.pk.attname not in told
+    columns, words, places = [], [], []
+    for field in meta.concrete_fields:
+        default = plain.get(field.attname, _MADE)
+        if field.attname not in told and (default is None or field.primary_key):
+            continue
+        columns.append(quote(field.column))
+        said = None if field.attname in told else _LITERALS.get(type(default))
+        words.append("%s" if said is None else said(default))
+        if said is None:
+            places.append(_place(vendor, field))
+    told_so = ["INSERT INTO", quote(meta.db_table), f"({', '.join(columns)})", "VALUES", f"({', '.join(words)})"]
+    if keyed and vendor != "sqlite":
+        told_so += ["RETURNING", quote(meta.pk.column)]
+    return _Addition(" ".join(told_so), places, keyed)
+
+
 def insert(row: Row) -> Row:
     """Write a new row and give it its key. Raises IntegrityError as `save` would."""
     key = row._meta.pk.attname
@@ -88,28 +169,19 @@ def insert(row: Row) -> Row:
     with cursors.cursor() as cursor:
         cursor.execute(sql, _values(row, places, here))
         if keyed:
-            row.__dict__[key] = cursor.fetchone()[0]
+            row.__dict__[key] = _key(here, cursor)
+    return _written(row)
+
+
+def _key(here: BaseDatabaseWrapper, cursor: Any) -> int:
+    """The key that the database just gave. SQLite tells it unasked; for RETURNING it lays down a table each time."""
+    return int(cursor.lastrowid if here.vendor == "sqlite" else cursor.fetchone()[0])
+
+
+def _written(row: Row) -> Row:
     row._state.adding = False
     row._state.db = DEFAULT_DB_ALIAS
     return row
-
-
-def insert_both(first: models.Model, second: models.Model) -> None:
-    """Write two new rows that have nothing to do with each other, as `insert` does; on PostgreSQL by one statement."""
-    here = cursors.connection()
-    if here.vendor != "postgresql":
-        insert(first)
-        insert(second)
-        return
-    known = [_known(here, type(row), keyed=True) for row in (first, second)]
-    sql = _BOTH.format(*(of[0] for of in known))
-    values = [*_values(first, known[0][1], here), *_values(second, known[1][1], here)]
-    with cursors.cursor() as cursor:
-        cursor.execute(sql, values)
-        first.pk, second.pk = cursor.fetchone()
-    for row in (first, second):
-        row._state.adding = False
-        row._state.db = DEFAULT_DB_ALIAS
 
 
 def update(row: models.Model, changes: Mapping[str, Any], **where: Any) -> bool:
@@ -143,11 +215,11 @@ def _values(row: models.Model, places: Sequence[_Place], here: BaseDatabaseWrapp
     told = row.__dict__
     return [
         value
-        if (kind := type(value := told[place.attribute])) in place.as_it_is
-        else place.made[kind](value)
-        if kind in place.made
-        else place.field.get_db_prep_save(place.field.pre_save(row, True), here)
-        for place in places
+        if (kind := type(value := told[attribute])) in as_it_is
+        else made[kind](value)
+        if kind in made
+        else field.get_db_prep_save(field.pre_save(row, True), here)
+        for field, attribute, as_it_is, made in places
     ]
 
 
@@ -157,6 +229,8 @@ def _moment(vendor: str, value: datetime) -> Any:
     here = connections[DEFAULT_DB_ALIAS]
     if value.tzinfo is None:
         return models.DateTimeField().get_db_prep_save(value, here)
+    if vendor == "sqlite":
+        return str(value.astimezone(here.timezone).replace(tzinfo=None))
     return here.ops.adapt_datetimefield_value(value)
 
 
@@ -191,8 +265,7 @@ def insert_many(rows: Sequence[Tenant]) -> None:
     sql, places = _known(here, model, keyed=False)
     _run_many(sql, [_values(row, places, here) for row in rows])
     for row in rows:
-        row._state.adding = False
-        row._state.db = DEFAULT_DB_ALIAS
+        _written(row)
 
 
 def _last_key(model: type[models.Model]) -> int:
@@ -230,6 +303,6 @@ def _statement(vendor: str, model: type[models.Model], keyed: bool) -> tuple[str
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     words = ["INSERT INTO", quote(meta.db_table), f"({columns})", "VALUES", f"({places})"]
-    if keyed:
+    if keyed and vendor != "sqlite":
         words += ["RETURNING", quote(meta.pk.column)]
     return " ".join(words), [_place(vendor, field) for field in fields]

@@ -41,7 +41,7 @@ from vidan.store.models import (
     Village,
 )
 from vidan.store.prepared import Prepared
-from vidan.store.rows import insert, new
+from vidan.store.rows import add, insert
 
 KIND = "feedback"
 
@@ -184,7 +184,7 @@ def _keep(
 ) -> tuple[Feedback, bytes]:
     """The row beside the matter, its words sealed under a key of its own, and the first line of its history."""
     key, wrapped = vault.new_person_key()
-    row = new(
+    row = add(
         Feedback,
         matter_id=matter.pk,
         commune_id=matter.commune_id,
@@ -207,8 +207,7 @@ def _keep(
         received_at=record.now,
         acknowledge_by=acknowledge_by,
     )
-    insert(row)
-    insert(new(FeedbackEvent, commune_id=row.commune_id, feedback_id=row.pk, kind="received", at=record.now))
+    add(FeedbackEvent, commune_id=row.commune_id, feedback_id=row.pk, kind="received", at=record.now)
     return row, key
 
 
@@ -250,16 +249,15 @@ def keep_photo(record: Record, row: Feedback, key: bytes, photo: bytes, *, after
     if not files.has_room():
         raise Refused("feedback.photos.no_room", field="photos")
     width, height = content_size(photo)
-    insert(
-        FeedbackPhoto(
-            commune_id=row.commune_id,
-            feedback=row,
-            after=after,
-            file=record.file(photo, key),
-            digest=sha256(photo).hexdigest(),
-            width=width,
-            height=height,
-        )
+    add(
+        FeedbackPhoto,
+        commune_id=row.commune_id,
+        feedback_id=row.pk,
+        after=after,
+        file=record.file(photo, key),
+        digest=sha256(photo).hexdigest(),
+        width=width,
+        height=height,
     )
 
 

@@ -16,7 +16,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor
 from vidan.store.models import Holding, Leave, Mandate, Matter, Pause, Promise
 from vidan.store.prepared import Prepared, PreparedRow
-from vidan.store.rows import insert, insert_both, new, update
+from vidan.store.rows import Told, add, add_both, insert, update
 
 #: The kind whose receipt stands in the public book: only for it are pauses and new dates told there too.
 _IN_THE_BOOK = "dossier"
@@ -70,7 +70,7 @@ class Opening:
 
 def open_matter(record: Record, opening: Opening) -> Matter:
     """Rows of a new matter: itself, its first holding and its first promise. Called by the columns above."""
-    matter = new(
+    matter = add(
         Matter,
         commune_id=record.actor.commune_id,
         kind=opening.kind,
@@ -88,38 +88,35 @@ def open_matter(record: Record, opening: Opening) -> Matter:
         village_id=opening.village_id,
         unit_id=opening.unit_id,
     )
-    insert(matter)
     record.born.add(f"matter:{matter.pk}")
-    insert_both(_first_holding(matter, opening), _first_promise(matter, opening, record.now))
+    add_both(_first_holding(matter, opening), _first_promise(matter, opening, record.now))
     return matter
 
 
-def _first_holding(matter: Matter, opening: Opening) -> Holding:
-    return new(
-        Holding,
-        commune_id=matter.commune_id,
-        matter_id=matter.pk,
-        number=1,
-        clock=rules.ClockHolder.OFFICER.value,
-        officer_id=opening.holder_id,
-        step=0,
-        cause="opened",
-        from_at=opening.opened_at,
-    )
+def _first_holding(matter: Matter, opening: Opening) -> Told:
+    return Holding, {
+        "commune_id": matter.commune_id,
+        "matter_id": matter.pk,
+        "number": 1,
+        "clock": rules.ClockHolder.OFFICER.value,
+        "officer_id": opening.holder_id,
+        "step": 0,
+        "cause": "opened",
+        "from_at": opening.opened_at,
+    }
 
 
-def _first_promise(matter: Matter, opening: Opening, now: datetime) -> Promise:
-    return new(
-        Promise,
-        commune_id=matter.commune_id,
-        matter_id=matter.pk,
-        number=1,
-        due_at=opening.due_at,
-        limit=str(opening.limit),
-        made_at=now,
-        calendar_version=opening.calendar_version,
-        reason=rules.PromiseReason.RECEIPT.value,
-    )
+def _first_promise(matter: Matter, opening: Opening, now: datetime) -> Told:
+    return Promise, {
+        "commune_id": matter.commune_id,
+        "matter_id": matter.pk,
+        "number": 1,
+        "due_at": opening.due_at,
+        "limit": str(opening.limit),
+        "made_at": now,
+        "calendar_version": opening.calendar_version,
+        "reason": rules.PromiseReason.RECEIPT.value,
+    }
 
 
 def find(actor: Actor, code: str) -> Matter:

@@ -4,6 +4,7 @@ Django writes `%s` where SQLite reads `?` and translates each statement with a r
 which costs about as much as SQLite needs to answer a small one. Few statements are asked again and again.
 """
 
+import sqlite3
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,12 @@ _LONGEST = 4_000
 
 class Cursor(base.SQLiteCursorWrapper):
     """A cursor that remembers how statements were translated."""
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """Django's own; a list of values, as nearly all bring, is not asked first whether it is a mapping."""
+        if type(params) is list and len(query) <= _LONGEST:
+            return sqlite3.Cursor.execute(self, _translated(query), params)
+        return super().execute(query, params)
 
     def convert_query(self, query: str, *, param_names: Any = None) -> str:
         """Places as SQLite writes them."""
