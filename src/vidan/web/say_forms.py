@@ -110,8 +110,8 @@ class SayForm(SpokenForm):
     ) -> None:
         kwargs["initial"] = {"form_token": secrets.token_hex(16), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.own("village").choices = lambda: self._choices(villages)
-        self.own("officer").choices = lambda: self._choices(officers)
+        self.offer("village", lambda: self._choices(villages))
+        self.offer("officer", lambda: self._choices(officers))
 
     def _choices(self, known: Choices) -> list[tuple[str, str]]:
         return [("", _("Không chọn")), *((str(pk), name) for pk, name in known())]

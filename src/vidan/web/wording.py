@@ -1,5 +1,6 @@
 """Django's own messages about a field, in a clerk's words: what is wrong, and the way out."""
 
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from functools import cache
 from typing import Any, ClassVar
@@ -7,10 +8,14 @@ from unicodedata import is_normalized
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vidan.domain.text import nfc
+
+#: (id, name) of those to choose among, as Django's fields take them.
+Choices = Callable[[], Sequence[tuple[str, str]]]
 
 
 class SpokenForm(forms.Form):
@@ -26,22 +31,46 @@ class SpokenForm(forms.Form):
         fields = spoken_fields(type(self), get_language() or "")
         self.base_fields = _Shared(fields) if self.SHARES_FIELDS else fields
         kwargs.setdefault("label_suffix", ":")  # the same in both languages; Django looks it up for each form
+        self._offers: dict[str, Choices] = {}
         super().__init__(composed(data), *args, **kwargs)
 
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """A field as a template shows it, with what it offers to choose."""
+        self._offered(name)
+        return super().__getitem__(name)
+
     def _clean_fields(self) -> None:
-        """As Django's, without making what a template needs of each field; shared ones are never disabled."""
+        """As Django's, without making what a template needs of each field; shared ones are never disabled, and what an
+        empty one gives is known already.
+        """
         if not self.SHARES_FIELDS:
             super()._clean_fields()  # type: ignore[misc]
             return
-        for name, field in self.fields.items():
+        empty = given_by_nothing(type(self), get_language() or "")
+        data, files = self.data, self.files
+        for name in self.fields:
+            place = self.add_prefix(name)
             try:
-                typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-                self.cleaned_data[name] = field.clean(typed)
+                if name in empty and place not in files and (place not in data or data[place] == ""):
+                    self.cleaned_data[name] = empty[name]
+                else:
+                    field = self._offered(name)
+                    self.cleaned_data[name] = field.clean(field.widget.value_from_datadict(data, files, place))
                 own = getattr(self, f"clean_{name}", None)
                 if own is not None:
                     self.cleaned_data[name] = own()
             except forms.ValidationError as problem:
                 self.add_error(name, problem)
+
+    def offer(self, name: str, choices: Choices) -> None:
+        """What a declared field offers here: asked for when somebody chose, or when the form is shown, and not else."""
+        self._offers[name] = choices
+
+    def _offered(self, name: str) -> forms.Field:
+        choices = self._offers.pop(name, None)
+        if choices is not None:
+            self.own(name).choices = choices
+        return self.fields[name]
 
     def own(self, name: str) -> Any:
         """This form's own copy of a declared field, to be given other choices."""
@@ -71,6 +100,16 @@ def spoken_fields(form: type[forms.Form], language: str) -> dict[str, forms.Fiel
     for field in fields.values():
         speak(field)
     return fields
+
+
+@cache
+def given_by_nothing(form: type[forms.Form], language: str) -> dict[str, Any]:
+    """By its name what an empty field gives, without those that must be filled in. Not to be changed."""
+    found: dict[str, Any] = {}
+    for name, field in spoken_fields(form, language).items():
+        if not field.required and not isinstance(field.widget, forms.MultiWidget | forms.SelectMultiple):
+            found[name] = field.clean(field.widget.value_from_datadict(QueryDict(), MultiValueDict(), name))
+    return found
 
 
 def composed(data: QueryDict | None) -> QueryDict | None:

@@ -165,10 +165,7 @@ class IntakeForm(SpokenForm):
         self.now = now
         self.warnings: list[str] = []
         known = cache(places.villages)  # asked only when the page is drawn, or when a village was chosen
-        self.own("village").choices = lambda: [
-            ("", "Ngoài xã, hoặc chưa rõ"),
-            *((str(pk), name) for pk, name in known()),
-        ]
+        self.offer("village", lambda: [("", "Ngoài xã, hoặc chưa rõ"), *((str(pk), name) for pk, name in known())])
         for paper in papers:
             at_once = data is None and paper is papers[0]
             self.fields[f"paper_{paper.position}"] = _paper_field(paper, FirstRadio if at_once else forms.RadioSelect)

@@ -146,11 +146,17 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
 
 def grant(answer: HttpResponse, commune_id: int, code: str, print_number: int, *, fresh: bool = False) -> HttpResponse:
     """Let this browser follow one message for an hour."""
-    value = signing.dumps([commune_id, code, print_number, fresh], salt=COOKIE)
+    value = _signer().sign_object([commune_id, code, print_number, fresh])
     answer.set_cookie(
         COOKIE, value, max_age=HOUR, httponly=True, samesite="Lax", secure=settings.SECURE, path="/y-kien"
     )
     return answer
+
+
+@cache
+def _signer() -> signing.TimestampSigner:
+    """As `signing.dumps` makes it anew for each value."""
+    return signing.TimestampSigner(salt=COOKIE)
 
 
 def granted(request: Any) -> tuple[str, int, bool] | None:
