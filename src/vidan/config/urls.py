@@ -146,15 +146,25 @@ public = [
     path("mau-giao-dien", pages.parts, name="public.parts"),
     path("suc-khoe", pages.health, name="public.health"),
 ]
+# The form stands at an address's end; a program that names none there is answered in the one it likes (Accept).
 open311 = [
-    path("discovery.<str:kind>", reading.discovery, name="open311.discovery"),
-    path("v2/discovery.<str:kind>", reading.discovery, name="open311.discovery"),
-    path("v2/services.<str:kind>", reading.services, name="open311.services"),
-    path("v2/services/<str:code>.<str:kind>", reading.service, name="open311.service"),
-    path("v2/requests.<str:kind>", writing.requests, name="open311.requests"),
-    path("v2/requests/<str:code>.<str:kind>", reading.one, name="open311.request"),
-    path("v2/tokens/<str:code>.<str:kind>", reading.token, name="open311.token"),
-    path("v2/servicerequestupdates.<str:kind>", reading.updates, name="open311.updates"),
+    path("", reading.discovery, name="open311.discovery"),
+    path("v2", reading.discovery, name="open311.discovery"),
+    path("v2/", reading.discovery, name="open311.discovery"),
+    *(
+        path(f"{address}{form}", view, name=f"open311.{name}")
+        for form in (".<str:kind>", "")
+        for address, view, name in (
+            ("discovery", reading.discovery, "discovery"),
+            ("v2/services", reading.services, "services"),
+            ("v2/services/<str:code>", reading.service, "service"),
+            ("v2/requests", writing.requests, "requests"),
+            ("v2/requests/<str:code>", reading.one, "request"),
+            ("v2/tokens/<str:code>", reading.token, "token"),
+            ("v2/servicerequestupdates", reading.updates, "updates"),
+            ("v2/discovery", reading.discovery, "discovery"),
+        )
+    ),
 ]
 office = [
     path("", desk.queue, name="office.queue"),

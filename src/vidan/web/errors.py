@@ -39,11 +39,19 @@ UNKNOWN = (
 
 #: Programs of other people ask here: what goes wrong is told in a form a program reads, and to whatever page asked.
 FOR_PROGRAMS = ("/api/", "/open311/")
+#: What their users read where nothing more exact is known.
+TO_PROGRAMS = {
+    HTTPStatus.BAD_REQUEST: "Không đọc được yêu cầu này (the request cannot be read).",
+    HTTPStatus.NOT_FOUND: "Không có ở đây (not found).",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Ở đây không nhận cách gọi này (method not allowed).",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Gửi lên lớn quá, nhiều nhất 20 MB (too large, at most 20 MB).",
+}
 
 
 def _answer(request: HttpRequest, template: str, status: HTTPStatus, **context: Any) -> HttpResponse:
     if request.path.startswith(FOR_PROGRAMS):
-        return _program_answer(request, status, context.get("sentence") or f"{status.value} {status.phrase}")
+        words = context.get("sentence") or TO_PROGRAMS.get(status) or f"{status.value} {status.phrase}"
+        return _program_answer(request, status, words)
     return render(request, template, context, status=status)
 
 
@@ -59,7 +67,8 @@ def _program_answer(request: HttpRequest, status: HTTPStatus, words: str) -> Htt
         answer = HttpResponse(declared, content_type="text/xml; charset=utf-8")
     else:
         told = [{"code": status.value, "description": words}]
-        answer = JsonResponse(told, safe=False, content_type="application/json; charset=utf-8")
+        plain = {"ensure_ascii": False}
+        answer = JsonResponse(told, safe=False, json_dumps_params=plain, content_type="application/json; charset=utf-8")
     answer.status_code = status.value
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -144,12 +153,10 @@ def not_set_up(request: HttpRequest) -> HttpResponse:
 
 def not_allowed(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
     """The page is there, but not for this way of asking (RFC 9110, 15.5.6)."""
-    answer = _answer(
-        request,
-        "refused.html",
-        HTTPStatus.METHOD_NOT_ALLOWED,
-        sentence=_("Trang này không nhận cách gửi vừa rồi. Xin mở lại trang rồi bấm nút trên trang."),
-    )
+    # To programs nothing is said of pages and their buttons.
+    words = _("Trang này không nhận cách gửi vừa rồi. Xin mở lại trang rồi bấm nút trên trang.")
+    said = {} if request.path.startswith(FOR_PROGRAMS) else {"sentence": words}
+    answer = _answer(request, "refused.html", HTTPStatus.METHOD_NOT_ALLOWED, **said)
     answer.headers["Allow"] = ", ".join(methods)
     return answer
 

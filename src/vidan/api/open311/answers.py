@@ -91,6 +91,12 @@ def errors(kind: str, status: int, words: str) -> HttpResponse:
     return answer(kind, "errors", Many("error", [{"code": status, "description": words}]), status)
 
 
+def _liked(request: Any) -> str:
+    """The form for a program that names none in the address; XML, which the standard requires, where it minds not."""
+    liked = request.get_preferred_type(["text/xml", "application/json", "application/xml"])
+    return "json" if liked == "application/json" else "xml"
+
+
 def _preflight() -> HttpResponse:
     """What a browser asks before other people's pages may send here (Fetch standard, CORS-preflight)."""
     made = HttpResponse(status=204)
@@ -106,10 +112,11 @@ def open311(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @csrf_exempt  # programs of other people have no page of ours to take a token from, and no cookie of theirs counts
     @wraps(view)
-    def wrapped(request: Any, kind: str, **words: Any) -> HttpResponse:
+    def wrapped(request: Any, kind: str = "", **words: Any) -> HttpResponse:
         if request.method == "OPTIONS":
             return _preflight()
         use(ENGLISH if request.GET.get("locale", "").startswith("en") else VIETNAMESE)
+        kind = kind.lower() or _liked(request)
         if kind not in TYPES:
             return errors("json", 404, "Chỉ có dạng xml và json (only xml and json).")
         try:

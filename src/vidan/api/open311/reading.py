@@ -1,11 +1,13 @@
 """What programs read: discovery, services with their attributes, requests, updates. Sealed things are never here."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
 
+from vidan.api.open311 import attributes
 from vidan.api.open311.answers import Many, Problem, answer, moment, open311
 from vidan.api.open311.ids import inside, outside
 from vidan.content import feedback as content
@@ -17,27 +19,14 @@ from vidan.speech.feedback import not_shown, state_name
 from vidan.speech.language import is_english
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
-CHANGESET = "2026-11-28T00:00:00Z"
+CHANGESET = "2026-11-29T00:00:00Z"
 #: The standard's limits: at most ninety days, at most a thousand.
-SPAN, MOST = timedelta(days=90), 1000
+SPAN, MOST = timedelta(days=90), public.MOST
+_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 CLOSED = frozenset(
     state.value
     for state in (FeedbackState.CONFIRMED, FeedbackState.THANKED, FeedbackState.NO_REPLY, FeedbackState.PUT_ASIDE)
 )
-#: At which hours something happens: the values of an attribute that may have several, in Vietnamese and English.
-HOURS = {
-    "sang": ("buổi sáng", "in the morning"),
-    "trua": ("buổi trưa", "at noon"),
-    "chieu": ("buổi chiều", "in the afternoon"),
-    "toi": ("buổi tối", "in the evening"),
-    "dem": ("ban đêm", "at night"),
-}
-#: How each kind of value is given.
-DATATYPES = {
-    "singlevaluelist": "Chọn một (choose one)",
-    "multivaluelist": "Chọn một hay nhiều (choose one or more)",
-    "string": "Một dòng chữ (one line of text)",
-}
 GROUPS = {
     "Hạ tầng": ("duong_giao_thong", "nuoc_sinh_hoat_thuy_loi", "dien_vien_thong", "xay_dung_trai_phep", "dat_dai"),
     "Đời sống": ("rac_moi_truong", "an_ninh_tieng_on", "giao_duc", "y_te", "an_sinh_chinh_sach", "khac"),
@@ -60,7 +49,7 @@ def discovery(request: Any, kind: str) -> HttpResponse:
     told = {
         "changeset": CHANGESET,
         "contact": f"{commune.name}, {commune.phone}".strip(", "),
-        "key_service": request.build_absolute_uri("/lien-he"),
+        "key_service": f"Xin khóa ở (ask for a key at): {request.build_absolute_uri('/lien-he')}",
         "endpoints": Many("endpoint", [endpoint]),
     }
     return answer(kind, "discovery", told)
@@ -92,30 +81,11 @@ def _service(topic: Topic) -> dict[str, Any]:
 
 @open311
 def service(request: Any, kind: str, code: str) -> HttpResponse:
-    """The attributes of a service type: village, landmark and hours, all of them free to leave out."""
+    """The attributes of a service type, all of them free to leave out."""
     if code not in set(Topic):
         raise Problem(404, f"Không có service_code “{code[:60]}” (not found).")
-    villages = [{"key": str(pk), "name": name} for pk, name in public.villages(request.commune.id)]
-    hours = [{"key": key, "name": words[is_english()]} for key, words in HOURS.items()]
-    attributes = [
-        _attribute(1, "thon", "singlevaluelist", "Thôn (village)", villages),
-        _attribute(2, "moc", "string", "Gần chỗ nào (landmark)", []),
-        _attribute(3, "luc", "multivaluelist", "Thường vào lúc nào (at which hours)", hours),
-    ]
-    return answer(kind, "service_definition", {"service_code": code, "attributes": Many("attribute", list(attributes))})
-
-
-def _attribute(order: int, code: str, datatype: str, words: str, values: list[dict[str, str]]) -> dict[str, Any]:
-    return {
-        "variable": True,
-        "code": code,
-        "datatype": datatype,
-        "required": False,
-        "datatype_description": DATATYPES[datatype],
-        "order": order,
-        "description": words,
-        "values": Many("value", list(values)),
-    }
+    asked = attributes.definition(request.commune.id, english=is_english())
+    return answer(kind, "service_definition", {"service_code": code, "attributes": Many("attribute", list(asked))})
 
 
 @open311
@@ -190,10 +160,10 @@ def listed(request: Any, kind: str) -> HttpResponse:
     if ids:
         return answer(kind, "service_requests", Many("request", found(request, ids)))
     first, last = _span(request.GET.get("start_date", ""), request.GET.get("end_date", ""))
-    topics = _several(request, "service_code")
-    for topic in topics:
-        if topic not in set(Topic):
-            raise Problem(404, f"Không có service_code “{topic[:60]}” (not found).")
+    asked = _several(request, "service_code")
+    topics = [topic for topic in asked if topic in set(Topic)]
+    if asked and not topics:  # nothing is of a service that is not there
+        return answer(kind, "service_requests", Many("request", []))
     page, size = _whole(request, "page", 1, 100_000), _whole(request, "page_size", MOST, MOST)
     rows = public.between(
         request.commune.id,
@@ -210,7 +180,7 @@ def listed(request: Any, kind: str) -> HttpResponse:
 def _several(request: Any, name: str) -> list[str]:
     """The values of an argument that may hold several, with commas between them or declared more than once."""
     parts = (part.strip() for text in request.GET.getlist(name) for part in text.split(","))
-    return [part for part in parts if part][:100]
+    return [part for part in parts if part][:MOST]
 
 
 def _states(given: list[str]) -> list[str]:
@@ -248,11 +218,14 @@ def _span(first: str, last: str) -> tuple[datetime, datetime]:
 
 
 def _moment(text: str, name: str) -> datetime | None:
-    """A moment in W3C form; a bare day is its first moment in UTC."""
+    """A moment in W3C form; a bare year, month or day is its first moment in UTC."""
+    text = text.strip()
     if not text:
         return None
+    if _YEAR_OR_MONTH.fullmatch(text):
+        text = f"{text}-01-01"[:10]
     try:
-        read = datetime.fromisoformat(text.strip().replace(" ", "+"))
+        read = datetime.fromisoformat(text.replace(" ", "+"))
     except ValueError:
         raise Problem(400, f"{name} chưa đúng dạng 2026-11-17T00:00:00Z (not in W3C form).") from None
     if read.tzinfo is None:
@@ -276,7 +249,7 @@ def updates(request: Any, kind: str) -> HttpResponse:
         }
         for row in public.answered(request.commune.id, first, last)
     ]
-    return answer(kind, "service_requests_updates", Many("request_update", list(rows)))
+    return answer(kind, "service_request_updates", Many("request_update", list(rows)))
 
 
 @open311

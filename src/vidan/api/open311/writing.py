@@ -1,6 +1,5 @@
 """What programs send: one report, with the same rules, the same sealing and the same promise as everybody's form."""
 
-import json
 import secrets
 from contextlib import suppress
 from typing import Any
@@ -12,18 +11,19 @@ from django.utils import timezone
 
 from vidan.actions.feedback import sending
 from vidan.adapters import images
-from vidan.api.open311 import reading
+from vidan.api.open311 import attributes, fields, reading
 from vidan.api.open311.answers import Many, Problem, answer, open311, require_jurisdiction
+from vidan.api.open311.fields import Fields, last
 from vidan.api.open311.ids import outside
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import Topic
-from vidan.domain.feedback.saying import LONGEST, MOST_PHOTOS, SHORTEST, Door, Saying, in_vietnam
+from vidan.domain.feedback.saying import LONGEST, LONGEST_PLACE, MOST_PHOTOS, SHORTEST, Door, Saying, in_vietnam
 from vidan.domain.identity import clean_phone
 from vidan.domain.matters import grouped
 from vidan.domain.moments import local
 from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
-from vidan.queries.feedback import public, tracking
+from vidan.queries.feedback import tracking
 from vidan.speech import days
 
 #: Reports in an hour without a key of ours, from all programs together.
@@ -41,18 +41,19 @@ def requests(request: Any, kind: str) -> HttpResponse:
 
 
 def _create(request: Any, kind: str) -> HttpResponse:
-    require_jurisdiction(request, _body(request).get("jurisdiction_id", ""))
-    _require_key(request)
-    sent = sending.send(citizen(request.commune.id), _saying(request), now=timezone.now())
-    secret = grouped(tracking.secret_of(sent.reference, sent.print_number))
-    notice = f"Mã {sent.code}, mật mã {secret}. Xã trả lời chậm nhất {days.promised(local(sent.answer_by))}."
-    told = {"service_request_id": outside(sent.code), "service_notice": notice, "account_id": None}
-    return answer(kind, "service_requests", Many("request", [told]), 201)
+    """One more report. 200, not 201: the standard's description says so, and clients in use take nothing else."""
+    sent = fields.of(request)
+    require_jurisdiction(request, last(sent, "jurisdiction_id"))
+    _require_key(last(sent, "api_key"))
+    taken = sending.send(citizen(request.commune.id), _saying(request, sent), now=timezone.now())
+    secret = grouped(tracking.secret_of(taken.reference, taken.print_number))
+    notice = f"Mã {taken.code}, mật mã {secret}. Xã trả lời chậm nhất {days.promised(local(taken.answer_by))}."
+    told = {"service_request_id": outside(taken.code), "service_notice": notice, "account_id": None}
+    return answer(kind, "service_requests", Many("request", [told]))
 
 
-def _require_key(request: Any) -> None:
+def _require_key(key: str) -> None:
     """A key where the commune gave some out; without a key so many in an hour."""
-    key = (request.GET.get("api_key") or request.POST.get("api_key") or _body(request).get("api_key") or "").strip()
     if settings.OPEN311_KEYS:
         if not any(secrets.compare_digest(key.encode(), known.encode()) for known in settings.OPEN311_KEYS):
             raise Problem(403, "api_key thiếu hoặc không đúng (api_key missing or not valid).")
@@ -62,81 +63,51 @@ def _require_key(request: Any) -> None:
         raise Problem(429, "Giờ này đã nhận nhiều quá, xin gửi lại sau (too many this hour, please try again later).")
 
 
-def _body(request: Any) -> dict[str, str]:
-    """The fields that were sent, of several values the last."""
-    return {name: values[-1] for name, values in _fields(request).items()}
-
-
-def _fields(request: Any) -> dict[str, list[str]]:
-    """All values of each field: a form as the standard says, or a JSON object as some programs do.
-
-    Of a list it is `attribute[luc]=toi&attribute[luc]=dem`; programs that write `attribute[luc][]` are understood.
-    """
-    if not request.content_type.startswith("application/json"):
-        found: dict[str, list[str]] = {}
-        for name, values in request.POST.lists():
-            found.setdefault(name.removesuffix("[]"), []).extend(map(str, values))
-        return {name: values for name, values in found.items() if values}
-    try:
-        told = json.loads(request.body)
-    except (ValueError, RecursionError):
-        raise Problem(400, "Phần thân không phải JSON (the body is not JSON).") from None
-    if not isinstance(told, dict):
-        raise Problem(400, "Phần thân không phải một đối tượng JSON (not a JSON object).")
-    attributes = told.pop("attribute", None)
-    for name, value in attributes.items() if isinstance(attributes, dict) else ():
-        told[f"attribute[{name}]"] = value
-    return {str(name).removesuffix("[]"): plain for name, value in told.items() if (plain := _plain(value))}
-
-
-def _plain(value: Any) -> list[str]:
-    """A JSON value as a field's texts; what is neither text nor number says nothing."""
-    values = value if isinstance(value, list) else [value]
-    return [str(one) for one in values if one is not None and not isinstance(one, dict | list)]
-
-
-def _saying(request: Any) -> Saying:
-    sent = _body(request)
-    code = sent.get("service_code", "").strip()
+def _saying(request: Any, sent: Fields) -> Saying:
+    code = last(sent, "service_code")
     if not code:
         raise Problem(400, "Thiếu service_code (service_code was not provided).")
     if code not in set(Topic):
         raise Problem(404, f"Không có service_code “{code[:60]}” (not found).")
-    latitude, longitude = _place(sent)
-    landmark = sent.get("attribute[moc]") or sent.get("address_string") or sent.get("address_id") or ""
-    text = _words(code, sent.get("description", "").strip())
+    latitude, longitude = _point(sent)
+    place, unplaced = _place(sent)
+    text = [_words(code, last(sent, "description"))]
     if latitude is not None and longitude is not None and not in_vietnam(latitude, longitude):
         # A telephone abroad or a program's trial: what it sent is kept as words, and no point on the map.
-        text = f"{text}\nTọa độ gửi kèm: {latitude:.5f}, {longitude:.5f}"
+        text.append(f"Tọa độ gửi kèm: {latitude:.5f}, {longitude:.5f}")
         latitude = longitude = None
-    hours = _hours(_fields(request).get("attribute[luc]", []))
-    if hours:
-        text = f"{text}\nThường vào: {hours}."
-    if sent.get("media_url"):  # never fetched: whoever works on it reads where it is
-        text = f"{text}\nẢnh: {clean_line(sent['media_url'])}"
-    if len(text) > LONGEST:  # nothing that was said is cut off
-        raise Problem(
-            400,
-            f"description, tọa độ, attribute[luc] và media_url cộng lại dài quá {LONGEST} ký tự "
-            f"(together longer than {LONGEST} characters).",
-        )
-    name = " ".join(part for part in (sent.get("first_name", ""), sent.get("last_name", "")) if part)
-    phone = sent.get("phone", "")
+    text += [f"Chỗ: {one}" for one in unplaced] + attributes.lines(sent)
+    # Never fetched: whoever works on it reads where they are.
+    text += [f"Ảnh: {link}" for link in dict.fromkeys(map(clean_line, sent.get("media_url", []))) if link]
+    name = " ".join(part for part in (last(sent, "first_name"), last(sent, "last_name")) if part)
+    phone = last(sent, "phone")
     with suppress(Refused):
         phone = clean_phone(phone).value if phone else ""
     return Saying(
-        text=text,
-        place=clean_line(landmark),
-        village_id=_village(request, sent.get("attribute[thon]", "")),
+        text=_whole(text),
+        place=place,
+        village_id=attributes.village(request.commune.id, sent),
         latitude=latitude,
         longitude=longitude,
         name=clean_line(name),
         phone=clean_line(phone),
-        email=clean_line(sent.get("email", "")),
+        email=clean_line(last(sent, "email")),
         door=Door.OPEN311,
         topic=code,
         photos=_photos(request),
     )
+
+
+def _whole(text: list[str]) -> str:
+    """Everything that was said, with nothing cut off."""
+    whole = "\n".join(text)
+    if len(whole) > LONGEST:
+        raise Problem(
+            400,
+            f"description, tọa độ, attribute[…] và media_url cộng lại dài quá {LONGEST} ký tự "
+            f"(together longer than {LONGEST} characters).",
+        )
+    return whole
 
 
 def _words(code: str, description: str) -> str:
@@ -146,11 +117,25 @@ def _words(code: str, description: str) -> str:
     return f"{reading.name_of(code)}: {description or 'báo tại chỗ này, không kèm lời'}"
 
 
-def _place(sent: dict[str, str]) -> tuple[float | None, float | None]:
+def _place(sent: Fields) -> tuple[str, list[str]]:
+    """Where it is in words, and what no longer fits there: landmark, address and an address's id, each once."""
+    told = (attributes.landmark(sent), *(clean_line(last(sent, name)) for name in ("address_string", "address_id")))
+    place, unplaced = "", []
+    for one in dict.fromkeys(filter(None, told)):
+        longer = f"{place}, {one}" if place else one
+        if place and len(longer) > LONGEST_PLACE:
+            unplaced.append(one)
+        else:
+            place = longer
+    return place, unplaced
+
+
+def _point(sent: Fields) -> tuple[float | None, float | None]:
     """One of latitude and longitude, an address, or an address's id must be there."""
-    latitude, longitude = sent.get("lat", "").strip(), sent.get("long", "").strip()
+    latitude, longitude = last(sent, "lat"), last(sent, "long")
     if not latitude and not longitude:
-        if not (sent.get("address_string") or sent.get("address_id") or sent.get("attribute[thon]")):
+        named = last(sent, "address_string") or last(sent, "address_id") or attributes.given(sent, attributes.VILLAGE)
+        if not named:
             raise Problem(400, "Thiếu vị trí: lat và long, address_string, hoặc address_id (no location was provided).")
         return None, None
     try:
@@ -162,25 +147,9 @@ def _place(sent: dict[str, str]) -> tuple[float | None, float | None]:
     return north, east
 
 
-def _village(request: Any, text: str) -> int | None:
-    if not text:
-        return None
-    known = {str(pk): pk for pk, _name in public.villages(request.commune.id)}
-    if text not in known:
-        raise Problem(400, "attribute[thon] không có trong danh sách (not one of the values).")
-    return known[text]
-
-
-def _hours(chosen: list[str]) -> str:
-    """The hours that were chosen, in the order of the day."""
-    wanted = {value.strip() for value in chosen if value.strip()}
-    if wanted - reading.HOURS.keys():
-        raise Problem(400, "attribute[luc] không có trong danh sách (not one of the values).")
-    return ", ".join(words for key, (words, _) in reading.HOURS.items() if key in wanted)
-
-
 def _photos(request: Any) -> tuple[bytes, ...]:
-    files = [file for name in ("media", "media[]") for file in request.FILES.getlist(name)]
+    """Pictures that came along, by whatever name: `media` with some clients, `photo1`, `photo2` with others."""
+    files = [file for _name, sent in request.FILES.lists() for file in sent]
     if len(files) > MOST_PHOTOS:
         raise Problem(400, f"Nhiều nhất {MOST_PHOTOS} ảnh (at most {MOST_PHOTOS} pictures).")
     return tuple(images.re_encode(file.read(), LONGEST_SIDE) for file in files)

@@ -13,6 +13,8 @@ from vidan.store import files, vault
 from vidan.store.models import Feedback, FeedbackPhoto, SealedMatter, Village, VillageShape
 
 PAGE = 20
+#: So many are told at once to programs (GeoReport v2: the first thousand).
+MOST = 1000
 #: A cell of a table with fewer is not shown.
 LEAST = 5
 
@@ -111,7 +113,7 @@ def answered_by(commune_id: int, code: str) -> int | None:
 
 def some(commune_id: int, codes: Iterable[str]) -> list[ShownRow]:
     """Those of some codes that may be seen."""
-    return _cards(commune_id, _rows(commune_id).filter(matter__code__in=list(codes)[:100]).values_list(*_COLUMNS))
+    return _cards(commune_id, _rows(commune_id).filter(matter__code__in=list(codes)[:MOST]).values_list(*_COLUMNS))
 
 
 def between(
@@ -121,7 +123,7 @@ def between(
     states: Iterable[str] = (),
     first: datetime | None = None,
     last: datetime | None = None,
-    most: int = 1000,
+    most: int = MOST,
     page: int = 1,
 ) -> list[ShownRow]:
     """Those received between two moments, newest first, for open data."""
@@ -194,7 +196,7 @@ def waiting(commune_id: int, codes: Iterable[str]) -> list[WaitingRow]:
     """Those of some codes that are not shown, for whoever knows a code: the ordinary and the sealed alike, looked for
     and told in the same way whatever became of them, so that nobody can tell one from the other (docs/adr/0142).
     """
-    wanted = list(codes)[:100]
+    wanted = list(codes)[:MOST]
     openly = Feedback.objects.of(commune_id).filter(matter__code__in=wanted, shown_at=None)
     sealed = SealedMatter.objects.of(commune_id).filter(code__in=wanted)
     rows = openly.values_list("matter__code", "received_at", "asked").union(
@@ -207,7 +209,7 @@ def _called(asked: vault.Sealed | None) -> str:
     return vault.unseal_bytes(vault.derived_key(vault.ASKED), asked).decode().strip() if asked else ""
 
 
-def answered(commune_id: int, first: datetime, last: datetime, most: int = 1000) -> list[ShownRow]:
+def answered(commune_id: int, first: datetime, last: datetime, most: int = MOST) -> list[ShownRow]:
     """Shown reports that were answered between two moments, oldest first."""
     rows = _rows(commune_id).filter(answered_at__gte=first, answered_at__lte=last)
     return _cards(commune_id, rows.order_by("answered_at", "pk").values_list(*_COLUMNS)[:most])
