@@ -10,6 +10,7 @@ from PIL import Image
 
 from tests import builders
 from tests.builders import NOW, House
+from vidan.actions import matters
 from vidan.actions.feedback import learned, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
 from vidan.actions.recording import Record
@@ -165,6 +166,20 @@ def test_contested_twice_it_goes_to_the_board_and_to_somebody_who_never_held_it(
     sender.confirm(me, sent.code, now=NOW + timedelta(days=6))
     assert [line.kind for line in tracking.tracking(house.commune.pk, sent.code, 1).lines][-1] == "confirmed"
     assert Entry.objects.of(house.commune).filter(kind="pd").count() == 2
+
+
+def test_whom_she_wanted_no_more_does_not_get_it_back(house: House) -> None:
+    """At the board a different officer looks at it: neither he himself nor a leader brings it back to his desk."""
+    sent, actor = to_answered(house)
+    sender.appeal(citizen(house.commune.pk), sent.code, 1, "đường vẫn hỏng như cũ", now=NOW + timedelta(days=2))
+    with pytest.raises(Refused, match="second_look"):
+        matters.take_over(actor, sent.code, now=NOW + timedelta(days=2))
+    with pytest.raises(Refused, match="second_look"):
+        working.hand_over(house.leader, sent.code, actor.officer_id or 0, "anh làm tiếp cho xong", now=NOW)
+    fresh = builders.enter_officer(house.commune, Role.SPECIALIST)
+    assert actor.officer_id in desk.feedback(house.leader, sent.code).hands.barred
+    matters.take_over(fresh, sent.code, now=NOW + timedelta(days=2))
+    assert Matter.objects.of(house.commune).get(code=sent.code).holder_id == fresh.officer_id
 
 
 def test_silence_is_shown_as_silence_and_may_still_be_broken(house: House) -> None:

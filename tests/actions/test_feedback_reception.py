@@ -139,3 +139,37 @@ def test_what_was_said_stands_nowhere_in_the_clear(house: House) -> None:
     enter(house)
     row = Reception.objects.of(house.commune).get()
     assert VISIT.said.encode() not in bytes(row.sealed)
+
+
+@pytest.mark.parametrize("follow", [True, False])
+def test_the_same_form_twice_is_one_line_and_one_code(house: House, follow: bool) -> None:
+    first, again = (enter(house, follow=follow, form_token="f" * 20) for _ in range(2))
+    assert again == first
+    assert len(lines(house)) == 1
+    assert Feedback.objects.of(house.commune).count() == (1 if follow else 0)
+    assert enter(house, follow=follow, form_token="g" * 20).number == 2
+
+
+def test_a_denunciation_on_the_same_form_is_sealed_once(house: House) -> None:
+    builders.enter_officer(house.commune, Role.CONFIDENTIAL_HANDLER)
+    first, again = (enter(house, cls=MessageClass.DENUNCIATION, form_token="f" * 20) for _ in range(2))
+    assert again == first
+    assert SealedMatter.objects.of(house.commune).count() == 1
+    assert not lines(house)
+
+
+def test_two_presses_at_the_same_moment_are_one_line(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither saw the other's line before it began: the database says no to the second, which gets the first."""
+    first = enter(house, form_token="f" * 20)
+    before, unseen = reception._entered_before, [None]
+    monkeypatch.setattr(reception, "_entered_before", lambda *asked: unseen.pop() if unseen else before(*asked))
+    assert enter(house, form_token="f" * 20) == first
+    assert len(lines(house)) == 1
+
+
+def test_an_outcome_pressed_twice_is_written_once(house: House) -> None:
+    enter(house, follow=False)
+    (line,) = lines(house)
+    for words in ("Máy xúc đã nạo vét xong.", "Máy xúc đã nạo vét xong.", "Bà con đã xem, đồng ý."):
+        reception.answer(house.specialist, line.id, words, now=NOW + timedelta(days=1))
+    assert lines(house)[0].answer == "Máy xúc đã nạo vét xong.\nBà con đã xem, đồng ý."

@@ -16,7 +16,7 @@ from vidan.domain import maps
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
 from vidan.domain.people import program
-from vidan.store.models import Village, VillageShape
+from vidan.store.models import Feedback, Village, VillageShape
 from vidan.web.public.maps import spread
 
 
@@ -33,6 +33,16 @@ def test_a_click_on_a_village_begins_the_message_there(citizen: Browser, house: 
     assert "http" not in body.partition("<svg")[2].partition("</svg>")[0]
     assert citizen.open("/y-kien", thon=str(village.pk)).form(action="/y-kien").values["village"] == [str(village.pk)]
     assert f"?thon={village.pk}" in citizen.open("/y-kien/cong-khai").response.content.decode()
+
+
+def test_who_chose_a_village_on_the_map_did_not_come_by_a_poster(
+    citizen: Browser, house: House, village: Village
+) -> None:
+    for asked, door in (({"thon": village.pk}, "web"), ({"thon": village.pk, "cho": "Cổng chợ"}, "poster")):
+        page = citizen.open("/y-kien", **{name: str(value) for name, value in asked.items()})
+        page.form(action="/y-kien").names.add("photos")
+        citizen.follow(citizen.send(page, action="/y-kien", text="Đèn đường thôn Tôm hỏng ba bóng."))
+        assert Feedback.objects.of(house.commune).latest("pk").door == door
 
 
 def test_without_a_map_the_villages_are_a_list(citizen: Browser, house: House, village: Village) -> None:

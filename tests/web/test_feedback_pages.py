@@ -18,7 +18,7 @@ from vidan.actions.feedback import sealed
 from vidan.domain.people import Role
 from vidan.queries.feedback import public
 from vidan.store import boxes, guard
-from vidan.store.models import Feedback, FeedbackPhoto, Matter, SealedMatter, Village
+from vidan.store.models import Feedback, FeedbackPhoto, Matter, Officer, SealedMatter, Village
 from vidan.web.public import quotas
 
 TEXT = "Đường vào thôn Tôm đầy ổ gà, đề nghị xã sửa."
@@ -63,6 +63,8 @@ def test_a_message_gives_a_code_a_secret_a_date_and_shows_the_numbers_to_call(ci
     assert "Chúng tôi đã nhận" in said.headings[0]
     assert code_of(house) in said.words
     assert "115" in said.words
+    leader = Officer.objects.get(pk=house.leader.officer_id)
+    assert f"{leader.name} {leader.title}" in said.words  # a name: who answers to her for it
     assert "no-store" in said.response.headers["Cache-Control"]
 
 

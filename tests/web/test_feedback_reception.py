@@ -131,3 +131,17 @@ def test_a_poster_without_a_place_or_too_many_is_asked_for_again(desk: Browser) 
     assert desk.send(page, places=" ", paper="a4").response.status_code == 422
     many = "\n".join(f"Chỗ {number}" for number in range(41))
     assert "nhiều nhất 40 tờ" in desk.send(page, places=many, paper="a4").words
+
+
+def test_a_line_pressed_twice_without_scripts_is_kept_once(desk: Browser, house: House) -> None:
+    page = desk.open("/can-bo/tiep-dan/ghi")
+    first, again = (desk.send(page, **VISIT, follow="on") for _ in range(2))
+    assert "Phiếu nhận ý kiến" in first.words
+    assert again.words == first.words
+    assert Reception.objects.of(house.commune).count() == 1
+
+
+def test_after_a_question_of_a_dialogue_comes_the_dialogues_own_page(desk: Browser) -> None:
+    written = desk.follow(enter(desk, occasion="dialogue", follow="", answer="Tháng sau xã làm."))
+    assert "Biên bản đối thoại" in written.headings[0]
+    assert "Hà Văn Thử" in written.words

@@ -118,6 +118,23 @@ def at_the_counter(commune_id: int, on: date) -> list[OfficerCard]:
     return [OfficerCard(row.pk, row.name, row.title, row.honorific, row.phone) for row in ordered]
 
 
+def answerable(commune_id: int, on: date) -> OfficerCard | None:
+    """Who answers to the people for the commune on a day: its chairman, else the leader longest in office.
+
+    One statement.
+    """
+    rows = (
+        MandateRow.objects.of(commune_id)
+        .filter(role=Role.LEADER.value, officer__is_active=True, from_on__lte=on)
+        .select_related("officer")
+    )
+    there = [row for row in rows if row.until_on is None or row.until_on >= on]
+    first = min(
+        there, key=lambda row: (not row.officer.title.startswith("Chủ tịch"), row.from_on, row.pk), default=None
+    )
+    return officer_card(first.officer) if first is not None else None
+
+
 def officers(actor: Actor) -> list[OfficerCard]:
     """The commune's officers with all their mandates, by name: two statements."""
     held: dict[int, list[MandateCard]] = {}

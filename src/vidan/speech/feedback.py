@@ -34,6 +34,12 @@ EVENTS = {
     "thanked": "Lời cảm ơn",
     "adopted": "Ý kiến được tiếp thu",
 }
+#: Lines that speak to the sender on her page, as an officer reads them at the desk.
+AT_THE_DESK = {
+    "contested": "Bà con chưa đồng ý",
+    "appealed": "Bà con chưa hài lòng, người khác xem lại",
+    "confirmed": "Bà con xác nhận đã xong",
+}
 #: Standard texts of *not ours*, as the desk chooses among them.
 SENT_ON_TEXTS: dict[str, str] = {"sent_on": "không thuộc xã", "second": "khiếu nại lần hai"}
 LEGAL_ACTS = {

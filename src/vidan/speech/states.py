@@ -41,6 +41,7 @@ CAUSES = {
     "fee_paid": "Đã nộp phí, chạy tiếp",
     "with_citizen": "Đã có kết quả",
     "reopened": "Kết quả sai, làm lại",
+    "second_look": "Người khác xem lại",
     "stand_in": "Người làm thay nhận việc",
     "returned": "Người nghỉ đã về, nhận lại việc",
     "inherited": "Nhận việc của người đã thôi việc",

@@ -155,6 +155,12 @@ class SayForm(SpokenForm):
 class TypedForm(SayForm):
     """What an officer or a village head types in for somebody: by which way it came is asked too."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = self.own("text")
+        said.label, said.help_text = "Bà con nói gì?", "Việc gì, ở đâu, từ bao giờ: đúng lời bà con."
+        self.own("name").label = "Tên người nói"
+
     door = forms.ChoiceField(
         label="Ý kiến đến bằng cách nào?",
         choices=[(door.value, words) for door, words in TYPED_DOORS.items()],

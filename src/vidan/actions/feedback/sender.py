@@ -12,7 +12,7 @@ from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.routing import Heard
 from vidan.domain.feedback.states import FeedbackState, follow
-from vidan.domain.matters import ClockHolder, PromiseReason
+from vidan.domain.matters import SECOND_LOOK, ClockHolder, PromiseReason
 from vidan.domain.people import Actor, Role, program
 from vidan.domain.text import clean_text
 from vidan.store.calendars import calendar_of
@@ -91,6 +91,7 @@ def _back_to_work(record: Record, matter: Matter, row: Feedback, state: Feedback
     holder = _somebody_else(matter, row, now) if elsewhere else _the_same(matter, row, now)
     due_at = content.clocks().answer_by(calendar, now)
     reopened = matter.closed_at is not None
+    cause = SECOND_LOOK if elsewhere else "reopened"
     matters.change(matter, state=state.value, holder_id=holder, closed_at=None, due_at=due_at, escalated=0)
     if reopened:
         last: Any = Holding.objects.of(matter.commune_id).filter(matter=matter).order_by("-number").first()
@@ -102,12 +103,12 @@ def _back_to_work(record: Record, matter: Matter, row: Feedback, state: Feedback
                 clock=ClockHolder.OFFICER.value,
                 officer_id=holder,
                 step=matter.step,
-                cause="reopened",
+                cause=cause,
                 from_at=max(now, last.until_at),
             )
         )
     else:
-        matters.move_clock(matter, now, clock=ClockHolder.OFFICER, officer_id=holder, cause="reopened")
+        matters.move_clock(matter, now, clock=ClockHolder.OFFICER, officer_id=holder, cause=cause)
     basis = "Người gửi chưa đồng ý với câu trả lời"
     matters.promise_again(record, matter, due_at, PromiseReason.REAPPOINTMENT, basis, calendar.version)
 

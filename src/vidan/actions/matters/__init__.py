@@ -23,6 +23,7 @@ from vidan.actions.matters.rows import (
     start_clock,
     stop_clock,
     stopped_by,
+    stretches,
 )
 from vidan.actions.matters.telling import Chain, ask_help, chain_of, escalate, remind, see_reminders
 from vidan.actions.recording import recording
@@ -66,6 +67,7 @@ __all__ = [
     "start_clock",
     "stop_clock",
     "stopped_by",
+    "stretches",
     "take_leave",
     "take_over",
     "undo",
@@ -81,6 +83,7 @@ def take_over(actor: Actor, code: str, *, now: datetime, seen_version: int | Non
         rules.require_unchanged(before, seen_version)
         assert actor.officer_id is not None
         rules.take_over(before, actor.officer_id)
+        rules.require_fresh(code, actor.officer_id, stretches(matter))
         change(matter, holder_id=actor.officer_id)
         if not before.paused:
             move_clock(matter, now, clock=rules.ClockHolder.OFFICER, officer_id=actor.officer_id, cause="taken_over")
@@ -114,6 +117,7 @@ def reassign(
         if to_officer == before.holder_id:
             raise Refused("matters.reassign.same_holder", field="to_officer")
         require_may_hold(actor, to_officer, now)
+        rules.require_fresh(code, to_officer, stretches(matter), "to_officer")
         change(matter, holder_id=to_officer, reassignments_in_step=matter.reassignments_in_step + 1)
         if not before.paused:
             move_clock(

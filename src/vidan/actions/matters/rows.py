@@ -176,6 +176,12 @@ def move_clock(
     )
 
 
+def stretches(matter: Matter) -> list[tuple[str, int | None]]:
+    """(cause, officer) of each stretch of its clock, in their order: one statement."""
+    rows = Holding.objects.of(matter.commune_id).filter(matter=matter).order_by("number")
+    return list(rows.values_list("cause", "officer_id"))
+
+
 def end_clock(matter: Matter, now: datetime) -> Holding:
     """End the present holding. A clock set back never makes a stretch negative: it ends where it began."""
     last = _HELD_NOW(matter.commune_id, matter.pk)

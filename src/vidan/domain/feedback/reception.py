@@ -29,7 +29,7 @@ class Visit:
     """Who came and what she said; `people` say the same; `answer` is what she was told there and then.
 
     `guided_to` (column 10) and `handled_by` (column 11) name a body and its paper's number; `follow`: open a code with
-    a promised answer.
+    a promised answer. `form_token`: the form that it was written on; the same form twice is one line.
     """
 
     occasion: Gathering
@@ -48,6 +48,7 @@ class Visit:
     answer: str = ""
     note: str = ""
     follow: bool = True
+    form_token: str = ""
 
 
 def tidy(visit: Visit, today: date) -> Visit:

@@ -184,6 +184,31 @@ def take_over(matter: Standing, officer_id: int) -> None:
         raise Refused("matters.held_already", code=matter.code)
 
 
+#: A stretch that began because somebody who never held the matter looks at it anew: whoever held it before has no say.
+SECOND_LOOK = "second_look"
+
+
+def barred(stretches: Iterable[tuple[str, int | None]]) -> frozenset[int]:
+    """Who may not hold it any more: all who held it before it last went to somebody else for a second look.
+
+    `stretches`: (cause, officer) of each, in their order.
+    """
+    found: frozenset[int] = frozenset()
+    before: set[int] = set()
+    for cause, officer_id in stretches:
+        if cause == SECOND_LOOK:
+            found = frozenset(before)
+        if officer_id is not None:
+            before.add(officer_id)
+    return found
+
+
+def require_fresh(code: str, officer_id: int, stretches: Iterable[tuple[str, int | None]], field: str = "") -> None:
+    """Refused where somebody else was to look at it anew, and this officer held it before."""
+    if officer_id in barred(stretches):
+        raise Refused("matters.second_look", field=field, code=code)
+
+
 def next_step(matter: Standing) -> int:
     """The step that follows; refused on the last one, where only finishing remains."""
     require_running(matter)

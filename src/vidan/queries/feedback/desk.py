@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from vidan.domain import matters
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.legal import LegalAct
+from vidan.domain.feedback.saying import MOST_HAND_OVERS
 from vidan.domain.feedback.states import AT_REST, FeedbackState, may, may_send_on
+from vidan.domain.matters import SECOND_LOOK
 from vidan.domain.people import Actor, Role
 from vidan.queries.feedback.tracking import SaidLine, lines, stage_of
 from vidan.queries.people import OfficerCard, officer_card
 from vidan.store import files, vault
-from vidan.store.models import Feedback, FeedbackPhoto
+from vidan.store.models import Feedback, FeedbackPhoto, Holding
 
 PAGE = 25
 
@@ -91,6 +94,31 @@ class PhotoCard:
 
 
 @dataclass(frozen=True)
+class Hand:
+    """It came to another desk: whose, when, how (a cause of `Holding`), and why."""
+
+    cause: str
+    officer: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Hands:
+    """How it went from desk to desk: each time it came to another, who may not hold it any more, and how often it
+    was handed over in its step.
+    """
+
+    lines: tuple[Hand, ...]
+    barred: frozenset[int]
+    times: int
+
+
+#: How a message comes to another desk inside the commune.
+_HANDED = frozenset({"reassigned", "taken_over", "stand_in", "returned", "inherited", SECOND_LOOK})
+
+
+@dataclass(frozen=True)
 class FeedbackCard:
     """One piece of feedback at the desk."""
 
@@ -126,12 +154,12 @@ class FeedbackCard:
     public_place: str
     public_answer: str
     thanks_due_at: datetime | None
-    thanked_at: datetime | None
     contested: int
     latitude: float | None
     longitude: float | None
     stage: str
     rating: int | None
+    hands: Hands
 
 
 def find(actor: Actor, code: str) -> Feedback:
@@ -149,9 +177,9 @@ def find(actor: Actor, code: str) -> Feedback:
 
 
 def feedback(actor: Actor, code: str) -> FeedbackCard:
-    """One message with its words: three statements."""
+    """One message with its words: four statements."""
     row = find(actor, code)
-    matter, state = row.matter, FeedbackState(row.matter.state)
+    matter, state, hands = row.matter, FeedbackState(row.matter.state), _hands(row)
     told = dict(vault.unseal(vault.person_key(row.wrapped_key), row.sealed))
     return FeedbackCard(
         code=matter.code,
@@ -179,23 +207,37 @@ def feedback(actor: Actor, code: str) -> FeedbackCard:
         lines=lines(row),
         photos=photos(row),
         version=matter.version,
-        acts=_acts(actor, row, state),
+        acts=_acts(actor, row, state, hands),
         may_publish=row.may_publish,
         shown=row.shown_at is not None,
         public_text=row.public_text,
         public_place=row.public_place,
         public_answer=row.public_answer,
         thanks_due_at=row.thanks_due_at,
-        thanked_at=row.thanked_at,
         contested=row.contested,
         latitude=row.latitude,
         longitude=row.longitude,
         stage=stage_of(row.cls, state),
         rating=row.rating,
+        hands=hands,
     )
 
 
-def _acts(actor: Actor, row: Feedback, state: FeedbackState) -> frozenset[str]:
+def _hands(row: Feedback) -> Hands:
+    stretches = list(
+        Holding.objects.of(row.commune_id)
+        .filter(matter=row.matter)
+        .order_by("number")
+        .values_list("cause", "officer_id", "officer__name", "reason", "from_at")
+    )
+    return Hands(
+        tuple(Hand(cause, name or "", reason, at) for cause, _pk, name, reason, at in stretches if cause in _HANDED),
+        matters.barred((cause, officer_id) for cause, officer_id, *_rest in stretches),
+        row.matter.reassignments_in_step,
+    )
+
+
+def _acts(actor: Actor, row: Feedback, state: FeedbackState, hands: Hands) -> frozenset[str]:
     """What this officer may do with it now (the actions decide again)."""
     matter = row.matter
     holds = matter.holder_id == actor.officer_id
@@ -206,9 +248,9 @@ def _acts(actor: Actor, row: Feedback, state: FeedbackState) -> frozenset[str]:
     if stage_of(row.cls, state):
         acts -= {"answer", "solve"}
         acts |= {act.value for act in LegalAct if may(state, act.value) and holds}
-    if state not in AT_REST and (holds or actor.may(Role.LEADER)):
+    if state not in AT_REST and (actor.may(Role.LEADER) or (holds and hands.times < MOST_HAND_OVERS)):
         acts.add("hand_over")
-    if matter.closed_at is None and not holds and state not in AT_REST:
+    if matter.closed_at is None and not holds and state not in AT_REST and actor.officer_id not in hands.barred:
         acts.add("take_over")
     acts |= {act for act in ("contest", "contest_again") if row.contested < 2 and may(state, act)}
     if row.thanks_due_at is not None and row.thanked_at is None:

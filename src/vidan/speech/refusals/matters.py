@@ -9,6 +9,8 @@ SENTENCES = {
     "matters.changed_meanwhile": "Vừa có người khác xử lý hồ sơ {code}. Xin xem lại trang này rồi làm tiếp.",
     "matters.not_holder": "Hồ sơ {code} đang ở bàn của người khác. Xin bấm “Nhận việc này” trước khi làm.",
     "matters.held_already": "Hồ sơ {code} đã ở bàn của ông/bà rồi.",
+    "matters.second_look": "Bà con đã xin người khác xem lại việc {code}, nên ai từng giữ trước đó không giữ lại được. "
+    "Xin để người khác làm.",
     "matters.last_step": "Hồ sơ {code} đã ở bước cuối. Xin bấm “Đã có kết quả”.",
     "matters.reason.missing": "Xin ghi rõ lý do, ít nhất {least} ký tự, để người sau đọc hiểu được.",
     "matters.reason.too_long": "Lý do dài quá ({length} ký tự). Xin rút còn nhiều nhất {most} ký tự.",

@@ -123,10 +123,14 @@ class Reception(TenantModel):
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey("vidan.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    form_token = models.CharField(max_length=64, null=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["commune", "year", "occasion", "number"], name="reception_number_once")
+            models.UniqueConstraint(fields=["commune", "year", "occasion", "number"], name="reception_number_once"),
+            models.UniqueConstraint(
+                fields=["commune", "form_token"], condition=models.Q(form_token__isnull=False), name="reception_once"
+            ),
         ]
         indexes = [models.Index(fields=["commune", "held_on"], name="reception_by_day")]
 

@@ -21,7 +21,7 @@ from vidan.domain.errors import Refused
 from vidan.domain.feedback import publishing
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalAct
-from vidan.domain.feedback.saying import BAD_RATING
+from vidan.domain.feedback.saying import BAD_RATING, MOST_HAND_OVERS
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.moments import local, local_day
 from vidan.queries import calendar as calendars
@@ -29,9 +29,10 @@ from vidan.queries import people
 from vidan.queries.feedback import alarms, desk
 from vidan.queries.feedback.desk import FeedbackCard, FeedbackRow
 from vidan.speech import days
-from vidan.speech.feedback import DOORS, EVENTS, LEGAL_ACTS, SENT_ON_TEXTS, STATES
+from vidan.speech.feedback import AT_THE_DESK, DOORS, EVENTS, LEGAL_ACTS, SENT_ON_TEXTS, STATES
 from vidan.speech.letters import remark
 from vidan.speech.refusals import sentence
+from vidan.speech.states import CAUSES
 from vidan.web import drafts
 from vidan.web.feedback_words import class_name, topic_name
 from vidan.web.office.dossier_forms import ReassignForm, SeenForm
@@ -96,7 +97,7 @@ def _line(row: FeedbackRow) -> dict[str, Any]:
 def detail(request: Any, code: str) -> HttpResponse:
     """One message: its words, where it stands, what may be done."""
     card = desk.feedback(request.actor, code)
-    context = {**_shown(card), "send_on_by": _send_on_by(request, card)}
+    context = {**_shown(card, request.actor.officer_id), "send_on_by": _send_on_by(request, card)}
     return render(request, "office/feedback.html", context)
 
 
@@ -107,8 +108,8 @@ def _send_on_by(request: Any, card: FeedbackCard) -> datetime | None:
     return content.clocks().send_on_by(calendars.calendar_for(request.commune), card.received_at)
 
 
-def _shown(card: FeedbackCard) -> dict[str, Any]:
-    now = timezone.now()
+def _shown(card: FeedbackCard, officer_id: int | None) -> dict[str, Any]:
+    now, mine = timezone.now(), card.holder is not None and card.holder.id == officer_id
     return {
         "card": card,
         "state": STATES[card.state],
@@ -117,9 +118,12 @@ def _shown(card: FeedbackCard) -> dict[str, Any]:
         "door": DOORS[card.door],
         "late": card.due_at is not None and card.due_at < now and card.closed_at is None,
         "lines": [
-            {"title": EVENTS.get(line.kind, line.kind), "at": line.at, "officer": line.officer, "told": line.told}
+            {"title": AT_THE_DESK.get(line.kind) or EVENTS[line.kind], "at": line.at, "officer": line.officer}
+            | {"told": line.told}
             for line in card.lines
         ],
+        "hands": [{"title": CAUSES[hand.cause], "hand": hand} for hand in card.hands.lines],
+        "enough": "hand_over" not in card.acts and card.hands.times >= MOST_HAND_OVERS and mine,
         "showable": card.may_publish and card.decided and MessageClass(card.cls) in showing.SHOWABLE,
         "legal": bool(card.acts & {act.value for act in LegalAct}),
         "form": SeenForm(initial={"version": card.version}),
@@ -142,7 +146,8 @@ def _question(request: Any, code: str, title: str, button: str, form: Form, act:
             context["remarked"] = refused.code == "feedback.answer.remarks"
         else:
             return _after(request, code)
-    shown = {**_shown(card), "form": page, "title": title, "button": button, "restored": kept is not None, **context}
+    told = _shown(card, request.actor.officer_id)
+    shown = {**told, "form": page, "title": title, "button": button, "restored": kept is not None, **context}
     return render(request, "office/feedback_question.html", shown, status=422 if posted else 200)
 
 
@@ -239,7 +244,8 @@ def hand_over(request: Any, code: str) -> HttpResponse:
 
     def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
         who = people.may_hold(request.actor.commune_id, local_day(timezone.now()))
-        others = [item for item in who if card.holder is None or item[0] != card.holder.id]
+        held = card.hands.barred | ({card.holder.id} if card.holder is not None else set())
+        others = [item for item in who if item[0] not in held]
         return ReassignForm(data, officers=others, initial={"version": card.version})
 
     def act(told: dict[str, Any]) -> None:

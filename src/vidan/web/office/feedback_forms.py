@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from vidan.actions.feedback.working import LONGEST_ANSWER, SHORTEST_ANSWER
 from vidan.content import feedback as content
@@ -11,6 +12,7 @@ from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalAct, LegalKind
 from vidan.domain.feedback.saying import LONGEST, Door
 from vidan.domain.matters import LONGEST_REASON
+from vidan.domain.moments import local_day
 from vidan.speech.feedback import DOORS, LEGAL_ACTS
 from vidan.web.office.dossier_forms import SeenForm
 from vidan.web.say_forms import photos_field
@@ -84,10 +86,12 @@ class AnswerForm(SeenForm):
     )
 
     def clean_checked_on(self) -> date:
-        """A day on which somebody can have been there."""
+        """A day on which somebody can have been there: not one that is still to come."""
         day: date = self.cleaned_data["checked_on"]
         if day.year < 2000:
             raise forms.ValidationError("Xin xem lại ngày kiểm tra.")
+        if day > local_day(timezone.now()):
+            raise forms.ValidationError("Ngày ấy chưa đến. Xin ghi ngày đã kiểm tra tại chỗ.")
         return day
 
 

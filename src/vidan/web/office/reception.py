@@ -1,5 +1,6 @@
 """The reception day's book and the dialogue meetings: read, written, printed, taken as a workbook."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from vidan.actions.feedback import reception as acts
@@ -68,6 +70,7 @@ def enter(request: Any) -> HttpResponse:
         today = f"{local_day(timezone.now()):%d/%m/%Y}"
         occasion = request.GET.get("buoi", "")
         begun = {"held_on": today, "people": 1, "ours": True, "follow": True, "occasion": occasion or "reception"}
+        begun |= {"form_token": secrets.token_hex(16)}
         form = VisitForm(kept) if kept is not None else VisitForm(initial=begun)
         return _form(request, form, restored=kept is not None)
     form = VisitForm(request.POST)
@@ -80,8 +83,8 @@ def enter(request: Any) -> HttpResponse:
         return _form(request, form, status=422)
     if entered.sent is None:
         messages.success(request, f"Đã ghi dòng số {entered.number} của năm {entered.year}.")
-        return redirect("office.reception")
-    return slip(request, entered.sent, line=entered)
+        return redirect(f"{reverse('office.reception')}?buoi={form.cleaned_data['occasion']}")
+    return slip(request, entered.sent, line=entered, occasion=form.cleaned_data["occasion"])
 
 
 def _form(request: Any, form: VisitForm, status: int = 200, *, restored: bool = False) -> HttpResponse:

@@ -95,6 +95,7 @@ class VisitForm(SpokenForm):
     follow = forms.BooleanField(
         label="Còn phải làm tiếp: mở mã, hẹn ngày trả lời và in phiếu", required=False, initial=True
     )
+    form_token = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def visit(self) -> Visit:
         """What the rules understand."""

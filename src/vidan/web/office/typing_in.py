@@ -15,6 +15,7 @@ from vidan.adapters import qr
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.saying import Door
 from vidan.domain.matters import grouped
+from vidan.domain.moments import local_day
 from vidan.queries import people
 from vidan.queries.feedback import public, tracking
 from vidan.speech.refusals import sentence
@@ -49,4 +50,5 @@ def slip(request: Any, sent: Sent, **more: Any) -> HttpResponse:
     address = f"{base_url(request)}{reverse('public.said_lookup')}"
     side, black = qr.path(f"{address}?{urlencode({'ma': sent.code})}")
     where = {"address": address.partition("://")[2], "side": side, "black": black}
+    where |= {"answerable": people.answerable(request.commune.id, local_day(timezone.now()))}
     return render(request, "office/feedback_slip.html", {"card": card, "secret": secret, **where, **more})

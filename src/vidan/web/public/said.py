@@ -1,5 +1,6 @@
 """Following what one said: code and secret, then its page; there the sender confirms or contests."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from vidan.actions.feedback import sender
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.saying import LONGEST
+from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.matters import read_code
 from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
@@ -22,6 +24,11 @@ from vidan.speech.refusals import sentence
 from vidan.web.public import limits, saying
 from vidan.web.public.tracking import LookupForm
 from vidan.web.wording import SpokenForm
+
+#: Its sender was not content: it is worked on again, towards a date of its own.
+_AGAIN = frozenset({FeedbackState.CONTESTED.value, FeedbackState.AT_BOARD.value})
+#: Lines by which something was said back: words, or the thing itself done.
+_ENDINGS = frozenset({"answered", "declined", "concluded", "solved"})
 
 
 class SaidLookupForm(LookupForm):
@@ -160,8 +167,11 @@ def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int)
     now = timezone.now()
     lines = [
         {"title": _(EVENTS.get(line.kind, line.kind)), "at": line.at, "officer": line.officer, "told": line.told}
+        | {"checked_on": date.fromisoformat(line.told["checked_on"]) if line.told.get("checked_on") else None}
         for line in card.lines
     ]
+    waits = card.answered_at is None or bool(card.stage) or card.state in _AGAIN
+    ended = [line.kind for line in card.lines if line.kind in _ENDINGS]
     context = {
         "card": card,
         "state": _(STATES[card.state]),
@@ -170,13 +180,16 @@ def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int)
         "contest": ContestForm() if isinstance(form, AppealForm) else form,
         "appeal": form if isinstance(form, AppealForm) else AppealForm(),
         "rating": RatingForm(),
-        "late": (card.answered_at is None or bool(card.stage)) and card.answer_by is not None and card.answer_by < now,
+        "waits": waits and card.answer_by is not None and not card.closed,
+        "late": waits and card.answer_by is not None and card.answer_by < now,
+        "explained": ended[-1:] != ["solved"],  # words were given: are they understood?
         "second_by": card.second_by if card.second_by is not None and now <= card.second_by else None,
         "may_send_up": "contest" in card.acts,
         "may_confirm": "confirm" in card.acts,
         "may_contest": bool(card.acts & {"contest", "contest_again"}),
         "may_appeal": "appeal" in card.acts,
         "again": "contest_again" in card.acts,
+        "heard_twice": "confirm" in card.acts and not card.acts & {"contest", "contest_again"},
     }
     answer = render(request, "public/said_page.html", context, status=status)
     patch_cache_control(answer, no_store=True, private=True)

@@ -134,7 +134,8 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
         "alarms": "|".join(ALARMS),
         "about": form["place"].value() if request.GET.get("ho-so") else "",
         "asks": bool({"huong-dan", "hoi", "tra-loi"} & request.GET.keys()) or "asking" in request.POST,
-        "poster": bool(request.GET.get("thon") or request.GET.get("cho") or request.POST.get("poster")),
+        # A poster names its place; the village alone comes from the commune's own map.
+        "poster": bool(request.GET.get("cho") or request.POST.get("poster")),
     }
     if context["asks"]:
         context["answer_by"] = clocks().answer_by(calendars.calendar_for(request.commune), timezone.now())
@@ -169,13 +170,17 @@ def granted(request: Any) -> tuple[str, int, bool] | None:
 
 
 def said(request: Any) -> HttpResponse:
-    """Chúng tôi đã nhận: the code, the secret, the date. The same page for everything that is ever said."""
+    """Chúng tôi đã nhận: the code, the secret, the date, a name. The same page for everything that is ever said."""
     held = granted(request)
     card = tracking.tracking(request.commune.id, held[0], held[1]) if held else None
     if held is None or card is None or not held[2]:
         return redirect("public.said_lookup")
     reference = tracking.reference_of(request.commune.id, card.code)
-    context = {"card": card, "secret": grouped(tracking.secret_of(reference, held[1]))}
+    context = {
+        "card": card,
+        "secret": grouped(tracking.secret_of(reference, held[1])),
+        "answerable": people.answerable(request.commune.id, local_day(timezone.now())),
+    }
     answer = render(request, "public/said.html", context)
     patch_cache_control(answer, no_store=True, private=True)
     return answer
