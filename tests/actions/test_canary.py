@@ -20,19 +20,20 @@ from tests import builders, letters
 from tests.builders import NOW, House
 from vidan.actions import dossiers, matters, procedures
 from vidan.actions.dossiers import imports, taking
-from vidan.actions.feedback import sender, sending, working
+from vidan.actions.feedback import sealed, sender, sending, showing, working
 from vidan.actions.recording import reading
 from vidan.adapters import backup
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Saying
 from vidan.domain.matters import PauseKind
-from vidan.domain.people import citizen
+from vidan.domain.people import Role, citizen
 from vidan.domain.procedures import PaperMark
 from vidan.domain.text import fold
 from vidan.jobs import checkpoints
 from vidan.queries import communes
 from vidan.queries import dossiers as seen
 from vidan.store import vault
+from vidan.store.models import Feedback
 
 CANARY = builders.applicant(
     name="Nguyễn Thị Chim Hoàng Yến",
@@ -209,3 +210,36 @@ def test_the_search_would_find_her_if_one_place_forgot_to_seal(monkeypatch: pyte
     _lived_through(house)
     leaks: Any = [file for file, content in _bytes_on_disk() if any(mark in content for _, mark in _marks())]
     assert leaks
+
+
+def _bytes_of_the_database() -> bytes:
+    """SQLite: the file and its log. PostgreSQL: the files of the tables in which what people say stands."""
+    if connection.vendor == "sqlite":
+        return b"".join(content for file, content in _bytes_on_disk() if "sqlite3" in file.name)
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        folder, found = Path(connection.settings_dict["HOST"]) / "data", b""
+        for table in sealed.MOVED_OUT_OF:
+            cursor.execute(
+                "SELECT pg_relation_filepath(%s::regclass), pg_relation_filepath(NULLIF(reltoastrelid, 0)::regclass)"
+                " FROM pg_class WHERE oid = %s::regclass",
+                [table._meta.db_table, table._meta.db_table],
+            )
+            found += b"".join((folder / name).read_bytes() for name in cursor.fetchone() if name)
+    return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_moved_away_leaves_the_bytes_of_the_database_at_once() -> None:
+    """Its moderated words stood in the clear where everybody read them; its own under a key that is gone."""
+    house = builders.furnish(builders.open_commune())
+    builders.enter_officer(house.commune, Role.CONFIDENTIAL_HANDLER, name="Vi Thị Kín")
+    words = "Đường vào thôn Chim Canary đầy ổ gà, đề nghị xã sửa."
+    sent = sending.send(citizen(house.commune.pk), Saying(text=words, may_publish=True), now=NOW)
+    working.acknowledge(house.leader, sent.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
+    showing.show(house.leader, sent.code, words, "gần cầu Chim Canary", "", now=NOW)
+    row = Feedback.objects.of(house.commune).get()
+    marks = [b"Chim Canary", bytes(row.sealed), bytes(row.wrapped_key)]
+    assert all(mark in _bytes_of_the_database() for mark in marks)
+    working.seal_away(house.leader, sent.code, now=NOW)
+    assert not any(mark in _bytes_of_the_database() for mark in marks)

@@ -19,6 +19,7 @@ from vidan.actions.feedback import sealed, sending, working
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Saying
+from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor, Role, citizen
 from vidan.queries.feedback import desk, tracking
 from vidan.queries.feedback import sealed as queries
@@ -167,9 +168,22 @@ def test_its_sender_follows_it_like_any_other(house: House, handler: Actor) -> N
 def test_acknowledgement_and_answer_come_within_ordinary_times_by_themselves(house: House, handler: Actor) -> None:
     sent = say(house)
     assert sealed.acknowledge_due(house.commune.pk, now=NOW + timedelta(hours=2)) == 1
-    assert sealed.acknowledge_due(house.commune.pk, now=sent.answer_by) == 1
+    morning = start_of(local_day(sent.answer_by)) + timedelta(hours=10, minutes=5)
+    assert sealed.acknowledge_due(house.commune.pk, now=morning - timedelta(days=1)) == 0
+    assert sealed.acknowledge_due(house.commune.pk, now=morning) == 1, "on the day itself, not the night after"
     assert {entry.kind for entry in Entry.objects.of(house.commune)} == {"pa", "tn", "tl"}
-    assert sealed.acknowledge_due(house.commune.pk, now=sent.answer_by) == 0
+    assert sealed.acknowledge_due(house.commune.pk, now=morning) == 0
+
+
+def test_nothing_is_acknowledged_when_nobody_works_for_that_alone_would_tell_it_from_others(
+    house: House, handler: Actor
+) -> None:
+    """The public book bears the day: an acknowledgement of a Sunday would be a program's, and so a sealed thing's."""
+    say(house)
+    sunday = NOW + timedelta(days=6 - NOW.weekday())
+    for moment in (sunday, NOW.replace(hour=18, minute=55)):  # Sunday morning; five to two at night
+        assert sealed.acknowledge_due(house.commune.pk, now=moment) == 0
+    assert {entry.kind for entry in Entry.objects.of(house.commune)} == {"pa"}
 
 
 def test_an_ordinary_message_that_turns_out_to_be_one_is_moved_at_once(

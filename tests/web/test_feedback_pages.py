@@ -233,7 +233,7 @@ def test_the_handler_makes_a_key_reads_with_it_and_answers(
 ) -> None:
     handler = browser_of(actor_of("confidential_handler"))
     phrase = "một câu dài mà tôi nhớ"
-    key = handler.send(handler.open("/can-bo/tin-mat/khoa"), passphrase=phrase, again=phrase)
+    key = handler.send(handler.open("/can-bo/tin-mat/khoa"), passphrase=phrase, passphrase_again=phrase)
     file = key.response.content
     assert b"vidan-handler-key" in file
     citizen.follow(say(citizen, text="Tố cáo ông trưởng thôn nhận hối lộ, tham ô tiền quỹ."))

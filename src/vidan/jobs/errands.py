@@ -32,6 +32,7 @@ CARRIERS: dict[str, str] = {
     "receipt_notice": "vidan.jobs.receipt_notice",
     "feedback_alarm": "vidan.jobs.feedback_alarm",
     "feedback_watch": "vidan.jobs.feedback_watch",
+    "sealed_watch": "vidan.jobs.sealed_watch",
 }
 
 #: Errands whose waiting somebody watches: their module also has `put_off`.

@@ -69,3 +69,14 @@ def not_shown() -> str:
 def state_name(state: str) -> str:
     """A state in the language in force."""
     return _(STATES[state])
+
+
+#: What the sealed room lacks, and the way out, by how it stands today; nothing where it lacks nothing.
+SEALED_ROOM = {
+    "nobody": "Chưa cử người giữ tin mật: tố cáo, tin gửi kín nằm dưới khóa của máy chủ, không ai đọc. "
+    "Xin giao nhiệm vụ “Người nhận tin kín” cho một người, và “Người kiểm tra, giám sát” cho một người ngoài quyền chủ tịch.",
+    "without_key": "Chưa có khóa riêng: {names}. Tin gửi kín cho người chưa có khóa nằm dưới khóa của máy chủ, "
+    "người quản trị máy mở được. Xin người ấy đăng nhập, mở Tin mật → Khóa của tôi; tạo xong, tin đã đến được niêm phong lại.",
+    "alone": "Mới có một người đọc tin mật: tin nói về chính người ấy không có ai đọc. Xin cử thêm một người ngoài quyền chủ tịch, "
+    "nhiệm vụ “Người kiểm tra, giám sát”.",
+}

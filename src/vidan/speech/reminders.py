@@ -18,6 +18,8 @@ _LINES = {
     "question": "Bà con xem trang tra cứu và bấm “Tôi chưa hiểu”. Xin gọi giải thích.",
     "alarm": "Bà con báo đang có nguy hiểm. Xin gọi lại ngay, rồi bấm “Đọc và nhận việc”.",
     "alarm_again": "Đã mười lăm phút chưa ai nhận tin báo nguy hiểm này. Xin ông/bà gọi lại cho bà con ngay.",
+    "sealed_alarm": "Tin mật {code}: người gửi báo đang có nguy hiểm. Xin mở ngay; không ai khác được báo.",
+    "sealed_alarm_again": "Tin mật {code}: mười lăm phút rồi chưa ai xem tin báo nguy hiểm này. Xin mở ngay.",
     "dropped": "Thôi đòi giấy “{paper}”. Xin gọi báo bà con không phải nộp nữa.",
     "closure": "Đóng cửa từ {first} đến {last}: {count} việc đổi ngày hẹn.",
 }
@@ -31,3 +33,8 @@ def line(kind: str, told: Mapping[str, Any]) -> str:
         return _ESCALATION.get(int(told.get("percent", 0)), "Xin xem việc này.")
     words = _LINES.get(kind, "Xin xem việc này.")
     return words.format(**told)
+
+
+def outside(kind: str, told: Mapping[str, Any]) -> str:
+    """The same in a mail: of a sealed thing not even that it is one, for a mailbox is read on many screens."""
+    return "Có việc gấp đang chờ riêng ông/bà. Xin mở ngay." if kind.startswith("sealed") else line(kind, told)

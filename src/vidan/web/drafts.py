@@ -14,8 +14,9 @@ from django.utils.encoding import escape_uri_path
 from vidan.queries import drafts as box
 
 KEY = "vidan_draft"
-#: Fields that are never kept (a new first password is made by the program, nobody types one into an office page).
-NEVER = ("csrfmiddlewaretoken", "password", "secret")
+#: Fields that are never kept (a new first password is made by the program, nobody types one into an office page);
+#: least of all the words that open a sealed box of a handler.
+NEVER = ("csrfmiddlewaretoken", "password", "secret", "passphrase", "passphrase_again")
 LARGEST = 200_000
 
 

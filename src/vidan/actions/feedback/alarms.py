@@ -1,4 +1,7 @@
-"""Danger is told of: whoever is on duty hears of it at once, and the leaders when nobody looked for a quarter hour."""
+"""Danger is told of: whoever is on duty hears of it at once, and the leaders when nobody looked for a quarter hour.
+
+What is sealed rings its reader alone, and nobody else ever learns that something rang (docs/adr/0154).
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,7 +11,11 @@ from vidan.actions.matters import telling
 from vidan.actions.recording import Record, recording
 from vidan.domain.feedback import facts, routing
 from vidan.domain.people import Actor, Role, require
-from vidan.store.models import Feedback, Matter
+from vidan.store.models import Feedback, Matter, Reminder, SealedMatter
+
+#: Facts about sealed things name no row of any table.
+SEALED = "matter:0"
+_SEALED_KINDS = ("sealed_alarm", "sealed_alarm_again")
 
 
 def ring(record: Record, matter: Matter) -> None:
@@ -35,6 +42,40 @@ def ring_again(actor: Actor, matter_id: int, *, now: datetime) -> bool:
         telling.remind(record, _leaders(matter, now), matter, "alarm_again")
         record.fact(facts.AlarmRung(code=matter.code, problem=""), subject=f"matter:{matter_id}")
     return True
+
+
+def ring_reader(record: Record, row: SealedMatter) -> None:
+    """In the transaction of a sealed message: a line for its reader, a mail without a word of what it is about, and a
+    second look. Without a reader there is nobody to ring: the numbers to call stand on the form and on the receipt.
+    """
+    if row.reader_id is not None:
+        _ring_reader(record, row.reader_id, row.code, "sealed_alarm")
+        record.errand("sealed_watch", code=row.code)
+
+
+def _ring_reader(record: Record, reader_id: int, code: str, kind: str) -> None:
+    telling.remind(record, [reader_id], None, kind, code=code)
+
+
+def ring_reader_again(actor: Actor, code: str, *, now: datetime) -> bool:
+    """The reader has not looked yet: he is told once more, and still nobody else. False when he has meanwhile."""
+    require(actor)
+    rung = Reminder.objects.of(actor.commune_id).filter(kind="sealed_alarm", told__code=code)
+    reader = rung.filter(seen_at=None).values_list("officer_id", flat=True).first()
+    if reader is None:
+        return False
+    with recording(actor, now) as record:
+        _ring_reader(record, reader, code, "sealed_alarm_again")
+        record.fact(facts.FeedbackCared(code=code), subject=SEALED)
+    return True
+
+
+def looked(actor: Actor, code: str, *, now: datetime) -> None:
+    """The reader has opened it: it rings no more."""
+    rung = Reminder.objects.of(actor.commune_id).filter(kind__in=_SEALED_KINDS, told__code=code, seen_at=None)
+    own = list(rung.filter(officer_id=actor.officer_id or 0).values_list("pk", flat=True))
+    if own:
+        telling.see_reminders(actor, own, now=now)
 
 
 def _there(matter: Matter, officers: Iterable[int], now: datetime) -> list[int]:

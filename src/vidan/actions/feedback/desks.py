@@ -138,17 +138,3 @@ def holders(commune_id: int, now: datetime, role: Role) -> set[int]:
         Q(until_on=None) | Q(until_on__gte=day), role=role.value, from_on__lte=day, officer__is_active=True
     )
     return set(rows.values_list("officer_id", flat=True))
-
-
-def reader(commune_id: int, concerned: object, now: datetime) -> int | None:
-    """Who reads a sealed thing: a confidential handler or an inspector, never the person concerned. About a leader the
-    inspector comes first, for the handler works under him. None: nobody here may; it waits for an inspector.
-    """
-    first, then = Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR
-    if concerned in holders(commune_id, now, Role.LEADER):
-        first, then = then, first
-    for role in (first, then):
-        for officer in sorted(holders(commune_id, now, role)):
-            if officer != concerned:
-                return officer
-    return None

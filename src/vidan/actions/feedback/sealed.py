@@ -7,26 +7,43 @@ in one transaction.
 import json
 from base64 import b64decode
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from vidan.actions import matters
-from vidan.actions.feedback import sending
+from vidan.actions.feedback import alarms, sending
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
+from vidan.domain import matters as rules
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts
 from vidan.domain.feedback.legal import LegalKind
 from vidan.domain.feedback.saying import Door, Saying
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.matters import grouped, tracking_secret
+from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor, Role, program, require
 from vidan.domain.text import clean_text
-from vidan.store import boxes, files, vault
+from vidan.store import boxes, files, traces, unclaimed, vault
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Feedback, FeedbackEvent, FeedbackPhoto, HandlerKey, Matter, Reception, SealedMatter
+from vidan.store.models import (
+    Commune,
+    Feedback,
+    FeedbackEvent,
+    FeedbackPhoto,
+    HandlerKey,
+    Holding,
+    Matter,
+    Pause,
+    Reception,
+    Reminder,
+    SealedMatter,
+)
 from vidan.store.rows import insert
 
 HANDLERS = (Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR)
+#: The tables whose rows `move_in` empties.
+MOVED_OUT_OF = (Feedback, FeedbackEvent, FeedbackPhoto, Reception, Matter, Holding, Pause, Reminder)
 
 
 def move_in(record: Record, matter: Matter, row: Feedback) -> None:
@@ -52,8 +69,11 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
         acknowledged_at=row.acknowledged_at,
     )
     told |= {"officer_id": None, "cls": "denunciation", "topic": row.topic, "village_id": matter.village_id}
-    sending.put_away(record, told, envelope, pictures)
+    sealed = sending.put_away(record, told, envelope, pictures)
+    if row.emergency and row.acknowledged_at is None:
+        alarms.ring_reader(record, sealed)
     _empty(row)
+    matters.forget_words(matter)
     _close(matter, record.now)
     record.fact(facts.FeedbackPutAside(code=matter.code), subject=f"matter:{matter.pk}")
     for name in names:
@@ -69,7 +89,8 @@ def _empty(row: Feedback) -> None:
     row.wrapped_key, row.sealed, row.because = b"", b"", []
     row.public_text = row.public_place = row.public_answer = ""
     row.shown_at = row.latitude = row.longitude = None
-    row.joined_id = None
+    row.joined_id = row.answered_by_id = row.thanks_due_at = row.thanked_at = row.rating = row.understood = None
+    row.may_publish, row.contested = False, 0
     row.cls = row.suggested_cls = "spam"
     row.topic = row.suggested_topic = "khac"
     row.emergency, row.decided, row.helped_by_id = False, True, None
@@ -95,25 +116,30 @@ def _close(matter: Matter, now: datetime) -> None:
 def mine(actor: Actor, code: str) -> SealedMatter:
     """A sealed thing whose reader the actor is; anything else is unknown."""
     require(actor, *HANDLERS)
-    row = SealedMatter.objects.of(actor.commune_id).filter(code=code).first()
-    unclaimed = row is not None and row.reader_id is None and actor.may(Role.INSPECTOR)
-    if row is None or (row.reader_id != actor.officer_id and not unclaimed):
+    assert actor.officer_id is not None
+    row = SealedMatter.objects.of(actor.commune_id).filter(code=code, reader_id=actor.officer_id).first()
+    free = unclaimed.waiting_for(actor.commune_id, actor.officer_id)
+    found = row or next((one for one in free if one.code == code), None)
+    if found is None:
         raise Refused("matters.unknown", field="code", code=code)
-    return row
+    return found
 
 
 def acknowledge_due(commune_id: int, *, now: datetime) -> int:
     """The program acknowledges for the handler within ordinary feedback's time, and gives an interim answer in time,
-    so that neither a late acknowledgement nor a late answer in the ledger tells a sealed thing from another.
+    so that neither a late acknowledgement nor a late answer in the ledger tells a sealed thing from another; nor one
+    on a day on which nobody works: only while the office is open, the answer on the day that was promised.
     """
-    count = 0
+    if not rules.open_at(calendar_of(Commune.objects.get(pk=commune_id)), now):
+        return 0
+    count, tomorrow = 0, start_of(local_day(now) + timedelta(days=1))
     for row in SealedMatter.objects.of(commune_id).filter(acknowledged_at=None)[:500]:
         with recording(program(commune_id), now) as record:
             row.acknowledged_at = now
             row.save(update_fields=["acknowledged_at"])
             record.fact(facts.FeedbackAcknowledged(code=row.code, reference=row.reference), subject=sending.SUBJECT)
         count += 1
-    for row in SealedMatter.objects.of(commune_id).filter(answered_at=None, answer_by__lte=now)[:500]:
+    for row in SealedMatter.objects.of(commune_id).filter(answered_at=None, answer_by__lt=tomorrow)[:500]:
         _answer(program(commune_id), row, content.sentence("interim"), now)
         count += 1
     return count
@@ -159,6 +185,8 @@ def tell_sender(record: Record, row: SealedMatter, said: str, *, kind: str = "an
 def conclude(actor: Actor, code: str, *, now: datetime) -> None:
     """It is no matter of a law (an opinion about an officer, say) and is done; now it counts in monthly totals."""
     row = mine(actor, code)
+    if row.course:
+        raise Refused("feedback.move.not_lawful")
     with recording(actor, now) as record:
         row.concluded_at, row.due_at = now, None
         row.save(update_fields=["concluded_at", "due_at"])
@@ -168,27 +196,41 @@ def conclude(actor: Actor, code: str, *, now: datetime) -> None:
 def hand_back(actor: Actor, code: str, private: bytes | None, *, now: datetime) -> str:
     """An ordinary message that was sealed in doubt: sent anew as ordinary, under a new code that the old one leads to.
 
-    Returns the new code. The sealed row stays, answered with the new code, so that the sender loses nothing.
+    Returns the new code. The sealed row stays, answered with the new code and done, so that the sender loses nothing.
+    Once only, and not when a law has its way already. One transaction: no message without the answer that leads to it.
     """
     row = mine(actor, code)
     told = open_body(row, private)
-    village = told.get("village_id")
-    said = Saying(
+    if row.concluded_at is not None or row.course:
+        raise Refused("feedback.move.not_lawful")
+    with sending.sending_openly(program(actor.commune_id), _said(told), now=now) as (record, sent):
+        secret = tracking_secret(vault.derived_key("receipt"), bytes.fromhex(sent.reference), sent.print_number)
+        row.due_at, row.concluded_at = None, now
+        row.save(update_fields=["concluded_at"])
+        tell_sender(record, row, content.sentence("handed_back").format(code=sent.code, secret=grouped(secret)))
+    return sent.code
+
+
+def _said(told: dict[str, object]) -> Saying:
+    """What was in a box, as its sender said it; never to be shown to everybody without being asked again."""
+
+    def number(name: str, kind: type[int] | type[float]) -> Any:
+        value = told.get(name)
+        return value if isinstance(value, kind) else None
+
+    return Saying(
         text=str(told["text"]),
         place=str(told.get("place", "")),
         name=str(told.get("name", "")),
         phone=str(told.get("phone", "")),
         email=str(told.get("email", "")),
-        village_id=village if isinstance(village, int) else None,
+        village_id=number("village_id", int),
+        latitude=number("latitude", float),
+        longitude=number("longitude", float),
         door=Door(str(told.get("door", "web"))),
         may_publish=False,
         photos=photos(told),
     )
-    sent = sending.send_openly(program(actor.commune_id), said, now=now)
-    secret = tracking_secret(vault.derived_key("receipt"), bytes.fromhex(sent.reference), sent.print_number)
-    row.due_at = None
-    _answer(actor, row, content.sentence("handed_back").format(code=sent.code, secret=grouped(secret)), now)
-    return sent.code
 
 
 def read(actor: Actor, code: str, private: bytes | None) -> dict[str, object]:
@@ -231,7 +273,19 @@ def make_key(actor: Actor, passphrase: str, *, now: datetime) -> str:
     public, file = boxes.make_pair(passphrase)
     with recording(actor, now) as record:
         HandlerKey.objects.of(actor.commune_id).filter(officer_id=actor.officer_id, ended_at=None).update(ended_at=now)
-        insert(HandlerKey(commune_id=actor.commune_id, officer_id=actor.officer_id, public=public, made_at=now))
+        made = insert(HandlerKey(commune_id=actor.commune_id, officer_id=actor.officer_id, public=public, made_at=now))
+        _seal_anew(actor.commune_id, actor.officer_id, made)
         told = facts.HandlerKeyMade(officer_id=actor.officer_id, fingerprint=boxes.fingerprint(public))
         record.fact(told, subject=f"officer:{actor.officer_id}")
+    traces.forget_what_stood_there(SealedMatter)
     return file
+
+
+def _seal_anew(commune_id: int, officer_id: int, made: HandlerKey) -> None:
+    """What came before this reader had a key lies under the house's own: from now on the machine cannot open it."""
+    house = vault.derived_key("sealed")
+    own = SealedMatter.objects.of(commune_id).filter(reader_id=officer_id, key_id=None)
+    for row in [*own, *unclaimed.waiting_for(commune_id, officer_id)]:
+        row.body = boxes.put_in(bytes(made.public), boxes.take_out(house, bytes(row.body)))
+        row.key, row.reader_id = made, officer_id
+        row.save(update_fields=["body", "key", "reader"])

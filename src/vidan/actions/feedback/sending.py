@@ -7,6 +7,8 @@ box that only the confidential handler opens. Both ways tell the same fact and a
 import json
 import secrets
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -14,7 +16,7 @@ from hashlib import sha256
 from django.db import IntegrityError
 
 from vidan.actions import matters
-from vidan.actions.feedback import alarms, desks, learned
+from vidan.actions.feedback import alarms, desks, learned, readers
 from vidan.actions.feedback.before import before
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
@@ -35,7 +37,6 @@ from vidan.store.models import (
     Feedback,
     FeedbackEvent,
     FeedbackPhoto,
-    HandlerKey,
     Matter,
     SealedMatter,
     Village,
@@ -104,15 +105,19 @@ def _keep_it(record: Record, said: Saying, suggested: Suggestion, commune: Commu
     return _open(record, said, suggested, commune, calendar, clocks)
 
 
-def send_openly(actor: Actor, said: Saying, *, now: datetime) -> Sent:
-    """Something that the confidential handler found to be ordinary: it goes the ordinary way, whatever its words."""
+@contextmanager
+def sending_openly(actor: Actor, said: Saying, *, now: datetime) -> Iterator[tuple[Record, Sent]]:
+    """Something that the confidential handler found to be ordinary: it goes the ordinary way, whatever its words.
+
+    What else belongs to it is done inside the block, in the same transaction.
+    """
     said = saying.tidy(said)
     suggested = learned.suggester(actor.commune_id).suggest(said.text)
     if suggested.cls is MessageClass.DENUNCIATION:
         suggested = replace(suggested, cls=MessageClass.FEEDBACK)
     with recording(actor, now) as record:
         commune = before(actor.commune_id, "").commune
-        return _open(record, said, suggested, commune, calendar_of(commune), content.clocks())
+        yield record, _open(record, said, suggested, commune, calendar_of(commune), content.clocks())
 
 
 #: What came with a form, openly or sealed.
@@ -285,6 +290,7 @@ def _seal(
         "topic": suggested.topic.value,
     }
     told |= {"village_id": said.village_id, "door": said.door.value, "confidential": said.confidential}
+    told |= {"latitude": said.latitude, "longitude": said.longitude}
     envelope = Envelope(
         code=saying.code_of(commune.abbreviation, secrets.randbits(40)),
         reference=secrets.token_hex(16),
@@ -298,11 +304,12 @@ def _seal(
     row = put_away(record, told, envelope, said.photos)
     fact = facts.FeedbackReceived(code=row.code, reference=row.reference, digest=sha256(row.body).hexdigest())
     record.fact(fact, subject=SUBJECT)
+    if suggested.emergency:
+        alarms.ring_reader(record, row)
     return Sent(row.code, row.reference, row.print_number, row.answer_by)
 
 
-#: Facts about sealed things name no row of any table.
-SUBJECT = "matter:0"
+SUBJECT = alarms.SEALED
 
 
 @dataclass(frozen=True)
@@ -325,19 +332,17 @@ def put_away(
     record: Record, told: dict[str, object], envelope: Envelope, photos: tuple[bytes, ...] = ()
 ) -> SealedMatter:
     """Seal a body for the handler whom it does not concern; the photos go along as sealed files named in the body."""
-    reader = desks.reader(record.actor.commune_id, told.get("officer_id"), record.now)
-    keys = HandlerKey.objects.of(record.actor.commune_id).filter(ended_at=None)
-    key = keys.filter(officer_id=reader).order_by("-pk").first() if reader is not None else None
+    words = f"{told.get('text', '')} {told.get('place', '')}"
+    box = readers.box_for(record.actor.commune_id, told.get("officer_id"), words, record.now)
     if photos and files.has_room():
         lock = secrets.token_bytes(32)
         told = {**told, "lock": b64encode(lock).decode(), "files": [record.file(photo, lock) for photo in photos]}
     body = saying.padded(json.dumps(told, ensure_ascii=False).encode())
-    public = bytes(key.public) if key is not None else boxes.public_of(vault.derived_key("sealed"))
     row = SealedMatter(
         commune_id=record.actor.commune_id,
-        key=key,
-        reader_id=reader,
-        body=boxes.put_in(public, body),
+        key_id=box.key_id,
+        reader_id=box.reader_id,
+        body=boxes.put_in(box.public, body),
         **vars(envelope),
     )
     insert(row)

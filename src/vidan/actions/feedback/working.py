@@ -20,7 +20,7 @@ from vidan.domain.matters import ClockHolder
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
 from vidan.domain.plain import gap_in
 from vidan.domain.text import clean_line, clean_text
-from vidan.store import vault
+from vidan.store import traces, vault
 from vidan.store.calendars import calendar_of
 from vidan.store.models import Correction, Feedback, FeedbackEvent, FeedbackPhoto, Matter
 from vidan.store.rows import insert
@@ -62,12 +62,12 @@ def acknowledge(
     What turns out to be a denunciation is moved at once into the sealed box.
     """
     require(actor, *HOLDING_ROLES)
+    if cls is MessageClass.DENUNCIATION:
+        seal_away(actor, code, now=now, seen_version=seen_version)
+        return
     with recording(actor, now) as record:
         matter, row = find(actor, code)
         matter_rules.require_unchanged(matters.standing(matter), seen_version)
-        if cls is MessageClass.DENUNCIATION:
-            sealed.move_in(record, matter, row)
-            return
         _learn(row, cls, topic)
         state = follow(FeedbackState(matter.state), "put_aside" if cls is MessageClass.SPAM else "acknowledge")
         same_desk = row.topic == topic.value
@@ -95,12 +95,14 @@ def acknowledge(
         record.fact(told_all, subject=f"matter:{matter.pk}")
 
 
-def seal_away(actor: Actor, code: str, *, now: datetime) -> None:
+def seal_away(actor: Actor, code: str, *, now: datetime, seen_version: int | None = None) -> None:
     """It turned out to be a denunciation, at whatever step: moved at once, by whoever sees it."""
     require(actor, *HOLDING_ROLES)
     with recording(actor, now) as record:
         matter, row = find(actor, code)
+        matter_rules.require_unchanged(matters.standing(matter), seen_version)
         sealed.move_in(record, matter, row)
+    traces.forget_what_stood_there(*sealed.MOVED_OUT_OF)
 
 
 def _learn(row: Feedback, cls: MessageClass, topic: Topic) -> None:

@@ -25,7 +25,7 @@ from vidan.actions.matters.rows import (
     stopped_by,
     stretches,
 )
-from vidan.actions.matters.telling import Chain, ask_help, chain_of, escalate, remind, see_reminders
+from vidan.actions.matters.telling import Chain, ask_help, chain_of, escalate, forget_words, remind, see_reminders
 from vidan.actions.recording import recording
 from vidan.domain import matters as rules
 from vidan.domain.calendar import Limit
@@ -50,6 +50,7 @@ __all__ = [
     "end_pause",
     "escalate",
     "find",
+    "forget_words",
     "hand_over_desk",
     "mark_names",
     "move_clock",

@@ -18,7 +18,7 @@ from vidan.domain.matters import Audience
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, INBOX_ROLES, Actor, Role, program, require
 from vidan.store.calendars import calendar_of
-from vidan.store.models import Commune, Mandate, Matter, Officer, Reminder, RoleMailbox
+from vidan.store.models import Commune, Holding, Mandate, Matter, Officer, Pause, Reminder, RoleMailbox
 from vidan.store.rows import insert
 
 #: Matters per transaction of an escalation.
@@ -214,3 +214,13 @@ def see_reminders(actor: Actor, reminders: Sequence[int], *, now: datetime) -> i
             rules.RemindersSeen(officer=actor.officer_id, reminders=seen), subject=f"officer:{actor.officer_id}"
         )
     return len(seen)
+
+
+def forget_words(matter: Matter) -> None:
+    """What officers typed about it to each other goes with what was said: reasons of hand-overs and pauses, reminders.
+
+    Part of the act that moves a matter away from everybody's eyes.
+    """
+    Reminder.objects.of(matter.commune_id).filter(matter=matter).delete()
+    Holding.objects.of(matter.commune_id).filter(matter=matter).update(reason="", agency="")
+    Pause.objects.of(matter.commune_id).filter(matter=matter).update(reason="", waiting_for="")

@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +16,8 @@ from vidan.adapters.pdf.fonts import EMBEDDED, chosen_font
 from vidan.cli.words import _, say
 from vidan.domain.moments import local, local_day
 from vidan.queries import communes, installation
+from vidan.queries.feedback import sealed
+from vidan.queries.feedback.sealed import Readiness
 from vidan.queries.installation import Contents
 from vidan.queries.matters import unmarked
 
@@ -213,11 +215,11 @@ def look_at_communes(now: datetime) -> Iterator[Statement]:
     if not held:
         yield Statement(BAD, _("Chưa có xã nào. Xin chạy vidan init."))
     for row in held:
-        yield from _look_at_commune(row, local_day(now).year)
+        yield from _look_at_commune(row, local_day(now))
 
 
-def _look_at_commune(row: Contents, year: int) -> Iterator[Statement]:
-    name = row.commune.name
+def _look_at_commune(row: Contents, today: date) -> Iterator[Statement]:
+    name, year = row.commune.name, today.year
     if not row.complete:
         yield Statement(
             BAD,
@@ -247,6 +249,24 @@ def _look_at_commune(row: Contents, year: int) -> Iterator[Statement]:
                 "{commune}: {count} thủ tục chưa xác nhận thời hạn nên chưa nhận được. Xem: vidan procedures list --unconfirmed"
             ).format(commune=name, count=row.unconfirmed),
         )
+    yield from _look_at_sealed_room(row, today)
+
+
+def _look_at_sealed_room(row: Contents, today: date) -> Iterator[Statement]:
+    """Whether what people send in confidence lies under keys that this machine does not have."""
+    room, name = sealed.room(row.commune.id, today), row.commune.name
+    if room.state is Readiness.NOBODY:
+        words = _("{commune}: chưa cử người giữ tin mật. Xin giao nhiệm vụ ở trang Cán bộ, nhiệm vụ.")
+    elif room.state is Readiness.WITHOUT_KEY:
+        words = _("{commune}: {names} chưa có khóa tin mật. Xin người ấy mở Tin mật → Khóa của tôi.")
+    elif room.state is Readiness.ALONE:
+        words = _(
+            "{commune}: mới có một người đọc tin mật, tin nói về chính người ấy không ai đọc. Xin cử thêm một người."
+        )
+    else:
+        yield Statement(GOOD, _("{commune}: người giữ tin mật đều có khóa riêng").format(commune=name))
+        return
+    yield Statement(MIND, words.format(commune=name, names=", ".join(room.without_key)))
 
 
 def look_at_backup(now: datetime) -> Iterator[Statement]:

@@ -1,16 +1,29 @@
 """What the confidential handler sees, and nobody else: that something is there, and what is in it with the key."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vidan.content import feedback as content
 from vidan.domain.feedback import legal
 from vidan.domain.feedback.legal import LegalCourse, LegalKind
-from vidan.domain.people import Actor, Role
-from vidan.store import boxes, vault
-from vidan.store.models import HandlerKey, SealedMatter
+from vidan.domain.feedback.readers import READING
+from vidan.domain.people import Actor
+from vidan.store import boxes, unclaimed, vault
+from vidan.store.models import HandlerKey, Mandate, Reminder, SealedMatter
+
+#: The reminder that rings a reader, and how many of them stand on a page.
+ALARM, MOST = "sealed_alarm", 5
+
+
+@dataclass(frozen=True)
+class RingingCard:
+    """Danger in a sealed message: where it lies, and since when it rings."""
+
+    code: str
+    received_at: datetime
 
 
 @dataclass(frozen=True)
@@ -31,9 +44,10 @@ class SealedRow:
 
 
 def _rows(actor: Actor) -> QuerySet[SealedMatter]:
-    own = Q(reader_id=actor.officer_id)
-    if actor.may(Role.INSPECTOR):
-        own |= Q(reader_id=None)
+    """The reader's own, and what waits for any reader whom it does not concern."""
+    assert actor.officer_id is not None
+    free = [row.pk for row in unclaimed.waiting_for(actor.commune_id, actor.officer_id)]
+    own = Q(reader_id=actor.officer_id) | Q(pk__in=free)
     rows: QuerySet[SealedMatter] = SealedMatter.objects.of(actor.commune_id).filter(own).select_related("key")
     return rows
 
@@ -73,6 +87,63 @@ def one(actor: Actor, code: str) -> SealedRow | None:
 def body(actor: Actor, code: str) -> SealedMatter | None:
     """The row itself, to be opened by the action that knows how."""
     return _rows(actor).filter(code=code).first()
+
+
+def rung_at(commune_id: int, code: str) -> datetime | None:
+    """When the reader was first told of danger in a sealed message; None when he has looked since."""
+    rung = Reminder.objects.of(commune_id).filter(kind=ALARM, told__code=code, seen_at=None)
+    found: datetime | None = rung.order_by("pk").values_list("made_at", flat=True).first()
+    return found
+
+
+def ringing(actor: Actor) -> tuple[RingingCard, ...]:
+    """Danger told of in this reader's own boxes that he has not looked at; of nobody else is anything asked."""
+    if actor.officer_id is None or not actor.may(*READING):
+        return ()
+    rung = Reminder.objects.of(actor.commune_id).filter(officer_id=actor.officer_id, kind=ALARM, seen_at=None)
+    rows = rung.order_by("pk").values_list("told__code", "made_at")[:MOST]
+    return tuple(RingingCard(str(code), made_at) for code, made_at in rows)
+
+
+class Readiness(StrEnum):
+    """Whether what is sealed is sealed with keys that the machine does not have."""
+
+    READY = "ready"
+    #: Of those who read, somebody has no key.
+    WITHOUT_KEY = "without_key"
+    #: There is one reader, with a key: nobody may read what is about him.
+    ALONE = "alone"
+    #: Nobody reads.
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Room:
+    """The sealed room as it stands today: whether it is ready, and the names of those who have no key yet.
+
+    It is the same whatever was ever sealed, so anybody may know it.
+    """
+
+    state: Readiness
+    without_key: tuple[str, ...]
+
+
+def room(commune_id: int, day: date) -> Room:
+    """One statement."""
+    keys = HandlerKey.objects.of(commune_id).filter(officer_id=OuterRef("officer_id"), ended_at=None)
+    rows = (
+        Mandate.objects.of(commune_id)
+        .filter(Q(until_on=None) | Q(until_on__gte=day), role__in=[role.value for role in READING])
+        .filter(from_on__lte=day, officer__is_active=True)
+        .values_list("officer_id", "officer__name", Exists(keys))
+    )
+    known = {officer: (name, has_key) for officer, name, has_key in rows}
+    bare = tuple(sorted(name for name, has_key in known.values() if not has_key))
+    if not known:
+        return Room(Readiness.NOBODY, ())
+    if bare:
+        return Room(Readiness.WITHOUT_KEY, bare)
+    return Room(Readiness.READY if len(known) > 1 else Readiness.ALONE, ())
 
 
 def own_key(actor: Actor) -> str:

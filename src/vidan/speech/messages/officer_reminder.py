@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from vidan.speech.reminders import line
+from vidan.speech.reminders import outside
 
 
 def subject(code: str, title: str) -> str:
@@ -13,7 +13,7 @@ def subject(code: str, title: str) -> str:
 
 def text(*, name: str, kind: str, told: Mapping[str, Any], code: str, title: str, commune: str) -> str:
     """The whole mail; `name` is of a person, or says whose common inbox this is."""
-    lines = [f"{name} thân mến,", "", line(kind, told)]
+    lines = [f"{name} thân mến,", "", outside(kind, told)]
     if code:
         lines += ["", f"Việc: {title}", f"Mã: {code}"]
     lines += ["", "Mở mục “Nhắc việc” trong bàn làm việc để xem và đánh dấu đã biết.", "", commune]

@@ -12,7 +12,7 @@ from vidan.domain.moments import local, start_of
 from vidan.domain.people import HOLDING_ROLES, Actor, Role
 from vidan.queries import calendar as calendars
 from vidan.queries import letters, matters
-from vidan.queries.feedback import alarms
+from vidan.queries.feedback import alarms, sealed
 from vidan.speech import days
 from vidan.speech.calendar import remaining
 from vidan.speech.kinds import kind_in_words
@@ -58,6 +58,7 @@ def _queue(request: Any, *, whole_commune: bool) -> HttpResponse:
         "whole_commune": whole_commune,
         "first_page": not after,
         "ringing": alarms.ringing(request.actor) if not after else (),
+        "ringing_sealed": sealed.ringing(request.actor) if not after else (),
         "to_sign": _to_sign(request.actor, now) if not whole_commune and not after else None,
         "counts": matters.counts(request.actor, now=now, end_of_today=end_of_day(now), whole_commune=whole_commune),
     }

@@ -24,6 +24,7 @@ from vidan.domain.feedback.legal import LegalAct
 from vidan.domain.feedback.saying import BAD_RATING, MOST_HAND_OVERS
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.moments import local, local_day
+from vidan.domain.people import Role
 from vidan.queries import calendar as calendars
 from vidan.queries import people
 from vidan.queries.feedback import alarms, desk
@@ -45,6 +46,7 @@ from vidan.web.office.feedback_forms import (
     SortForm,
     ThankForm,
 )
+from vidan.web.office.officers import sealed_room
 
 #: Tabs of the list.
 _TABS = (FeedbackState.SENT, FeedbackState.ACKNOWLEDGED, FeedbackState.CONTESTED, FeedbackState.AT_BOARD)
@@ -76,8 +78,15 @@ def listing(request: Any) -> HttpResponse:
         "state": state,
         "mine": mine,
         "tabs": [(item.value, STATES[item.value]) for item in _TABS],
+        "sealed_room": _sealed_room(request) if before == "" else "",
     }
     return render(request, "office/feedback_list.html", context)
+
+
+def _sealed_room(request: Any) -> str:
+    """For leaders: what the sealed room lacks, whatever lies in it."""
+    leads = request.actor.may(Role.LEADER)
+    return sealed_room(request.actor.commune_id, local_day(timezone.now())) if leads else ""
 
 
 def _line(row: FeedbackRow) -> dict[str, Any]:

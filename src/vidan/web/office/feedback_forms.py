@@ -219,7 +219,7 @@ class KeyForm(SpokenForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": "Xin gõ mật khẩu của khóa."},
     )
-    again = forms.CharField(
+    passphrase_again = forms.CharField(
         label="Gõ lại mật khẩu",
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -229,8 +229,8 @@ class KeyForm(SpokenForm):
     def clean(self) -> dict[str, Any]:
         """Both the same."""
         told = super().clean() or {}
-        if told.get("again") and told.get("passphrase") != told.get("again"):
-            self.add_error("again", "Hai lần gõ chưa giống nhau.")
+        if told.get("passphrase_again") and told.get("passphrase") != told.get("passphrase_again"):
+            self.add_error("passphrase_again", "Hai lần gõ chưa giống nhau.")
         return told
 
 

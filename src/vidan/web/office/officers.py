@@ -19,7 +19,9 @@ from vidan.domain.moments import local, local_day
 from vidan.domain.people import HOLDING_ROLES, Role
 from vidan.queries import communes, matters
 from vidan.queries import people as queries
+from vidan.queries.feedback import sealed
 from vidan.speech import days
+from vidan.speech.feedback import SEALED_ROOM
 from vidan.speech.refusals import sentence
 from vidan.speech.roles import PAGE_NAMES, ROLE_NAMES
 from vidan.web import drafts
@@ -43,8 +45,15 @@ def listing(request: Any) -> HttpResponse:
         "closed": [line for line in cards if not line["card"].active],
         "left_behind": _left_behind([line for line in cards if line["left_behind"]]),
         "may_change": request.actor.may(Role.ADMINISTRATOR),
+        "sealed_room": sealed_room(request.actor.commune_id, today),
     }
     return render(request, "office/officers.html", context)
+
+
+def sealed_room(commune_id: int, today: Any) -> str:
+    """What the sealed room still lacks, and the way out; empty when nothing. It never tells what lies in it."""
+    room = sealed.room(commune_id, today)
+    return SEALED_ROOM.get(room.state.value, "").format(names=", ".join(room.without_key))
 
 
 def _line(card: queries.OfficerCard, today: Any, matters_held: int) -> dict[str, Any]:

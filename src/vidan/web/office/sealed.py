@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from vidan.actions.feedback import sealed, sealed_law
+from vidan.actions.feedback import alarms, sealed, sealed_law
 from vidan.actions.feedback.legal import Step
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.legal import LegalAct, LegalKind
@@ -24,7 +24,11 @@ LARGEST_KEY_FILE = 4000
 
 def listing(request: Any) -> HttpResponse:
     """What is for this reader: codes and dates, not a word."""
-    context = {"rows": queries.waiting(request.actor), "fingerprint": queries.own_key(request.actor)}
+    context = {
+        "rows": queries.waiting(request.actor),
+        "fingerprint": queries.own_key(request.actor),
+        "ringing_sealed": queries.ringing(request.actor),
+    }
     return render(request, "office/sealed_list.html", context)
 
 
@@ -57,6 +61,7 @@ def page(request: Any, code: str) -> HttpResponse:
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
             else:
+                alarms.looked(request.actor, code, now=timezone.now())
                 if "hand_back" in request.POST:
                     return _hand_back(request, code, form)
     failed = request.method == "POST" and told is None
@@ -94,7 +99,12 @@ def _in_words(told: dict[str, Any] | None) -> dict[str, Any] | None:
 def _hand_back(request: Any, code: str, form: OpenForm) -> HttpResponse:
     if form.cleaned_data["key_file"] is not None:
         form.cleaned_data["key_file"].seek(0)
-    sealed.hand_back(request.actor, code, _private(form), now=timezone.now())
+    try:
+        sealed.hand_back(request.actor, code, _private(form), now=timezone.now())
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        context = {"row": _row(request, code), "form": form, "told": None, "answer_form": SealedAnswerForm()}
+        return render(request, "office/sealed.html", context, status=422)
     messages.success(request, "Đã trả về bộ phận xử lý thường ngày; người gửi thấy mã mới ở trang theo dõi.")
     return redirect("office.sealed_list")
 

@@ -22,7 +22,7 @@ from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import people, procedures
-from vidan.queries.feedback import public, tracking
+from vidan.queries.feedback import public, sealed, tracking
 from vidan.speech.refusals import sentence
 from vidan.web.public import maps, quotas
 from vidan.web.say_forms import SayForm
@@ -132,6 +132,7 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
         "wait": wait,
         "sum": quotas.challenge() if asks else "",
         "alarms": "|".join(ALARMS),
+        "sealing": sealed.room(request.commune.id, local_day(timezone.now())).state.value,
         "about": form["place"].value() if request.GET.get("ho-so") else "",
         "asks": bool({"huong-dan", "hoi", "tra-loi"} & request.GET.keys()) or "asking" in request.POST,
         # A poster names its place; the village alone comes from the commune's own map.
