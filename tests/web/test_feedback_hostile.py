@@ -48,8 +48,8 @@ def test_nasty_messages_by_the_hundred_do_no_harm(house: House, clock: Clock) ->
     for number, (word, field) in enumerate(itertools.islice(nasty, MESSAGES // WHOLE // 2)):
         answers.add(saying.say(hostile(factory, commune, number, field, word)).status_code)
     assert answers <= {302, 422, 429}
-    kept = Feedback.objects.of(house.commune).count() + SealedMatter.objects.of(house.commune).count()
-    assert kept <= 4 * quotas.FREE
+    calm = Feedback.objects.of(house.commune).filter(emergency=False)  # danger is refused by no quota (ADR 160)
+    assert calm.count() + SealedMatter.objects.of(house.commune).count() <= 4 * quotas.FREE
     honest: Any = factory.post("/y-kien", {"text": "Cầu treo mục ván, xin sửa giúp."}, REMOTE_ADDR="203.0.113.77")
     honest.commune, honest.actor = commune, None
     clock.forward(hours=1)

@@ -128,6 +128,15 @@ class SayForm(SpokenForm):
         """A field that no person sees was filled in."""
         return bool(self.cleaned_data.get("website"))
 
+    def empty_trap(self) -> None:
+        """Programs that fill in forms for people like that field too: empty it, say so, and ask to press once more."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        self.data["website"] = ""
+        self.add_error(
+            None,
+            _("Một chương trình tự điền đã ghi vào ô phải để trống; ô ấy nay trống rồi. Xin bấm gửi lần nữa."),
+        )
+
     def saying(self, door: Door) -> Saying:
         """What the rules understand."""
         told = self.cleaned_data

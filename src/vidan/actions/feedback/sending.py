@@ -49,12 +49,16 @@ KIND = "feedback"
 
 @dataclass(frozen=True)
 class Sent:
-    """What the sender takes with her; the secret is computed from reference and print number."""
+    """What the sender takes with her; the secret is computed from reference and print number. `danger`: her words tell
+    of it, so she is told first whom to call; `again`: this form had come before.
+    """
 
     code: str
     reference: str
     print_number: int
     answer_by: datetime
+    danger: bool = False
+    again: bool = False
 
 
 def must_be_sealed(said: Saying, suggested: Suggestion) -> bool:
@@ -83,10 +87,15 @@ def send(actor: Actor, said: Saying, *, now: datetime) -> Sent:
                 suggested = taught.suggest(said.text)
             return _keep_it(record, said, suggested, known.commune)
     except (_CameBefore, IntegrityError):
-        first = _sent_before(actor, said)
+        first = sent_before(actor.commune_id, said.form_token, danger=suggested.emergency)
         if first is None:
             raise
         return first
+
+
+def tells_of_danger(commune_id: int, text: str) -> bool:
+    """Whether the program hears danger in these words: nobody in danger is made to wait."""
+    return learned.at_hand(commune_id).suggest(text).emergency
 
 
 class _CameBefore(Exception):
@@ -138,11 +147,12 @@ _WITH_FORM = Prepared(
 )
 
 
-def _sent_before(actor: Actor, said: Saying) -> Sent | None:
-    if not said.form_token:
+def sent_before(commune_id: int, form_token: str, *, danger: bool = False) -> Sent | None:
+    """What was kept of a form when it came first; None when it never came."""
+    if not form_token:
         return None
-    for code, reference, print_number, answer_by in _WITH_FORM(actor.commune_id, said.form_token):
-        return Sent(code, reference, print_number, answer_by)
+    for code, reference, print_number, answer_by in _WITH_FORM(commune_id, form_token):
+        return Sent(code, reference, print_number, answer_by, danger=danger, again=True)
     return None
 
 
@@ -181,7 +191,7 @@ def _open(
         record.fact(facts.FeedbackJoined(code=matter.code), subject=f"matter:{matter.pk}")
     if suggested.emergency:
         alarms.ring(record, matter)
-    return Sent(matter.code, matter.reference, row.print_number, answer_by)
+    return Sent(matter.code, matter.reference, row.print_number, answer_by, danger=suggested.emergency)
 
 
 def _keep(
@@ -306,7 +316,7 @@ def _seal(
     record.fact(fact, subject=SUBJECT)
     if suggested.emergency:
         alarms.ring_reader(record, row)
-    return Sent(row.code, row.reference, row.print_number, row.answer_by)
+    return Sent(row.code, row.reference, row.print_number, row.answer_by, danger=suggested.emergency)
 
 
 SUBJECT = alarms.SEALED

@@ -4,9 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import BigIntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from vidan.domain.feedback import routing
 from vidan.domain.feedback.states import FeedbackState
+from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
-from vidan.store.models import Feedback
+from vidan.queries.people import OfficerCard
+from vidan.store.models import DutyTurn, Feedback, Leave, Officer
 from vidan.store.prepared import Prepared
 
 #: So many are told of on a page.
@@ -41,6 +47,23 @@ def alarm(commune_id: int, matter_id: int) -> AlarmCard | None:
     rows = Feedback.objects.of(commune_id).filter(pk=matter_id, emergency=True, acknowledged_at=None)
     found = rows.values_list(*_COLUMNS).first()
     return _card(*found) if found is not None else None
+
+
+def on_watch(commune_id: int, now: datetime) -> Sequence[OfficerCard]:
+    """Whoever is on duty now by the list of duty, and who stands in for those who are away. One statement."""
+    day = local_day(now)
+    away = Leave.objects.of(commune_id).filter(
+        ended_at=None, officer_id=OuterRef("officer_id"), from_on__lte=day, until_on__gte=day
+    )
+    turns = (
+        DutyTurn.objects.of(commune_id)
+        .filter(day=routing.turn_of(now), ended_at=None)
+        .annotate(
+            there=Coalesce(Subquery(away.values("stand_in_id")[:1]), "officer_id", output_field=BigIntegerField())
+        )
+    )
+    there = Officer.objects.filter(commune_id=commune_id, is_active=True, pk__in=turns.values("there"))
+    return [OfficerCard(one.pk, one.name, one.title, one.honorific, one.phone) for one in there.order_by("pk")]
 
 
 def ringing(actor: Actor) -> Sequence[AlarmCard]:

@@ -136,7 +136,7 @@ def page(request: Any) -> HttpResponse:
     return _shown(request, card, form, status)
 
 
-def _photo(request: Any, held: tuple[str, int, bool], number: str) -> HttpResponse:
+def _photo(request: Any, held: tuple[str, int, saying.Fresh], number: str) -> HttpResponse:
     """A picture of what was done, of this very message; a number that is none of its leads back to the page."""
     known = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
     content = tracking.photo_after(request.commune.id, held[0], held[1], known)

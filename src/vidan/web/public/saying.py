@@ -1,5 +1,6 @@
 """To say something to the commune: the form, and the page with the code, the secret and the date."""
 
+from enum import IntEnum
 from functools import cache, partial
 from typing import Any
 
@@ -15,14 +16,14 @@ from django.utils.translation import gettext as _
 from vidan.actions.feedback import sending
 from vidan.content.feedback import clocks
 from vidan.domain.errors import Refused
-from vidan.domain.feedback.saying import Door
+from vidan.domain.feedback.saying import LONGEST, Door
 from vidan.domain.matters import grouped
 from vidan.domain.moments import local_day
 from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
 from vidan.queries import calendar as calendars
 from vidan.queries import people, procedures
-from vidan.queries.feedback import public, sealed, tracking
+from vidan.queries.feedback import alarms, public, sealed, tracking
 from vidan.speech.refusals import sentence
 from vidan.web.public import maps, quotas
 from vidan.web.say_forms import SayForm
@@ -42,6 +43,14 @@ ALARMS = (
 )  # fmt: skip
 
 
+class Fresh(IntEnum):
+    """What the browser just did with the message that it may follow."""
+
+    FOLLOWED = 0
+    SENT = 1
+    DANGER = 2
+
+
 def say(request: Any) -> HttpResponse:
     """One question: what do you want to say? Nothing but the words is asked for."""
     choices = {
@@ -52,13 +61,28 @@ def say(request: Any) -> HttpResponse:
         form = SayForm(initial=_begun(request, choices), **choices)
         return _page(request, form)
     form = SayForm(request.POST, request.FILES, **choices)
-    if quotas.too_many(request):
-        return _page(request, form, status=429, wait=True)
+    # Nobody who wrote often is asked anything for what was kept already, nor while somebody is in danger.
+    crowded = quotas.asks_sum(request)
+    urgent = crowded and sending.tells_of_danger(request.commune.id, request.POST.get("text", "")[:LONGEST])
+    if crowded:
+        token = request.POST.get("form_token", "")[:64]
+        first = sending.sent_before(request.commune.id, token, danger=urgent)
+        if first is not None:
+            return _thanked(request, first)
+        if not urgent and quotas.too_many(request):
+            typed = SayForm(initial=request.POST.dict(), **choices)  # her photos are not even looked at
+            return _page(request, typed, status=429, wait=True)
     if not form.is_valid():
         return _page(request, form, status=422)
+    return _sent(request, form, asked=crowded and not urgent)
+
+
+def _sent(request: Any, form: SayForm, *, asked: bool) -> HttpResponse:
+    """Keep what the form says; `asked` for the sum or the minute first."""
     if form.is_bot:
-        return redirect("public.say")
-    if quotas.asks_sum(request) and not quotas.paid(form.cleaned_data["solution"], form.cleaned_data["opened_at"]):
+        form.empty_trap()
+        return _page(request, form, status=422)
+    if asked and not quotas.paid(form.cleaned_data["solution"], form.cleaned_data["opened_at"]):
         form.add_error(
             None,
             _("Từ nơi này vừa có nhiều ý kiến gửi đi. Xin chờ một phút rồi bấm gửi lần nữa; những gì đã gõ vẫn còn."),
@@ -70,8 +94,15 @@ def say(request: Any) -> HttpResponse:
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
         return _page(request, form, status=422)
-    quotas.note(request)
-    return grant(HttpResponseRedirect(_thanks()), request.commune.id, sent.code, sent.print_number, fresh=True)
+    if not sent.again:
+        quotas.note(request)
+    return _thanked(request, sent)
+
+
+def _thanked(request: Any, sent: sending.Sent) -> HttpResponse:
+    """On to the page with the code: it begins with the numbers to call where the words tell of danger."""
+    fresh = Fresh.DANGER if sent.danger else Fresh.SENT
+    return grant(HttpResponseRedirect(_thanks()), request.commune.id, sent.code, sent.print_number, fresh=fresh)
 
 
 @cache
@@ -133,6 +164,7 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
         "sum": quotas.challenge() if asks else "",
         "alarms": "|".join(ALARMS),
         "sealing": sealed.room(request.commune.id, local_day(timezone.now())).state.value,
+        "watch": alarms.on_watch(request.commune.id, timezone.now()),
         "about": form["place"].value() if request.GET.get("ho-so") else "",
         "asks": bool({"huong-dan", "hoi", "tra-loi"} & request.GET.keys()) or "asking" in request.POST,
         # A poster names its place; the village alone comes from the commune's own map.
@@ -146,9 +178,11 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
     return answer
 
 
-def grant(answer: HttpResponse, commune_id: int, code: str, print_number: int, *, fresh: bool = False) -> HttpResponse:
+def grant(
+    answer: HttpResponse, commune_id: int, code: str, print_number: int, *, fresh: Fresh = Fresh.FOLLOWED
+) -> HttpResponse:
     """Let this browser follow one message for an hour."""
-    value = _signer().sign_object([commune_id, code, print_number, fresh])
+    value = _signer().sign_object([commune_id, code, print_number, int(fresh)])
     answer.set_cookie(
         COOKIE, value, max_age=HOUR, httponly=True, samesite="Lax", secure=settings.SECURE, path="/y-kien"
     )
@@ -161,13 +195,14 @@ def _signer() -> signing.TimestampSigner:
     return signing.TimestampSigner(salt=COOKIE)
 
 
-def granted(request: Any) -> tuple[str, int, bool] | None:
-    """(code, print number, whether it was just sent) of the message that this browser may follow."""
+def granted(request: Any) -> tuple[str, int, Fresh] | None:
+    """(code, print number, what was just done) of the message that this browser may follow."""
     try:
         commune_id, code, number, fresh = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=HOUR)
+        held = str(code), int(number), Fresh(fresh)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return (str(code), int(number), bool(fresh)) if commune_id == request.commune.id else None
+    return held if commune_id == request.commune.id else None
 
 
 def said(request: Any) -> HttpResponse:
@@ -182,6 +217,8 @@ def said(request: Any) -> HttpResponse:
         "secret": grouped(tracking.secret_of(reference, held[1])),
         "answerable": people.answerable(request.commune.id, local_day(timezone.now())),
     }
+    if held[2] is Fresh.DANGER:
+        context |= {"danger": True, "watch": alarms.on_watch(request.commune.id, timezone.now())}
     answer = render(request, "public/said.html", context)
     patch_cache_control(answer, no_store=True, private=True)
     return answer
