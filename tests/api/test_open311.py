@@ -31,6 +31,7 @@ REPORT = {
     "first_name": "Thảo",
     "last_name": "Hà",
     "phone": "0912345678",
+    "attribute[cong_khai]": "co",
 }
 SECRETLY = {**REPORT, "description": "Tố cáo trưởng thôn nhận hối lộ, tham ô tiền quỹ."}
 
@@ -89,16 +90,18 @@ def test_the_sixteen_services_have_every_field_of_the_standard(program: Client) 
     assert first.findtext("metadata") == "true"
     english = told(program.get(f"{BASE}/services.json?locale=en"))
     assert english[0]["service_name"] == "Roads, bridges, street lights"
+    assert (english[0]["group"], english[0]["keywords"]) == ("Infrastructure", "roads, bridges, street lights")
+    assert all(service["group"].isascii() and service["description"].isascii() for service in english)
 
 
 def test_a_service_tells_its_attributes_and_an_unknown_one_is_not_found(program: Client) -> None:
     definition = told(program.get(f"{BASE}/services/duong_giao_thong.json"))
     asked = definition["attributes"]
-    assert [item["order"] for item in asked] == [1, 2, 3, 4, 5, 6]
-    datatypes = ["singlevaluelist", "string", "multivaluelist", "datetime", "number", "text"]
+    assert [item["order"] for item in asked] == [1, 2, 3, 4, 5, 6, 7]
+    datatypes = ["singlevaluelist", "string", "multivaluelist", "datetime", "number", "text", "singlevaluelist"]
     assert [item["datatype"] for item in asked] == datatypes
     # A client that finds an empty list of values draws a box with nothing to choose.
-    assert [item["datatype"] for item in asked if "values" in item] == ["singlevaluelist", "multivaluelist"]
+    assert [item["code"] for item in asked if "values" in item] == ["thon", "luc", "cong_khai"]
     root = tree(program.get(f"{BASE}/services/duong_giao_thong.xml"))
     assert root.findtext("service_code") == "duong_giao_thong"
     missing = program.get(f"{BASE}/services/khong_co.xml")
@@ -268,7 +271,8 @@ def test_an_answer_becomes_an_update_and_an_unknown_form_is_not_found(program: C
         "Đường hỏng phải không?", "Xã đã vá xong đoạn đường ấy rồi.", "Không còn việc gì.", NOW.date()
     )
     working.answer(house.specialist, code, given, solved=True, now=NOW)
-    (update,) = told(program.get(f"{BASE}/servicerequestupdates.json"))
+    heard, update = told(program.get(f"{BASE}/servicerequestupdates.json"))
+    assert heard["description"] == "Đã có người xem, đang giải quyết"
     assert (update["service_request_id"], update["updated_datetime"]) == (outside(code), "2026-11-17T02:00:00Z")
     assert tree(program.get(f"{BASE}/servicerequestupdates.xml")).tag == "service_request_updates"
     assert program.get(f"{BASE}/services.csv").status_code == 404

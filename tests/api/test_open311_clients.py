@@ -71,7 +71,8 @@ def test_an_attribute_of_every_datatype_becomes_a_line_of_the_report(program: Cl
     ]
     day = text_of(house, program.post(f"{BASE}/requests.json", {**REPORT, "attribute[tu_ngay]": "2026-11-02"}))
     assert day.endswith("Từ: 02/11/2026.")
-    empty = {f"attribute[{code}]": "" for code in ("thon", "moc", "luc", "tu_ngay", "so_nha", "mong_muon")}
+    codes = ("thon", "moc", "luc", "tu_ngay", "so_nha", "mong_muon", "cong_khai")
+    empty = {f"attribute[{code}]": "" for code in codes}
     assert text_of(house, program.post(f"{BASE}/requests.json", {**REPORT, **empty})) == REPORT["description"]
 
 
@@ -84,6 +85,7 @@ def test_an_attribute_of_every_datatype_becomes_a_line_of_the_report(program: Cl
         {"attribute[so_nha]": "nan"},
         {"attribute[so_nha]": "-1"},
         {"attribute[mong_muon]": "x" * 4000},
+        {"attribute[cong_khai]": "true"},
     ],
 )
 def test_an_attribute_that_makes_no_sense_is_named(program: Client, sent: dict[str, str]) -> None:

@@ -33,3 +33,18 @@ def test_a_damaged_line_is_named(vidan: Vidan, tmp_path: Path) -> None:
 
 def test_a_missing_file_is_named(vidan: Vidan, tmp_path: Path) -> None:
     assert "khong-co.jsonl" in vidan("feedback", "evaluate", tmp_path / "khong-co.jsonl").err
+
+
+def test_a_file_that_notepad_saved_as_unicode_is_read_and_bad_bytes_are_named(vidan: Vidan, tmp_path: Path) -> None:
+    known = json.loads(BLIND.read_text(encoding="utf-8").splitlines()[0])
+    row = json.dumps({**known, "text": "Đường hỏng\u2028nặng"}, ensure_ascii=False)
+    for encoding in ("utf-16", "utf-8-sig"):
+        file = tmp_path / f"{encoding}.jsonl"
+        file.write_text(f"{row}\r\n{row}\r\n", encoding=encoding)
+        told = vidan("feedback", "evaluate", file, "--json")
+        assert json.loads(told.out)["messages"] == 2
+    bad = tmp_path / "tcvn3.jsonl"
+    bad.write_bytes(f"{row}\n".encode() + b'{"text": "\xa7\xad\xeang", "class": "feedback", "topic": "khac"}\n')
+    said = vidan("feedback", "evaluate", bad)
+    assert said.code == 1
+    assert "Dòng 2 của tệp tcvn3.jsonl" in said.err

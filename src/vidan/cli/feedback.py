@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from vidan.cli import lines
 from vidan.cli.parser import Parser, examples
 from vidan.cli.words import _, say
 from vidan.content import feedback as content
@@ -52,15 +53,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read(file: Path) -> list[judging.Labelled]:
-    if not file.is_file():
-        raise Refused("backup.file.missing", field="file", file=file)
     found = []
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
-        if line.strip():
-            try:
-                found.append(judging.labelled(json.loads(line)))
-            except (ValueError, Refused) as problem:
-                raise Refused("feedback.example.form", field="file", line=number, file=file.name) from problem
+    for number, line in lines.numbered(file):
+        try:
+            line.encode()
+            found.append(judging.labelled(json.loads(line)))
+        except (ValueError, Refused) as problem:
+            raise Refused("feedback.example.form", field="file", line=number, file=file.name) from problem
     return found
 
 

@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from vidan.adapters import guide_pack
+from vidan.cli import lines
 from vidan.cli.parser import Parser, examples
 from vidan.cli.words import _, say
 from vidan.content import guide as content
@@ -76,8 +77,7 @@ def run_verify(args: argparse.Namespace) -> int:
 
 
 def _read(file: Path) -> list[judging.Asked]:
-    if not file.is_file():
-        raise Refused("backup.file.missing", field="file", file=file)
+    asked = lines.numbered(file)
     keys = {
         fold(name): text.key
         for text in commune_pack()
@@ -85,12 +85,12 @@ def _read(file: Path) -> list[judging.Asked]:
         if name
     }
     found = []
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
-        if line.strip():
-            try:
-                found.append(judging.asked(json.loads(line), keys))
-            except (ValueError, KeyError, TypeError, AttributeError) as problem:
-                raise Refused("procedures.guide.example", field="file", line=number, file=file.name) from problem
+    for number, line in asked:
+        try:
+            line.encode()
+            found.append(judging.asked(json.loads(line), keys))
+        except (ValueError, KeyError, TypeError, AttributeError) as problem:
+            raise Refused("procedures.guide.example", field="file", line=number, file=file.name) from problem
     return found
 
 

@@ -66,6 +66,13 @@ def not_shown() -> str:
     return _("Đã nhận. Tiến độ chỉ người gửi xem được, bằng mã và mật mã")
 
 
+def taken(code: str, secret: str, by: str) -> str:
+    """What a program's user reads of what was just taken, in the language in force: the same of everything."""
+    return _(
+        "Mã {code}, mật mã {secret}. Xã trả lời chậm nhất {by}. Đang nguy hiểm đến tính mạng thì gọi ngay 112, 113, 114, 115."
+    ).format(code=code, secret=secret, by=by)
+
+
 def state_name(state: str) -> str:
     """A state in the language in force."""
     return _(STATES[state])

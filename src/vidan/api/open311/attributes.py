@@ -48,7 +48,12 @@ AT_HOURS = Attribute("luc", "multivaluelist", "Thường vào lúc nào (at whic
 SINCE = Attribute("tu_ngay", "datetime", "Từ bao giờ (since when)")
 HOUSES = Attribute("so_nha", "number", "Bao nhiêu nhà cùng gặp (how many households are concerned)")
 WISH = Attribute("mong_muon", "text", "Ông/bà mong xã làm gì (what the commune should do)")
-ALL = (VILLAGE, LANDMARK, AT_HOURS, SINCE, HOUSES, WISH)
+#: Nobody is shown to everybody who was not asked (Law 91/2025, consent): a program that does not ask has a no.
+SHOW = Attribute(
+    "cong_khai", "singlevaluelist", "Xã xem lại rồi đăng cho mọi người đọc, được không (may it be published)"
+)
+ALL = (VILLAGE, LANDMARK, AT_HOURS, SINCE, HOUSES, WISH, SHOW)
+YES_NO = {"co": ("được", "yes"), "khong": ("không", "no")}
 
 
 def definition(commune_id: int, *, english: bool) -> list[dict[str, Any]]:
@@ -57,6 +62,7 @@ def definition(commune_id: int, *, english: bool) -> list[dict[str, Any]]:
     values = {
         VILLAGE: [{"key": str(pk), "name": name} for pk, name in public.villages(commune_id)],
         AT_HOURS: [{"key": key, "name": words[english]} for key, words in HOURS.items()],
+        SHOW: [{"key": key, "name": words[english]} for key, words in YES_NO.items()],
     }
     told = []
     for order, asked in enumerate(ALL, 1):
@@ -95,6 +101,14 @@ def village(commune_id: int, sent: dict[str, list[str]]) -> int | None:
     if chosen[-1] not in known:
         raise _bad(VILLAGE, "không có trong danh sách", "not one of the values")
     return known[chosen[-1]]
+
+
+def may_publish(sent: dict[str, list[str]]) -> bool:
+    """Whether the sender said that everybody may read it."""
+    chosen = given(sent, SHOW)
+    if chosen and chosen[-1] not in YES_NO:
+        raise _bad(SHOW, "không có trong danh sách", "not one of the values")
+    return chosen[-1:] == ["co"]
 
 
 def landmark(sent: dict[str, list[str]]) -> str:

@@ -13,7 +13,7 @@ from vidan.api.open311.ids import inside, outside
 from vidan.content import feedback as content
 from vidan.domain.feedback.classes import Topic
 from vidan.domain.feedback.states import FeedbackState
-from vidan.queries.feedback import public
+from vidan.queries.feedback import happened, public
 from vidan.queries.feedback.public import ShownRow
 from vidan.speech.feedback import not_shown, state_name
 from vidan.speech.language import is_english
@@ -27,11 +27,19 @@ CLOSED = frozenset(
     state.value
     for state in (FeedbackState.CONFIRMED, FeedbackState.THANKED, FeedbackState.NO_REPLY, FeedbackState.PUT_ASIDE)
 )
+#: Topics under a heading, in Vietnamese and English.
 GROUPS = {
-    "Hạ tầng": ("duong_giao_thong", "nuoc_sinh_hoat_thuy_loi", "dien_vien_thong", "xay_dung_trai_phep", "dat_dai"),
-    "Đời sống": ("rac_moi_truong", "an_ninh_tieng_on", "giao_duc", "y_te", "an_sinh_chinh_sach", "khac"),
-    "Sản xuất, thiên tai": ("nong_nghiep_dich_benh", "thien_tai_chay_rung"),
-    "Chính quyền": ("thai_do_can_bo", "ho_so_thu_tuc", "thu_chi_minh_bach"),
+    ("Hạ tầng", "Infrastructure"): (Topic.ROADS, Topic.WATER, Topic.POWER, Topic.BUILDING, Topic.LAND),
+    ("Đời sống", "Daily life"): (
+        Topic.ENVIRONMENT,
+        Topic.SECURITY,
+        Topic.SCHOOLS,
+        Topic.HEALTH,
+        Topic.WELFARE,
+        Topic.OTHER,
+    ),
+    ("Sản xuất, thiên tai", "Farming and disasters"): (Topic.FARMING, Topic.DISASTERS),
+    ("Chính quyền", "The office"): (Topic.MANNERS, Topic.PROCEDURES, Topic.MONEY),
 }
 
 
@@ -67,15 +75,17 @@ def name_of(topic: str) -> str:
 
 
 def _service(topic: Topic) -> dict[str, Any]:
-    words = content.cues()[f"topic {topic.value}"][:8]
+    name, english = name_of(topic.value), is_english()
+    # The words by which people tell of a topic are Vietnamese; in English its own name says what it is.
+    words = name.lower().split(", ") if english else content.cues()[f"topic {topic.value}"][:8]
     return {
         "service_code": topic.value,
-        "service_name": name_of(topic.value),
-        "description": f"{name_of(topic.value)}: {', '.join(words[:4])}",
+        "service_name": name,
+        "description": name if english else f"{name}: {', '.join(words[:4])}",
         "metadata": True,
         "type": "realtime",
         "keywords": ", ".join(words),
-        "group": next(group for group, topics in GROUPS.items() if topic.value in topics),
+        "group": next(group[english] for group, topics in GROUPS.items() if topic in topics),
     }
 
 
@@ -100,7 +110,8 @@ def one(request: Any, kind: str, code: str) -> HttpResponse:
 def found(request: Any, codes: list[str]) -> list[dict[str, Any]]:
     """Requests by their ids: shown ones as everybody sees them, of all others that they came and no more."""
     codes = [inside(request.commune.abbreviation, code) for code in codes]
-    shown = {row.code: request_of(request, row) for row in public.some(request.commune.id, codes)}
+    rows = public.some(request.commune.id, codes)
+    shown = dict(zip((row.code for row in rows), requests_of(request, rows), strict=True))
     waiting = {row.code: _waiting(row) for row in public.waiting(request.commune.id, codes) if row.code not in shown}
     known = shown | waiting
     return [known[code] for code in dict.fromkeys(codes) if code in known]
@@ -137,13 +148,18 @@ def _frame(code: str, state: str, topic: str, received: datetime, updated: datet
     }
 
 
-def request_of(request: Any, row: ShownRow) -> dict[str, Any]:
-    """A shown report as the standard tells it."""
+def requests_of(request: Any, rows: list[ShownRow]) -> list[dict[str, Any]]:
+    """Shown reports as the standard tells them."""
+    latest = happened.latest(request.commune.id, (row.number for row in rows))
+    return [_told(request, row, latest.get(row.number, row.shown_at)) for row in rows]
+
+
+def _told(request: Any, row: ShownRow, latest: datetime) -> dict[str, Any]:
     place = ", ".join(part for part in (row.place, row.village, request.commune.name) if part)
     photo = request.build_absolute_uri(f"/y-kien/anh/{row.photo}") if row.photo else None
     # Of a closed request the standard wants the hour at which it was closed.
     closed_at = row.closed_at if row.state in CLOSED else None
-    updated_at = closed_at or max(row.answered_at or row.shown_at, row.shown_at)
+    updated_at = closed_at or max(latest, row.shown_at)
     told = _frame(row.code, row.state, row.topic, row.received_at, updated_at)
     told["expected_datetime"] = moment(row.first_due_at)
     told |= {"description": row.text, "agency_responsible": request.commune.name, "service_notice": row.answer or None}
@@ -174,7 +190,7 @@ def listed(request: Any, kind: str) -> HttpResponse:
         most=size,
         page=page,
     )
-    return answer(kind, "service_requests", Many("request", [request_of(request, row) for row in rows]))
+    return answer(kind, "service_requests", Many("request", requests_of(request, rows)))
 
 
 def _several(request: Any, name: str) -> list[str]:
@@ -237,17 +253,17 @@ def _moment(text: str, name: str) -> datetime | None:
 
 @open311
 def updates(request: Any, kind: str) -> HttpResponse:
-    """What became of shown reports: one update for each answer (the extension of FixMyStreet)."""
+    """What became of shown reports: one update for each line of their history (the extension of FixMyStreet)."""
     first, last = _span(request.GET.get("start_date", ""), request.GET.get("end_date", ""))
     rows = [
         {
-            "update_id": f"{outside(row.code)}-1",
-            "service_request_id": outside(row.code),
-            "status": "closed" if row.state in CLOSED else "open",
-            "description": row.answer or state_name(row.state),
-            "updated_datetime": moment(row.answered_at),
+            "update_id": f"{outside(line.code)}-{line.number}",
+            "service_request_id": outside(line.code),
+            "status": "closed" if line.state in CLOSED else "open",
+            "description": line.words or state_name(line.state),
+            "updated_datetime": moment(line.at),
         }
-        for row in public.answered(request.commune.id, first, last)
+        for line in happened.between(request.commune.id, first, last)
     ]
     return answer(kind, "service_request_updates", Many("request_update", list(rows)))
 

@@ -25,6 +25,7 @@ from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
 from vidan.queries.feedback import tracking
 from vidan.speech import days
+from vidan.speech import feedback as speech
 
 #: Reports in an hour without a key of ours, from all programs together.
 KEYLESS_AN_HOUR = 300
@@ -47,7 +48,7 @@ def _create(request: Any, kind: str) -> HttpResponse:
     _require_key(last(sent, "api_key"))
     taken = sending.send(citizen(request.commune.id), _saying(request, sent), now=timezone.now())
     secret = grouped(tracking.secret_of(taken.reference, taken.print_number))
-    notice = f"Mã {taken.code}, mật mã {secret}. Xã trả lời chậm nhất {days.promised(local(taken.answer_by))}."
+    notice = speech.taken(taken.code, secret, days.promised(local(taken.answer_by)))
     told = {"service_request_id": outside(taken.code), "service_notice": notice, "account_id": None}
     return answer(kind, "service_requests", Many("request", [told]))
 
@@ -94,6 +95,7 @@ def _saying(request: Any, sent: Fields) -> Saying:
         email=clean_line(last(sent, "email")),
         door=Door.OPEN311,
         topic=code,
+        may_publish=attributes.may_publish(sent),
         photos=_photos(request),
     )
 

@@ -207,9 +207,3 @@ def waiting(commune_id: int, codes: Iterable[str]) -> list[WaitingRow]:
 
 def _called(asked: vault.Sealed | None) -> str:
     return vault.unseal_bytes(vault.derived_key(vault.ASKED), asked).decode().strip() if asked else ""
-
-
-def answered(commune_id: int, first: datetime, last: datetime, most: int = MOST) -> list[ShownRow]:
-    """Shown reports that were answered between two moments, oldest first."""
-    rows = _rows(commune_id).filter(answered_at__gte=first, answered_at__lte=last)
-    return _cards(commune_id, rows.order_by("answered_at", "pk").values_list(*_COLUMNS)[:most])
