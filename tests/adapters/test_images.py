@@ -32,6 +32,15 @@ def picture(kind, size=(400, 300), mode="RGB", **how):
     return written.getvalue()
 
 
+def png(header):
+    """A PNG that says of itself what its header says, and holds next to nothing."""
+    chunks = b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b""))
+    )
+    return b"\x89PNG\r\n\x1a\n" + chunks
+
+
 def located_photo(orientation):
     """A photo lying on its side, left half black, that says where it was taken."""
     image = Image.new("RGB", (400, 200), "white")
@@ -70,14 +79,25 @@ def test_an_empty_file_and_a_heavy_one_are_refused():
     assert refusal(images.open_safely, b"\xff\xd8" + bytes(images.MOST_BYTES)).code == "images.too_large"
 
 
+def test_a_picture_of_one_column_is_refused_before_its_rows_fill_the_memory():
+    """40 million rows of one pixel: 77 KB in the file, 700 MB once opened, and within the count of pixels."""
+    header = struct.pack(">IIBBBBB", 1, images.MOST_PIXELS, 1, 0, 0, 0, 0)
+    assert refusal(images.open_safely, png(header)).code == "images.too_many_pixels"
+
+
+def test_a_picture_is_made_small_before_it_is_copied(monkeypatch):
+    """A see-through PNG of 150 KB and 40 million pixels stood in memory three times over."""
+    turned = []
+    real = images.ImageOps.exif_transpose
+    monkeypatch.setattr(images.ImageOps, "exif_transpose", lambda image: turned.append(image.size) or real(image))
+    images.re_encode(picture("PNG", size=(4000, 3000), mode="RGBA"), 400)
+    assert turned == [(400, 300)]
+
+
 @pytest.mark.parametrize("side", [6400, 8000, 20000])
 def test_a_small_file_that_unfolds_into_a_huge_picture_is_refused_before_it_does(side):
     header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    chunks = b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b""))
-    )
-    assert refusal(images.open_safely, b"\x89PNG\r\n\x1a\n" + chunks).code == "images.too_many_pixels"
+    assert refusal(images.open_safely, png(header)).code == "images.too_many_pixels"
 
 
 def test_a_photo_is_kept_upright_and_without_place_or_maker():

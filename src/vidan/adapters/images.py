@@ -14,6 +14,8 @@ from vidan.domain.errors import Refused
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
+#: No camera takes a longer side; of a picture one pixel wide and forty million high the rows alone fill the memory.
+LONGEST_SIDE = 30_000
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 QUALITY = 82
 #: All that decoders are known to raise on damaged or hostile files, the bomb guards included.
@@ -52,7 +54,7 @@ def open_safely(content: bytes) -> Image.Image:
         raise _too_many_pixels("?", "?") from None
     except _BROKEN:
         raise Refused("images.unreadable", field="image") from None
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
         raise _too_many_pixels(image.width, image.height)
     return image
 
@@ -83,13 +85,15 @@ def grey(content: bytes, longest_side: int) -> Image.Image:
 
 
 def _upright(image: Image.Image, mode: str, longest_side: int, filtering: Image.Resampling) -> Image.Image:
-    """Turned as the camera was held and made smaller; a JPEG is decoded small from the start, which is much quicker."""
+    """Made smaller and turned as the camera was held; a JPEG is decoded small from the start, which is much quicker.
+
+    Turning comes last: it copies the picture, and the whole of forty million pixels is not to stand in memory twice.
+    """
     image.draft(mode, (longest_side, longest_side))
     if image.mode.startswith("I"):  # sixteen bits of grey, from scanners
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((longest_side, longest_side), filtering)
-    return upright
+    image.thumbnail((longest_side, longest_side), filtering)
+    return ImageOps.exif_transpose(image)
 
 
 def _on_white(image: Image.Image) -> Image.Image:
