@@ -76,7 +76,7 @@ def _silent(commune_id: int, first: datetime, last: datetime) -> list[Happened]:
         shown_at__isnull=False, matter__state=state, matter__closed_at__gte=first, matter__closed_at__lte=last
     )
     found = rows.order_by("matter__closed_at").values_list("matter__code", "matter__closed_at")[:MOST]
-    return [Happened(code, "im", state, at, "") for code, at in found]
+    return [Happened(code, "im", state, at, "") for code, at in found if at is not None]
 
 
 def latest(commune_id: int, keys: Iterable[int]) -> dict[int, datetime]:
