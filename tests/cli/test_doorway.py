@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from vidan.cli.serving import AT_THE_DOOR
 from vidan.config import doorway
-from vidan.config.doorway import SECONDS, Body, Doorway
+from vidan.config.doorway import AT_ONCE, OF_ONE, SECONDS, Body, Doorway
 
 MOST = 1000
 
@@ -152,3 +153,72 @@ def test_a_short_body_touches_no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
         body.write(b"noi kin" * 1000)
         body.to_be_read()
         assert body.read() == b"noi kin" * 1000
+
+
+class Silent:
+    """A body of which nothing comes until it is told to."""
+
+    def __init__(self) -> None:
+        self.goes_on, self.began = threading.Event(), threading.Event()
+
+    def read(self, size: int) -> bytes:
+        self.began.set()
+        assert self.goes_on.wait(30)
+        return b"x" * size
+
+
+def hold(door: Doorway, count: int, address: str) -> tuple[list[Silent], list[threading.Thread]]:
+    """So many requests of one address whose bodies do not come."""
+    bodies = [Silent() for _turn in range(count)]
+    waiting = [
+        threading.Thread(target=ask, args=(door, body), kwargs={"length": "5", "REMOTE_ADDR": address})
+        for body in bodies
+    ]
+    for body, thread in zip(bodies, waiting, strict=True):
+        thread.start()
+        assert body.began.wait(30)
+    return bodies, waiting
+
+
+def let_go(bodies: list[Silent], waiting: list[threading.Thread]) -> None:
+    for body in bodies:
+        body.goes_on.set()
+    for thread in waiting:
+        thread.join(30)
+
+
+def test_one_address_that_sends_nothing_keeps_no_other_out(desk: Desk) -> None:
+    """Sixty-four threads once waited for one machine's silence, and the whole house stood still."""
+    door = Doorway(desk, MOST)
+    held = hold(door, OF_ONE, "198.51.100.7")
+    status, content = ask(door, b"more", REMOTE_ADDR="198.51.100.7")
+    assert status == "503 Service Unavailable"
+    assert "những gì đã gõ vẫn còn" in content.decode()
+    assert ask(door, b"quick", REMOTE_ADDR="198.51.100.8")[0] == "200 OK"
+    assert ask(door, b"", REMOTE_ADDR="198.51.100.7")[0] == "200 OK"  # reading is open to everybody
+    let_go(*held)
+    assert ask(door, b"again", REMOTE_ADDR="198.51.100.7")[0] == "200 OK"
+
+
+def test_many_addresses_that_send_nothing_leave_threads_for_whoever_only_reads(desk: Desk) -> None:
+    assert OF_ONE < AT_ONCE < AT_THE_DOOR
+    door = Doorway(desk, MOST)
+    held = [hold(door, OF_ONE, f"198.51.100.{number}") for number in range(AT_ONCE // OF_ONE)]
+    assert ask(door, b"more", REMOTE_ADDR="203.0.113.9")[0] == "503 Service Unavailable"
+    assert ask(door, b"", REMOTE_ADDR="203.0.113.9")[0] == "200 OK"
+    for group in held:
+        let_go(*group)
+    assert not door._waiting._of
+
+
+def test_the_clock_is_looked_at_often_enough_for_a_body_of_a_few_bytes_a_second(desk: Desk) -> None:
+    """granian gives a piece back only when it is whole: one of 64 KB at twenty bytes a second takes an hour."""
+    asked: list[int] = []
+
+    class Drip(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            asked.append(size or 0)
+            return super().read(size)
+
+    ask(Doorway(desk, 100_000), Drip(b"x" * 90_000), length="90000")
+    assert max(asked) / SECONDS < 20

@@ -4,23 +4,31 @@ Each process runs Django in a single thread, with a single database connection (
 thread also waited for bodies, a few photos sent over a slow line would shut the whole house. So many threads wait at
 the door, each for one request's body, and hand it over only when it lies there whole.
 
+granian gives back a piece of a body only when the whole piece is there, so nobody can be hurried who sends nothing:
+how many may be waited for is limited instead, in all and of one address, and some threads always serve who only reads.
+
 What a long body says never lies on a disk in the clear: there it stands under a key that only this process knows and
 that is gone with the request.
 """
 
 import io
 import secrets
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from tempfile import TemporaryFile
+from types import SimpleNamespace
 from typing import IO, Any
 
 from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
 from cryptography.hazmat.primitives.ciphers.algorithms import ChaCha20
 from django.conf import settings
+from django.http.request import HttpHeaders
 
 from vidan.config.wsgi import application as django
+from vidan.web.public.limits import client_address
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -29,10 +37,15 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 #: A body that takes longer than this is given up; on the slowest line a photo of 5 MB takes about that long.
 SECONDS = 180.0
-_PIECE = 65_536
+#: So small that a body of a few bytes a second is given up too: after every piece the clock is looked at.
+_PIECE = 2_048
+#: So many bodies are waited for at once, in all and of one address, in each process (of serving.AT_THE_DOOR threads).
+AT_ONCE, OF_ONE = 48, 16
 _IN_MEMORY = 1_000_000
 _REFUSED: dict[str, str] = {
     "400 Bad Request": "Yêu cầu gửi lên bị đứt giữa chừng. Xin thử lại.",
+    "503 Service Unavailable": "Nhiều người đang gửi cùng lúc. Xin chờ một phút rồi quay lại trang trước, bấm gửi lần "
+    "nữa; những gì đã gõ vẫn còn ở đó.",
     "408 Request Timeout": "Đường truyền chậm quá nên máy chưa nhận đủ. Xin thử lại, hoặc gửi ảnh nhỏ hơn.",
 }
 
@@ -86,6 +99,33 @@ class Body(io.RawIOBase):
         super().close()
 
 
+class Waiting:
+    """Whose bodies are waited for just now, by address: in memory, and no longer than the body takes to come."""
+
+    def __init__(self, at_once: int = AT_ONCE, of_one: int = OF_ONE) -> None:
+        self._at_once, self._of_one = at_once, of_one
+        self._lock, self._of = threading.Lock(), Counter[str]()
+
+    def begin(self, address: str) -> bool:
+        """Whether there is room for one more; then `end` must follow."""
+        with self._lock:
+            if self._of.total() >= self._at_once or self._of[address] >= self._of_one:
+                return False
+            self._of[address] += 1
+            return True
+
+    def end(self, address: str) -> None:
+        """It came, or was given up."""
+        with self._lock:
+            self._of[address] -= 1
+            self._of += Counter()  # addresses with nothing left are forgotten
+
+
+def _who(environ: Environ) -> str:
+    """The address a request comes from, as the quotas tell addresses apart."""
+    return client_address(SimpleNamespace(META=environ, headers=HttpHeaders(environ)))
+
+
 class Doorway:
     """A WSGI application that hands whole requests to another one, one at a time.
 
@@ -95,15 +135,26 @@ class Doorway:
     def __init__(self, application: Application, most: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._application, self._most, self._clock = application, most, clock
         self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._waiting = Waiting()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ.get("CONTENT_LENGTH") in (None, "", "0") and "HTTP_TRANSFER_ENCODING" not in environ:
             return self._at_the_desk(environ, start_response)
         with Body() as body:
-            refusal = self._take(environ, body)
+            refusal = self._receive(environ, body)
             if refusal:
                 return _refuse(refusal, start_response)
             return self._at_the_desk(environ, start_response)
+
+    def _receive(self, environ: Environ, body: Body) -> str:
+        """Wait for the body where there is room to wait; the status line of a refusal, or an empty text."""
+        address = _who(environ)
+        if not self._waiting.begin(address):
+            return "503 Service Unavailable"
+        try:
+            return self._take(environ, body)
+        finally:
+            self._waiting.end(address)
 
     def _take(self, environ: Environ, body: Body) -> str:
         """Read the body and put it in the request; the status line of a refusal, or an empty text."""
@@ -156,6 +207,7 @@ def _refuse(status: str, start_response: StartResponse) -> Iterable[bytes]:
             ("Cache-Control", "no-store"),
             ("X-Content-Type-Options", "nosniff"),
             ("Connection", "close"),
+            *([("Retry-After", "60")] if status.startswith("503") else []),
         ],
     )
     return [content]
