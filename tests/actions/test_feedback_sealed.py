@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,17 @@ from PIL import Image
 
 from tests import builders
 from tests.builders import NOW, House
-from vidan.actions.feedback import sealed, sending, working
+from vidan.actions.feedback import sealed, sealed_pace, sending, working
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Saying
-from vidan.domain.moments import local_day, start_of
+from vidan.domain.matters import open_at
+from vidan.domain.moments import VIETNAM, local_day
 from vidan.domain.people import Actor, Role, citizen
 from vidan.queries.feedback import desk, tracking
 from vidan.queries.feedback import sealed as queries
 from vidan.store import boxes
+from vidan.store.calendars import calendar_of
 from vidan.store.models import Entry, Fact, Feedback, FeedbackEvent, Matter, SealedMatter
 
 CANARY = "zqxkanari"
@@ -166,24 +168,34 @@ def test_its_sender_follows_it_like_any_other(house: House, handler: Actor) -> N
 
 
 def test_acknowledgement_and_answer_come_within_ordinary_times_by_themselves(house: House, handler: Actor) -> None:
-    sent = say(house)
-    assert sealed.acknowledge_due(house.commune.pk, now=NOW + timedelta(hours=2)) == 1
-    morning = start_of(local_day(sent.answer_by)) + timedelta(hours=10, minutes=5)
-    assert sealed.acknowledge_due(house.commune.pk, now=morning - timedelta(days=1)) == 0
-    assert sealed.acknowledge_due(house.commune.pk, now=morning) == 1, "on the day itself, not the night after"
-    assert {entry.kind for entry in Entry.objects.of(house.commune)} == {"pa", "tn", "tl"}
-    assert sealed.acknowledge_due(house.commune.pk, now=morning) == 0
+    """Within the promise, in working time only, each at a minute of its own; and once."""
+    calendar = calendar_of(house.commune)
+    sent = [say(house, text=f"{DENUNCIATION.text} Lần {number}.") for number in range(6)]
+    told = list(by_quarters(house, NOW, sent[0].answer_by))
+    assert [count for _, count in told if count] and sum(count for _, count in told) == 12
+    assert all(open_at(calendar, moment) for moment, count in told if count)
+    rows = SealedMatter.objects.of(house.commune)
+    assert all(row.acknowledged_at < row.acknowledge_by and row.answered_at < row.answer_by for row in rows)
+    assert len({row.acknowledged_at for row in rows}) > 2
+    assert len({row.answered_at for row in rows}) > 2
+    kinds = [entry.kind for entry in Entry.objects.of(house.commune)]
+    assert sorted(kinds) == ["pa"] * 6 + ["tl"] * 6 + ["tn"] * 6
 
 
-def test_nothing_is_acknowledged_when_nobody_works_for_that_alone_would_tell_it_from_others(
-    house: House, handler: Actor
-) -> None:
-    """The public book bears the day: an acknowledgement of a Sunday would be a program's, and so a sealed thing's."""
-    say(house)
-    sunday = NOW + timedelta(days=6 - NOW.weekday())
-    for moment in (sunday, NOW.replace(hour=18, minute=55)):  # Sunday morning; five to two at night
-        assert sealed.acknowledge_due(house.commune.pk, now=moment) == 0
-    assert {entry.kind for entry in Entry.objects.of(house.commune)} == {"pa"}
+def test_no_entry_of_the_ledger_falls_on_a_day_off(house: House, handler: Actor) -> None:
+    friday = datetime(2026, 11, 27, 16, 30, tzinfo=VIETNAM)
+    sending.send(citizen(house.commune.pk), DENUNCIATION, now=friday)
+    weekend = list(by_quarters(house, friday, friday + timedelta(days=2, hours=14)))
+    assert sum(count for moment, count in weekend if local_day(moment) > local_day(friday)) == 0
+    monday = friday + timedelta(days=3, hours=-9)
+    assert sum(count for _, count in by_quarters(house, monday, monday + timedelta(days=1))) == 1
+
+
+def by_quarters(house: House, since: datetime, until: datetime) -> Iterator[tuple[datetime, int]]:
+    """What each quarter of an hour brought from one moment to another, as the worker looks."""
+    for number in range(int((until - since) / timedelta(minutes=15)) + 1):
+        moment = since + number * timedelta(minutes=15)
+        yield moment, sealed_pace.keep_pace(house.commune.pk, now=moment)
 
 
 def test_an_ordinary_message_that_turns_out_to_be_one_is_moved_at_once(

@@ -13,7 +13,7 @@ from django.test import Client
 from PIL import Image
 
 from tests.builders import NOW, House, enter_officer
-from vidan.actions.feedback import sealed, sender, showing, working
+from vidan.actions.feedback import sealed, sealed_pace, sender, showing, working
 from vidan.api.open311 import writing
 from vidan.api.open311.ids import inside, outside
 from vidan.domain.feedback.classes import MessageClass, Topic
@@ -315,7 +315,8 @@ def test_by_its_id_a_sealed_thing_cannot_be_told_from_another_whatever_becomes_o
     sender.confirm(citizen(house.commune.pk), code_of(house, open_one), now=NOW + timedelta(days=1))
     for one, cls in ((mistaken, MessageClass.DENUNCIATION), (spam, MessageClass.SPAM)):
         working.acknowledge(house.specialist, code_of(house, one), cls, Topic.MANNERS, now=NOW)
-    sealed.acknowledge_due(house.commune.pk, now=NOW + timedelta(days=20))
+    for day in range(1, 21):
+        sealed_pace.keep_pace(house.commune.pk, now=NOW + timedelta(days=day))
     reader = SealedMatter.objects.of(house.commune).get(code=code_of(house, handed_back)).reader
     assert reader is None  # nobody here handles sealed things: an inspector may
     inspector = enter_officer(house.commune, Role.INSPECTOR, name="Lò Thị Soi")

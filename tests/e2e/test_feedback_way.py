@@ -64,7 +64,7 @@ def test_from_a_photo_on_a_telephone_to_the_thanks_for_it(
     code = served.one(LAST)
     desk = at_desk(served.one(HOLDER, code), f"/can-bo/y-kien/{code}/nhan")
     desk.get_by_role("button", name="Đã đọc, nhận việc").click()
-    expect(desk.get_by_text("Đã có người đọc và nhận việc")).to_be_visible()
+    expect(desk.get_by_text("Xã đã báo nhận")).to_be_visible()
     answer(desk, code, photo(tmp_path, "grey"))
     contest(phone, "Còn hai ổ gà chưa vá.")
     answer(desk, code, photo(tmp_path, "green"))

@@ -62,7 +62,7 @@ def test_her_words_and_history_stand_beside_the_answer(asked: tuple[Browser, str
     desk, code = asked
     words = desk.open(f"/can-bo/y-kien/{code}/tra-loi").words
     assert "đầy ổ gà" in words
-    assert "Đã có người đọc và nhận việc" in words
+    assert "Xã đã báo nhận" in words
 
 
 def answer(desk: Browser, code: str, ending: str = "solved") -> None:

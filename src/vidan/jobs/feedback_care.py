@@ -2,13 +2,18 @@
 
 from datetime import datetime
 
-from vidan.actions.feedback import sealed, sender
+from vidan.actions.feedback import sealed_pace, sender
 from vidan.domain.moments import local_day
-from vidan.queries import installation
+from vidan.queries import communes, installation
 
 
 def look_after_all(now: datetime) -> None:
-    """Every commune of this installation."""
+    """Silence of every commune of this installation."""
     for held in installation.contents(local_day(now)):
         sender.note_silence(held.commune.id, now=now)
-        sealed.acknowledge_due(held.commune.id, now=now)
+
+
+def keep_pace(now: datetime) -> None:
+    """Acknowledgements and interim answers of sealed messages, in every commune whose desks are open now."""
+    for commune in communes.at_work():
+        sealed_pace.keep_pace(commune.id, now=now)

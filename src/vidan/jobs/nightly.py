@@ -26,6 +26,8 @@ KEEP_FINISHED = timedelta(days=30)
 ABANDONED = timedelta(minutes=15)
 KEEP_BACKUPS = 31
 QUARTERS = (0, 15, 30, 45)
+#: Each quarter of an hour of the day: the commune's own calendar says whether somebody sits at a desk.
+BY_DAY = tuple(time(hour, minute) for hour in range(6, 20) for minute in QUARTERS)
 
 
 def back_up(now: datetime) -> None:
@@ -86,8 +88,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job("guide doubts", (time(6, 25),), desk_care.ask_doubts),
     Job("guide reviews", (time(6, 20),), desk_care.ask_reviews),
     Job("waits over", (time(6, 10),), desk_care.stop_unanswered),
-    # Every quarter of an hour of the day; the commune's own calendar says whether somebody sits at a desk.
-    Job("escalation", tuple(time(hour, minute) for hour in range(6, 20) for minute in QUARTERS), desk_care.remind),
+    Job("escalation", BY_DAY, desk_care.remind),
+    Job("sealed", BY_DAY, feedback_care.keep_pace),
     Job("cosignatures", (time(5), time(10), time(14), time(18), time(23)), ledger_care.renew_all),
 )
 

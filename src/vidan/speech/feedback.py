@@ -6,7 +6,7 @@ from vidan.speech.language import _
 
 STATES = {
     FeedbackState.SENT.value: "Đã nhận, chờ người xem",
-    FeedbackState.ACKNOWLEDGED.value: "Đã có người xem, đang giải quyết",
+    FeedbackState.ACKNOWLEDGED.value: "Đã báo nhận, đang chờ trả lời",
     FeedbackState.ACCEPTED.value: "Đã thụ lý, đang giải quyết theo luật",
     FeedbackState.ANSWERED.value: "Đã trả lời",
     FeedbackState.SOLVED.value: "Đã giải quyết, chờ bà con xác nhận",
@@ -20,7 +20,7 @@ STATES = {
 }
 EVENTS = {
     "received": "Chúng tôi đã nhận",
-    "acknowledged": "Đã có người đọc và nhận việc",
+    "acknowledged": "Xã đã báo nhận",
     "answered": "Trả lời",
     "accepted": "Thụ lý theo luật",
     "declined": "Không thụ lý",

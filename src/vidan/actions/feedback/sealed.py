@@ -7,27 +7,24 @@ in one transaction.
 import json
 from base64 import b64decode
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from vidan.actions import matters
 from vidan.actions.feedback import alarms, sending
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
-from vidan.domain import matters as rules
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts
 from vidan.domain.feedback.legal import LegalKind
 from vidan.domain.feedback.saying import Door, Saying
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.matters import grouped, tracking_secret
-from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor, Role, program, require
 from vidan.domain.text import clean_text
 from vidan.store import boxes, files, traces, unclaimed, vault
 from vidan.store.calendars import calendar_of
 from vidan.store.models import (
-    Commune,
     Feedback,
     FeedbackEvent,
     FeedbackPhoto,
@@ -123,26 +120,6 @@ def mine(actor: Actor, code: str) -> SealedMatter:
     if found is None:
         raise Refused("matters.unknown", field="code", code=code)
     return found
-
-
-def acknowledge_due(commune_id: int, *, now: datetime) -> int:
-    """The program acknowledges for the handler within ordinary feedback's time, and gives an interim answer in time,
-    so that neither a late acknowledgement nor a late answer in the ledger tells a sealed thing from another; nor one
-    on a day on which nobody works: only while the office is open, the answer on the day that was promised.
-    """
-    if not rules.open_at(calendar_of(Commune.objects.get(pk=commune_id)), now):
-        return 0
-    count, tomorrow = 0, start_of(local_day(now) + timedelta(days=1))
-    for row in SealedMatter.objects.of(commune_id).filter(acknowledged_at=None)[:500]:
-        with recording(program(commune_id), now) as record:
-            row.acknowledged_at = now
-            row.save(update_fields=["acknowledged_at"])
-            record.fact(facts.FeedbackAcknowledged(code=row.code, reference=row.reference), subject=sending.SUBJECT)
-        count += 1
-    for row in SealedMatter.objects.of(commune_id).filter(answered_at=None, answer_by__lt=tomorrow)[:500]:
-        _answer(program(commune_id), row, content.sentence("interim"), now)
-        count += 1
-    return count
 
 
 def answer(actor: Actor, code: str, words: str, *, now: datetime) -> None:
