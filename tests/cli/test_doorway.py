@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from vidan.cli.serving import AT_THE_DOOR
 from vidan.config import doorway
@@ -222,3 +223,31 @@ def test_the_clock_is_looked_at_often_enough_for_a_body_of_a_few_bytes_a_second(
 
     ask(Doorway(desk, 100_000), Drip(b"x" * 90_000), length="90000")
     assert max(asked) / SECONDS < 20
+
+
+def test_an_answer_that_must_not_tell_by_its_time_leaves_at_an_even_moment() -> None:
+    """Whatever the desk needed, the line sees a whole tenth of a second, and never the header that asks for it."""
+    left: list[float] = []
+    for needed in (0.0, 0.004, 0.031, 0.099, 0.101, 0.25):
+        now, told = [5.0], []
+
+        def desk(environ: Any, start: Any, needed: float = needed, now: list[float] = now) -> Iterable[bytes]:
+            now[0] += needed
+            start("302 Found", [("Location", "/"), (settings.EVEN_HEADER, "100")])
+            return [b""]
+
+        def wait(seconds: float, now: list[float] = now) -> None:
+            now[0] += seconds
+
+        door = Doorway(desk, MOST, clock=lambda now=now: now[0], sleep=wait)
+        environ = {"REQUEST_METHOD": "POST", "wsgi.input": io.BytesIO(b""), "CONTENT_LENGTH": "0"}
+        list(door(environ, lambda status, headers, told=told: told.extend(headers)))
+        assert told == [("Location", "/")]
+        left.append(round((now[0] - 5.0) * 10, 6))
+    assert left == [1, 1, 1, 1, 2, 3]
+
+
+def test_other_answers_leave_at_once(desk: Desk) -> None:
+    waited: list[float] = []
+    ask(Doorway(desk, MOST, sleep=waited.append), b"ho so")
+    assert waited == []

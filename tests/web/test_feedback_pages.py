@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -373,3 +374,12 @@ def test_to_be_shown_to_everybody_is_asked_for_and_never_taken_for_granted(
     code, desk = code_of(house), browser_of(house.specialist)
     to_desk(desk, code, "office.feedback_sort", cls="feedback", topic="duong_giao_thong")
     assert "Đăng công khai" not in desk.open(f"/can-bo/y-kien/{code}").words
+
+
+def test_the_line_cannot_time_what_was_sealed(house: House, browser_of: BrowserOf) -> None:
+    """Both answers ask the door to let them go at an even moment (tests/cli/test_doorway.py)."""
+    secret = "Tố cáo ông trưởng thôn nhận hối lộ, tham ô tiền quỹ của dân."
+    openly, sealed_one = answers = [say(browser_of(), words) for words in (TEXT, secret)]
+    assert SealedMatter.objects.of(house.commune).count() == Feedback.objects.of(house.commune).count() == 1
+    assert [page.response.headers[settings.EVEN_HEADER] for page in answers] == ["100", "100"]
+    assert sorted(openly.response.headers) == sorted(sealed_one.response.headers)

@@ -132,8 +132,14 @@ class Doorway:
     A body beyond `most` bytes is not read on: the application refuses it by the length it is told.
     """
 
-    def __init__(self, application: Application, most: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._application, self._most, self._clock = application, most, clock
+    def __init__(
+        self,
+        application: Application,
+        most: int,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,  # noqa: TID251 - to wait is what it is for
+    ) -> None:
+        self._application, self._most, self._clock, self._sleep = application, most, clock, sleep
         self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._waiting = Waiting()
 
@@ -176,7 +182,12 @@ class Doorway:
         return ""
 
     def _at_the_desk(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        since = self._clock()
         status, headers, content = self._desk.submit(self._serve, environ).result()
+        even = [int(value) / 1000 for name, value in headers if name == settings.EVEN_HEADER]
+        if even:  # the desk serves others meanwhile
+            self._sleep(even[0] - (self._clock() - since) % even[0])
+            headers = [header for header in headers if header[0] != settings.EVEN_HEADER]
         start_response(status, headers)
         return [content]
 

@@ -50,7 +50,9 @@ def _create(request: Any, kind: str) -> HttpResponse:
     secret = grouped(tracking.secret_of(taken.reference, taken.print_number))
     notice = speech.taken(taken.code, secret, days.promised(local(taken.answer_by)))
     told = {"service_request_id": outside(taken.code), "service_notice": notice, "account_id": None}
-    return answer(kind, "service_requests", Many("request", [told]))
+    taken_in = answer(kind, "service_requests", Many("request", [told]))
+    taken_in[settings.EVEN_HEADER] = settings.EVEN_MILLISECONDS
+    return taken_in
 
 
 def _require_key(key: str) -> None:

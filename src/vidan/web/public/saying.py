@@ -102,7 +102,8 @@ def _sent(request: Any, form: SayForm, *, asked: bool) -> HttpResponse:
 def _thanked(request: Any, sent: sending.Sent) -> HttpResponse:
     """On to the page with the code: it begins with the numbers to call where the words tell of danger."""
     fresh = Fresh.DANGER if sent.danger else Fresh.SENT
-    return grant(HttpResponseRedirect(_thanks()), request.commune.id, sent.code, sent.print_number, fresh=fresh)
+    thanks = HttpResponseRedirect(_thanks(), headers={settings.EVEN_HEADER: settings.EVEN_MILLISECONDS})
+    return grant(thanks, request.commune.id, sent.code, sent.print_number, fresh=fresh)
 
 
 @cache
