@@ -98,7 +98,7 @@ def _was_heard(house: House) -> None:
     who = {"name": CANARY.name, "phone": CANARY.phone, "email": CANARY.email, "place": CANARY.address}
     sent = sending.send(from_citizen, Saying(text=words, photos=(PHOTO,), **who), now=NOW)
     working.acknowledge(house.leader, sent.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
-    matters.take_over(house.leader, sent.code, now=NOW)
+    working.take(house.leader, sent.code, "việc của tôi", now=NOW)
     said = f"Cảm ơn {CANARY.name}, xã đã vá xong đường trước số nhà {CANARY.address}."
     given = working.Answer(f"{CANARY.name} báo đường hỏng.", said, "Không còn gì.", NOW.date())
     working.answer(house.leader, sent.code, given, solved=False, now=NOW)

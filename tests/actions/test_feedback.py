@@ -10,7 +10,6 @@ from PIL import Image
 
 from tests import builders
 from tests.builders import NOW, House
-from vidan.actions import matters
 from vidan.actions.feedback import learned, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
 from vidan.actions.recording import Record
@@ -173,12 +172,12 @@ def test_whom_she_wanted_no_more_does_not_get_it_back(house: House) -> None:
     sent, actor = to_answered(house)
     sender.appeal(citizen(house.commune.pk), sent.code, 1, "đường vẫn hỏng như cũ", now=NOW + timedelta(days=2))
     with pytest.raises(Refused, match="second_look"):
-        matters.take_over(actor, sent.code, now=NOW + timedelta(days=2))
+        working.take(actor, sent.code, "tôi làm tiếp", now=NOW + timedelta(days=2))
     with pytest.raises(Refused, match="second_look"):
         working.hand_over(house.leader, sent.code, actor.officer_id or 0, "anh làm tiếp cho xong", now=NOW)
     fresh = builders.enter_officer(house.commune, Role.SPECIALIST)
     assert actor.officer_id in desk.feedback(house.leader, sent.code).hands.barred
-    matters.take_over(fresh, sent.code, now=NOW + timedelta(days=2))
+    working.take(fresh, sent.code, "tôi xem lại", now=NOW + timedelta(days=2))
     assert Matter.objects.of(house.commune).get(code=sent.code).holder_id == fresh.officer_id
 
 

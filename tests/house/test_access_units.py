@@ -10,7 +10,7 @@ from tests import builders
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
-from vidan.actions import dossiers, matters, people
+from vidan.actions import dossiers, people
 from vidan.actions.feedback import sending, working
 from vidan.actions.matters import owed as owing
 from vidan.actions.recording import recording
@@ -64,7 +64,7 @@ def report(house: House) -> Matter:
     working.acknowledge(house.one_stop, sent.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
     found = Matter.objects.of(house.commune).get(code=sent.code)
     if found.holder_id != house.one_stop.officer_id:
-        matters.take_over(house.one_stop, sent.code, now=NOW)
+        working.take(house.one_stop, sent.code, "việc của một cửa", now=NOW)
     return Matter.objects.of(house.commune).get(code=sent.code)
 
 
@@ -73,7 +73,7 @@ def complaint(house: House) -> Matter:
     said = Saying(text="Tôi khiếu nại quyết định thu hồi đất của nhà tôi vì sai hiện trạng.")
     sent = sending.send(citizen(house.commune.pk), said, now=NOW)
     working.acknowledge(house.one_stop, sent.code, MessageClass.COMPLAINT, Topic.LAND, now=NOW)
-    matters.take_over(house.one_stop, sent.code, now=NOW)
+    working.take(house.one_stop, sent.code, "việc của một cửa", now=NOW)
     return Matter.objects.of(house.commune).get(code=sent.code)
 
 

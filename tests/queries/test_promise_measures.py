@@ -244,7 +244,7 @@ def heard(house: House) -> None:
         if cls is MessageClass.PRAISE:
             continue
         if held_by(house, sent.code) != who.officer_id:
-            matters.take_over(who, sent.code, now=NOW)
+            working.take(who, sent.code, "việc của lãnh đạo", now=NOW)
         given = working.Answer("Bà con hỏi về đường.", "Xã khởi công vào tháng sau.", "Không còn gì.", local_day(NOW))
         working.answer(who, sent.code, given, solved=False, now=NOW)
         sender.confirm(from_citizen, sent.code, now=NOW)

@@ -301,7 +301,7 @@ def test_sending_on_handing_over_taking_over_thanking_and_adopting_are_one_quest
     words = {"agency": "Sở Xây dựng tỉnh", "reason": "đường của tỉnh quản lý"}
     other = str(house.one_stop.officer_id)
     desk.follow(to_desk(desk, code, "office.feedback_hand_over", to_officer=other, reason="việc của một cửa"))
-    desk.post(f"/can-bo/y-kien/{code}/nhan-viec", with_token(desk.open(f"/can-bo/y-kien/{code}")))
+    desk.follow(to_desk(desk, code, "office.feedback_take_over", reason="việc của tổ tôi"))
     desk.follow(to_desk(desk, code, "office.feedback_send_on", **words))
     assert "Sở Xây dựng tỉnh" in citizen.open("/y-kien/cua-toi").words
     leader.post(f"/can-bo/y-kien/{code}/tiep-thu", with_token(leader.open(f"/can-bo/y-kien/{code}")))

@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
 from tests.web.doors import Browser, statements
-from vidan.actions import matters, procedures
+from vidan.actions import procedures
 from vidan.actions.feedback import sending, working
 from vidan.actions.feedback.working import Answer
 from vidan.content.guide import pack_guide, small_talk
@@ -256,7 +256,7 @@ def test_a_question_answered_for_all_is_found_by_the_next_who_asks(citizen: Brow
     sent = sending.send(people.citizen(house.commune.pk), Saying(text=words, may_publish=True), now=NOW)
     officer = house.leader
     working.acknowledge(officer, sent.code, MessageClass.QUESTION, Topic.PROCEDURES, now=NOW)
-    matters.take_over(officer, sent.code, now=NOW)
+    working.take(officer, sent.code, "tôi trả lời câu này", now=NOW)
     told = Answer(asked=words, said=answer, next_step="Xin ra quầy.", checked_on=NOW.date())
     working.answer(officer, sent.code, told, solved=False, now=NOW)
     desk = Browser(officer)

@@ -31,6 +31,7 @@ EVENTS = {
     "appealed": "Ông/bà chưa hài lòng, người khác xem lại",
     "confirmed": "Ông/bà xác nhận đã xong",
     "sent_on": "Chuyển cơ quan có thẩm quyền",
+    "handed_over": "Chuyển người xử lý",
     "thanked": "Lời cảm ơn",
     "adopted": "Ý kiến được tiếp thu",
 }

@@ -189,7 +189,7 @@ PAGES: dict[str, Page] = {
     "office.feedback_thank": _office(DESK, "GET", "POST"),
     "office.feedback_show": _office(DESK, "GET", "POST"),
     "office.feedback_hide": _office(DESK, "POST"),
-    "office.feedback_take_over": _office(DESK, "POST"),
+    "office.feedback_take_over": _office(DESK, "GET", "POST"),
     "office.feedback_seal": _office(DESK, "POST"),
     "office.feedback_adopt": _office(DESK, "POST"),
     "office.feedback_photo": _office(DESK),

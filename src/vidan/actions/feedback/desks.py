@@ -95,20 +95,29 @@ def desk(
     commune_id: int, heard: Heard, calendar: Calendar, now: datetime, not_to: Collection[int] = frozenset()
 ) -> int | None:
     """The officer who gets it: of those whom the rule names, the one with least in hand; None when nobody may hold
-    anything today. Whether the office is open now, the calendar says (`heard.open` is not looked at).
+    anything today.
+    """
+    fit = among(commune_id, heard, calendar, now, not_to)
+    if len(fit) < 2:
+        return fit[0] if fit else None
+    loads = in_hand(commune_id, fit)
+    least = min(loads.values())
+    fit = sorted(officer for officer in fit if loads[officer] == least)
+    return fit[0] if least < MOST_COUNTED else secrets.choice(fit)  # where all are behind, the lot is fair
+
+
+def among(
+    commune_id: int, heard: Heard, calendar: Calendar, now: datetime, not_to: Collection[int] = frozenset()
+) -> list[int]:
+    """Those whom the first fitting rule names and who are present. Whether the office is open now, the calendar says
+    (`heard.open` is not looked at).
     """
     rules = routes(commune_id)
     if any(route.hours for route in rules):
         heard = Heard(heard.cls, heard.topic, heard.emergency, heard.village, open=matter_rules.open_at(calendar, now))
     route = routing.route_of(rules, heard)
     watch = on_duty(commune_id, now) if route.duty else ()
-    among = routing.officers_for(route, desks(commune_id, now), not_to, watch)
-    if len(among) < 2:
-        return among[0] if among else None
-    loads = in_hand(commune_id, among)
-    least = min(loads.values())
-    fit = sorted(officer for officer in among if loads[officer] == least)
-    return fit[0] if least < MOST_COUNTED else secrets.choice(fit)  # where all are behind, the lot is fair
+    return routing.officers_for(route, desks(commune_id, now), not_to, watch)
 
 
 def on_duty(commune_id: int, now: datetime) -> list[int]:

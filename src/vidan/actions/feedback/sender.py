@@ -40,7 +40,8 @@ def confirm(actor: Actor, code: str, *, rating: int | None = None, now: datetime
 
 
 def contest(actor: Actor, code: str, words: str, *, now: datetime) -> None:
-    """Not solved, or not understood, and why. The second time it goes to the board and to a different officer.
+    """Not solved, or not understood, and why. From the second time on it goes to the board and to a different officer,
+    as often as she says so: what she does not call solved is not solved.
 
     An officer or village head may write it down for somebody who came or called; the line says who wrote.
     """
@@ -125,15 +126,19 @@ def _by_the_rules(matter: Matter, row: Feedback, now: datetime, before: frozense
 
 
 def _somebody_else(matter: Matter, row: Feedback, now: datetime) -> int | None:
-    """A leader who never held it; where there is none, anybody who never held it."""
+    """A leader who never held it, else anybody who never held it; where everybody did, whoever answered it least
+    lately: it is never without a holder."""
     held = Holding.objects.of(matter.commune_id).filter(matter=matter, officer__isnull=False)
-    before = frozenset(held.values_list("officer_id", flat=True))
+    before = list(dict.fromkeys(held.order_by("-number").values_list("officer_id", flat=True)))
     leaders = sorted(desks.holders(matter.commune_id, now, Role.LEADER))
-    there = [desks.present(matter.commune_id, pk, now) for pk in leaders if pk not in before]
-    fresh = [pk for pk in there if pk is not None and pk not in before]
-    if fresh:
-        return fresh[0]
-    return _by_the_rules(matter, row, now, before)
+    # First nobody of those who held it, then only not those who held it last: the last one alone is the last choice.
+    for passed_over in (frozenset(before), frozenset(before[:-1]), frozenset(before[:1]), frozenset()):
+        there = [desks.present(matter.commune_id, pk, now) for pk in leaders if pk not in passed_over]
+        fresh = [pk for pk in there if pk is not None and pk not in passed_over]
+        found = fresh[0] if fresh else _by_the_rules(matter, row, now, passed_over)
+        if found is not None:
+            return found
+    return None
 
 
 def note_silence(commune_id: int, *, now: datetime) -> int:

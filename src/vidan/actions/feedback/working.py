@@ -15,7 +15,7 @@ from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalCourse
 from vidan.domain.feedback.routing import Heard
-from vidan.domain.feedback.states import FeedbackState, follow, require_send_on
+from vidan.domain.feedback.states import AT_REST, FeedbackState, follow, require_send_on
 from vidan.domain.matters import ClockHolder
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
 from vidan.domain.plain import gap_in
@@ -139,10 +139,51 @@ def hand_over(
 ) -> None:
     """To another officer, with a reason; a third time only the leader may (promise 7)."""
     require(actor, *HOLDING_ROLES)
-    matter, _row = find(actor, code)
-    if matter.reassignments_in_step >= saying.MOST_HAND_OVERS and not actor.may(Role.LEADER):
+    why = matter_rules.reason_given(reason)
+    with recording(actor, now) as record:
+        matter, row = find(actor, code)
+        matter_rules.require_unchanged(matters.standing(matter), seen_version)
+        if not actor.may(Role.LEADER):
+            matter_rules.require_holder(matters.standing(matter), actor.officer_id)
+        _change_desk(record, matter, row, to_officer, why)
+
+
+def take(actor: Actor, code: str, reason: str, *, now: datetime, seen_version: int | None = None) -> None:
+    """To one's own desk, with a reason: a hand-over like any other, so it counts as one (promise 7).
+
+    What nobody has read yet is taken only by whom the rules would send it to, a stand-in, or a leader.
+    """
+    require(actor, *HOLDING_ROLES)
+    why = matter_rules.reason_given(reason)
+    with recording(actor, now) as record:
+        matter, row = find(actor, code)
+        before = matters.standing(matter)
+        matter_rules.require_unchanged(before, seen_version)
+        assert actor.officer_id is not None
+        matter_rules.take_over(before, actor.officer_id)
+        if matter.state == FeedbackState.SENT.value and not actor.may(Role.LEADER):
+            _require_theirs(record, matter, row)
+        _change_desk(record, matter, row, actor.officer_id, why)
+
+
+def _require_theirs(record: Record, matter: Matter, row: Feedback) -> None:
+    """Refused `feedback.take.not_theirs`: an unread message lies where the commune's rules sent it."""
+    heard = Heard(MessageClass(row.cls), Topic(row.topic), row.emergency, matter.village_id)
+    fit = set(desks.among(row.commune_id, heard, calendar_of(matter.commune), record.now))
+    fit.add(desks.present(row.commune_id, matter.holder_id, record.now) or 0)
+    if record.actor.officer_id not in fit:
+        raise Refused("feedback.take.not_theirs", field="reason")
+
+
+def _change_desk(record: Record, matter: Matter, row: Feedback, to_officer: int, why: str) -> None:
+    """Both ways of a hand-over: the sender sees who has it now, and why."""
+    matter_rules.require_open(matters.standing(matter))
+    if FeedbackState(matter.state) in AT_REST:
+        raise Refused("feedback.move.not_lawful")
+    if matter.reassignments_in_step >= saying.MOST_HAND_OVERS and not record.actor.may(Role.LEADER):
         raise Refused("feedback.handed_over_enough", field="to_officer", most=saying.MOST_HAND_OVERS)
-    matters.reassign(actor, code, to_officer, reason, now=now, seen_version=seen_version)
+    matters.put_with(record, matter, to_officer, why)
+    event(row, "handed_over", record.now, to_officer, {"why": why})
 
 
 def send_on(
@@ -170,6 +211,8 @@ def held(actor: Actor, code: str, seen_version: int | None) -> tuple[Matter, Fee
     matter_rules.require_running(before)
     matter_rules.require_unchanged(before, seen_version)
     matter_rules.require_holder(before, actor.officer_id)
+    if row.contested:
+        matters.require_fresh(matter, actor.officer_id)
     return matter, row
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from vidan.actions.matters.anew import require_fresh
 from vidan.actions.matters.closures import Shutting, undo
 from vidan.actions.matters.closures import shut as shut_office
 from vidan.actions.matters.leaves import apply_leaves, end_leave, take_leave
@@ -26,7 +27,7 @@ from vidan.actions.matters.rows import (
     stretches,
 )
 from vidan.actions.matters.telling import Chain, ask_help, chain_of, escalate, forget_words, remind, see_reminders
-from vidan.actions.recording import recording
+from vidan.actions.recording import Record, recording
 from vidan.domain import matters as rules
 from vidan.domain.calendar import Limit
 from vidan.domain.errors import Refused
@@ -57,9 +58,11 @@ __all__ = [
     "open_matter",
     "pause",
     "promise_again",
+    "put_with",
     "reassign",
     "remind",
     "reopen",
+    "require_fresh",
     "require_may_hold",
     "resume",
     "see_reminders",
@@ -76,7 +79,7 @@ __all__ = [
 
 
 def take_over(actor: Actor, code: str, *, now: datetime, seen_version: int | None = None) -> Matter:
-    """Take a matter to one's own desk."""
+    """Take a matter to one's own desk. Refused `matters.take_over.why` where a kind wants a reason."""
     require(actor, *HOLDING_ROLES)
     with recording(actor, now) as record:
         matter = find(actor, code)
@@ -84,7 +87,7 @@ def take_over(actor: Actor, code: str, *, now: datetime, seen_version: int | Non
         rules.require_unchanged(before, seen_version)
         assert actor.officer_id is not None
         rules.take_over(before, actor.officer_id)
-        rules.require_fresh(code, actor.officer_id, stretches(matter))
+        rules.require_reason(matter.kind, code, "")
         change(matter, holder_id=actor.officer_id)
         if not before.paused:
             move_clock(matter, now, clock=rules.ClockHolder.OFFICER, officer_id=actor.officer_id, cause="taken_over")
@@ -115,22 +118,28 @@ def reassign(
         matter = check_reassignable(actor, code)
         before = standing(matter)
         rules.require_unchanged(before, seen_version)
-        if to_officer == before.holder_id:
-            raise Refused("matters.reassign.same_holder", field="to_officer")
-        require_may_hold(actor, to_officer, now)
-        rules.require_fresh(code, to_officer, stretches(matter), "to_officer")
-        change(matter, holder_id=to_officer, reassignments_in_step=matter.reassignments_in_step + 1)
-        if not before.paused:
-            move_clock(
-                matter, now, clock=rules.ClockHolder.OFFICER, officer_id=to_officer, cause="reassigned", reason=why
-            )
-        record.fact(
-            rules.MatterReassigned(
-                code=code, from_officer=before.holder_id, to_officer=to_officer, step=matter.step, reason=why
-            ),
-            subject=f"matter:{matter.pk}",
-        )
+        put_with(record, matter, to_officer, why)
     return matter
+
+
+def put_with(record: Record, matter: Matter, to_officer: int, why: str) -> None:
+    """The matter changes desks within its step, with a reason, within another action's transaction."""
+    before = standing(matter)
+    if to_officer == before.holder_id:
+        raise Refused("matters.reassign.same_holder", field="to_officer")
+    require_may_hold(record.actor, to_officer, record.now)
+    require_fresh(matter, to_officer)
+    change(matter, holder_id=to_officer, reassignments_in_step=matter.reassignments_in_step + 1)
+    if not before.paused:
+        move_clock(
+            matter, record.now, clock=rules.ClockHolder.OFFICER, officer_id=to_officer, cause="reassigned", reason=why
+        )
+    record.fact(
+        rules.MatterReassigned(
+            code=matter.code, from_officer=before.holder_id, to_officer=to_officer, step=matter.step, reason=why
+        ),
+        subject=f"matter:{matter.pk}",
+    )
 
 
 def pause(

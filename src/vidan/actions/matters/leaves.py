@@ -5,7 +5,7 @@ Source: NĐ 309/2026 art. 6 (each unit plans a stand-in, so that reception is ne
 
 from datetime import date, datetime
 
-from vidan.actions.matters import rows, telling
+from vidan.actions.matters import anew, rows, telling
 from vidan.actions.recording import Record, recording
 from vidan.domain import matters as rules
 from vidan.domain.errors import Refused
@@ -126,8 +126,15 @@ def _tell_end(record: Record, leave: Leave, *, moved: bool) -> None:
 
 
 def _hand_over(record: Record, matter: Matter, to_officer: int, *, back: bool) -> bool:
-    """The matter's next holder; while it waits for somebody else only the name beside it changes."""
+    """The matter's next holder; while it waits for somebody else only the name beside it changes.
+
+    Whoever may not hold it any more does not get it: it goes to somebody who never held it, or stays.
+    """
     before = matter.holder_id
+    fresh = anew.fresh(matter, to_officer, before, record.now)
+    if fresh is None or (back and fresh != to_officer):
+        return False
+    to_officer = fresh
     rows.change(matter, holder_id=to_officer)
     if matter.paused_at is None:
         cause = "returned" if back else "stand_in"

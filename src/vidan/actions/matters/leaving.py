@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from vidan.actions import people
-from vidan.actions.matters import rows, telling
+from vidan.actions.matters import anew, rows, telling
 from vidan.actions.recording import Record, recording
 from vidan.domain import matters as rules
 from vidan.domain.errors import Refused
@@ -92,7 +92,12 @@ def _pass_on(record: Record, officer: Officer, to_officer: int, reason: str) -> 
 
 
 def _inherit(record: Record, matter: Matter, from_officer: int, to_officer: int, why: str) -> None:
-    """While the matter waits for somebody else only the name beside it changes."""
+    """While the matter waits for somebody else only the name beside it changes. What somebody else is to
+    look at anew goes to nobody who held it before; refused where there is nobody else."""
+    fresh = anew.fresh(matter, to_officer, from_officer, record.now)
+    if fresh is None:
+        raise Refused("matters.second_look", field="to_officer", code=matter.code)
+    to_officer = fresh
     rows.change(matter, holder_id=to_officer)
     if matter.paused_at is None:
         rows.move_clock(

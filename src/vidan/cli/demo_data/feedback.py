@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from vidan.actions import matters
 from vidan.actions.feedback import drawing, legal, reception, rules, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
 from vidan.cli.demo_data import outlines
@@ -159,7 +158,7 @@ def _complaint(scene: Scene) -> Iterator[TimedAct]:
     def accept() -> None:
         actor = leader(accepted_at)
         if desk.feedback(actor, codes[0]).holder is None or not desk.feedback(actor, codes[0]).acts & {"accepted"}:
-            matters.take_over(actor, codes[0], now=accepted_at)
+            working.take(actor, codes[0], "Khiếu nại do lãnh đạo thụ lý", now=accepted_at)
         legal.take(actor, codes[0], legal.Step(LegalAct.ACCEPT, ACCEPTED), now=accepted_at)
 
     yield TimedAct(sent_at, send)
@@ -242,7 +241,7 @@ class _Story:
         actor = self._by(moment)
         holder = desk.feedback(actor, self.code).holder
         if holder is None or holder.id != actor.officer_id:
-            matters.take_over(actor, self.code, now=moment)
+            working.take(actor, self.code, "Việc thuộc phần tôi phụ trách", now=moment)
         given = Answer(
             asked=self.told.text,
             said=self.told.answer,

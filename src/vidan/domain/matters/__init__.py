@@ -50,6 +50,7 @@ __all__ = [
     "CROCKFORD",
     "LONGEST_CLOSURE",
     "LONGEST_REASON",
+    "REASONED",
     "SECRET_LENGTH",
     "SHORTEST_REASON",
     "STEPS",
@@ -78,6 +79,7 @@ __all__ = [
     "RemindersSeen",
     "Standing",
     "audience",
+    "barred",
     "check_closure",
     "due_after_closure",
     "due_after_pause",
@@ -97,6 +99,7 @@ __all__ = [
     "require_holder",
     "require_open",
     "require_paused",
+    "require_reason",
     "require_running",
     "require_unchanged",
     "shut",
@@ -189,7 +192,8 @@ SECOND_LOOK = "second_look"
 
 
 def barred(stretches: Iterable[tuple[str, int | None]]) -> frozenset[int]:
-    """Who may not hold it any more: all who held it before it last went to somebody else for a second look.
+    """Who may not hold it any more: all who held it before it last went to somebody else for a second look, except who
+    was given it then (where nobody else was left).
 
     `stretches`: (cause, officer) of each, in their order.
     """
@@ -197,7 +201,7 @@ def barred(stretches: Iterable[tuple[str, int | None]]) -> frozenset[int]:
     before: set[int] = set()
     for cause, officer_id in stretches:
         if cause == SECOND_LOOK:
-            found = frozenset(before)
+            found = frozenset(before - {officer_id or 0})
         if officer_id is not None:
             before.add(officer_id)
     return found
@@ -207,6 +211,16 @@ def require_fresh(code: str, officer_id: int, stretches: Iterable[tuple[str, int
     """Refused where somebody else was to look at it anew, and this officer held it before."""
     if officer_id in barred(stretches):
         raise Refused("matters.second_look", field=field, code=code)
+
+
+#: Kinds of which every change of desk within the office says why: nobody takes them without a word.
+REASONED = frozenset({"feedback"})
+
+
+def require_reason(kind: str, code: str, reason: str) -> None:
+    """Refused `matters.take_over.why` where a matter of this kind changes desks without a reason."""
+    if kind in REASONED and not reason:
+        raise Refused("matters.take_over.why", field="reason", code=code)
 
 
 def next_step(matter: Standing) -> int:

@@ -252,7 +252,7 @@ def _acts(actor: Actor, row: Feedback, state: FeedbackState, hands: Hands) -> fr
         acts.add("hand_over")
     if matter.closed_at is None and not holds and state not in AT_REST and actor.officer_id not in hands.barred:
         acts.add("take_over")
-    acts |= {act for act in ("contest", "contest_again") if row.contested < 2 and may(state, act)}
+    acts |= {act for act in ("contest", "contest_again") if may(state, act)}
     if row.thanks_due_at is not None and row.thanked_at is None:
         acts.add("thank")
     if row.thanks_due_at is None and actor.may(Role.LEADER):

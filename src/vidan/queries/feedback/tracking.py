@@ -54,6 +54,7 @@ class SaidCard:
     photos_after: tuple[int, ...]
     stage: str = ""
     second_by: datetime | None = None
+    contested: int = 0
 
 
 def prove(commune_id: int, code: str, secret: str) -> int | None:
@@ -87,7 +88,7 @@ def _open(row: Feedback) -> SaidCard:
     acts = {act for act in ("confirm", "contest", "contest_again", "appeal") if may(state, act)}
     acts -= {"contest" if row.contested else "contest_again"}
     if row.contested > 1:
-        acts -= {"contest_again", "appeal"}
+        acts -= {"appeal"}
     holder, told = matter.holder, lines(row)
     return SaidCard(
         code=matter.code,
@@ -104,6 +105,7 @@ def _open(row: Feedback) -> SaidCard:
         photos_after=tuple(_after(row).order_by("pk").values_list("pk", flat=True)),
         stage=stage_of(row.cls, state),
         second_by=_second_by(row, told),
+        contested=row.contested,
     )
 
 

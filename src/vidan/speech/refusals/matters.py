@@ -8,6 +8,7 @@ SENTENCES = {
     "matters.not_paused": "Hồ sơ {code} đang chạy, không có gì để chạy tiếp.",
     "matters.changed_meanwhile": "Vừa có người khác xử lý hồ sơ {code}. Xin xem lại trang này rồi làm tiếp.",
     "matters.not_holder": "Hồ sơ {code} đang ở bàn của người khác. Xin bấm “Nhận việc này” trước khi làm.",
+    "matters.take_over.why": "{code} là ý kiến của dân, nhận về bàn mình thì phải ghi lý do: xin mở ý kiến ấy rồi bấm “Nhận việc này”.",
     "matters.held_already": "Hồ sơ {code} đã ở bàn của ông/bà rồi.",
     "matters.second_look": "Bà con đã xin người khác xem lại việc {code}, nên ai từng giữ trước đó không giữ lại được. "
     "Xin để người khác làm.",

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from vidan.actions import matters
 from vidan.actions.feedback import legal, sender, showing, working
 from vidan.actions.feedback.legal import Step
 from vidan.actions.feedback.working import Answer
@@ -44,6 +43,7 @@ from vidan.web.office.feedback_forms import (
     SendOnForm,
     ShowForm,
     SortForm,
+    TakeForm,
     ThankForm,
 )
 from vidan.web.office.officers import sealed_room
@@ -130,6 +130,7 @@ def _shown(card: FeedbackCard, officer_id: int | None) -> dict[str, Any]:
             {"title": AT_THE_DESK.get(line.kind) or EVENTS[line.kind], "at": line.at, "officer": line.officer}
             | {"told": line.told}
             for line in card.lines
+            if line.kind != "handed_over"  # it stands among `hands`
         ],
         "hands": [{"title": CAUSES[hand.cause], "hand": hand} for hand in card.hands.lines],
         "enough": "hand_over" not in card.acts and card.hands.times >= MOST_HAND_OVERS and mine,
@@ -239,7 +240,7 @@ def heard(request: Any, code: str) -> HttpResponse:
 
     def act(told: dict[str, Any]) -> None:
         words = f"({DOORS[told['door']]}) {told['words']}"
-        if told["unhappy"]:
+        if told["unhappy"] and desk.feedback(request.actor, code).contested < 2:
             sender.appeal(request.actor, code, BAD_RATING, words, now=timezone.now())
         else:
             sender.contest(request.actor, code, words, now=timezone.now())
@@ -313,9 +314,18 @@ def show(request: Any, code: str) -> HttpResponse:
 
 
 def take_over(request: Any, code: str) -> HttpResponse:
-    """To my desk."""
-    return _act(
-        request, code, lambda seen: matters.take_over(request.actor, code, now=timezone.now(), seen_version=seen)
+    """To my desk: why?"""
+
+    def act(told: dict[str, Any]) -> None:
+        working.take(request.actor, code, told["reason"], now=timezone.now(), seen_version=told["version"])
+
+    return _question(
+        request,
+        code,
+        "Nhận việc này về bàn mình",
+        "Nhận việc này",
+        lambda card, data, _files: TakeForm(data, initial={"version": card.version}),
+        act,
     )
 
 

@@ -159,6 +159,18 @@ class HeardForm(SpokenForm):
     )
 
 
+class TakeForm(SeenForm):
+    """Why it comes to my desk."""
+
+    reason = forms.CharField(
+        label="Vì sao nhận việc này?",
+        help_text="Bà con, người đang giữ và lãnh đạo đọc được lý do này. Nhận việc cũng là một lần chuyển tay.",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs=_LINES),
+        error_messages={"required": "Xin ghi vì sao nhận việc này."},
+    )
+
+
 class SendOnForm(SeenForm):
     """Whose it is, by name."""
 

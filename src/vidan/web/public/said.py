@@ -189,7 +189,7 @@ def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int)
         "may_contest": bool(card.acts & {"contest", "contest_again"}),
         "may_appeal": "appeal" in card.acts,
         "again": "contest_again" in card.acts,
-        "heard_twice": "confirm" in card.acts and not card.acts & {"contest", "contest_again"},
+        "beyond": card.contested > 1,
     }
     answer = render(request, "public/said_page.html", context, status=status)
     patch_cache_control(answer, no_store=True, private=True)
