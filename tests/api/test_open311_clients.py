@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.api.test_open311 import BASE, REPORT, code_of, program, shown, told, tree
 from tests.builders import House
+from vidan.adapters import images
 from vidan.api.open311.ids import outside
 from vidan.domain.text import nfc
 from vidan.queries.feedback import desk
@@ -175,3 +176,11 @@ def test_a_form_as_a_telephone_sends_it(program: Client, house: House) -> None:
     answer = program.post(f"{BASE}/requests.json", body, content_type=FORM)
     assert answer.status_code == 200
     assert set(told(answer)[0]) == {"service_request_id", "service_notice", "account_id"}
+
+
+def test_three_photos_of_ten_megabytes_come_in_one_message(program: Client, house: House) -> None:
+    """What one photo may have, and how many may come, holds for all of them together."""
+    heavy = picture().ljust(images.MOST_BYTES, b"\0")
+    photos = [SimpleUploadedFile(f"{number}.png", heavy, "image/png") for number in range(3)]
+    assert program.post(f"{BASE}/requests.json", {**REPORT, "media": photos}).status_code == 200
+    assert FeedbackPhoto.objects.of(house.commune).count() == 3

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from vidan.cli.serving import AT_THE_DOOR
 from vidan.config import doorway
-from vidan.config.doorway import AT_ONCE, OF_ONE, SECONDS, Body, Doorway
+from vidan.config.doorway import AT_ONCE, HEAVY, OF_ONE, SECONDS, Body, Doorway
 
 MOST = 1000
 
@@ -251,3 +251,34 @@ def test_other_answers_leave_at_once(desk: Desk) -> None:
     waited: list[float] = []
     ask(Doorway(desk, MOST, sleep=waited.append), b"ho so")
     assert waited == []
+
+
+def test_whoever_opens_a_page_does_not_wait_for_somebodys_photo(desk: Desk) -> None:
+    """Re-encoding a photo of twelve million pixels takes a second of the desk that serves it."""
+    looked_at, begun = threading.Event(), threading.Event()
+
+    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ.get("CONTENT_TYPE"):
+            begun.set()
+            assert looked_at.wait(30)
+        return desk(environ, start_response)
+
+    door, photo, told = Doorway(application, 10 * HEAVY), b"x" * HEAVY, []
+    form = {"CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    sender = threading.Thread(target=lambda: told.append(ask(door, photo, **form)))
+    sender.start()
+    assert begun.wait(30)
+    assert ask(door)[0] == "200 OK"
+    assert ask(door, b"words", CONTENT_TYPE="")[0] == "200 OK"
+    looked_at.set()
+    sender.join(30)
+    assert told == [("200 OK", b"xong roi")]
+    assert len(desk.threads) == 2
+
+
+@pytest.mark.parametrize(("form", "size"), [("multipart/form-data; boundary=x", 99), ("text/plain", HEAVY)])
+def test_only_files_go_to_the_desk_beside(desk: Desk, form: str, size: int) -> None:
+    door = Doorway(desk, 10 * HEAVY)
+    ask(door, b"words")
+    ask(door, b"x" * size, CONTENT_TYPE=form)
+    assert len(desk.threads) == 1

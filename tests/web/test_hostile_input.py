@@ -376,14 +376,14 @@ def test_a_length_that_cannot_be_is_answered_before_anything_is_read(house: Hous
     assert page.status in (200, 400, 413)
     if length == "209715200":
         assert page.status == 413
-        assert "Máy chỉ nhận tệp đến 20 MB" in page.words
+        assert "Máy chỉ nhận mỗi lần đến 30 MB" in page.words
 
 
-def test_a_file_of_twenty_five_megabytes_is_told(house: House, clock: object) -> None:
+def test_a_file_of_thirty_five_megabytes_is_told(house: House, clock: object) -> None:
     browser = Browser(house.leader)
     page = browser.open("/can-bo/thu-tuc/nhap")
     with nothing_changes():
-        answer = browser.send(page, file=SimpleUploadedFile("a.xlsx", b"PK" + bytes(25_000_000)))
+        answer = browser.send(page, file=SimpleUploadedFile("a.xlsx", b"PK" + bytes(35_000_000)))
     assert answer.status == 413
     assert answer.headings == ["Tệp gửi lên lớn quá"]
 

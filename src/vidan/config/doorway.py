@@ -1,11 +1,14 @@
 """The door that granian opens: bodies are read while others are served, Django works at one desk.
 
-Each process runs Django in a single thread, with a single database connection (that is what SQLite likes best). If that
+Each process runs Django in one thread, with one database connection (that is what SQLite likes best). If that
 thread also waited for bodies, a few photos sent over a slow line would shut the whole house. So many threads wait at
 the door, each for one request's body, and hand it over only when it lies there whole.
 
 granian gives back a piece of a body only when the whole piece is there, so nobody can be hurried who sends nothing:
 how many may be waited for is limited instead, in all and of one address, and some threads always serve who only reads.
+
+A form with files (pictures to be looked at, lists to be read) goes to a second desk of its own: a photo of twelve
+million pixels takes a second, and whoever opens a page meanwhile does not wait for it.
 
 What a long body says never lies on a disk in the clear: there it stands under a key that only this process knows and
 that is gone with the request.
@@ -39,6 +42,8 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 SECONDS = 180.0
 #: So small that a body of a few bytes a second is given up too: after every piece the clock is looked at.
 _PIECE = 2_048
+#: A form with files as large as this goes to the desk beside.
+HEAVY = 100_000
 #: So many bodies are waited for at once, in all and of one address, in each process (of serving.AT_THE_DOOR threads).
 AT_ONCE, OF_ONE = 48, 16
 _IN_MEMORY = 1_000_000
@@ -127,7 +132,7 @@ def _who(environ: Environ) -> str:
 
 
 class Doorway:
-    """A WSGI application that hands whole requests to another one, one at a time.
+    """A WSGI application that hands whole requests to another one, one at a time at each of its two desks.
 
     A body beyond `most` bytes is not read on: the application refuses it by the length it is told.
     """
@@ -141,6 +146,7 @@ class Doorway:
     ) -> None:
         self._application, self._most, self._clock, self._sleep = application, most, clock, sleep
         self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         self._waiting = Waiting()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -183,7 +189,8 @@ class Doorway:
 
     def _at_the_desk(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         since = self._clock()
-        status, headers, content = self._desk.submit(self._serve, environ).result()
+        desk = self._beside if _heavy(environ) else self._desk
+        status, headers, content = desk.submit(self._serve, environ).result()
         even = [int(value) / 1000 for name, value in headers if name == settings.EVEN_HEADER]
         if even:  # the desk serves others meanwhile
             self._sleep(even[0] - (self._clock() - since) % even[0])
@@ -206,6 +213,13 @@ class Doorway:
                 close()  # here Django lets go of what the request held, in the thread that held it
         status, headers = told
         return status, headers, content
+
+
+def _heavy(environ: Environ) -> bool:
+    """Whether files came along that take a while to be looked at."""
+    told = environ.get("CONTENT_LENGTH") or "0"
+    form = str(environ.get("CONTENT_TYPE", "")).lower().startswith("multipart/form-data")
+    return form and told.isdecimal() and int(told) >= HEAVY
 
 
 def _refuse(status: str, start_response: StartResponse) -> Iterable[bytes]:

@@ -263,11 +263,12 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
+#: Three photos of 10 MB, which is what a message may bring.
+UPLOAD_LIMIT_BYTES = 30 * 1024 * 1024
 #: An answer with this header leaves (without it) at a whole multiple of so many milliseconds after its request was
 #: there: what is sealed and what is not take a few milliseconds more or less, and the line must not tell.
 EVEN_HEADER, EVEN_MILLISECONDS = "X-Vidan-Even", 100
-#: What is sent never lies on a disk as it came: one request at a time is worked on, so all of it fits into memory.
+#: What is sent never lies on a disk as it came: two requests at a time are worked on, so all of it fits into memory.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1_000_000
 

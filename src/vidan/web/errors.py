@@ -44,7 +44,7 @@ TO_PROGRAMS = {
     HTTPStatus.BAD_REQUEST: "Không đọc được yêu cầu này (the request cannot be read).",
     HTTPStatus.NOT_FOUND: "Không có ở đây (not found).",
     HTTPStatus.METHOD_NOT_ALLOWED: "Ở đây không nhận cách gọi này (method not allowed).",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Gửi lên lớn quá, nhiều nhất 20 MB (too large, at most 20 MB).",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Gửi lên lớn quá, nhiều nhất 30 MB (too large, at most 30 MB).",
 }
 
 

@@ -70,11 +70,16 @@ def report(request: Any, code: str) -> HttpResponse:
 
 
 def photo(request: Any, name: str) -> HttpResponse:
-    """A masked photo of a shown report."""
+    """A masked photo of a shown report. Open311 names it to programs: pages of other sites may show it."""
     content = public.photo(request.commune.id, name[:64])
     if content is None:
         raise Http404(name)
-    return HttpResponse(content, content_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    return HttpResponse(content, content_type="image/jpeg", headers=headers)
 
 
 def feed(request: Any) -> HttpResponse:
