@@ -108,6 +108,7 @@ def test_without_the_token_of_the_page_nothing_is_done(house: House, code: str, 
         page = browser.post(act("take_over", code), {"csrfmiddlewaretoken": ""})
     assert page.status == 403
     assert "Trang này mở đã lâu nên chưa gửi được" in page.words
+    assert "Xin chép lại lời dài, tải lại trang" in page.words  # reloading first would empty the form
 
 
 def test_taking_over_twice_is_told_and_changes_nothing(house: House, code: str, browser_of: BrowserOf) -> None:

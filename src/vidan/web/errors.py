@@ -135,8 +135,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         "refused.html",
         HTTPStatus.FORBIDDEN,
         sentence=_(
-            "Trang này mở đã lâu nên chưa gửi được. Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi "
-            "lần nữa; những gì đã gõ vẫn còn ở trang trước."
+            "Trang này mở đã lâu nên chưa gửi được. Xin bấm nút quay lại của trình duyệt: những gì đã gõ vẫn còn ở "
+            "đó. Xin chép lại lời dài, tải lại trang, rồi gửi lần nữa."
         ),
     )
 
