@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from vidan.actions import matters
 from vidan.actions import steering as acts
 from vidan.actions.feedback import sender, sending, working
 from vidan.actions.feedback.working import Answer
@@ -117,4 +116,4 @@ def _running(scene: Scene) -> Iterator[TimedAct]:
 def _take(handler: Actor, code: str, now: datetime) -> None:
     holder = said.feedback(handler, code).holder
     if holder is None or holder.id != handler.officer_id:
-        matters.take_over(handler, code, now=now)
+        working.take(handler, code, "Việc thuộc phần tôi phụ trách", now=now)
