@@ -617,11 +617,15 @@ def check_open_data(source, earlier, entries, number, report):
     files = read_open_data(source, told, number, report)
     if not files:
         return
-    stories, _ = retell(earlier + entries[: min(number, told["to"])], day)
+    known = earlier + entries[: min(number, told["to"])]
+    stories, _ = retell(known, day)
     try:
-        alike = read_rows(files["occasions.csv"], stories)
         shown = json.loads(files["promises.json"])["promises"]
+        heard = Heard(known, day, strict=shown.get("1", {}).get("definition_version", 0) > 1)
+        alike = read_rows(files["occasions.csv"], stories, heard)
         starts = {name: first.isoformat() for name, first in windows(date.fromisoformat(day)).items()}
+        heard.none_missing(min(starts.values()), day)
+        report["unsolved"] = heard.left(starts["90"])
         report["promises"] = {}
         for promise in sorted({*told["kept"], *shown}, key=int):
             ours = {name: figure(alike, promise, first, day) for name, first in starts.items()}
@@ -637,17 +641,62 @@ def check_open_data(source, earlier, entries, number, report):
         raise Problem("file", path=OPEN_DATA) from None
 
 
-def read_rows(data, stories):
-    """How often each (promise, finished, broken, open from) stands there; a row of promise 8 must fit its story."""
+class Heard:
+    """What the ledger tells of feedback: `pa` and `tn` of each reference, and each `xn` and `pd` by itself. Rows of
+    promise 1 are all of the first (`strict`; in its first version they had no reference), rows of promises 2 and 3 are
+    some of the second.
+    """
+
+    def __init__(self, entries, until, strict):
+        self.days, self.words, self.listed, self.strict = {}, {}, set(), strict
+        for entry in entries:
+            kind, day, ref = entry["t"], entry["d"], entry.get("ref")
+            if kind in ("pa", "tn") and day <= until:
+                one = self.days.setdefault(ref, {"pa": "", "tn": ""})
+                one[kind] = min(day, one[kind] or day)
+            elif kind in ("xn", "pd") and day <= until:
+                self.words[ref, kind, day] = self.words.get((ref, kind, day), 0) + 1
+
+    def fits(self, promise, reference, received, finished, broken):
+        """Does a row say what the entries of its reference say? Each row of promises 2 and 3 takes one entry."""
+        if not reference and (promise != "1" or not self.strict):
+            return True
+        if promise == "1":
+            new, one = reference not in self.listed, self.days.get(reference)
+            self.listed.add(reference)
+            return new and one == {"pa": received, "tn": finished}
+        key = (reference, "pd" if broken else "xn", finished)
+        self.words[key] = self.words.get(key, 0) - 1
+        return self.words[key] >= 0
+
+    def none_missing(self, first, last):
+        """Whatever was acknowledged in a window, or is not a month after it came, must have its row."""
+        old = (date.fromisoformat(last) - timedelta(days=31)).isoformat()
+        for ref, one in self.days.items():
+            owed = first <= one["tn"] if one["tn"] else one["pa"] < old
+            if owed and ref not in self.listed and (self.strict or self.listed):
+                raise Problem("unlisted", reference=ref)
+
+    def left(self, first):
+        """How many `xn` and `pd` of a window have no row: what was said of an answer, not of something solved."""
+        return sum(count for (_, _, day), count in self.words.items() if day >= first)
+
+
+def read_rows(data, stories, heard):
+    """How often each (promise, finished, broken, open from) stands there; rows of promises 1, 2, 3 and 8 must fit the
+    entries of their references.
+    """
     alike = {}
     rows = csv.reader(io.TextIOWrapper(io.BytesIO(data), "ascii", newline=""), strict=True)
     if next(rows, None) != COLUMNS:
         raise ValueError
-    for promise, reference, _received, due, finished, broken, begun, count in rows:
+    for promise, reference, received, due, finished, broken, begun, count in rows:
         if not all(day == "" or is_day(day) for day in (due, finished, broken, begun)) or int(count) < 1:
             raise ValueError
         if promise == "8" and not same_story(due, finished, stories.get(reference)):
             raise Problem("row", reference=reference)
+        if promise in ("1", "2", "3") and not heard.fits(promise, reference, received, finished, broken):
+            raise Problem("heard", promise=promise, reference=reference)
         alike[promise, finished, broken, begun] = alike.get((promise, finished, broken, begun), 0) + int(count)
     return alike
 
@@ -895,6 +944,10 @@ WORDS = {
              "The entries do not give the signed root ({size} entries): some were changed or removed."),
     "row": ("Dòng {reference} của tệp dữ liệu mở nói khác sổ.",
             "The row of {reference} in the open data says something else than the ledger."),
+    "heard": ("Lời hứa {promise}: dòng {reference} của tệp dữ liệu mở nói khác các mục pa, tn, xn, pd trong sổ.",
+              "Promise {promise}: the row of {reference} says something else than the entries pa, tn, xn, pd."),
+    "unlisted": ("Lời hứa 1: sổ có mục pa của {reference} mà tệp dữ liệu mở không có dòng ấy.",
+                 "Promise 1: the ledger has a pa of {reference}; the open data have no such row."),
     "score": ("{what} công bố lời hứa {promise} là {told}; các mục trong sổ cho ra {kept}/{counted}.",
               "{what} says {told} for promise {promise}; the entries of the ledger give {kept}/{counted}."),
     "shrunk": ("Sổ chỉ còn {size} mục, trước đã ký {old} mục.", "{size} entries now, {old} were signed before."),
@@ -960,6 +1013,12 @@ def tell(reports, figures, english):
     if reports[-1].get("promises", {}) is None:
         print(("  Không có tệp dữ liệu mở bên cạnh: các lời hứa khác chưa tính lại được.",
                "  No open-data files beside it: the other promises were not recomputed.")[english])  # fmt: skip
+    if reports[-1].get("unsolved"):
+        said = (
+            "  Trong 90 ngày còn {} mục xn, pd người gửi nói về một câu trả lời: không tính ở lời hứa 2, 3.",
+            "  In the 90 days {} more `xn`, `pd` are about an answer: promises 2 and 3 do not count them.",
+        )
+        print(said[english].format(reports[-1]["unsolved"]))
     if reports[-1].get("later"):
         words = ("Tệp dữ liệu mở bên cạnh là của sổ mới hơn", "The open data beside it are of a later log")
         print(f"  ! {words[english]}: {reports[-1]['later']}")

@@ -33,3 +33,10 @@ def test_what_is_open_and_overdue_stays_until_it_is_done() -> None:
 def test_where_little_happened_nobody_is_warned() -> None:
     assert not will_miss(8, {}, 98, TODAY)
     assert not will_miss(9, tally(ended(3, 4, kept=False)), 90, TODAY), "eight answers say nothing"
+
+
+def test_nobody_is_warned_of_a_promise_of_which_the_page_says_that_nobody_can_tell() -> None:
+    """Four of six now, seven of eleven ahead: the public page has no verdict of promise 3, so the desk has none."""
+    told = tally([*ended(20, 4), *ended(20, 2, kept=False)])
+    assert not will_miss(3, told, 90, TODAY)
+    assert will_miss(3, tally([*ended(20, 8), *ended(20, 4, kept=False)]), 90, TODAY)

@@ -152,13 +152,6 @@ def test_every_kind_of_matter_counts_for_promise_seven(house: House) -> None:
     assert listed == {"dossier"}
 
 
-def test_what_was_put_aside_is_no_matter(house: House) -> None:
-    sent = sending.send(citizen(house.commune.pk), Saying(text="Vay tiền nhanh, không cần gặp mặt."), now=NOW)
-    assert [len(list(MEASURES[number](house.commune.pk))) for number in (1, 7)] == [1, 1], "nobody has decided yet"
-    working.acknowledge(house.leader, sent.code, MessageClass.SPAM, Topic.OTHER, now=NOW)
-    assert [len(list(MEASURES[number](house.commune.pk))) for number in (1, 7)] == [0, 0]
-
-
 def test_what_is_done_about_a_letter_is_done_about_the_apology_that_is_owed(house: House) -> None:
     letter = letters.owe_apology(house.leader, builders.receive(house.one_stop).code, Trigger.LOST, now=NOW)
     owed = f"matter:{letter.owed_id}"
@@ -171,19 +164,6 @@ def test_what_is_done_about_a_letter_is_done_about_the_apology_that_is_owed(hous
     later = only(list(held.occasions(house.commune.pk, [owed]))).broken_on
     assert later is not None
     assert later > idle
-
-
-def test_no_list_tells_by_what_is_missing_on_it_what_is_sealed(house: House) -> None:
-    """Both stand in the ledger alike; whoever takes the listed ones away must not be left with the sealed one."""
-    from_citizen = citizen(house.commune.pk)
-    sent = [
-        sending.send(from_citizen, Saying(text="Đường vào thôn đầy ổ gà, đề nghị xã sửa."), now=NOW),
-        sending.send(from_citizen, Saying(text="Tôi tố cáo cán bộ nhận tiền.", confidential=True), now=NOW),
-    ]
-    working.acknowledge(house.leader, sent[0].code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
-    assert Entry.objects.of(house.commune).filter(kind="pa").count() == 2
-    listed = {one.reference for measure in MEASURES.values() for one in measure(house.commune.pk)}
-    assert listed.isdisjoint({one.reference for one in sent})
 
 
 def mandate_of(house: House, officer: int) -> int:
@@ -246,7 +226,7 @@ def heard(house: House) -> None:
         if held_by(house, sent.code) != who.officer_id:
             working.take(who, sent.code, "việc của lãnh đạo", now=NOW)
         given = working.Answer("Bà con hỏi về đường.", "Xã khởi công vào tháng sau.", "Không còn gì.", local_day(NOW))
-        working.answer(who, sent.code, given, solved=False, now=NOW)
+        working.answer(who, sent.code, given, solved=True, now=NOW)
         sender.confirm(from_citizen, sent.code, now=NOW)
 
 

@@ -14,14 +14,18 @@ import pytest
 from tests import builders
 from tests.builders import BIRTH, BUILDING_PERMIT, NOW, ONE_PAPER, House
 from vidan.actions import dossiers, matters, surveys
+from vidan.actions.feedback import sender, sending, working
 from vidan.cli.main import main
 from vidan.domain.errors import Refused
+from vidan.domain.feedback.classes import MessageClass, Topic
+from vidan.domain.feedback.saying import Saying
 from vidan.domain.matters import PauseKind
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Role, citizen, program
 from vidan.domain.surveys import Item
 from vidan.jobs import announcing, checkpoints
 from vidan.queries import communes
+from vidan.store.models import Matter
 
 Verify = Callable[..., tuple[int, str]]
 
@@ -153,6 +157,80 @@ def test_rows_that_say_something_else_than_the_ledger_are_seen(
     assert code == 1
     assert "says something else than the ledger" in said
     assert "của tệp dữ liệu mở nói về hồ sơ" in said
+
+
+def heard(house: House, now: datetime) -> None:
+    """One message that was answered, contested, solved and confirmed; one that nobody reads; a sealed one."""
+    who, sender_of = house.leader, citizen(house.commune.pk)
+    codes = [
+        sending.send(sender_of, Saying(text=text, confidential=secret), now=now).code
+        for text, secret in (("Đường vào thôn đầy ổ gà.", False), ("Đèn đường tắt.", False), ("Đơn kín.", True))
+    ]
+    working.acknowledge(who, codes[0], MessageClass.FEEDBACK, Topic.ROADS, now=now)
+    for solved in (False, True, True):
+        holder = Matter.objects.of(house.commune).get(code=codes[0]).holder_id
+        who = next(one for one in (house.leader, house.one_stop, house.specialist) if one.officer_id == holder)
+        given = working.Answer("Bà con hỏi về đường.", "Xã đã vá hai ổ gà hôm qua.", "Không còn gì.", local_day(now))
+        working.answer(who, codes[0], given, solved=solved, now=now)
+        if len(codes) == 3:
+            sender.contest(sender_of, codes[0], "vẫn còn ổ gà ở đầu thôn", now=now)
+            codes.append("")
+        elif len(codes) == 4:
+            sender.contest(sender_of, codes[0], "lần này vẫn còn, tôi không đồng ý", now=now)
+            codes.append("")
+    sender.confirm(sender_of, codes[0], now=now)
+
+
+def test_rows_of_what_people_said_are_those_of_the_ledger(house: House, reader: Verify, public: Path) -> None:
+    heard(house, NOW - timedelta(days=45))
+    code, said = reader(announced(house, 2))
+    assert code == 0, said
+    assert "Promise 3, from the open data, 90 days to" in said and ": 1 / 2" in said
+    assert "In the 90 days 1 more `xn`, `pd` are about an answer" in said
+    (file,) = public.glob("*/du-lieu/occasions.csv")
+    assert sum(line.startswith("1,") for line in file.read_text().split("\n")) == 3
+
+
+@pytest.mark.parametrize(
+    ("promise", "cell", "now", "english", "vietnamese"),
+    [
+        ("1", None, "", "open data have no such row", "tệp dữ liệu mở không có dòng ấy"),
+        ("1", 2, "2026-10-01", "says something else than the entries", "khác các mục pa, tn, xn, pd"),
+        ("1", 1, "", "says something else than the entries", "khác các mục pa, tn, xn, pd"),
+        ("3", 5, "", "says something else than the entries", "khác các mục pa, tn, xn, pd"),
+    ],
+)
+def test_a_row_of_what_people_said_that_the_ledger_does_not_tell_is_seen(
+    house: House,
+    reader: Verify,
+    monkeypatch: pytest.MonkeyPatch,
+    promise: str,
+    cell: int | None,
+    now: str,
+    english: str,
+    vietnamese: str,
+) -> None:
+    """Left out, received on another day, without its name, or contested and told as confirmed."""
+    real = announcing.open_data.files
+
+    def false(*given: Any) -> dict[str, bytes]:
+        files = real(*given)
+        lines = files["occasions.csv"].decode().split("\n")
+        place = next(n for n, line in enumerate(lines) if line.startswith(f"{promise},") and line.split(",")[5])
+        cells = lines[place].split(",")
+        if cell is not None:
+            cells[cell] = now
+        told = [",".join(cells)] if cell is not None else []
+        files = files | {"occasions.csv": "\n".join([*lines[:place], *told, *lines[place + 1 :]]).encode()}
+        shown = json.loads(files["promises.json"])
+        shown["promises"]["1"]["definition_version"] = 2
+        return files | {"promises.json": json.dumps(shown).encode()}
+
+    monkeypatch.setattr(announcing.open_data, "files", false)
+    heard(house, NOW - timedelta(days=45))
+    code, said = reader(announced(house, 2))
+    assert code == 1
+    assert english in said and vietnamese in said
 
 
 def test_a_figure_that_the_rows_do_not_give_is_seen(

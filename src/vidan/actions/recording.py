@@ -116,6 +116,10 @@ class Record:
         number: int = row.pk
         return number
 
+    def about(self, subject: str) -> None:
+        """What follows this act looks at this too, though no fact names it."""
+        self.subjects[subject] = None
+
     def facts(self, told: "Sequence[Told]") -> None:
         """Keep many facts as `fact` keeps one, in a few statements."""
         rows = [new(Fact, **self._columns(one)) for one in told]

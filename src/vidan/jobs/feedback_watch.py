@@ -1,7 +1,5 @@
 """The errand that looks again at danger told of: the leaders hear of it when nobody has looked for a quarter hour."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from vidan.actions.feedback import alarms
@@ -12,7 +10,7 @@ from vidan.queries.feedback import alarms as queries
 
 KIND = "feedback_watch"
 #: So long a danger may lie unread before the leaders hear of it too.
-PATIENCE = timedelta(minutes=15)
+PATIENCE = alarms.TO_BE_READ
 
 
 def carry(commune_id: int, payload: Payload) -> Outcome | None:

@@ -11,7 +11,7 @@ from vidan.actions.recording import Record
 from vidan.queries import communes
 from vidan.queries.letters import occasions as apologies
 from vidan.queries.promises import held
-from vidan.queries.promises.measures import ENDED, FELT_AFTER, MEASURES, ONLY_AFTER, of_act
+from vidan.queries.promises.measures import ENDED, FELT_AFTER, MEASURES, NOBODYS, ONLY_AFTER, of_act
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 def follow(record: Record) -> None:
     """Told by `recording()` at the end of each act (docs/adr/0011): look anew at what the act was about."""
     commune_id = record.actor.commune_id
-    subjects = set(record.subjects)
+    subjects = record.subjects.keys() - NOBODYS
     if not FELT_AFTER.isdisjoint(record.kinds):
         subjects |= held.felt_by(commune_id, record.subjects)
     if not ENDED.isdisjoint(record.kinds):

@@ -31,10 +31,11 @@ SELECT m.id, m.kind, m.reference, m.opened_at, m.first_due_at, m.closed_at, m.vi
  (SELECT {rows}({row}(f.id, f.actor_id, f.recorded_at, CASE WHEN f.kind = 'MatterReassigned' THEN f.told END))
   FROM vidan_fact f
   WHERE f.commune_id = m.commune_id AND f.actor_kind = 'officer' AND f.subject IN (SELECT 'matter:' || m.id
-   UNION ALL SELECT 'letter:' || w.id FROM vidan_letter w WHERE w.owed_id = m.id))
+   UNION ALL SELECT 'letter:' || w.id FROM vidan_letter w WHERE w.owed_id = m.id)),
+ (SELECT {rows}({row}(s.answered_at)) FROM vidan_sealedmatter s
+  WHERE m.kind = 'feedback' AND s.reference = m.reference)
 FROM vidan_matter m JOIN vidan_commune c ON c.id = +m.commune_id
- LEFT JOIN vidan_feedback b ON b.matter_id = m.id
-WHERE +m.commune_id = %s AND (b.matter_id IS NULL OR b.cls <> 'spam' OR NOT b.decided) AND {which}
+WHERE +m.commune_id = %s AND {which}
 ORDER BY m.id LIMIT {chunk}
 """
 #: The cross join is SQLite's way to say which comes first: with figures about few mandates it walks all of them else.
@@ -50,6 +51,7 @@ JSON_WORDS = {
 class HeldMatter:
     """One matter: its row, its commune's calendar (version, cut-off, make-up days), and what belongs to it.
 
+    `sealed`: of one that was moved into the sealed box, when it was answered from there (or None).
     `spans`: (officer, from, until) of officers' desks; `mandates`: (officer, role, from, until) of those officers and
     of all stand-ins; `leaves`: (officer, stand-in, first day, last day, made, ended) since it was opened; `pauses`:
     when they began; `promises`: (number, made, due, reason); `acts`: (fact, officer, when, step of a re-assignment or
@@ -70,10 +72,11 @@ class HeldMatter:
     pauses: tuple[datetime, ...]
     promises: tuple[tuple[int, datetime, datetime, str], ...]
     acts: tuple[tuple[int, int, datetime, int | None], ...]
+    sealed: tuple[datetime | None, ...] = ()
 
 
 def fetch(commune_id: int, *, ids: Sequence[int] | None = None, after: int = 0) -> list[HeldMatter]:
-    """Matters of every kind, the next CHUNK after an id, or those among some ids. What was put aside is none."""
+    """Matters of every kind, the next CHUNK after an id, or those among some ids."""
     which, values = "m.id > %s", [after]
     if ids is not None:
         which, values = f"m.id IN ({', '.join(['%s'] * len(ids))})", list(ids)
@@ -86,7 +89,7 @@ def fetch(commune_id: int, *, ids: Sequence[int] | None = None, after: int = 0) 
 
 
 def _read(row: Sequence[Any]) -> HeldMatter:
-    spans, mandates, leaves, pauses, promises, acts = (_rows(cell) for cell in row[10:])
+    spans, mandates, leaves, pauses, promises, acts, sealed = (_rows(cell) for cell in row[10:])
     cut_off = row[8] if isinstance(row[8], time) else time.fromisoformat(row[8])
     return HeldMatter(
         id=row[0],
@@ -108,6 +111,7 @@ def _read(row: Sequence[Any]) -> HeldMatter:
         pauses=tuple(_sure(at) for (at,) in pauses),
         promises=tuple((number, _sure(made), _sure(due), why) for number, made, due, why in promises),
         acts=tuple((fact, officer, _sure(at), _step(told)) for fact, officer, at, told in sorted(acts, key=_first)),
+        sealed=tuple(_moment(at) for (at,) in sealed),
     )
 
 

@@ -4,7 +4,7 @@ What is sealed rings its reader alone, and nobody else ever learns that somethin
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from vidan.actions.feedback import desks
 from vidan.actions.matters import telling
@@ -16,6 +16,9 @@ from vidan.store.models import Feedback, Matter, Reminder, SealedMatter
 #: Facts about sealed things name no row of any table.
 SEALED = "matter:0"
 _SEALED_KINDS = ("sealed_alarm", "sealed_alarm_again")
+
+#: How long danger may lie unread before more people are told; its desk works towards that moment.
+TO_BE_READ = timedelta(minutes=15)
 
 
 def ring(record: Record, matter: Matter) -> None:

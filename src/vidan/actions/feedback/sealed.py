@@ -15,10 +15,12 @@ from vidan.actions.feedback import alarms, sending
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain.errors import Refused
-from vidan.domain.feedback import facts
+from vidan.domain.feedback import facts, saying
+from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.legal import LegalKind
 from vidan.domain.feedback.saying import Door, Saying
 from vidan.domain.feedback.states import FeedbackState
+from vidan.domain.feedback.verdicts import COUNTED, NO, UNCLEAR, UNDERSTOOD, YES
 from vidan.domain.matters import grouped, tracking_secret
 from vidan.domain.people import Actor, Role, program, require
 from vidan.domain.text import clean_text
@@ -64,6 +66,7 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
         asked=None if row.asked is None else bytes(row.asked),
         print_number=row.print_number,
         acknowledged_at=row.acknowledged_at,
+        answered_at=row.answered_at if matter.closed_at is not None else None,
     )
     told |= {"officer_id": None, "cls": "denunciation", "topic": row.topic, "village_id": matter.village_id}
     sealed = sending.put_away(record, told, envelope, pictures)
@@ -78,9 +81,16 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
 
 
 def _empty(row: Feedback) -> None:
-    """Nothing of it is left in its row, its photos, its history, nor in what was learned from it."""
+    """Nothing of it is left in its row, its photos, its history, nor in what was learned from it: only that and when
+    she agreed or did not, for what counted against a promise goes on counting.
+    """
     FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row).delete()
-    FeedbackEvent.objects.of(row.commune_id).filter(feedback=row).delete()
+    events = FeedbackEvent.objects.of(row.commune_id).filter(feedback=row)
+    events.exclude(kind__in=COUNTED).delete()
+    if row.cls == MessageClass.QUESTION.value:  # its class is emptied too, and what she said of it still counts
+        events.filter(kind=YES).update(kind=UNDERSTOOD)
+        events.filter(kind__in=NO).update(kind=UNCLEAR)
+    events.update(sealed=None, officer=None)
     lines = Reception.objects.of(row.commune_id).filter(feedback=row)
     lines.update(wrapped_key=b"", sealed=b"", cls="spam", feedback=None)
     row.wrapped_key, row.sealed, row.because = b"", b"", []
@@ -155,8 +165,18 @@ def tell_sender(record: Record, row: SealedMatter, said: str, *, kind: str = "an
         digest = vault.blind_index("answer", f"{row.code} {said}").hex()
         told = facts.FeedbackAnswered(code=row.code, reference=row.reference, digest=digest)
         record.fact(told, subject=sending.SUBJECT)
+        felt(record, row)
     else:
         record.fact(facts.FeedbackCared(code=row.code), subject=sending.SUBJECT)
+
+
+def felt(record: Record, row: SealedMatter) -> None:
+    """The public figures follow what the ledger told of it, as they follow any other message (docs/adr/0163)."""
+    moved = Matter.objects.of(row.commune_id).filter(reference=row.reference).values_list("pk", flat=True)
+    for pk in moved:
+        heard = Feedback.objects.of(row.commune_id).filter(matter_id=pk, acknowledged_at=None)
+        heard.update(acknowledged_at=row.acknowledged_at)
+    record.about(next((f"matter:{pk}" for pk in moved), saying.sealed_subject(row.reference)))
 
 
 def conclude(actor: Actor, code: str, *, now: datetime) -> None:

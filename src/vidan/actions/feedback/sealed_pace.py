@@ -31,6 +31,7 @@ def keep_pace(commune_id: int, *, now: datetime) -> int:
             row.acknowledged_at = now
             row.save(update_fields=["acknowledged_at"])
             record.fact(facts.FeedbackAcknowledged(code=row.code, reference=row.reference), subject=sending.SUBJECT)
+            sealed.felt(record, row)
         count += 1
     for row in _unanswered(commune_id, calendar, now):
         with recording(program(commune_id), now) as record:

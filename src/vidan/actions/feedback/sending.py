@@ -177,6 +177,7 @@ def _open(
             holder_id=holder,
             opened_at=now,
             due_at=answer_by,
+            step_due_at=now + alarms.TO_BE_READ if suggested.emergency else clocks.acknowledge_by(calendar, now),
             limit=clocks.answer,
             calendar_version=calendar.version,
             village_id=village.pk if village is not None else None,
@@ -316,6 +317,9 @@ def _seal(
     record.fact(fact, subject=SUBJECT)
     if suggested.emergency:
         alarms.ring_reader(record, row)
+    followed = saying.sealed_subject(row.reference)
+    record.born.add(followed)
+    record.about(followed)
     return Sent(row.code, row.reference, row.print_number, row.answer_by, danger=suggested.emergency)
 
 
@@ -336,6 +340,7 @@ class Envelope:
     asked: bytes | None = None
     print_number: int = 1
     acknowledged_at: datetime | None = None
+    answered_at: datetime | None = None
 
 
 def put_away(

@@ -22,6 +22,7 @@ from vidan.domain.plain import gap_in
 from vidan.domain.text import clean_line, clean_text
 from vidan.store import traces, vault
 from vidan.store.calendars import calendar_of
+from vidan.store.closures import promised_at
 from vidan.store.models import Correction, Feedback, FeedbackEvent, FeedbackPhoto, Matter
 from vidan.store.rows import insert
 
@@ -71,7 +72,9 @@ def acknowledge(
         _learn(row, cls, topic)
         state = follow(FeedbackState(matter.state), "put_aside" if cls is MessageClass.SPAM else "acknowledge")
         same_desk = row.topic == topic.value
-        row.cls, row.topic, row.decided, row.acknowledged_at = cls.value, topic.value, True, now
+        heard = row.acknowledged_at is not None
+        row.cls, row.topic, row.decided = cls.value, topic.value, True
+        row.acknowledged_at = row.acknowledged_at or now
         if cls is MessageClass.PRAISE:
             calendar = calendar_of(matter.commune)
             row.thanks_due_at = calendar.due_moment(row.received_at, content.clocks().thank)
@@ -86,6 +89,9 @@ def acknowledge(
         if state is FeedbackState.PUT_ASIDE:
             _close(matter, now, state)
             record.fact(facts.FeedbackPutAside(code=code), subject=f"matter:{matter.pk}")
+            if not heard:
+                told_all = facts.FeedbackAcknowledged(code=code, reference=matter.reference)
+                record.fact(told_all, subject=f"matter:{matter.pk}")
             return
         _to_desk(actor, matter, row, state, now, same_desk=same_desk)
         event(row, "acknowledged", now, actor.officer_id)
@@ -124,7 +130,8 @@ def _to_desk(
     holder = matter.holder_id if kept else wanted or actor.officer_id
     title = content.title(Topic(row.topic), MessageClass(row.cls), row.emergency)
     moved = holder != matter.holder_id
-    matters.change(matter, state=state.value, holder_id=holder, title=title)
+    due_at = promised_at(matter)  # it was read: from now on the desk works towards the answer
+    matters.change(matter, state=state.value, holder_id=holder, title=title, due_at=due_at, escalated=0)
     if moved:
         matters.move_clock(matter, now, clock=ClockHolder.OFFICER, officer_id=holder, cause="moved_on")
 

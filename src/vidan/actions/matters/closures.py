@@ -17,7 +17,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import Actor, Role, require
 from vidan.domain.text import clean_line
 from vidan.store.calendars import calendar_of
-from vidan.store.closures import touched, villages_named
+from vidan.store.closures import promised_at, touched, villages_named
 from vidan.store.models import Closure, ClosureMove, Commune, Matter
 from vidan.store.rows import insert
 
@@ -71,13 +71,15 @@ def shut(actor: Actor, shutting: Shutting, *, now: datetime) -> Closure:
 
 
 def _owed(matter: Matter) -> datetime:
-    assert matter.due_at is not None
-    return matter.due_at
+    found = promised_at(matter)
+    assert found is not None
+    return found
 
 
 def _move(record: Record, closure: Closure, matter: Matter, due_at: datetime, why: str) -> None:
     before_at = _owed(matter)
-    rows.change(matter, due_at=due_at)
+    if matter.due_at == before_at:  # else the desk works towards something that is owed before
+        rows.change(matter, due_at=due_at)
     rows.promise_again(record, matter, due_at, PromiseReason.CALENDAR, why, closure.calendar_version)
     insert(
         ClosureMove(commune_id=matter.commune_id, closure=closure, matter=matter, before_at=before_at, after_at=due_at)
@@ -132,8 +134,9 @@ def undo(actor: Actor, closure_id: int, *, now: datetime) -> int:
         moves = ClosureMove.objects.of(commune).filter(closure=closure, matter__closed_at=None, before_at__gt=now)
         for move in moves.select_related("matter").order_by("pk"):
             matter: Matter = move.matter
-            if matter.due_at == move.after_at:
-                rows.change(matter, due_at=move.before_at)
+            if _owed(matter) == move.after_at:
+                if matter.due_at == move.after_at:
+                    rows.change(matter, due_at=move.before_at)
                 rows.promise_again(record, matter, move.before_at, PromiseReason.CALENDAR, why, version)
                 back.append(matter)
         _notify(record, back, why, -closure.pk)

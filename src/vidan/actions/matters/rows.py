@@ -66,6 +66,8 @@ class Opening:
     person_id: int | None = None
     village_id: int | None = None
     unit_id: int | None = None
+    #: What the desk works towards first, where that is owed before what was promised.
+    step_due_at: datetime | None = None
 
 
 def open_matter(record: Record, opening: Opening) -> Matter:
@@ -81,7 +83,7 @@ def open_matter(record: Record, opening: Opening) -> Matter:
         steps=list(opening.steps),
         holder_id=opening.holder_id,
         opened_at=opening.opened_at,
-        due_at=opening.due_at,
+        due_at=opening.step_due_at or opening.due_at,
         first_due_at=opening.due_at,
         limit=str(opening.limit),
         person_id=opening.person_id,

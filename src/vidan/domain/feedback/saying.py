@@ -113,6 +113,11 @@ def padded(body: bytes) -> bytes:
     return body + b" " * (SEALED_SIZE - len(body))
 
 
+def sealed_subject(reference: str) -> str:
+    """What the promises follow a sealed thing by that never was a matter; no fact names it."""
+    return f"said:{reference}"
+
+
 @dataclass(frozen=True)
 class Clocks:
     """By when which step is owed, each as a limit of the calendar (`1wd`)."""

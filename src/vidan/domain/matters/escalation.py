@@ -57,10 +57,11 @@ def openly_held(kind: str) -> bool:
 def reached(calendar: Calendar, opened_at: datetime, first_due_at: datetime, due_at: datetime, now: datetime) -> int:
     """The highest step reached at a moment, 0 for none.
 
-    The whole is the working time of the first promise; what is left runs to the date owed now. So the time of a lawful
-    pause, by which that date moved, counts for nobody.
+    The whole is the working time of the first promise, or of the step before it that is owed now (a message to be read
+    and acknowledged); what is left runs to the date owed now. So the time of a lawful pause, by which that date moved,
+    counts for nobody.
     """
-    whole = calendar.working_minutes(opened_at, first_due_at)
+    whole = calendar.working_minutes(opened_at, min(first_due_at, due_at))
     if whole <= 0:
         return 100 if now > due_at else 0
     gone = (whole - calendar.minutes_left(now, due_at)) * 100 // whole

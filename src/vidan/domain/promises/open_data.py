@@ -23,6 +23,7 @@ from vidan.domain.ledger.note import to_base64
 from vidan.domain.ledger.source import Unreadable, missing
 from vidan.domain.occasions import Occasion
 from vidan.domain.promises.figures import NOTHING, Figure
+from vidan.domain.promises.heard import FeedbackTold
 from vidan.domain.promises.tallies import part
 from vidan.domain.promises.windows import MAIN, windows
 
@@ -70,7 +71,9 @@ def judge(read: Read, judged: Sequence[Judgement]) -> Opened | None:
     try:
         files = _files(read, told["files"], log.origin, found)
         if files:
-            _compare(files, told, retold, found)
+            entries = [entry for one in judged if one is not log for entry in one.entries]
+            heard = FeedbackTold(entries + log.entries[: min(number, told["to"])], board.day)
+            _compare(files, told, retold, heard, found)
     except Refused as refused:
         found.problems.append(refused)
     return found
@@ -114,15 +117,23 @@ def _later(read: Read, data: bytes, origin: str) -> str:
     return theirs
 
 
-def _compare(files: Mapping[str, bytes], told: Mapping[str, Any], retold: replay.Retold, found: Opened) -> None:
+def _compare(
+    files: Mapping[str, bytes], told: Mapping[str, Any], retold: replay.Retold, heard: FeedbackTold, found: Opened
+) -> None:
     """Rows against the ledger's entries; figures of `promises.json` and of the scoreboard against the rows."""
     shapes: Counter[_Shape] = Counter()
-    for line, (promise, reference, due, days, count) in enumerate(_rows(files[OCCASIONS]), start=2):
+    shown, version = _shown(files[FIGURES])
+    heard.strict = version > 1
+    for line, (promise, reference, received, due, days, count) in enumerate(_rows(files[OCCASIONS]), start=2):
         shapes[(promise, *days)] += count
         if promise == "8" and not replay.agrees(retold.stories.get(reference), due, days[0]):
             raise Refused("promises.opened.row", line=line, reference=reference)
-    ours = {name: _counted(shapes, *window) for name, window in windows(found.day).items()}
-    shown = _shown(files[FIGURES])
+        if promise in ("1", "2", "3") and not heard.fits(promise, reference, received, days[0], broken=bool(days[1])):
+            raise Refused("promises.opened.heard", line=line, promise=promise, reference=reference)
+    all_windows = windows(found.day)
+    for reference in heard.missing(min(first for first, _ in all_windows.values()), found.day):
+        raise Refused("promises.opened.unlisted", reference=reference)
+    ours = {name: _counted(shapes, *window) for name, window in all_windows.items()}
     for promise in sorted(told["kept"].keys() | shown.keys(), key=int):
         found.figures[promise] = ours[MAIN].get(promise, NOTHING)
         _same(
@@ -132,18 +143,20 @@ def _compare(files: Mapping[str, bytes], told: Mapping[str, Any], retold: replay
             _same(f"{FIGURES} ({name})", promise, shown.get(promise, {}).get(name), ours[name], found)
 
 
-def _rows(data: bytes) -> Iterator[tuple[str, str, date | None, _Days, int]]:
-    """(promise, reference, due, (finished, broken, open from), count) of each line. Refused for one out of form."""
+def _rows(data: bytes) -> Iterator[tuple[str, str, date | None, date | None, _Days, int]]:
+    """(promise, reference, received, due, (finished, broken, open from), count) of each line. Refused for one out of
+    form.
+    """
     line = 1
     try:
         lines = csv.reader((one[0].decode("ascii") for one in _LINE.finditer(data)), strict=True)
         if tuple(next(lines, ())) != COLUMNS:
             raise ValueError(OCCASIONS)
-        for promise, reference, _received, due, finished, broken, begun, count in lines:
+        for promise, reference, received, due, finished, broken, begun, count in lines:
             line += 1
             if not 1 <= int(promise) <= PROMISES or int(count) < 1:
                 raise ValueError(promise)
-            yield promise, reference, _day(due), (_day(finished), _day(broken), _day(begun)), int(count)
+            yield promise, reference, _day(received), _day(due), (_day(finished), _day(broken), _day(begun)), int(count)
     except (ValueError, csv.Error) as error:
         raise Refused("promises.opened.form", path=f"{FOLDER}/{OCCASIONS}", line=line) from error
 
@@ -163,17 +176,21 @@ def _counted(shapes: Mapping[_Shape, int], first: date, last: date) -> dict[str,
     return {promise: Figure(kept[promise], counted[promise]) for promise in counted}
 
 
-def _shown(data: bytes) -> dict[str, dict[str, tuple[int, int]]]:
-    """What `promises.json` shows, by promise and window. Refused when out of form, or when it says two things."""
+def _shown(data: bytes) -> tuple[dict[str, dict[str, tuple[int, int]]], int]:
+    """What `promises.json` shows, by promise and window, and the version of promise 1's definition. Refused when out of
+    form, or when it says two things.
+    """
     try:
         found: dict[str, dict[str, tuple[int, int]]] = {}
+        version = 0
         for promise, shown in json.loads(data)["promises"].items():
+            version = int(shown.get("definition_version", 0)) if promise == "1" else version
             found[promise] = {name: (one["kept"], one["counted"]) for name, one in shown["windows"].items()}
             if not 1 <= int(promise) <= PROMISES or found[promise][MAIN] != (shown["kept"], shown["counted"]):
                 raise ValueError(promise)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refused("promises.opened.form", path=f"{FOLDER}/{FIGURES}", line=1) from error
-    return found
+    return found, version
 
 
 def _same(place: str, promise: str, told: tuple[Any, Any] | None, ours: Mapping[str, Figure], found: Opened) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from vidan.domain.promises.figures import Figure, Verdict, verdict
 from vidan.domain.promises.tallies import Change, figure
-from vidan.domain.promises.windows import WINDOW_DAYS
+from vidan.domain.promises.windows import MAIN, WINDOW_DAYS, windows
 
 #: The days that are looked ahead, and back to see how things go.
 AHEAD = 30
@@ -22,5 +22,9 @@ def at_this_pace(days: Mapping[date, Change], today: date) -> Figure:
 
 
 def will_miss(number: int, days: Mapping[date, Change], target: int, today: date) -> bool:
-    """Whether the figure will be under its target at this pace; not while there is too little to say anything."""
+    """Whether the figure will be under its target at this pace; not while there is too little to say anything, then or
+    now: nobody is warned that a promise will no longer be kept of which the public page says that nobody can tell.
+    """
+    if verdict(number, figure(days, *windows(today)[MAIN]), target) is Verdict.UNKNOWN:
+        return False
     return verdict(number, at_this_pace(days, today), target) in (Verdict.NEARLY, Verdict.MISSED)

@@ -94,7 +94,7 @@ def _open(row: Feedback) -> SaidCard:
         code=matter.code,
         state=matter.state,
         received_at=row.received_at,
-        answer_by=matter.due_at,
+        answer_by=matter.first_due_at if state is FeedbackState.SENT else matter.due_at,
         acknowledge_by=row.acknowledge_by,
         acknowledged_at=row.acknowledged_at,
         answered_at=row.answered_at,

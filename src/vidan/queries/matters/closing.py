@@ -10,7 +10,7 @@ from vidan.domain.matters import check_closure, due_after_closure, shut
 from vidan.domain.moments import local_day
 from vidan.domain.people import Actor
 from vidan.store.calendars import calendar_of
-from vidan.store.closures import touched, villages_named
+from vidan.store.closures import promised_at, touched, villages_named
 from vidan.store.models import Closure, ClosureMove, Commune
 
 
@@ -36,10 +36,11 @@ def would_move(
     after, _ = shut(before, first, last, tuple(villages.values()), "")
     found = []
     for row in touched(actor.commune_id, tuple(villages), first):
-        assert row.due_at is not None
-        due_at = due_after_closure(before, after, row.due_at, first, villages.get(row.village_id or 0))
+        owed = promised_at(row)
+        assert owed is not None
+        due_at = due_after_closure(before, after, owed, first, villages.get(row.village_id or 0))
         if due_at is not None:
-            found.append(MovedCard(row.code, row.kind, row.title, row.person_id, row.due_at, due_at))
+            found.append(MovedCard(row.code, row.kind, row.title, row.person_id, owed, due_at))
     return tuple(found)
 
 

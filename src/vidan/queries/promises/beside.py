@@ -17,7 +17,7 @@ from vidan.domain.promises import LEAST_COUNTED, CorrectionCause
 from vidan.queries import surveys
 from vidan.queries.promises import corrections
 from vidan.queries.steering import reports as work
-from vidan.store.models import Dossier, Feedback, Letter, MissedQuestion, Occasion, Promise
+from vidan.store.models import Dossier, Feedback, FeedbackEvent, Letter, MissedQuestion, Occasion, Promise
 
 #: A number, and of how many (0: of nothing).
 Number = tuple[int, int]
@@ -40,10 +40,13 @@ def _work(commune_id: int, first: date, last: date) -> dict[str, Number]:
     def count(name: str) -> int:
         return work.COUNTS[name].count(commune_id, first, last)
 
+    def planned(name: str) -> int:
+        return work.BESIDE[name](commune_id, first, last)
+
     return {
-        "receptions": (count("receptions.held"), 0),
-        "dialogues": (count("dialogues.held"), 0),
-        "answered": (count("questions.answered"), 0),
+        "receptions": (count("receptions.held"), planned("receptions.planned")),
+        "dialogues": (count("dialogues.held"), planned("dialogues.planned")),
+        "answered": (planned("questions.answered_of_them"), count("questions.asked")),
         "adopted": (count("opinions.adopted"), count("opinions.given")),
     }
 
@@ -61,7 +64,10 @@ def _acts(commune_id: int, since: datetime, until: datetime) -> dict[str, Number
     again = asked.aggregate(all=Count("pk"), told=Count("pk", Q(contested__gt=0) | Q(understood=False)))
     sent = Letter.objects.of(commune_id).filter(kind__in=_LIFE_EVENTS, sent_at__gte=since, sent_at__lt=until)
     missed = MissedQuestion.objects.of(commune_id).filter(last_at__gte=since, last_at__lt=until)
+    sent_on = FeedbackEvent.objects.of(commune_id).filter(kind="sent_on", at__gte=since, at__lt=until)
+    followed = sent_on.filter(feedback__answered_at__gte=F("at")).values("feedback").distinct()
     told = {
+        "followed": (followed.count(), sent_on.values("feedback").distinct().count()),
         "complete": (complete["kept"], complete["all"]),
         "new_dates": (dates["kept"], dates["all"]),
         "life_events": (sent.count(), 0),

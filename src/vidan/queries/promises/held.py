@@ -1,10 +1,10 @@
 """Promise 7, *Không né tránh trách nhiệm*: one occasion for each matter, from who held it and what the holder did.
 
-Every matter counts, of whatever kind, from the day on which it was opened until it ends; what is sealed is no matter
-(ADR 28). It is broken by the first of: a third re-assignment within one step; a working hour at the desk of somebody on
-leave or without a mandate, and nobody stands in; an overdue working day without an act by the holder. What will break
-it if nobody does anything is told beforehand, for the day after: so a day on which nobody acts needs no work at
-midnight, and nobody is blamed for a day that is not over.
+Every matter counts, of whatever kind, from the day on which it was opened until it ends, and what is sealed as if it
+were one (queries/feedback/unseen.py, ADR 163). It is broken by the first of: a third re-assignment within one step; a
+working hour at the desk of somebody on leave or without a mandate, and nobody stands in; an overdue working day without
+an act by the holder. What will break it if nobody does anything is told beforehand, for the day after: so a day on
+which nobody acts needs no work at midnight, and nobody is blamed for a day that is not over.
 """
 
 from collections import defaultdict
@@ -26,6 +26,7 @@ from vidan.domain.promises import (
     reassigned_too_often,
     unheld_day,
 )
+from vidan.queries.feedback import unseen
 from vidan.queries.promises.subjects import in_chunks, numbers
 from vidan.store import calendars
 from vidan.store.held import HeldMatter, fetch
@@ -80,6 +81,7 @@ def _occasion(commune_id: int, matter: HeldMatter) -> Occasion:
     calendar = calendars.load(commune_id, *matter.calendar)
     opened_on = local_day(matter.opened_at)
     ended_on = None if matter.closed_at is None else local_day(matter.closed_at)
+    went_on = _went_on(matter, ended_on)
     idle = _idle(calendar, matter, ended_on)
     moves = [(step, local_day(at)) for _, _, at, step in matter.acts if step is not None]
     broken = earliest(reassigned_too_often(moves), _unheld(calendar, matter), None if idle is None else idle + _DAY)
@@ -87,12 +89,22 @@ def _occasion(commune_id: int, matter: HeldMatter) -> Occasion:
         subject=f"matter:{matter.id}",
         received_on=opened_on,
         due_on=None if matter.first_due_at is None else local_day(matter.first_due_at),
-        finished_on=ended_on,
+        finished_on=went_on,
         broken_on=None if broken is None else max(broken, opened_on),
         open_from=opened_on,
         reference=matter.reference if matter.kind in LISTED else "",
         village=matter.village,
     )
+
+
+def _went_on(matter: HeldMatter, ended_on: date | None) -> date | None:
+    """When it ended; one that was still open when it was moved into the sealed box ends as other sealed ones do."""
+    if not matter.sealed:
+        return ended_on
+    (answered,) = matter.sealed
+    if answered is not None and matter.closed_at is not None and answered < matter.closed_at:
+        return ended_on
+    return unseen.rests_on(answered)
 
 
 def _idle(calendar: Calendar, matter: HeldMatter, ended_on: date | None) -> date | None:

@@ -19,6 +19,7 @@ from vidan.domain.surveys import ITEMS
 from vidan.queries import surveys
 from vidan.queries.dossiers import occasions as closed_dossiers
 from vidan.queries.feedback import occasions as feedback
+from vidan.queries.feedback import unseen
 from vidan.queries.letters import occasions as letters
 from vidan.queries.procedures import occasions as procedures
 from vidan.queries.promises import held, on_time, unapologised
@@ -44,13 +45,13 @@ def both(*measures: Measure) -> Measure:
 
 
 MEASURES: Mapping[int, Measure] = {
-    1: feedback.promise_1,
+    1: both(feedback.promise_1, unseen.promise_1),
     2: both(procedures.promise_2, feedback.promise_2),
     3: feedback.promise_3,
     4: both(letters.apologies, unapologised.occasions),
     5: both(letters.thanks, feedback.promise_5),
     6: closed_dossiers.promise_6,
-    7: held.occasions,
+    7: both(held.occasions, unseen.promise_7),
     8: on_time.occasions,
     **{number: partial(surveys.occasions, number) for number in ITEMS},
 }
@@ -89,6 +90,10 @@ ONLY_AFTER: Mapping[int, frozenset[str]] = {
     8: frozenset(KINDS) - _told_by("feedback"),  # what people say is no dossier
     **dict.fromkeys(ITEMS, frozenset({"RatingShown", "RatingsTakenBack"})),
 }
+
+
+#: What facts about sealed things name, all of them: there is nothing to be found by it.
+NOBODYS = frozenset({"matter:0"})
 
 
 def of_act(commune_id: int, subjects: Collection[str], asked: Collection[int]) -> Iterator[tuple[int, Occasion]]:

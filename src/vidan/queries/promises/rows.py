@@ -21,7 +21,7 @@ from vidan.store.models import Occasion
 #: Rows of a promise's page; all of them are in its open-data file.
 ROWS = 50
 #: Promises whose occasions never have a public reference (docs/promises.md, rule 5): nothing is looked for.
-UNLISTED = frozenset({1, *ITEMS})
+UNLISTED = frozenset(ITEMS)
 _TOLD = ("reference", "received_on", "due_on", "finished_on", "broken_on")
 #: Broken in the day on which it ended, or before: written as the index has it (`occasion_ended_broken`).
 _ENDED_BROKEN = Q(broken_on__lte=F("finished_on"))

@@ -12,6 +12,8 @@ SENTENCES = {
     "promises.opened.figure": "{place} ghi lời hứa {promise} là {told}; các dòng của tệp dữ liệu mở cho ra {kept}/{counted}.",
     "promises.opened.file": "Tệp {path} không phải tệp mà mục số {number} của sổ đã ghi dấu: có chỗ bị sửa sau khi công bố.",
     "promises.opened.form": "Tệp {path} không đúng khuôn dạng đã công bố (dòng {line}).",
+    "promises.opened.heard": "Dòng {line} của tệp dữ liệu mở, lời hứa {promise}, nói về {reference} khác các mục pa, tn, xn, pd trong sổ.",
+    "promises.opened.unlisted": "Lời hứa 1: sổ có mục pa của {reference} mà tệp dữ liệu mở không có dòng ấy.",
     "promises.opened.row": "Dòng {line} của tệp dữ liệu mở nói về hồ sơ {reference} khác với sổ.",
     "promises.training": "Đây là bản tập huấn, không có bảng lời hứa: việc làm ở đây chỉ để tập, không tính vào số liệu nào.",
 }

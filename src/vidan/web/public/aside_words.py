@@ -29,9 +29,9 @@ class Form(StrEnum):
 #: Promise by promise: the number's name, its words (msgids), how it is written.
 BESIDE: dict[int, tuple[tuple[str, str, Form], ...]] = {
     1: (
-        ("receptions", "Buổi tiếp công dân đã tiếp", Form.COUNT),
-        ("dialogues", "Cuộc đối thoại với Nhân dân đã họp", Form.COUNT),
-        ("answered", "Câu hỏi ở các buổi ấy đã trả lời", Form.COUNT),
+        ("receptions", "Buổi tiếp công dân đã tiếp, trên số đã định", Form.OF),
+        ("dialogues", "Cuộc đối thoại với Nhân dân đã họp, trên số đã định", Form.OF),
+        ("answered", "Câu hỏi ở các buổi ấy đã trả lời, trên số đã hỏi", Form.OF),
         ("adopted", "Ý kiến góp vào dự thảo được tiếp thu", Form.OF),
     ),
     2: (
@@ -43,6 +43,7 @@ BESIDE: dict[int, tuple[tuple[str, str, Form], ...]] = {
         ("corrected", "Con số đã công bố mà chúng tôi tính sai", Form.COUNT),
     ),
     5: (("life_events", "Thư chúc mừng, chia buồn đã gửi", Form.COUNT),),
+    7: (("followed", "Ý kiến không thuộc xã đã chuyển đi, theo đến khi có trả lời", Form.OF),),
     8: (
         ("p50", "Một nửa số hồ sơ có kết quả trong", Form.DAYS),
         ("p90", "Chín phần mười hồ sơ có kết quả trong", Form.DAYS),

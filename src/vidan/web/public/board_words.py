@@ -138,11 +138,6 @@ def _no_rows(number: int) -> str:
             "Không kể từng phiếu theo người. Mọi phiếu đã mở đều nằm trong sổ công khai (mục “dg”), không ghi ai: "
             "ai cũng cộng lại được."
         )
-    if number in listed.UNLISTED:
-        return _(
-            "Phản ánh không kể từng dòng, vì chỗ trống trong danh sách sẽ để lộ ai đã gửi đơn kín. Mỗi ngày bao nhiêu "
-            "việc, giữ lời hay chưa, có trong tệp dữ liệu mở; từng việc có trong sổ công khai (mục “pa”, “tn”)."
-        )
     return _("Tính đến hết ngày hôm qua chưa có dòng nào.")
 
 
@@ -157,6 +152,11 @@ def _unlisted(number: int) -> str:
         return _(
             "Câu trả lời dưới bài hướng dẫn và kết quả tìm thủ tục không gắn với việc nào, nên không kể từng dòng; "
             "mỗi ngày bao nhiêu có trong tệp dữ liệu mở."
+        )
+    if number == 3:
+        return _(
+            "Mỗi dòng là một mục “xn” hoặc “pd” trong sổ công khai. Mục “xn”, “pd” nào không có ở đây, cũng không có ở "
+            "lời hứa 2, là lời người gửi nói về một câu trả lời, không phải về việc xã đã báo giải quyết xong."
         )
     if number == 5:
         return _("Lời cảm ơn không có mã công khai thì không kể từng dòng; có trong tệp dữ liệu mở.")
