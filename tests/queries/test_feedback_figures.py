@@ -9,14 +9,16 @@ from tests.builders import NOW, House
 from tests.jobs.test_scoreboard import agree, evidence, shown
 from tests.web.doors import statements
 from vidan.actions.feedback import sealed_pace, sender, sending, working
+from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Saying
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion
-from vidan.domain.people import citizen
+from vidan.domain.people import Actor, citizen
 from vidan.domain.promises import Figure
+from vidan.queries.feedback import tracking
 from vidan.queries.promises.measures import MEASURES
-from vidan.store.models import Entry, Matter, SealedMatter
+from vidan.store.models import Entry, Feedback, Matter, SealedMatter
 
 DAY, TODAY = timedelta(days=1), local_day(NOW)
 LATER = NOW + 7 * DAY
@@ -39,6 +41,11 @@ def again(house: House, sent: sending.Sent, *, solved: bool = True) -> None:
     holder = Matter.objects.of(house.commune).get(code=sent.code).holder_id
     who = next(one for one in (house.leader, house.one_stop, house.specialist) if one.officer_id == holder)
     working.answer(who, sent.code, GIVEN, solved=solved, now=NOW)
+
+
+def author(house: House, sent: sending.Sent) -> Actor:
+    pk = Feedback.objects.of(house.commune).get(matter__code=sent.code).answered_by_id
+    return next(one for one in (house.leader, house.one_stop, house.specialist) if one.officer_id == pk)
 
 
 def told(house: House, kind: str) -> dict[str, date]:
@@ -116,13 +123,33 @@ def test_what_was_contested_twice_goes_on_counting_when_it_is_sealed(house: Hous
               for number in (1, 2, 3, 7) for day in range(40)}  # fmt: skip
     assert before[3, TODAY] == Figure(0, 2)
     assert before[7, TODAY + 39 * DAY] == Figure(0, 1)
-    other = house.one_stop
-    working.seal_away(other, sent.code, now=late)
+    working.seal_away(house.one_stop, sent.code, now=late)
     assert {key: shown(house.commune, *key) for key in before} == before
     assert [
         one for one in evidence(house.commune).values() if one.finished_on is None and not one.kept_on(local_day(late))
     ]
     agree(house.commune)
+
+
+def test_nobody_seals_his_own_answer_and_its_sender_keeps_her_page(house: House) -> None:
+    sent = answered(house)
+    sender.contest(citizen(house.commune.pk), sent.code, "vẫn còn ổ gà ở đầu thôn", now=NOW)
+    who = author(house, sent)
+    with pytest.raises(Refused, match=r"sealing\.another"):
+        working.seal_away(who, sent.code, now=NOW)
+    with pytest.raises(Refused, match=r"sealing\.another"):
+        working.acknowledge(who, sent.code, MessageClass.DENUNCIATION, Topic.ROADS, now=NOW)
+    before = tracking.tracking(house.commune.pk, sent.code, 1)
+    other = next(one for one in (house.leader, house.one_stop, house.specialist) if one != who)
+    working.seal_away(other, sent.code, now=NOW)
+    after = tracking.tracking(house.commune.pk, sent.code, 1)
+    assert before is not None
+    assert after is not None
+    kinds = [line.kind for line in before.lines]
+    assert [line.kind for line in after.lines] == kinds == ["received", "acknowledged", "solved", "contested"]
+    assert after.lines[2].told["said"] == GIVEN.said
+    assert after.lines[3].told["said"] == "", "her own words lie in the box alone"
+    assert after.state == "fb_acknowledged"
 
 
 def test_a_sealed_question_keeps_what_was_said_of_its_answer(house: House) -> None:

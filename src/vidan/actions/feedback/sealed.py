@@ -20,7 +20,7 @@ from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.legal import LegalKind
 from vidan.domain.feedback.saying import Door, Saying
 from vidan.domain.feedback.states import FeedbackState
-from vidan.domain.feedback.verdicts import COUNTED, NO, UNCLEAR, UNDERSTOOD, YES
+from vidan.domain.feedback.verdicts import COUNTED, ENDINGS, NO, UNCLEAR, UNDERSTOOD, YES
 from vidan.domain.matters import grouped, tracking_secret
 from vidan.domain.people import Actor, Role, program, require
 from vidan.domain.text import clean_text
@@ -50,6 +50,7 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
 
     The matter's row stays, empty and closed like any that was put aside, for a promise is never deleted.
     """
+    require_another(record.actor, row)
     key = vault.person_key(row.wrapped_key)
     told: dict[str, object] = dict(vault.unseal(key, row.sealed))
     photos = FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row)
@@ -72,12 +73,39 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
     sealed = sending.put_away(record, told, envelope, pictures)
     if row.emergency and row.acknowledged_at is None:
         alarms.ring_reader(record, sealed)
+    sealed.said = _said_so_far(row)
+    sealed.save(update_fields=["said"])
     _empty(row)
     matters.forget_words(matter)
     _close(matter, record.now)
     record.fact(facts.FeedbackPutAside(code=matter.code), subject=f"matter:{matter.pk}")
     for name in names:
         files.drop(name)
+
+
+def require_another(actor: Actor, row: Feedback) -> None:
+    """Refused `feedback.sealing.another` to whoever answered it: nobody puts his own answer, and what was said against
+    it, out of everybody's sight alone. Before an answer whoever sees a denunciation moves it at once.
+    """
+    given = FeedbackEvent.objects.of(row.commune_id).filter(feedback=row, kind__in=ENDINGS)
+    if row.answered_at is not None and actor.officer_id in {
+        row.answered_by_id,
+        *given.values_list("officer_id", flat=True),
+    }:
+        raise Refused("feedback.sealing.another")
+
+
+def _said_so_far(row: Feedback) -> bytes | None:
+    """What the commune said back, and when the sender did not agree or did: her page keeps it. Her own words go into
+    the box alone.
+    """
+    key = vault.person_key(row.wrapped_key)
+    told = []
+    for event in FeedbackEvent.objects.of(row.commune_id).filter(feedback=row, kind__in=COUNTED).order_by("pk"):
+        opened = vault.unseal(key, event.sealed) if event.sealed and event.kind in ENDINGS else {}
+        line = {"at": event.at.isoformat(), "said": opened.get("said", ""), "kind": event.kind}
+        told.append(line | {"number": opened.get("number", "")})
+    return vault.seal(answers_key(), told) if told else None
 
 
 def _empty(row: Feedback) -> None:

@@ -12,13 +12,13 @@ from vidan.domain.feedback.legal import LegalAct
 
 SOLVED = "solved"
 #: Lines of a history by which the desk's work ends for now.
-_ENDINGS = frozenset({SOLVED, "answered", LegalAct.CONCLUDE.value, LegalAct.DECLINE.value})
+ENDINGS = frozenset({SOLVED, "answered", LegalAct.CONCLUDE.value, LegalAct.DECLINE.value})
 YES = "confirmed"
 NO = frozenset({"contested", "appealed"})
 #: What a line becomes when a question is moved into the sealed box: its class is emptied there.
 UNDERSTOOD, UNCLEAR = "understood", "unclear"
 #: Lines without words that stay when everything else of a message is emptied.
-COUNTED = frozenset({*_ENDINGS, YES, *NO})
+COUNTED = frozenset({*ENDINGS, YES, *NO})
 _SAID = frozenset({YES, *NO, UNDERSTOOD, UNCLEAR})
 
 
@@ -38,7 +38,7 @@ def verdicts(lines: Iterable[tuple[str, datetime]], *, question: bool) -> Iterat
     """From the lines of a history (kind, when), oldest first."""
     ending, number = "", 0
     for kind, at in lines:
-        if kind in _ENDINGS:
+        if kind in ENDINGS:
             ending = kind
         elif kind in _SAID:
             asked = question or kind in (UNDERSTOOD, UNCLEAR)

@@ -171,7 +171,7 @@ def _sealed(row: SealedMatter) -> SaidCard:
     settling = bool(row.course) and row.concluded_at is None and row.due_at is not None
     return SaidCard(
         code=row.code,
-        state=_sealed_state(row, answered=bool(said), settling=settling).value,
+        state=_sealed_state(row, answered=row.answered_at is not None, settling=settling).value,
         received_at=row.received_at,
         answer_by=row.due_at if settling else row.answer_by,
         acknowledge_by=row.acknowledge_by,

@@ -73,7 +73,7 @@ def _rows(commune_id: int, subjects: Collection[str] | None) -> Iterator[Row]:
     if subjects is not None:
         for name in subjects:
             if name.startswith("said:"):
-                yield from _ONE(commune_id, name[5:])  # type: ignore[misc]
+                yield from _ONE(commune_id, name[5:])
         return
     last = 0
     while found := list(_never_matters(commune_id).filter(pk__gt=last).order_by("pk").values_list(*_COLUMNS)[:CHUNK]):

@@ -18,6 +18,7 @@ SENTENCES = {
     "feedback.handed_over_enough": "Ý kiến này đã chuyển tay {most} lần rồi. Ông/bà đang giữ thì xin giải quyết, hoặc nhờ lãnh đạo phân công.",
     "feedback.take.not_theirs": "Ý kiến này chưa ai đọc và đang ở đúng bàn theo quy tắc của xã. Chỉ người mà quy tắc giao, người làm thay hay lãnh đạo nhận được; ai đọc rồi thì bấm “Đọc và nhận việc”.",
     "feedback.agency.unnamed": "Xin ghi đúng tên cơ quan có thẩm quyền; không được chỉ nói “không phải việc của xã”.",
+    "feedback.sealing.another": "Ông/bà đã trả lời việc này nên không tự niêm phong được. Xin một người khác mở trang này rồi niêm phong: lãnh đạo, hay ai đang giữ việc.",
     "feedback.send_on.answer_first": "Bà con chưa đồng ý với câu trả lời của xã, nên xã phải trả lời tiếp, không chuyển đi được. Chỉ khiếu nại lần hai mới chuyển lên cấp trên.",
     "feedback.answer.too_short": "Câu trả lời ngắn quá, bà con chưa hiểu được. Xin viết ít nhất {least} ký tự.",
     "feedback.answer.too_long": "Dài quá. Xin rút còn nhiều nhất {most} ký tự.",
