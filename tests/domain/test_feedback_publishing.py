@@ -85,3 +85,17 @@ def test_a_name_that_may_be_anybody_s_hides_no_word(name: str) -> None:
 def test_what_is_proposed_keeps_the_rest() -> None:
     told = without_person("Tôi là hà thị mẫu, 0987 654 321, căn cước 038156001234, sinh 05.10.2026", NAME)
     assert told == "Tôi là …, …, căn cước …, sinh 05.10.2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed"),
+    [
+        ("Nhà ông Lê Văn Tám và bà Hà Thị Mẫu bị ngập.", "Nhà ông … và bà … bị ngập."),
+        ("Ông Tám số 12 ngõ 3, anh Nam ở số nhà 7.", "Ông … số … ngõ …, anh … ở số nhà …."),
+        ("Đề nghị ông Chủ tịch xã và bà Trưởng thôn xem lại.", None),
+        ("Chị em Hội Phụ nữ, bà con Thôn Tôm cảm ơn anh. Nghị quyết số 15/2026/NQ.", None),
+    ],
+)
+def test_whoever_is_spoken_of_is_proposed_without_name_and_door(words: str, proposed: str | None) -> None:
+    assert without_person(words, "") == (proposed or words)
+    assert without_person(words, "", answer=True) == words

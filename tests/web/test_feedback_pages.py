@@ -383,3 +383,16 @@ def test_the_line_cannot_time_what_was_sealed(house: House, browser_of: BrowserO
     assert SealedMatter.objects.of(house.commune).count() == Feedback.objects.of(house.commune).count() == 1
     assert [page.response.headers[settings.EVEN_HEADER] for page in answers] == ["100", "100"]
     assert sorted(openly.response.headers) == sorted(sealed_one.response.headers)
+
+
+def test_what_she_contests_with_is_never_proposed_as_the_communes_answer(
+    citizen: Browser, house: House, browser_of: BrowserOf
+) -> None:
+    citizen.follow(say(citizen))
+    code, desk = code_of(house), browser_of(house.specialist)
+    desk.follow(to_desk(desk, code, "office.feedback_sort", cls="feedback", topic="duong_giao_thong"))
+    desk.follow(to_desk(desk, code, "office.feedback_answer", ending="solved", photos=picture("PNG"), **ANSWER))
+    mine = citizen.open("/y-kien/cua-toi")
+    citizen.client.post("/y-kien/cua-toi", with_token(mine, contest="1", words="lời riêng của tôi với xã"))
+    form = next(form for form in desk.open(f"/can-bo/y-kien/{code}/dang").forms if "answer" in form.names)
+    assert form.values["answer"] == [ANSWER["said"]]

@@ -46,6 +46,18 @@ _SHORTEST = 9
 _SHOWN = 40
 _GONE = "…"
 _WORD = re.compile(r"[^\W_]+")
+#: How a person is spoken of; a name follows with capital letters, of so many words at most.
+_SPOKEN_OF = frozenset("ông bà anh chị cô chú bác cháu em cụ mế".split())
+_LONGEST_NAME = 5
+#: What follows there and is no name: an office is everybody's to know.
+_OFFICES = frozenset(
+    "chu truong pho bi giam can cong hieu dai uy thu nhan quyen to hoi doan thon ban xa noi ngoai ubnd hdnd".split()
+)
+#: Somebody's door: *số nhà 7*, *nhà số 12*, *số 12 ngõ 3*.
+_DOOR = re.compile(
+    r"(?i)(?<!\w)(?:số nhà|(?<!các )nhà số|căn hộ|ngõ|ngách|hẻm)\s+(\d+\w?(?:/\d+)*)"
+    r"|(?<!\w)số\s+(\d+)(?=\s+(?:ngõ|ngách|hẻm|đường|phố))"
+)
 #: What people write who leave no name: words of everybody.
 _NOBODY = frozenset(
     "nguoi dan ba con nhan cong cu tri thon ban xom to ho gia dinh toi ong chau anh chi em co chu bac mot khong ten an "
@@ -61,7 +73,28 @@ def without_person(words: str, name: str, *, answer: bool = False) -> str:
     if not answer:
         for found in sorted({*_numbers(told), *(mark[0] for mark in _MARKS.finditer(told))}, key=len, reverse=True):
             told = told.replace(found, _GONE)
+        told = _DOOR.sub(lambda door: door[0].replace(door[1] or door[2], _GONE), _without_others(told))
     return _without_name(told, _plain(name).split()) if _somebody(name) else told
+
+
+def _without_others(words: str) -> str:
+    """The words without the names that follow *ông*, *bà*, *anh* … : whoever is spoken of was not asked."""
+    told = list(_WORD.finditer(words))
+    gone: list[tuple[int, int]] = []
+    for place, one in enumerate(told):
+        if one[0].lower() not in _SPOKEN_OF:
+            continue
+        end = one.end()
+        for following in told[place + 1 : place + 1 + _LONGEST_NAME]:
+            if words[end : following.start()].strip(" ") or not following[0][0].isupper():
+                break
+            end = following.end()
+        first = told[place + 1] if end > one.end() else None
+        if first is not None and _plain(first[0]) not in _OFFICES:
+            gone.append((first.start(), end))
+    for start, end in reversed(gone):
+        words = words[:start] + _GONE + words[end:]
+    return words
 
 
 def _without_name(words: str, name: Sequence[str]) -> str:

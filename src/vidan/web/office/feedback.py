@@ -299,7 +299,8 @@ def show(request: Any, code: str) -> HttpResponse:
     """In which words may everybody read it?"""
 
     def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
-        said = next((line.told["said"] for line in reversed(card.lines) if line.told.get("said")), "")
+        answers = [line.told.get("said", "") for line in card.lines if line.kind in ("answered", "solved")]
+        said = answers[-1] if answers else ""  # the commune's words alone: what she contests with is hers
         shown = {
             "text": card.public_text or publishing.without_person(card.text, card.name),
             "place": card.public_place or publishing.without_person(card.place, card.name),
