@@ -1,5 +1,6 @@
 """The reception day's book: who came, what was said, what became of it; what the law seals is not in it."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import Role
 from vidan.queries.feedback import reception as books
 from vidan.queries.feedback.reception import ReceptionLine
+from vidan.store import boxes, vault
 from vidan.store.models import Feedback, Reception, SealedMatter
 
 TODAY = local_day(NOW)
@@ -64,7 +66,7 @@ def test_what_was_answered_there_and_then_opens_nothing(house: House) -> None:
 
 def test_a_denunciation_goes_to_the_confidential_handler_and_leaves_no_line(house: House) -> None:
     entered = enter(house, cls=MessageClass.DENUNCIATION, said="Ông ấy lấy tiền hỗ trợ của bà con.")
-    assert entered.number is None
+    assert entered.line_id is None
     assert entered.sent is not None
     assert lines(house) == []
     assert not Feedback.objects.of(house.commune).exists()
@@ -78,7 +80,7 @@ def test_what_sounds_like_a_denunciation_is_sealed_though_the_officer_calls_it_a
 
 
 def test_at_a_dialogue_each_question_has_its_asker_and_its_answer(house: House) -> None:
-    enter(house, occasion=Gathering.DIALOGUE, follow=False, name="Vi Thị Thử", said="Bao giờ có điện về bản?")
+    enter(house, occasion=Gathering.DIALOGUE, name="Vi Thị Thử", said="Bao giờ có điện về bản?")
     (line,) = lines(house, Gathering.DIALOGUE)
     reception.answer(house.specialist, line.id, "Điện lực hẹn đóng điện trước Tết.", now=NOW)
     (line,) = lines(house, Gathering.DIALOGUE)
@@ -106,6 +108,9 @@ def test_what_became_of_it_is_added_and_nothing_before_is_lost(house: House) -> 
         ({"people": 0}, "people"),
         ({"held_on": TODAY + timedelta(days=1)}, "held_on"),
         ({"ours": False}, "guided_to"),
+        ({"follow": False}, "answer"),
+        ({"follow": False, "occasion": Gathering.DIALOGUE, "cls": MessageClass.QUESTION}, "answer"),
+        ({"follow": False, "cls": MessageClass.COMPLAINT, "answer": "Xã xem rồi, đúng luật."}, "follow"),
     ],
 )
 def test_a_line_without_what_the_book_needs_is_refused(house: House, words: dict[str, Any], field: str) -> None:
@@ -115,15 +120,40 @@ def test_a_line_without_what_the_book_needs_is_refused(house: House, words: dict
     assert lines(house) == []
 
 
-def test_a_line_that_turns_out_to_be_a_denunciation_loses_its_words_and_keeps_its_number(house: House) -> None:
-    entered = enter(house)
+def test_a_line_that_turns_out_to_be_a_denunciation_leaves_no_gap_in_the_book(house: House) -> None:
+    """Neither an empty line nor a missing number tells that there was one."""
+    first, second, third = (enter(house, name=name) for name in ("Người Đầu", "Người Giữa", "Người Cuối"))
+    assert second.sent is not None
+    working.seal_away(house.specialist, second.sent.code, now=NOW)
+    assert [(line.number, line.name) for line in lines(house)] == [(1, "Người Đầu"), (2, "Người Cuối")]
+    assert books.number_of(house.specialist, third.line_id or 0) == 2
+    for act in (
+        lambda: books.one(house.specialist, second.line_id or 0),
+        lambda: reception.answer(house.specialist, second.line_id or 0, "Thêm vào đây.", now=NOW),
+    ):
+        with pytest.raises(Refused, match="unknown"):
+            act()
+    assert first.line_id == lines(house)[0].id
+
+
+DESK = {"address": "Thôn Tôm, nhà số 7", "identity_number": "038156001234", "note": "Kèm ba ảnh giấy."}
+
+
+def opened(house: House) -> Any:
+    row = SealedMatter.objects.of(house.commune).get()
+    return json.loads(boxes.take_out(vault.derived_key("sealed"), bytes(row.body)))
+
+
+def test_what_was_typed_beside_a_denunciation_goes_into_the_box_with_it(house: House) -> None:
+    enter(house, cls=MessageClass.DENUNCIATION, said="Ông ấy lấy tiền hỗ trợ của bà con.", **DESK)
+    assert opened(house)["desk"] == DESK
+
+
+def test_a_line_that_moves_into_the_box_takes_its_address_along(house: House) -> None:
+    entered = enter(house, **DESK)
     assert entered.sent is not None
     working.seal_away(house.specialist, entered.sent.code, now=NOW)
-    (line,) = lines(house)
-    assert line.number == 1
-    assert (line.name, line.said, line.code, line.cls) == ("", "", "", "spam")
-    with pytest.raises(Refused):
-        reception.answer(house.specialist, line.id, "Thêm vào đây.", now=NOW)
+    assert opened(house)["desk"] == DESK
 
 
 def test_another_commune_sees_no_line(house: House) -> None:
@@ -143,11 +173,13 @@ def test_what_was_said_stands_nowhere_in_the_clear(house: House) -> None:
 
 @pytest.mark.parametrize("follow", [True, False])
 def test_the_same_form_twice_is_one_line_and_one_code(house: House, follow: bool) -> None:
-    first, again = (enter(house, follow=follow, form_token="f" * 20) for _ in range(2))
+    words = {"follow": follow, "answer": "Mai xã cho máy xúc vào làm."}
+    first, again = (enter(house, **words, form_token="f" * 20) for _ in range(2))
     assert again == first
     assert len(lines(house)) == 1
     assert Feedback.objects.of(house.commune).count() == (1 if follow else 0)
-    assert enter(house, follow=follow, form_token="g" * 20).number == 2
+    enter(house, **words, form_token="g" * 20)
+    assert [line.number for line in lines(house)] == [1, 2]
 
 
 def test_a_denunciation_on_the_same_form_is_sealed_once(house: House) -> None:
@@ -168,7 +200,7 @@ def test_two_presses_at_the_same_moment_are_one_line(house: House, monkeypatch: 
 
 
 def test_an_outcome_pressed_twice_is_written_once(house: House) -> None:
-    enter(house, follow=False)
+    enter(house)
     (line,) = lines(house)
     for words in ("Máy xúc đã nạo vét xong.", "Máy xúc đã nạo vét xong.", "Bà con đã xem, đồng ý."):
         reception.answer(house.specialist, line.id, words, now=NOW + timedelta(days=1))

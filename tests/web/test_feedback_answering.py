@@ -13,7 +13,7 @@ from vidan.content import feedback as content
 from vidan.domain import plain
 from vidan.domain.feedback.classes import Topic
 from vidan.domain.people import Role
-from vidan.store.models import Matter
+from vidan.store.models import Matter, Reading
 from vidan.web.office.feedback import ENDINGS
 
 BrowserOf = Callable[..., Browser]
@@ -161,3 +161,21 @@ def test_what_has_ended_waits_for_nobody(citizen: Browser, asked: tuple[Browser,
     assert "Đang chờ người gửi." not in page.words
     assert "không ai giữ nữa" in page.words
     assert "Hẹn trả lời" not in page.words
+
+
+def test_who_reads_a_message_leaves_a_line_himself(asked: tuple[Browser, str], house: House) -> None:
+    desk, code = asked
+    Reading.objects.of(house.commune).delete()
+    for page in ("", "/tra-loi", "/chuyen-nguoi", "/chuyen-di", "/dang"):
+        desk.open(f"/can-bo/y-kien/{code}{page}")
+    found = Reading.objects.of(house.commune).order_by("pk").values_list("page", "persons", "officer_id")
+    names = ("", "_answer", "_hand_over", "_send_on", "_show")
+    assert list(found) == [(f"office.feedback{name}", [code], house.specialist.officer_id) for name in names]
+
+
+def test_the_sender_is_told_what_fourteen_days_of_silence_mean(citizen: Browser, asked: tuple[Browser, str]) -> None:
+    answer(*asked)
+    words = citizen.open("/y-kien/cua-toi").words
+    assert "chưa nói gì thì xã ghi đúng như thế" in words
+    assert "không phải “đồng ý”" in words
+    assert "xã ghi đúng như thế" not in press(citizen, confirm="1").words

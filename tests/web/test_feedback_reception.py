@@ -13,7 +13,7 @@ from tests.web.conftest import Clock
 from tests.web.doors import Browser, Page
 from vidan.adapters import spreadsheets
 from vidan.store import guard
-from vidan.store.models import Reception, SealedMatter, Village
+from vidan.store.models import Reading, Reception, SealedMatter, Village
 
 BrowserOf = Callable[..., Browser]
 VISIT = {
@@ -55,7 +55,7 @@ def test_a_line_without_a_name_is_asked_for_again_and_nothing_typed_is_lost(desk
 
 
 def test_what_became_of_a_line_is_added_by_hand(desk: Browser, house: House) -> None:
-    enter(desk, follow="")
+    enter(desk)
     path = f"/can-bo/tiep-dan/{Reception.objects.of(house.commune).get().pk}"
     assert "Chưa có câu trả lời." in desk.open(path).words
     desk.send(desk.open(path), answer="Đã nạo vét xong hôm nay.")
@@ -145,3 +145,32 @@ def test_after_a_question_of_a_dialogue_comes_the_dialogues_own_page(desk: Brows
     written = desk.follow(enter(desk, occasion="dialogue", follow="", answer="Tháng sau xã làm."))
     assert "Biên bản đối thoại" in written.headings[0]
     assert "Hà Văn Thử" in written.words
+
+
+def test_nobody_goes_home_with_nothing(desk: Browser, house: House) -> None:
+    for typed, said in (({"cls": "complaint"}, "thời hạn theo luật"), ({"cls": "question"}, "chưa có câu trả lời")):
+        page = enter(desk, follow="", **typed)
+        assert page.status == 422
+        assert said in page.alert
+        assert page.field("said") == VISIT["said"]
+    assert not Reception.objects.of(house.commune).exists()
+
+
+def test_words_of_the_office_are_pointed_out_in_the_book_too(desk: Browser, house: House) -> None:
+    page = enter(desk, follow="", answer="Xã đã ghi nhận ý kiến.")
+    assert page.status == 422
+    assert "Xin đọc lại cho dễ hiểu hơn" in page.alert
+    desk.follow(desk.send(page, "as_it_is"))
+    row = Reception.objects.of(house.commune).get()
+    outcome = desk.send(desk.open(f"/can-bo/tiep-dan/{row.pk}"), answer="Xã đã ghi nhận ý kiến lần nữa.")
+    assert (outcome.status, "Gửi nguyên như vậy" in outcome.html) == (422, True)
+
+
+def test_who_reads_the_book_leaves_a_line_himself(desk: Browser, house: House) -> None:
+    enter(desk)
+    name = f"tiep-dan {Reception.objects.of(house.commune).get().pk}"
+    for path in ("", "/in", "/excel", name.replace("tiep-dan ", "/")):
+        desk.open(f"/can-bo/tiep-dan{path}")
+    rows = Reading.objects.of(house.commune).order_by("pk").values_list("page", "persons")
+    pages = ("office.reception", "office.reception_pdf", "office.reception_xlsx", "office.reception_line")
+    assert list(rows) == [(page, [name]) for page in pages]

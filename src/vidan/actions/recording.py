@@ -205,8 +205,11 @@ def recording(actor: Actor, now: datetime) -> Iterator[Record]:
             import_string(settings.FOLLOWER)(record)
 
 
-def reading(actor: Actor, page: str, persons: Sequence[int], now: datetime) -> None:
-    """Who looked at whom: written by the door in its own short transaction, beside whatever else the request did."""
+def reading(actor: Actor, page: str, persons: Sequence[int | str], now: datetime) -> None:
+    """Who looked at whom: written by the door in its own short transaction, beside whatever else the request did.
+
+    `persons`: ids of persons; of whoever said something without being known to the house, what she said (its code).
+    """
     if actor.officer_id is None or not persons:
         return
     with writer_lock():
@@ -216,6 +219,6 @@ def reading(actor: Actor, page: str, persons: Sequence[int], now: datetime) -> N
                 officer_id=actor.officer_id,
                 page=page,
                 at=now,
-                persons=sorted(set(persons)),
+                persons=sorted(set(persons), key=lambda one: (str(one).zfill(20), one)),
             )
         )

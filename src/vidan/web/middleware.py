@@ -200,7 +200,7 @@ def _serve_own_commune(request: HttpRequest, actor: Actor) -> None:
 
 def _write_reading(request: HttpRequest) -> None:
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
-    persons: list[int] = request.shown_persons  # type: ignore[attr-defined]
+    persons: list[int | str] = request.shown_persons  # type: ignore[attr-defined]
     if actor is not None and persons:
         recording.reading(actor, _name(request) or request.path, persons, timezone.now())
 

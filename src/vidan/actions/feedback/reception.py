@@ -32,9 +32,9 @@ _DOORS = {Gathering.RECEPTION: Door.RECEPTION, Gathering.DIALOGUE: Door.DIALOGUE
 
 @dataclass(frozen=True)
 class Entered:
-    """The line's number, where it stands in the book; the code to take home, where one was opened."""
+    """The line, where one stands in the book; the code to take home, where one was opened."""
 
-    number: int | None
+    line_id: int | None
     year: int
     sent: Sent | None
 
@@ -61,7 +61,7 @@ def _entered_before(actor: Actor, visit: Visit) -> Entered | None:
     rows = Reception.objects.of(actor.commune_id).select_related("feedback__matter")
     row = rows.filter(form_token=visit.form_token).first()
     if row is not None:
-        return Entered(row.number, row.year, _sent(row.feedback))
+        return Entered(row.pk, row.year, _sent(row.feedback))
     kept = SealedMatter.objects.of(actor.commune_id).filter(form_token=visit.form_token).first()
     if kept is None:
         return None
@@ -87,7 +87,7 @@ def _enter(actor: Actor, visit: Visit, now: datetime) -> Entered:
         row = _line(actor, visit, sent, now)
         told = facts.ReceptionEntered(number=row.number, year=row.year, occasion=row.occasion)
         record.fact(told, subject=f"reception:{row.pk}")
-        return Entered(row.number, row.year, sent)
+        return Entered(row.pk, row.year, sent)
 
 
 def _is_secret(visit: Visit, said: Saying, suggested: Suggestion) -> bool:
@@ -105,6 +105,7 @@ def _saying(visit: Visit) -> Saying:
         door=_DOORS[visit.occasion],
         may_publish=False,
         form_token=visit.form_token,
+        desk=rules.beside(vars(visit)),
     )
 
 

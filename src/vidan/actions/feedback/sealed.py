@@ -15,7 +15,7 @@ from vidan.actions.feedback import alarms, sending
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain.errors import Refused
-from vidan.domain.feedback import facts, saying
+from vidan.domain.feedback import facts, reception, saying
 from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.legal import LegalKind
 from vidan.domain.feedback.saying import Door, Saying
@@ -53,6 +53,7 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
     require_another(record.actor, row)
     key = vault.person_key(row.wrapped_key)
     told: dict[str, object] = dict(vault.unseal(key, row.sealed))
+    told["desk"] = _at_the_desk(row)
     photos = FeedbackPhoto.objects.of(row.commune_id).filter(feedback=row)
     pictures = tuple(files.read(photo.file, key) for photo in photos)
     names = [name for photo in photos for name in (photo.file, photo.shown) if name]
@@ -106,6 +107,14 @@ def _said_so_far(row: Feedback) -> bytes | None:
         line = {"at": event.at.isoformat(), "said": opened.get("said", ""), "kind": event.kind}
         told.append(line | {"number": opened.get("number", "")})
     return vault.seal(answers_key(), told) if told else None
+
+
+def _at_the_desk(row: Feedback) -> dict[str, str]:
+    """What the reception day's book has of it beside her words: a denunciation needs name and address (Đ23)."""
+    line = Reception.objects.of(row.commune_id).filter(feedback=row).exclude(wrapped_key=b"").first()
+    if line is None:
+        return {}
+    return dict(reception.beside(vault.unseal(vault.person_key(bytes(line.wrapped_key)), line.sealed)))
 
 
 def _empty(row: Feedback) -> None:

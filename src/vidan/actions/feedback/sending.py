@@ -296,6 +296,7 @@ def _seal(
     now = record.now
     told: dict[str, object] = {
         **_kept(said),
+        "desk": dict(said.desk),
         "officer_id": said.officer_id,
         "cls": suggested.cls.value,
         "topic": suggested.topic.value,

@@ -3,6 +3,7 @@
 Columns of the book: Mẫu 03/TCD (Thông tư 04/2021/TT-TTCP, as amended), kept on paper or by machine.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -52,7 +53,9 @@ class Visit:
 
 
 def tidy(visit: Visit, today: date) -> Visit:
-    """The same with tidy words. Refused when nobody is named, nothing was said, or what is not ours goes nowhere."""
+    """The same with tidy words. Refused when nobody is named, nothing was said, what is not ours goes nowhere, or
+    what is ours has neither an answer nor a code.
+    """
     name, said = clean_line(visit.name), clean_text(visit.said)
     if not 2 <= len(name) <= LONGEST_NAME:
         raise Refused("feedback.visit.who", field="name", most=LONGEST_NAME)
@@ -71,5 +74,27 @@ def tidy(visit: Visit, today: date) -> Visit:
     if not visit.ours and not (lines["guided_to"] or lines["handled_by"]):
         raise Refused("feedback.agency.unnamed", field="guided_to")
     words = {"answer": clean_text(visit.answer)[:LONGEST], "note": clean_text(visit.note)[:LONGEST]}
+    _require_end(visit, words["answer"])
     told: dict[str, Any] = {**vars(visit), "name": name, "said": said, **lines, **words}
     return Visit(**told)
+
+
+def _require_end(visit: Visit, answer: str) -> None:
+    """Nobody goes home with nothing: what is ours has an answer there and then, or a code and a date; a complaint
+    always has them, for its law's clock runs from today (Luật Khiếu nại Đ27).
+    """
+    if not visit.ours or visit.follow or visit.cls is MessageClass.DENUNCIATION:
+        return
+    if visit.cls is MessageClass.COMPLAINT:
+        raise Refused("feedback.visit.complaint", field="follow")
+    if not answer:
+        raise Refused("feedback.visit.unanswered", field="answer")
+
+
+#: What the officer writes down beside her words: Luật Tố cáo Đ23 wants name and address.
+_BESIDE = ("address", "identity_number", "settled_by", "guided_to", "handled_by", "answer", "note")
+
+
+def beside(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """(field, words) of what stands beside her words, as it goes with them into the sealed box."""
+    return tuple((name, str(told[name])) for name in _BESIDE if told.get(name))

@@ -40,7 +40,7 @@ class Door(StrEnum):
 class Saying:
     """What somebody sends, as the door read it; `officer_id` is whom it is about, where she named one;
     `joins` the code of a shown report that tells of the same trouble; `guide` the key of a guide
-    that was not clear."""
+    that was not clear; `desk` what an officer wrote down beside her words (field, words), for the sealed box."""
 
     text: str
     place: str = ""
@@ -60,6 +60,7 @@ class Saying:
     topic: str = ""
     joins: str = ""
     guide: str = ""
+    desk: tuple[tuple[str, str], ...] = ()
 
 
 def tidy(saying: Saying) -> Saying:

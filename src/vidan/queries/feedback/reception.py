@@ -1,7 +1,11 @@
 """The reception day's book and the dialogue meetings, as they are read and printed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.reception import Gathering
@@ -41,38 +45,57 @@ class ReceptionLine:
 
 
 def book(actor: Actor, occasion: Gathering, first: date, last: date, most: int = MOST) -> list[ReceptionLine]:
-    """The lines of some days in their order: one statement whatever their number."""
+    """The lines of some days in their order: two statements whatever their number.
+
+    A line that turned out to be a denunciation is not in the book, and the others follow each other without a hole:
+    neither an empty line nor a missing number tells that there was one.
+    """
     rows = (
-        Reception.objects.of(actor.commune_id)
+        _kept(actor)
         .filter(occasion=occasion.value, held_on__gte=first, held_on__lte=last)
         .select_related("feedback__matter", "entered_by")
         .order_by("held_on", "number")[:most]
     )
-    return [_line(row) for row in rows]
+    found = list(rows)
+    numbers = _numbers(actor, occasion.value, {row.year for row in found})
+    return [_line(row, numbers[row.pk]) for row in found]
+
+
+def _kept(actor: Actor) -> Any:
+    """What stands in the book."""
+    return Reception.objects.of(actor.commune_id).exclude(wrapped_key=b"")
+
+
+def _numbers(actor: Actor, occasion: str, years: Collection[int]) -> dict[int, int]:
+    """Where each line of these years stands in its year's book, from one."""
+    rows = _kept(actor).filter(occasion=occasion, year__in=years).order_by("year", "number").values_list("year", "pk")
+    return {
+        pk: place
+        for _year, lines in groupby(rows, key=itemgetter(0))
+        for place, (_same, pk) in enumerate(lines, start=1)
+    }
+
+
+def number_of(actor: Actor, entry_id: int) -> int:
+    """Where a line stands in its year's book."""
+    return one(actor, entry_id).number
 
 
 def one(actor: Actor, entry_id: int) -> ReceptionLine:
-    """One line. Refused where there is none."""
-    row = (
-        Reception.objects.of(actor.commune_id)
-        .filter(pk=entry_id)
-        .select_related("feedback__matter", "entered_by")
-        .first()
-    )
+    """One line. Refused alike where there is none and where it turned out to be a denunciation."""
+    row = _kept(actor).filter(pk=entry_id).select_related("feedback__matter", "entered_by").first()
     if row is None:
         raise Refused("matters.unknown", field="code", code=str(entry_id))
-    return _line(row)
+    return _line(row, _numbers(actor, row.occasion, {row.year})[row.pk])
 
 
-def _line(row: Reception) -> ReceptionLine:
-    # A line that turned out to be a denunciation was emptied: its number stays, for a book has no holes.
-    key = bytes(row.wrapped_key)
-    told = dict(vault.unseal(vault.person_key(key), row.sealed)) if key else {}
+def _line(row: Reception, number: int) -> ReceptionLine:
+    told = dict(vault.unseal(vault.person_key(bytes(row.wrapped_key)), row.sealed))
     matter = row.feedback.matter if row.feedback is not None else None
     words = {name: told.get(name, "") for name in _TOLD}
     return ReceptionLine(
         id=row.pk,
-        number=row.number,
+        number=number,
         year=row.year,
         occasion=row.occasion,
         held_on=row.held_on,

@@ -32,6 +32,8 @@ SENTENCES = {
     "feedback.show.number": "Trong lời này còn số «{number}», có thể là số của một người. Xin bỏ số ấy rồi đăng.",
     "feedback.visit.who": "Xin ghi họ tên người đến (nhiều nhất {most} ký tự).",
     "feedback.visit.not_yet": "Ngày ấy chưa đến. Xin ghi đúng ngày tiếp dân hay đối thoại.",
+    "feedback.visit.complaint": "Khiếu nại có thời hạn theo luật: xin đánh dấu “Còn phải làm tiếp” để mở mã và in phiếu cho bà con.",
+    "feedback.visit.unanswered": "Bà con chưa có câu trả lời. Xin ghi đã trả lời thế nào, hoặc đánh dấu “Còn phải làm tiếp” để mở mã, hẹn ngày.",
     "feedback.visit.people": "Số người cùng nội dung từ 1 đến {most}.",
     "feedback.routing.too_many": "Nhiều quy tắc quá: nhiều nhất {most}. Xin gộp bớt.",
     "feedback.routing.last": "Quy tắc cuối cùng phải nhận mọi việc còn lại: không bỏ, không chuyển lên, không đặt điều kiện được.",

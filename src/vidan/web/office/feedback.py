@@ -14,8 +14,6 @@ from vidan.actions.feedback import legal, sender, showing, working
 from vidan.actions.feedback.legal import Step
 from vidan.actions.feedback.working import Answer
 from vidan.content import feedback as content
-from vidan.content.letters import jargon
-from vidan.domain import plain
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import publishing
 from vidan.domain.feedback.classes import MessageClass, Topic
@@ -30,11 +28,10 @@ from vidan.queries.feedback import alarms, desk
 from vidan.queries.feedback.desk import FeedbackCard, FeedbackRow
 from vidan.speech import days
 from vidan.speech.feedback import AT_THE_DESK, DOORS, EVENTS, LEGAL_ACTS, SENT_ON_TEXTS, STATES
-from vidan.speech.letters import remark
 from vidan.speech.refusals import sentence
 from vidan.speech.states import CAUSES
 from vidan.web import drafts
-from vidan.web.feedback_words import class_name, topic_name
+from vidan.web.feedback_words import class_name, heed, topic_name
 from vidan.web.office.dossier_forms import ReassignForm, SeenForm
 from vidan.web.office.feedback_forms import (
     AnswerForm,
@@ -106,6 +103,7 @@ def _line(row: FeedbackRow) -> dict[str, Any]:
 def detail(request: Any, code: str) -> HttpResponse:
     """One message: its words, where it stands, what may be done."""
     card = desk.feedback(request.actor, code)
+    request.shown_persons.append(card.code)
     context = {**_shown(card, request.actor.officer_id), "send_on_by": _send_on_by(request, card)}
     return render(request, "office/feedback.html", context)
 
@@ -156,6 +154,7 @@ def _question(request: Any, code: str, title: str, button: str, form: Form, act:
             context["remarked"] = refused.code == "feedback.answer.remarks"
         else:
             return _after(request, code)
+    request.shown_persons.append(card.code)
     told = _shown(card, request.actor.officer_id)
     shown = {**told, "form": page, "title": title, "button": button, "restored": kept is not None, **context}
     return render(request, "office/feedback_question.html", shown, status=422 if posted else 200)
@@ -195,7 +194,8 @@ def answer(request: Any, code: str) -> HttpResponse:
         return AnswerForm(data, files, initial={"version": card.version, "checked_on": day, **filled})
 
     def act(told: dict[str, Any]) -> None:
-        _heed(told, sent_anyway="as_it_is" in request.POST)
+        texts = [told[name] for name in ("asked", "said", "next_step")]
+        heed(texts, "said", sent_anyway="as_it_is" in request.POST)
         given = Answer(told["asked"], told["said"], told["next_step"], told["checked_on"], told["no_photo_why"])
         working.answer(
             request.actor,
@@ -208,14 +208,6 @@ def answer(request: Any, code: str) -> HttpResponse:
         )
 
     return _question(request, code, "Trả lời bà con", "Gửi trả lời", form, act, files=True, beside=True)
-
-
-def _heed(told: dict[str, Any], *, sent_anyway: bool) -> None:
-    """What a careful colleague would say of the words: said once, then the officer decides."""
-    texts = [told[name] for name in ("asked", "said", "next_step")]
-    found = [remark(one.code, one.facts) for one in plain.remarks(texts, jargon())]
-    if found and not sent_anyway:
-        raise Refused("feedback.answer.remarks", field="said", remarks=" ".join(found[:5]))
 
 
 def lawful(request: Any, code: str) -> HttpResponse:

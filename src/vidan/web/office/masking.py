@@ -71,6 +71,7 @@ def _area(line: str) -> Area:
 def photo(request: Any, code: str, photo_id: int) -> HttpResponse:
     """The original picture, for who works on it; with `che` as it would look with those areas covered."""
     content = desk.photo(request.actor, code, photo_id)
+    request.shown_persons.append(code)
     with suppress(forms.ValidationError):
         if areas := _areas(request.GET.get("che", "").replace(";", "\n")):
             content = masking.cover(content, areas)
@@ -94,6 +95,7 @@ def mask(request: Any, code: str, photo_id: int) -> HttpResponse:
         showing.keep_masked(request.actor, code, photo_id, masked, now=timezone.now())
         messages.success(request, "Đã lưu ảnh đã che. Ảnh gốc vẫn niêm kín, chỉ người giải quyết xem được.")
         return redirect("office.feedback", code=code)
+    request.shown_persons.append(code)
     context = {
         "card": card,
         "photo": item,

@@ -23,6 +23,7 @@ from vidan.queries.feedback.reception import ReceptionLine
 from vidan.speech.feedback import STATES
 from vidan.speech.refusals import sentence
 from vidan.web import drafts
+from vidan.web.feedback_words import heed
 from vidan.web.office.list_sheets import Table, workbook
 from vidan.web.office.printing import fonts, pdf_answer
 from vidan.web.office.reception_forms import KINDS, OCCASIONS, OutcomeForm, SpanForm, VisitForm
@@ -37,6 +38,8 @@ HEADINGS = (
 )  # fmt: skip
 #: Of a dialogue: each question with its asker and its answer.
 ASKED = ("STT", "Ngày", "Người hỏi", "Câu hỏi", "Trả lời", "Việc mở tiếp")
+#: The officer's words could be plainer: said once.
+REMARKS = "feedback.answer.remarks"
 _KINDS = {key.value: words for key, words in KINDS.items()}
 
 
@@ -45,11 +48,23 @@ def _span(request: Any) -> tuple[Gathering, date, date]:
     return SpanForm({field: request.GET.get(name, "") for field, name in names.items()}).span(local_day(timezone.now()))
 
 
+def _book(request: Any) -> tuple[Gathering, date, date, list[ReceptionLine]]:
+    """The lines that were asked for; who reads them leaves a line himself."""
+    occasion, first, last = _span(request)
+    lines = reception.book(request.actor, occasion, first, last)
+    request.shown_persons += [_named(line) for line in lines]
+    return occasion, first, last, lines
+
+
+def _named(line: ReceptionLine) -> str:
+    return f"tiep-dan {line.id}"
+
+
 def listing(request: Any) -> HttpResponse:
     """The lines of some days: of this month where nothing was asked."""
-    occasion, first, last = _span(request)
+    occasion, first, last, lines = _book(request)
     context = {
-        "lines": [_shown(line) for line in reception.book(request.actor, occasion, first, last)],
+        "lines": [_shown(line) for line in lines],
         "occasion": occasion.value,
         "occasions": [(key.value, words) for key, words in OCCASIONS.items()],
         "title": TITLES[occasion],
@@ -77,27 +92,30 @@ def enter(request: Any) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, status=422)
     try:
+        heed([form.cleaned_data["answer"]], "answer", sent_anyway="as_it_is" in request.POST)
         entered = acts.enter(request.actor, form.visit(), now=timezone.now())
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
-        return _form(request, form, status=422)
+        return _form(request, form, status=422, remarked=refused.code == REMARKS)
     if entered.sent is None:
-        messages.success(request, f"Đã ghi dòng số {entered.number} của năm {entered.year}.")
+        number = reception.number_of(request.actor, entered.line_id or 0)
+        messages.success(request, f"Đã ghi dòng số {number} của năm {entered.year}.")
         return redirect(f"{reverse('office.reception')}?buoi={form.cleaned_data['occasion']}")
     return slip(request, entered.sent, line=entered, occasion=form.cleaned_data["occasion"])
 
 
-def _form(request: Any, form: VisitForm, status: int = 200, *, restored: bool = False) -> HttpResponse:
-    return render(request, "office/reception_enter.html", {"form": form, "restored": restored}, status=status)
+def _form(request: Any, form: VisitForm, status: int = 200, **more: bool) -> HttpResponse:
+    return render(request, "office/reception_enter.html", {"form": form, **more}, status=status)
 
 
 def line(request: Any, entry_id: int) -> HttpResponse:
     """One line, and what became of it."""
-    card = reception.one(request.actor, entry_id)
+    card, remarked = reception.one(request.actor, entry_id), False
     form = OutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
+            heed([told["answer"]], "answer", sent_anyway="as_it_is" in request.POST)
             acts.answer(
                 request.actor,
                 entry_id,
@@ -108,16 +126,17 @@ def line(request: Any, entry_id: int) -> HttpResponse:
             )
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+            remarked = refused.code == REMARKS
         else:
             return redirect("office.reception_line", entry_id=entry_id)
-    context = {**_shown(card), "form": form, "occasion": OCCASIONS[Gathering(card.occasion)]}
+    request.shown_persons.append(_named(card))
+    context = {**_shown(card), "form": form, "occasion": OCCASIONS[Gathering(card.occasion)], "remarked": remarked}
     return render(request, "office/reception_line.html", context, status=422 if form.errors else 200)
 
 
 def xlsx(request: Any) -> HttpResponse:
     """The same days as a workbook, one fact a column."""
-    occasion, first, last = _span(request)
-    lines = reception.book(request.actor, occasion, first, last)
+    occasion, first, last, lines = _book(request)
     rows = [_asked(line) for line in lines] if occasion is Gathering.DIALOGUE else [_columns(line) for line in lines]
     headings = ASKED if occasion is Gathering.DIALOGUE else HEADINGS
     return workbook(Table(TITLES[occasion][:31], headings, tuple(rows)), f"{occasion.value}-{first}-{last}")
@@ -125,8 +144,7 @@ def xlsx(request: Any) -> HttpResponse:
 
 def print_pdf(request: Any) -> HttpResponse:
     """The same days on lying A4, with places to sign."""
-    occasion, first, last = _span(request)
-    lines = reception.book(request.actor, occasion, first, last)
+    occasion, first, last, lines = _book(request)
     made = _sheet(request, occasion, lines, first, last)
     return pdf_answer(pdf.table(made, lying=True, font_folder=fonts()), f"{occasion.value}-{first}-{last}.pdf")
 

@@ -19,6 +19,16 @@ KINDS = {
     MessageClass.QUESTION: "Hỏi",
     MessageClass.PRAISE: "Khen, cảm ơn",
 }
+#: What stands beside her words, where they were sealed.
+BESIDE = {
+    "address": "Địa chỉ",
+    "identity_number": "Số căn cước hoặc hộ chiếu",
+    "settled_by": "Cơ quan đã giải quyết",
+    "guided_to": "Đã hướng dẫn đến",
+    "handled_by": "Đã chuyển cho",
+    "answer": "Đã trả lời ngay",
+    "note": "Ghi chú",
+}
 OCCASIONS = {Gathering.RECEPTION: "Tiếp công dân", Gathering.DIALOGUE: "Đối thoại với dân"}
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 

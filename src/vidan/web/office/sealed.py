@@ -18,6 +18,7 @@ from vidan.queries.feedback.sealed import SealedRow
 from vidan.speech.refusals import sentence
 from vidan.web.feedback_words import class_name, topic_name
 from vidan.web.office.feedback_forms import KeyForm, OpenForm, SealedAnswerForm, SealedLegalForm
+from vidan.web.office.reception_forms import BESIDE
 
 LARGEST_KEY_FILE = 4000
 
@@ -93,7 +94,8 @@ def _in_words(told: dict[str, Any] | None) -> dict[str, Any] | None:
     # The pictures stand in this one answer, like the words: there is no address by which anybody could ask for them.
     pictures = [f"data:image/jpeg;base64,{b64encode(picture).decode()}" for picture in sealed.photos(told)]
     words = {"cls": class_name(str(told["cls"])), "topic": topic_name(str(told["topic"])), "pictures": pictures}
-    return {**told, **words}
+    beside = [(BESIDE[name], text) for name, text in (told.get("desk") or {}).items()]
+    return {**told, **words, "desk": beside}
 
 
 def _hand_back(request: Any, code: str, form: OpenForm) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Following what one said: code and secret, then its page; there the sender confirms or contests."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from vidan.actions.feedback import sender
 from vidan.domain.errors import Refused
-from vidan.domain.feedback.saying import LONGEST
+from vidan.domain.feedback.saying import LONGEST, SILENT_AFTER_DAYS
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.matters import read_code
 from vidan.domain.people import citizen
@@ -29,6 +29,10 @@ from vidan.web.wording import SpokenForm
 _AGAIN = frozenset({FeedbackState.CONTESTED.value, FeedbackState.AT_BOARD.value})
 #: Lines by which something was said back: words, or the thing itself done.
 _ENDINGS = frozenset({"answered", "declined", "concluded", "solved"})
+
+
+#: After so long without her word it is noted that she said nothing.
+SILENCE = timedelta(days=SILENT_AFTER_DAYS)
 
 
 class SaidLookupForm(LookupForm):
@@ -190,6 +194,7 @@ def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int)
         "may_appeal": "appeal" in card.acts,
         "again": "contest_again" in card.acts,
         "beyond": card.contested > 1,
+        "silent_on": None if card.closed or not card.answered_at else card.answered_at + SILENCE,
     }
     answer = render(request, "public/said_page.html", context, status=status)
     patch_cache_control(answer, no_store=True, private=True)
