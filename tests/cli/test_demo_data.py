@@ -36,7 +36,7 @@ from vidan.domain.people import HOLDING_ROLES, Actor, Role, program
 from vidan.queries import communes, dossiers, installation, matters, people, procedures
 from vidan.queries.calendar import calendar_of
 from vidan.speech.refusals import sentence
-from vidan.store.models import Dossier, Fact, Holding, Matter, Officer, Pause, Person, Promise, Slip
+from vidan.store.models import Dossier, Fact, Feedback, Holding, Matter, Officer, Pause, Person, Promise, Slip
 
 #: A day off: the demo stands on the Monday before.
 TODAY, ANCHOR_DAY = date(2026, 11, 24), date(2026, 11, 23)
@@ -282,6 +282,12 @@ def test_some_doubtful_limits_are_confirmed_and_some_still_wait(demo: LoadedDemo
 
 
 # ------------------------------------------------------------------------------------------ nobody is real
+
+
+def test_who_said_nothing_for_fourteen_days_is_shown_so(demo: LoadedDemo) -> None:
+    waits = Feedback.objects.of(demo.commune_id).filter(matter__state__in=("fb_answered", "fb_solved"))
+    assert not waits.filter(answered_at__lt=demo.anchor - timedelta(days=15)).exists()
+    assert Feedback.objects.of(demo.commune_id).filter(matter__state="fb_no_reply").exists()
 
 
 def test_every_person_is_invented_and_fits_his_number(demo: LoadedDemo) -> None:

@@ -128,7 +128,7 @@ def tell(scene: Scene) -> Iterator[TimedAct]:
         yield from _Story(scene, told, number).acts()
     yield from _complaint(scene)
     yield from _reception_day(scene)
-    yield from _nights(scene)
+    yield from _silences(scene)
     moment = scene.back(5, 9, 40)
     me = citizen(scene.house.commune_id)
     yield TimedAct(moment, lambda: sending.send(me, Saying(text=SEALED), now=moment))
@@ -144,11 +144,11 @@ def _watch(scene: Scene) -> Iterator[TimedAct]:
         yield TimedAct(moment, partial(rules.put_on_duty, leader, officer, first, last, now=moment))
 
 
-def _nights(scene: Scene) -> Iterator[TimedAct]:
-    """Each night notes the silence of those who said nothing for fourteen days, as a running house does."""
+def _silences(scene: Scene) -> Iterator[TimedAct]:
+    """Each day notes the silence of those who said nothing for fourteen days, as a running house does."""
     for days in range(15, 0, -1):
-        night = scene.back(days, 23, 50)
-        yield TimedAct(night, partial(sender.note_silence, scene.house.commune_id, now=night))
+        moment = scene.back(days, 16, 40)
+        yield TimedAct(moment, partial(sender.note_silence, scene.house.commune_id, now=moment))
 
 
 def _complaint(scene: Scene) -> Iterator[TimedAct]:

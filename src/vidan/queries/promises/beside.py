@@ -11,11 +11,12 @@ from django.db.models import Count, F, Q
 
 from vidan.domain.dossiers.judging import usual_time
 from vidan.domain.feedback.classes import MessageClass
+from vidan.domain.feedback.reception import Gathering
 from vidan.domain.matters.kinds import PromiseReason
 from vidan.domain.moments import start_of
 from vidan.domain.promises import LEAST_COUNTED, CorrectionCause
 from vidan.queries import surveys
-from vidan.queries.promises import corrections
+from vidan.queries.promises import corrections, gatherings
 from vidan.queries.steering import reports as work
 from vidan.store.models import Dossier, Feedback, FeedbackEvent, Letter, MissedQuestion, Occasion, Promise
 
@@ -35,18 +36,15 @@ def beside(commune_id: int, first: date, last: date) -> Mapping[str, Number]:
 
 
 def _work(commune_id: int, first: date, last: date) -> dict[str, Number]:
-    """Of the board's own work: as its reports count it."""
+    """Of the board's own work, as its reports count it; days and questions of the reception book count with it."""
 
     def count(name: str) -> int:
         return work.COUNTS[name].count(commune_id, first, last)
 
-    def planned(name: str) -> int:
-        return work.BESIDE[name](commune_id, first, last)
-
     return {
-        "receptions": (count("receptions.held"), planned("receptions.planned")),
-        "dialogues": (count("dialogues.held"), planned("dialogues.planned")),
-        "answered": (planned("questions.answered_of_them"), count("questions.asked")),
+        "receptions": gatherings.days(commune_id, Gathering.RECEPTION, first, last),
+        "dialogues": gatherings.days(commune_id, Gathering.DIALOGUE, first, last),
+        "answered": gatherings.questions(commune_id, first, last),
         "adopted": (count("opinions.adopted"), count("opinions.given")),
     }
 

@@ -106,35 +106,12 @@ def _held(*kinds: MeetingKind) -> Count:
     return count
 
 
-def _planned(kind: MeetingKind) -> Count:
-    """All that were to be held, also those that were called off: so that nobody mends the share by calling off."""
-
-    def count(commune_id: int, first: date, last: date) -> int:
-        rows = Meeting.objects.of(commune_id).filter(_during("starts_at", first, last), kind=kind.value)
-        return int(rows.count())
-
-    return count
-
-
 def _asked(commune_id: int, first: date, last: date) -> int:
     return MeetingQuestion.objects.of(commune_id).filter(_during("meeting__starts_at", first, last)).count()
 
 
 def _answered(commune_id: int, first: date, last: date) -> int:
     return MeetingQuestion.objects.of(commune_id).filter(_during("answered_at", first, last)).count()
-
-
-def _asked_and_answered(commune_id: int, first: date, last: date) -> int:
-    rows = MeetingQuestion.objects.of(commune_id).filter(_during("meeting__starts_at", first, last))
-    return rows.filter(answered_at__isnull=False).count()
-
-
-#: What stands beside a promise and not in a report.
-BESIDE: dict[str, Count] = {
-    "receptions.planned": _planned(MeetingKind.RECEPTION),
-    "dialogues.planned": _planned(MeetingKind.DIALOGUE),
-    "questions.answered_of_them": _asked_and_answered,
-}
 
 
 def _published(commune_id: int, first: date, last: date) -> int:

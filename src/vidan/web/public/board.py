@@ -1,6 +1,6 @@
 """Who answers for the promises: the steering board with photos, telephone numbers, hours and signatures."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,10 +10,13 @@ from django.utils import timezone
 from vidan.content.steering import courtesies
 from vidan.domain.moments import local_day
 from vidan.queries import steering
+from vidan.queries.promises import gatherings
 from vidan.speech.steering import MEETING_TONES, kind_name, seat_name, state_name
 
 #: Texts of the loudspeaker told on the page.
 AIRINGS_SHOWN = 10
+#: So far back goes what the reception book adds.
+BOOK_SHOWN = timedelta(days=90)
 
 
 def board(request: Any) -> HttpResponse:
@@ -60,7 +63,11 @@ def photo(request: Any, name: str) -> HttpResponse:
 
 def meetings(request: Any) -> HttpResponse:
     """When people are received, what was asked and answered, and news of the board with its pictures."""
-    found = steering.public_meetings(request.commune.id, timezone.now())
+    found, today = steering.public_meetings(request.commune.id, timezone.now()), local_day(timezone.now())
+    also = [
+        {"kind": kind_name(kind), "day": day}
+        for kind, day in gatherings.unannounced(request.commune.id, today - BOOK_SHOWN, today)
+    ]
 
     def lines(cards: tuple[steering.MeetingCard, ...]) -> list[dict[str, Any]]:
         return [
@@ -73,7 +80,7 @@ def meetings(request: Any) -> HttpResponse:
             for card in cards
         ]
 
-    context = {"coming": lines(found.coming), "past": lines(found.past), "news": lines(found.news)}
+    context = {"coming": lines(found.coming), "past": lines(found.past), "news": lines(found.news), "also": also}
     return render(request, "public/meetings.html", context)
 
 
