@@ -200,6 +200,8 @@ def test_the_public_list_shows_what_a_person_looked_over_and_masked_photos_only(
     shown = citizen.open(f"/y-kien/cong-khai/{code}")
     assert f"/y-kien/anh/{row.photo}" in shown.html
     picture_page = citizen.client.get(f"/y-kien/anh/{row.photo}")
+    # Open311 names it to programs: pages of other sites may show it.
+    assert picture_page.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert picture_page.content[:2] == b"\xff\xd8"
     assert citizen.client.get(f"/y-kien/anh/{photo.file}").status_code == 404
     feed = citizen.client.get("/y-kien/cong-khai.atom?linh-vuc=duong_giao_thong")

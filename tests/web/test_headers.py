@@ -39,8 +39,8 @@ FILES |= {
     "public.survey_months",
     *(name for name in SHOWN if name.startswith(("open311.", "api."))),
 }
-#: What programs and pages of other sites read: the public log, reports in the Open311 form, and the photos these name.
-FOR_OTHER_SITES = ("/nhat-ky/", "/open311/", "/api/", "/y-kien/anh/")
+#: What programs and pages of other sites read: the public log, and reports in the Open311 form.
+FOR_OTHER_SITES = ("/nhat-ky/", "/open311/", "/api/")
 #: The one page that asks a telephone where it is, and those with a box that hears.
 WHERE_AM_I = "public.say"
 HEARING = {"public.home", "public.procedures"}
