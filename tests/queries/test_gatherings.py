@@ -33,14 +33,15 @@ def test_a_day_in_both_books_is_one_day_and_what_the_book_adds_is_another(house:
     found(house)
     planned(house, 15, starts_at=NOW, state=MeetingState.HELD.value)
     planned(house, 20, starts_at=NOW + timedelta(days=20))
+    planned(house, 22, starts_at=NOW + timedelta(days=22), state=MeetingState.CANCELLED.value)
     enter(house)
     days = gatherings.days(house.commune.pk, Gathering.RECEPTION, FIRST, LAST)
-    assert days == (1, 2)
+    assert days == (1, 3)  # what was called off was promised too
     assert gatherings.unannounced(house.commune.pk, FIRST, LAST) == ()
     yesterday = local_day(NOW) - timedelta(days=1)
     enter(house, held_on=yesterday)
     enter(house, held_on=yesterday, occasion=Gathering.DIALOGUE)
-    assert gatherings.days(house.commune.pk, Gathering.RECEPTION, FIRST, LAST) == (2, 3)
+    assert gatherings.days(house.commune.pk, Gathering.RECEPTION, FIRST, LAST) == (2, 4)
     left = gatherings.unannounced(house.commune.pk, FIRST, LAST)
     assert left == ((MeetingKind.DIALOGUE, yesterday), (MeetingKind.RECEPTION, yesterday))
 

@@ -20,9 +20,11 @@ _DAY = timedelta(days=1)
 
 
 def days(commune_id: int, occasion: Gathering, first: date, last: date) -> Number:
-    """(days on which it was held, days on which it was planned or held), both days included: two statements."""
-    rows = Meeting.objects.of(commune_id).exclude(state=MeetingState.CANCELLED.value)
-    planned = rows.filter(kind=_KINDS[occasion].value, **_within("starts_at", first, last))
+    """(days on which it was held, days on which it was to be held or was), both days included: two statements.
+
+    Also those that were called off: so that nobody mends the share by calling off.
+    """
+    planned = Meeting.objects.of(commune_id).filter(kind=_KINDS[occasion].value, **_within("starts_at", first, last))
     told = [(local_day(at), state) for at, state in planned.values_list("starts_at", "state")]
     written = set(_written(commune_id, first, last).filter(occasion=occasion.value).values_list("held_on", flat=True))
     held = written | {day for day, state in told if state == MeetingState.HELD.value}
