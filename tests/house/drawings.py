@@ -3,6 +3,8 @@
 A chairman reads in docs/access.md who may open what; nobody has to believe that somebody kept it up to date.
 """
 
+import json
+import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from importlib import import_module
@@ -155,11 +157,46 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
 
 
+#: Lists of cue words that say by themselves that somebody is in danger.
+_ALARMING = ("danger", "acute", "threats")
+
+
+def danger_words() -> str:
+    """What the browser listens for while somebody types: the scenes of danger and the cues of the suggester's pack."""
+    from vidan.content import feedback
+
+    pack = PACKAGE / "content" / "feedback"
+    told = json.loads((pack / "scenes.json").read_text(encoding="utf-8"))
+    alone = [cue for name in _ALARMING for cue in feedback.cues()[name] if " " in cue]
+    scenes = [
+        [_spelled(scene.get(role, ""), told["groups"]) for role in ("things", "happens", "alone", "needs")]
+        for scene in told["dangers"]
+    ]
+    rows = "".join(f"  [\n{''.join(f'    `{words}`,{chr(10)}' for words in scene)}  ],\n" for scene in scenes)
+    return (
+        "// Drawn from content/feedback by `python -m tests.house.drawings`; a change by hand is lost.\n"
+        f"export const ALONE = `{_wrapped(list(dict.fromkeys(alone)))}`;\n"
+        "/** Of each scene: things, what happens to them, what says it alone, who must be named. */\n"
+        f"export const SCENES = [\n{rows}];\n"
+    )
+
+
+def _spelled(listed: str, groups: dict[str, str]) -> str:
+    """`dây điện, @people`: a name after `@` stands for a whole group."""
+    parts = (groups[part[1:]] if part.startswith("@") else part for part in listed.split(", ") if part)
+    return _wrapped(list(dict.fromkeys(", ".join(parts).split(", "))))
+
+
+def _wrapped(phrases: list[str]) -> str:
+    return "\n".join(textwrap.wrap(", ".join(phrases), 110, break_long_words=False))
+
+
 DRAWINGS: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "access.md": access,
     ROOT / "docs" / "states" / "dossiers.md": states,
     ROOT / "docs" / "states" / "letters.md": letter_states,
     ROOT / "docs" / "facts.md": fact_list,
+    PACKAGE / "web" / "static" / "vidan" / "js" / "danger_words.js": danger_words,
 }
 
 

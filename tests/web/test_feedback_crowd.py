@@ -1,9 +1,11 @@
 """Many send from one place: nobody is told twice that nothing came, nobody in danger waits, a filled trap is said."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from tests import builders
 from tests.builders import House
@@ -94,8 +96,7 @@ def test_in_danger_the_first_thing_after_sending_is_whom_to_call_and_who_was_tol
     told = page.words
     assert page.headings[0] == "Xin gọi ngay, đừng đợi"
     assert {"tel:112", "tel:113", "tel:114", "tel:115", f"tel:{watch.phone.replace(' ', '')}"} <= set(page.links)
-    assert told.index("114") < told.index(watch.name) < told.index(code_of(house))
-    assert told.index("Gọi thẳng người trực của xã") < told.index("Xã trả lời chậm nhất")
+    assert told.index("114") < told.index(watch.name) < told.index(code_of(house)) < told.index("trả lời chậm nhất")
     frightened = Browser(address="203.0.113.80")
     sealed = frightened.follow(say(frightened, text=f"{guide} chỗ khác", confidential="on"))
     assert SealedMatter.objects.of(house.commune).count() == 1
@@ -127,3 +128,42 @@ def on_duty(house: House, actor: Actor) -> None:
         DutyTurn(commune=house.commune, officer_id=actor.officer_id, day=day, made_at=builders.NOW).save()
         for number, one in enumerate((house.specialist, house.one_stop)):
             Officer.objects.filter(pk=one.officer_id).update(phone=f"0237 000 120{number}")
+
+
+def test_a_refused_form_says_that_its_photos_must_be_chosen_again(citizen: Browser, house: House) -> None:
+    assert "Ảnh thì phải chọn lại" not in citizen.open("/y-kien").words
+    assert "Ảnh thì phải chọn lại" not in say(citizen, text="a").words
+    refused = say(citizen, text="a", photos=picture())
+    assert (refused.status, "Ảnh thì phải chọn lại" in refused.words) == (422, True)
+
+
+def test_a_lost_slip_is_printed_anew_for_who_names_the_telephone_that_she_left(
+    citizen: Browser, house: House, browser_of: Callable[..., Browser]
+) -> None:
+    said = citizen.follow(say(citizen, name="Bà Dậu", phone="0912 345 679"))
+    code, old = code_of(house), said.words.partition("Mật mã ")[2].split()[0]
+    desk = browser_of(house.one_stop)
+    path = reverse("office.feedback_new_slip", args=[code])
+    assert path in desk.open(f"/can-bo/y-kien/{code}").links
+    wrong = desk.send(desk.open(path), phone="0912 345 670")
+    assert (wrong.status, "không phải số đã để lại" in wrong.alert) == (422, True)
+    slip = desk.send(desk.open(path), phone="0912345679")
+    new = slip.words.partition("Mật mã ")[2].split()[0]
+    assert "Mật mã trên phiếu cũ không dùng được nữa" in slip.words
+    other = Browser(address="203.0.113.9")
+    assert other.send(other.open("/y-kien/tra-cuu"), code=code, secret=old).status == 422
+    assert other.send(other.open("/y-kien/tra-cuu"), code=code, secret=new).location == "/y-kien/cua-toi"
+    assert citizen.open("/y-kien/cua-toi").status == 302  # who holds the old one is out
+
+
+def test_without_a_telephone_and_for_what_is_sealed_there_is_no_new_slip(
+    citizen: Browser, house: House, browser_of: Callable[..., Browser]
+) -> None:
+    say(citizen)
+    desk = browser_of(house.one_stop)
+    path = reverse("office.feedback_new_slip", args=[code_of(house)])
+    assert path not in desk.open(f"/can-bo/y-kien/{code_of(house)}").links
+    assert "không để lại số điện thoại nào" in desk.send(desk.open(path), phone="0912345679").alert
+    say(citizen, text="Tố cáo ông trưởng thôn nhận hối lộ, tham ô tiền quỹ.", phone="0912345679")
+    code = SealedMatter.objects.of(house.commune).get().code
+    assert desk.open(f"/can-bo/y-kien/{code}/phieu-moi").status == 404

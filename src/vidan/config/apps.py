@@ -1,7 +1,9 @@
 """What is tied together when the program starts."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
+from vidan.content import feedback
 from vidan.store import guard
 
 
@@ -11,3 +13,4 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         guard.install()
+        feedback.set_clocks(settings.FEEDBACK_DAYS)

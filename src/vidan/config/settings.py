@@ -24,6 +24,13 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def within(name: str, value: int, least: int, most: int) -> int:
+    """The same number where it is one that may be set; else says between what it must lie."""
+    if not least <= value <= most:
+        raise SystemExit(f"{name} phải từ {least} đến {most}, đang là {value} (must lie between {least} and {most})")
+    return value
+
+
 def flag(name: str, default: bool = False) -> bool:
     """Yes for 1, true, yes, on, co."""
     return text(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on", "co"}
@@ -52,6 +59,13 @@ BACKUP_FOLDER = text("VIDAN_BACKUP_FOLDER")
 #: Lists laid here come into the book by themselves.
 IMPORT_FOLDER = text("VIDAN_IMPORT_FOLDER")
 DUTY_MAIL = text("VIDAN_DUTY_MAIL")
+#: Working days for the steps of what people say: never more than the law (NĐ 20/2008: five to send on) or a public
+#: promise gives (5: five to thank; 1: one to acknowledge, which is therefore not set at all).
+FEEDBACK_DAYS = {
+    "send_on": within("VIDAN_SEND_ON_DAYS", number("VIDAN_SEND_ON_DAYS", 5), 1, 5),
+    "answer": within("VIDAN_ANSWER_DAYS", number("VIDAN_ANSWER_DAYS", 10), 1, 60),
+    "thank": within("VIDAN_THANK_DAYS", number("VIDAN_THANK_DAYS", 5), 1, 5),
+}
 BUDGET_DAYS, BUDGET_SOURCE = number("VIDAN_BUDGET_DAYS", 0), text("VIDAN_BUDGET_SOURCE")
 #: The driver (PKCS#11) of the tokens with which officers and the office sign, on the machine that works off the jobs.
 TOKEN_DRIVER = text("VIDAN_TOKEN_DRIVER")

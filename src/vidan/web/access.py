@@ -184,6 +184,7 @@ PAGES: dict[str, Page] = {
     "office.feedback_answer": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.feedback_legal": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.feedback_heard": _office(DESK, "GET", "POST", shows_persons=True),
+    "office.feedback_new_slip": _office(DESK, "GET", "POST", shows_persons=True),
     "office.feedback_hand_over": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.feedback_send_on": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.feedback_thank": _office(DESK, "GET", "POST", shows_persons=True),

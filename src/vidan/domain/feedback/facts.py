@@ -208,6 +208,15 @@ class HandlerKeyMade(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedbackSlipReplaced(Fact):
+    """A lost slip was printed anew for its sender: the secret of the print before died."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    print_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlarmRung(Fact):
     """Whoever is on duty was told of danger, or could not be (then `problem` says why)."""
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from vidan.domain.calendar import Calendar, Limit
 from vidan.domain.errors import Refused
-from vidan.domain.matters import CROCKFORD
-from vidan.domain.text import clean_line, clean_text
+from vidan.domain.matters import CROCKFORD, read_secret
+from vidan.domain.text import clean_line, clean_text, fold
 
 SHORTEST, LONGEST = 5, 4000
 LONGEST_PLACE, LONGEST_NAME, LONGEST_CONTACT = 200, 100, 200
@@ -102,9 +102,45 @@ def in_vietnam(latitude: float, longitude: float) -> bool:
     return 8.0 <= latitude <= 23.5 and 102.0 <= longitude <= 110.0
 
 
+#: So many letters of a code are drawn by lot.
+LOT = 8
+
+
 def code_of(abbreviation: str, lot: int) -> str:
     """`ĐL-PA-7K3M9Q2T` from 40 bits drawn by lot: a hole in a row of numbers would tell of a sealed one."""
     return f"{abbreviation}-PA-{''.join(CROCKFORD[(lot >> shift) & 31] for shift in range(35, -1, -5))}"
+
+
+def read_code(text: str, abbreviation: str) -> str:
+    """What somebody typed as a message's code, as it was given: `dl pa 7k3m 9q2t` and `7K3M9Q2T` are `ĐL-PA-7K3M9Q2T`,
+    a letter O is a zero. What is no such code comes back tidied only.
+    """
+    lot = _lot(text, abbreviation)
+    return f"{abbreviation}-PA-{lot}" if lot else clean_line(text).upper()
+
+
+def is_code(text: str, abbreviation: str) -> bool:
+    """Whether it can be nothing but a message's code, where other codes are asked for too."""
+    typed, short = _plain(text), _plain(abbreviation)
+    if not _lot(text, abbreviation) or len(typed) > LOT:
+        return bool(_lot(text, abbreviation))
+    # Eight signs alone: neither a name, a number, nor the beginning of a dossier's code.
+    return not typed.isalpha() and not typed.isdigit() and not (short and typed.startswith(short))
+
+
+def _lot(text: str, abbreviation: str) -> str:
+    """The eight letters drawn by lot, look-alikes mended; empty where the text is no message's code."""
+    typed = _plain(text)
+    for head in (f"{_plain(abbreviation)}PA", "PA", ""):
+        lot = typed.removeprefix(head)
+        if typed.startswith(head) and len(lot) == LOT:
+            mended = read_secret(lot)
+            return mended if len(mended) == LOT else ""
+    return ""
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in fold(text).upper() if sign.isascii() and sign.isalnum())
 
 
 def padded(body: bytes) -> bytes:

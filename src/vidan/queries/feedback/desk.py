@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from vidan.domain import matters
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass
@@ -44,6 +46,8 @@ class FeedbackPage:
     next_from: int | None
 
 
+#: Where nothing can be found.
+NOTHING = FeedbackPage((), None)
 _COLUMNS = (
     "pk",
     "matter__code",
@@ -59,15 +63,37 @@ _COLUMNS = (
 )
 
 
-def newest(actor: Actor, *, state: str = "", before: int | None = None, mine: bool = False) -> FeedbackPage:
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is narrowed to; what is empty narrows nothing. `late_at`: only what is late at that moment."""
+
+    state: str = ""
+    village_id: int | None = None
+    topic: str = ""
+    emergency: bool = False
+    mine: bool = False
+    late_at: datetime | None = None
+
+
+def newest(actor: Actor, wanted: Wanted | None = None, *, before: int | None = None) -> FeedbackPage:
     """Ordinary feedback, newest first: one statement whatever their number. What was emptied is not there."""
+    wanted = wanted or Wanted()
     rows = Feedback.objects.of(actor.commune_id).exclude(matter__state=FeedbackState.PUT_ASIDE.value)
-    if state == FeedbackState.PUT_ASIDE.value:
-        rows = Feedback.objects.of(actor.commune_id).exclude(wrapped_key=b"").filter(matter__state=state)
-    elif state:
-        rows = rows.filter(matter__state=state)
-    if mine:
+    if wanted.state == FeedbackState.PUT_ASIDE.value:
+        rows = Feedback.objects.of(actor.commune_id).exclude(wrapped_key=b"").filter(matter__state=wanted.state)
+    elif wanted.state:
+        rows = rows.filter(matter__state=wanted.state)
+    if wanted.mine:
         rows = rows.filter(matter__holder_id=actor.officer_id)
+    if wanted.village_id is not None:
+        rows = rows.filter(matter__village_id=wanted.village_id)
+    if wanted.topic:
+        rows = rows.filter(topic=wanted.topic)
+    if wanted.emergency:
+        rows = rows.filter(emergency=True)
+    if wanted.late_at is not None:
+        unheard = Q(acknowledged_at=None, acknowledge_by__lt=wanted.late_at)
+        rows = rows.filter(unheard | Q(matter__due_at__lt=wanted.late_at, matter__closed_at=None))
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk").values_list(*_COLUMNS)[: PAGE + 1])
@@ -160,6 +186,11 @@ class FeedbackCard:
     stage: str
     rating: int | None
     hands: Hands
+
+
+def stands(actor: Actor, code: str) -> bool:
+    """Whether a message stands under this code at the desk: the same answer for none, an emptied and a sealed one."""
+    return Feedback.objects.of(actor.commune_id).filter(matter__code=code).exclude(wrapped_key=b"").exists()
 
 
 def find(actor: Actor, code: str) -> Feedback:

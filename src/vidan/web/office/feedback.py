@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from vidan.actions.feedback import legal, sender, showing, working
+from vidan.actions.feedback import legal, sender, showing, slips, working
 from vidan.actions.feedback.legal import Step
 from vidan.actions.feedback.working import Answer
 from vidan.content import feedback as content
@@ -19,14 +19,11 @@ from vidan.domain.feedback import publishing
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalAct
 from vidan.domain.feedback.saying import BAD_RATING, MOST_HAND_OVERS
-from vidan.domain.feedback.states import FeedbackState
-from vidan.domain.moments import local, local_day
-from vidan.domain.people import Role
+from vidan.domain.moments import local_day
 from vidan.queries import calendar as calendars
 from vidan.queries import people
-from vidan.queries.feedback import alarms, desk
-from vidan.queries.feedback.desk import FeedbackCard, FeedbackRow
-from vidan.speech import days
+from vidan.queries.feedback import desk
+from vidan.queries.feedback.desk import FeedbackCard
 from vidan.speech.feedback import AT_THE_DESK, DOORS, EVENTS, LEGAL_ACTS, SENT_ON_TEXTS, STATES
 from vidan.speech.refusals import sentence
 from vidan.speech.states import CAUSES
@@ -37,16 +34,15 @@ from vidan.web.office.feedback_forms import (
     AnswerForm,
     HeardForm,
     LegalForm,
+    LostForm,
     SendOnForm,
     ShowForm,
     SortForm,
     TakeForm,
     ThankForm,
 )
-from vidan.web.office.officers import sealed_room
+from vidan.web.office.typing_in import slip
 
-#: Tabs of the list.
-_TABS = (FeedbackState.SENT, FeedbackState.ACKNOWLEDGED, FeedbackState.CONTESTED, FeedbackState.AT_BOARD)
 #: What a complaint's law lets one do at each stage; whether it is too often, and whose desk it is, the action says.
 LEGAL_STAGES = {
     "accept": frozenset({LegalAct.ACCEPT.value, LegalAct.DECLINE.value}),
@@ -55,49 +51,6 @@ LEGAL_STAGES = {
 #: The two endings of an answer, each with a standard text.
 ENDINGS = ("answered", "solved")
 Form = Callable[[FeedbackCard, Any, Any], forms.Form]
-
-
-def listing(request: Any) -> HttpResponse:
-    """The commune's ordinary feedback, newest first. Never a word of it."""
-    state = request.GET.get("trang-thai", "")
-    before = request.GET.get("tu", "")
-    mine = request.GET.get("cua-toi") == "1"
-    page = desk.newest(
-        request.actor,
-        state=state if state in STATES else "",
-        before=int(before) if before.isascii() and before.isdigit() and len(before) < 18 else None,
-        mine=mine,
-    )
-    context = {
-        "rows": [_line(row) for row in page.rows],
-        "ringing": alarms.ringing(request.actor) if before == "" else (),
-        "next_from": page.next_from,
-        "state": state,
-        "mine": mine,
-        "tabs": [(item.value, STATES[item.value]) for item in _TABS],
-        "sealed_room": _sealed_room(request) if before == "" else "",
-    }
-    return render(request, "office/feedback_list.html", context)
-
-
-def _sealed_room(request: Any) -> str:
-    """For leaders: what the sealed room lacks, whatever lies in it."""
-    leads = request.actor.may(Role.LEADER)
-    return sealed_room(request.actor.commune_id, local_day(timezone.now())) if leads else ""
-
-
-def _line(row: FeedbackRow) -> dict[str, Any]:
-    now = timezone.now()
-    unheard = not row.acknowledged and row.acknowledge_by < now
-    late = unheard or (row.due_at is not None and row.due_at < now and not row.closed)
-    return {
-        "row": row,
-        "state": STATES[row.state],
-        "received": days.short(local(row.received_at)),
-        "due": days.short(local(row.due_at)) if row.due_at else "",
-        "tone": "late" if late else "ok" if row.closed else "plain",
-        "late": late,
-    }
 
 
 def detail(request: Any, code: str) -> HttpResponse:
@@ -146,14 +99,14 @@ def _question(request: Any, code: str, title: str, button: str, form: Form, act:
     page = form(card, request.POST if posted else kept, request.FILES if posted else None)
     if posted and page.is_valid():
         try:
-            act(page.cleaned_data)
+            shown = act(page.cleaned_data)
         except Refused as refused:
             if refused.code == "matters.unknown":
                 raise
             page.add_error(refused.field if refused.field in page.fields else None, sentence(refused))
             context["remarked"] = refused.code == "feedback.answer.remarks"
         else:
-            return _after(request, code)
+            return shown or _after(request, code)
     request.shown_persons.append(card.code)
     told = _shown(card, request.actor.officer_id)
     shown = {**told, "form": page, "title": title, "button": button, "restored": kept is not None, **context}
@@ -239,6 +192,17 @@ def heard(request: Any, code: str) -> HttpResponse:
 
     title = "Bà con chưa đồng ý với câu trả lời"
     return _question(request, code, title, "Ghi lời bà con", lambda _card, data, _files: HeardForm(data), act)
+
+
+def new_slip(request: Any, code: str) -> HttpResponse:
+    """Somebody lost her slip: which telephone did she leave? Then the new one, to be printed at once."""
+
+    def act(told: dict[str, Any]) -> HttpResponse:
+        request.shown_persons.append(code)
+        return slip(request, slips.replace_lost(request.actor, code, told["phone"], now=timezone.now()), lost=True)
+
+    title = "Bà con làm mất phiếu"
+    return _question(request, code, title, "In phiếu mới", lambda _card, data, _files: LostForm(data), act)
 
 
 def hand_over(request: Any, code: str) -> HttpResponse:

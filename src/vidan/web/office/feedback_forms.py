@@ -269,3 +269,14 @@ class SealedAnswerForm(SpokenForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Xin viết câu trả lời.", "min_length": "Ngắn quá. Xin viết ít nhất 20 ký tự."},
     )
+
+
+class LostForm(SpokenForm):
+    """Whose slip it was."""
+
+    phone = forms.CharField(
+        label="Số điện thoại bà con đã để lại",
+        help_text="Hỏi bà con, đừng đọc ra. Khớp thì máy in phiếu mới; mật mã trên phiếu cũ hết dùng được.",
+        max_length=30,
+        error_messages={"required": "Xin gõ số điện thoại bà con đã để lại khi gửi."},
+    )

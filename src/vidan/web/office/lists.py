@@ -15,6 +15,7 @@ from vidan.actions.dossiers import views
 from vidan.domain import identity
 from vidan.domain.dossiers import State
 from vidan.domain.errors import Refused
+from vidan.domain.feedback.saying import is_code
 from vidan.domain.matters import read_code
 from vidan.domain.moments import local, local_day
 from vidan.domain.people import Role
@@ -38,6 +39,9 @@ SHOWN_STATES = ("received", "processing", "supplement", "ready", "given_out")
 def listing(request: Any) -> HttpResponse:
     """Newest first; found by code, name, identity number or phone; narrowed by state, days, procedure, holder."""
     now, typed = timezone.now(), request.GET
+    asked = clean_line(typed.get("q", ""))[:100]
+    if is_code(asked, request.commune.abbreviation):  # of a message: read out at the counter like any other code
+        return redirect(f"{reverse('office.feedback_list')}?{urlencode({'q': asked})}")
     wanted = wanted_of(request)
     page = queries.newest(request.actor, wanted, after=typed.get("tu", "")[:100], now=now)
     request.shown_persons += [row.person_id for row in page.rows if row.person_id]

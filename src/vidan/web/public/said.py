@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from vidan.actions.feedback import sender
 from vidan.domain.errors import Refused
-from vidan.domain.feedback.saying import LONGEST, SILENT_AFTER_DAYS
+from vidan.domain.feedback.saying import LONGEST, SILENT_AFTER_DAYS, read_code
 from vidan.domain.feedback.states import FeedbackState
-from vidan.domain.matters import read_code
 from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
 from vidan.queries.feedback import tracking

@@ -32,15 +32,6 @@ from vidan.web.say_forms import SayForm
 COOKIE = "vidan_said"
 HOUR = 3600
 GPS = "camera=(self), geolocation=(self), microphone=()"
-#: Words at which the page shows the numbers to call, while they are being typed.
-ALARMS = (
-    "cứu", "cháy", "lửa", "chết", "đuối", "ngập", "lũ", "sạt lở", "sập", "điện giật", "ngất", "bất tỉnh", "ngộ độc",
-    "co giật", "khó thở", "chảy máu", "chém", "dao", "mắc kẹt", "tai nạn", "đột quỵ", "cấp cứu", "tự tử", "rắn cắn",
-    # As people type in a hurry; only such as are no other word without their marks.
-    "cuu voi", "cuu nguoi", "chay nha", "chay rung", "lua chay", "chet duoi", "duoi nuoc", "ngap", "nuoc lu",
-    "sat lo", "dien giat", "bat tinh", "ngo doc", "co giat", "kho tho", "chay mau", "mac ket", "tai nan",
-    "dot quy", "cap cuu", "ran can",
-)  # fmt: skip
 
 
 class Fresh(IntEnum):
@@ -162,8 +153,8 @@ def _page(request: Any, form: SayForm, status: int = 200, *, wait: bool = False)
     context = {
         "form": form,
         "wait": wait,
+        "lost_photos": bool(request.FILES),  # no browser puts a file into a form that comes back
         "sum": quotas.challenge() if asks else "",
-        "alarms": "|".join(ALARMS),
         "sealing": sealed.room(request.commune.id, local_day(timezone.now())).state.value,
         "watch": alarms.on_watch(request.commune.id, timezone.now()),
         "about": form["place"].value() if request.GET.get("ho-so") else "",
