@@ -664,7 +664,7 @@ class Heard:
         if promise == "1":
             new, one = reference not in self.listed, self.days.get(reference)
             self.listed.add(reference)
-            return new and one == {"pa": received, "tn": finished}
+            return new and one is not None and "" < received <= one["pa"] and one["tn"] == finished
         key = (reference, "pd" if broken else "xn", finished)
         self.words[key] = self.words.get(key, 0) - 1
         return self.words[key] >= 0

@@ -195,7 +195,7 @@ def test_rows_of_what_people_said_are_those_of_the_ledger(house: House, reader: 
     ("promise", "cell", "now", "english", "vietnamese"),
     [
         ("1", None, "", "open data have no such row", "tệp dữ liệu mở không có dòng ấy"),
-        ("1", 2, "2026-10-01", "says something else than the entries", "khác các mục pa, tn, xn, pd"),
+        ("1", 2, "2026-12-01", "says something else than the entries", "khác các mục pa, tn, xn, pd"),
         ("1", 1, "", "says something else than the entries", "khác các mục pa, tn, xn, pd"),
         ("3", 5, "", "says something else than the entries", "khác các mục pa, tn, xn, pd"),
     ],

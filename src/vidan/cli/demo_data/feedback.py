@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from vidan.actions.feedback import drawing, legal, reception, rules, sender, sending, showing, working
+from vidan.actions.feedback import drawing, legal, reception, rules, sealed_pace, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
 from vidan.cli.demo_data import outlines
 from vidan.cli.demo_data.scene import Scene, TimedAct
@@ -145,10 +145,16 @@ def _watch(scene: Scene) -> Iterator[TimedAct]:
 
 
 def _silences(scene: Scene) -> Iterator[TimedAct]:
-    """Each day notes the silence of those who said nothing for fourteen days, as a running house does."""
+    """Each day notes the silence of those who said nothing for fourteen days, and keeps the pace of what is sealed, as
+    a running house does.
+    """
+    commune_id = scene.house.commune_id
     for days in range(15, 0, -1):
         moment = scene.back(days, 16, 40)
-        yield TimedAct(moment, partial(sender.note_silence, scene.house.commune_id, now=moment))
+        yield TimedAct(moment, partial(sender.note_silence, commune_id, now=moment))
+        for hour in (8, 10, 14, 16):
+            moment = scene.back(days, hour, 20)
+            yield TimedAct(moment, partial(sealed_pace.keep_pace, commune_id, now=moment))
 
 
 def _complaint(scene: Scene) -> Iterator[TimedAct]:

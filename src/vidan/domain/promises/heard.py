@@ -40,8 +40,9 @@ class FeedbackTold:
         if promise == "1":
             new = reference not in self._listed
             self._listed.add(reference)
-            told = self._received.get(reference), self._heard.get(reference)
-            return new and received is not None and told == (received, finished)
+            came = self._received.get(reference)
+            heard_then = came is not None and received is not None and received <= came
+            return new and heard_then and self._heard.get(reference) == finished
         key = (reference, "pd" if broken else "xn", finished)
         self._words[key] -= 1
         return self._words[key] >= 0
