@@ -19,6 +19,7 @@ from vidan.api.open311.ids import inside, outside
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.people import Role, citizen
 from vidan.queries.feedback import desk
+from vidan.speech.feedback import STATES
 from vidan.store.models import Feedback, FeedbackPhoto, Matter, SealedMatter
 
 BASE = "/open311/v2"
@@ -272,7 +273,7 @@ def test_an_answer_becomes_an_update_and_an_unknown_form_is_not_found(program: C
     )
     working.answer(house.specialist, code, given, solved=True, now=NOW)
     heard, update = told(program.get(f"{BASE}/servicerequestupdates.json"))
-    assert heard["description"] == "Đã có người xem, đang giải quyết"
+    assert heard["description"] == STATES["fb_acknowledged"]
     assert (update["service_request_id"], update["updated_datetime"]) == (outside(code), "2026-11-17T02:00:00Z")
     assert tree(program.get(f"{BASE}/servicerequestupdates.xml")).tag == "service_request_updates"
     assert program.get(f"{BASE}/services.csv").status_code == 404
