@@ -15,7 +15,7 @@ from vidan.domain.matters import PauseKind
 from vidan.queries import dossiers as seen
 from vidan.store.models import Matter
 
-TRACKING, INTAKE, QUEUE, DETAIL, SAYING = 3, 16, 6, 10, 12
+TRACKING, INTAKE, QUEUE, DETAIL, SAYING = 3, 16, 6, 10, 10
 FEW, MANY = 5, 60
 
 

@@ -35,7 +35,7 @@ def follow(
     `found`: (promise, occasion), all that the evidence has of these subjects for the promises that were `asked`.
     """
     commune_id = record.actor.commune_id
-    kept = tallies.occasions_of(commune_id, sorted(set(subjects) - record.born))
+    kept = tallies.occasions_of(commune_id, sorted(set(subjects) - record.born.keys()))
     before = {key: one for key, one in kept.items() if key[0] in asked}
     now: dict[Key, Occasion] = {(promise, one.subject, one.number): one for promise, one in found}
     changed = {key: one for key, one in now.items() if before.get(key) != one}

@@ -23,6 +23,7 @@ from vidan.domain import facts
 from vidan.domain.errors import Refused
 from vidan.domain.ledger import entries
 from vidan.domain.ledger.note import to_base64
+from vidan.domain.matters.born import Born
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.people import Actor
 from vidan.store import cursors, files, guard, room, vault
@@ -71,8 +72,8 @@ class Record:
         self.now = now
         self.told = 0
         self.subjects: dict[str, None] = {}
-        #: Subjects that there was nothing of before this act.
-        self.born: set[str] = set()
+        #: Subjects that there was nothing of before this act, with all there is to be known of them where it is known.
+        self.born: dict[str, Born | None] = {}
         self.kinds: set[str] = set()
         self._files: list[str] = []
 

@@ -11,7 +11,16 @@ from vidan.actions.recording import Record
 from vidan.queries import communes
 from vidan.queries.letters import occasions as apologies
 from vidan.queries.promises import held
-from vidan.queries.promises.measures import ENDED, FELT_AFTER, MEASURES, NOBODYS, ONLY_AFTER, of_act
+from vidan.queries.promises.measures import (
+    BORN_BY,
+    ENDED,
+    FELT_AFTER,
+    MEASURES,
+    NOBODYS,
+    NOTHING_BORN,
+    ONLY_AFTER,
+    of_act,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +34,8 @@ def follow(record: Record) -> None:
     if not ENDED.isdisjoint(record.kinds):
         subjects |= apologies.about(commune_id, record.subjects)
     asked = {number for number in MEASURES if not ONLY_AFTER.get(number, record.kinds).isdisjoint(record.kinds)}
-    board.follow(record, subjects, asked, of_act(commune_id, subjects, asked))
+    born = record.born if record.kinds <= BORN_BY else NOTHING_BORN
+    board.follow(record, subjects, asked, of_act(commune_id, subjects, asked, born))
 
 
 def write_all(now: datetime) -> None:

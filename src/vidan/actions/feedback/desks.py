@@ -5,119 +5,124 @@ import secrets
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, Q, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 
 from vidan.content import feedback as content
 from vidan.domain import matters as matter_rules
+from vidan.domain import people
 from vidan.domain.calendar import Calendar
 from vidan.domain.feedback import routing
 from vidan.domain.feedback.routing import Desk, Heard, Route
 from vidan.domain.moments import local_day
-from vidan.domain.people import HOLDING_ROLES, Role
+from vidan.domain.people import Role
 from vidan.store.loads import MOST_COUNTED, in_hand
-from vidan.store.models import DutyTurn, Feedback, GuideCare, Leave, Mandate, RoutingBook
+from vidan.store.models import DutyTurn, Feedback, GuideCare, Mandate, RoutingBook
+from vidan.store.office import TOLD
 from vidan.store.prepared import Prepared
 
-#: In place of a role: he is away, and the stand-in's id stands where the unit would.
-_AWAY = "away"
-#: Days as text: they are read once for all messages, not with each row of each.
-_DAYS = {"begun": Cast("from_on", TextField()), "ended": Cast("until_on", TextField())}
-#: Who has a mandate to hold matters and who is away, of today or not: asked with each message.
-_MANDATES = Prepared(
-    lambda commune_id: (
-        Mandate.objects.of(commune_id)
-        .filter(officer__is_active=True, role__in=[role.value for role in HOLDING_ROLES])
-        .annotate(**_DAYS)
-        .values_list("officer_id", "role", "unit__key", *_DAYS)
-        .union(
-            Leave.objects.of(commune_id)
-            .filter(ended_at=None)
-            .annotate(role=Value(_AWAY), key=Cast("stand_in_id", CharField()), **_DAYS)
-            .values_list("officer_id", "role", "key", *_DAYS),
-            all=True,
-        )
-    ),
-    int,
-)
 #: The commune's own rules, the newest book of them.
-_BOOK = Prepared(lambda commune_id: RoutingBook.objects.of(commune_id).order_by("-pk").values_list("rules")[:1], int)
+_BOOK = Prepared(lambda commune_id: books(commune_id), int)
 
 
-_Mandate = tuple[int, Role | None, str | None, date, date | None]
+class Office(NamedTuple):
+    """A commune's rules by which things come to a desk, and everybody who may hold a matter that day."""
+
+    commune_id: int
+    rules: Sequence[Route]
+    desks: Sequence[Desk]
+
+    def lasting(self, officer: int | None) -> people.Mandate | None:
+        """The mandate by which an officer is there as long as anybody knows; None where that is not sure."""
+        return next((desk.lasting for desk in self.desks if desk.officer_id == officer), None)
 
 
-def _mandate(row: tuple[Any, ...]) -> _Mandate:
-    officer, role, unit, begun, ended = row
-    away, last = role == _AWAY, date.fromisoformat(ended) if ended else None
-    return officer, None if away else Role(role), unit, date.fromisoformat(begun), last
+def books(commune_id: int) -> QuerySet[Any, Any]:
+    """The newest book of rules."""
+    return RoutingBook.objects.of(commune_id).order_by("-pk").values_list("rules")[:1]
+
+
+def office(commune_id: int, now: datetime) -> Office:
+    """As it is today."""
+    return Office(commune_id, routes(commune_id), desks(commune_id, now))
+
+
+def office_of(commune_id: int, day: date, book: str | None, mandates: str | None, leaves: str | None) -> Office:
+    """The same from what was read of it (`store/office.py`)."""
+    return Office(commune_id, _read(book), _desks(mandates or "[]", leaves or "[]", day))
 
 
 def desks(commune_id: int, now: datetime) -> Sequence[Desk]:
     """Everybody who may hold a matter today; whoever is away with his stand-in."""
-    return _desks(tuple(_MANDATES.made(_mandate, commune_id)), local_day(now))
+    day = local_day(now)
+    for mandates, leaves in TOLD(commune_id, day.isoformat()):
+        return _desks(mandates or "[]", leaves or "[]", day)
+    return ()
 
 
 @lru_cache(maxsize=64)
-def _desks(mandates: Sequence[_Mandate], day: date) -> Sequence[Desk]:
+def _desks(mandates: str, leaves: str, day: date) -> Sequence[Desk]:
     """The desks of a day, put together once: mandates are the same from message to message, and asked for each time."""
     roles: dict[int, set[Role]] = {}
     units: dict[int, set[str]] = {}
-    stand_ins: dict[int, int] = {}
-    for officer, role, unit, begun, ends in mandates:
-        if begun > day or (ends is not None and ends < day):
-            continue
-        if role is None:
-            stand_ins[officer] = int(unit or 0)
-        else:
-            roles.setdefault(officer, set()).add(role)
+    lasting: dict[int, people.Mandate] = {}
+    for officer, role, unit, begun, ends in json.loads(mandates):
+        mandate = people.Mandate(Role(role), date.fromisoformat(begun), date.fromisoformat(ends) if ends else None)
+        if mandate.holds_on(day):
+            roles.setdefault(officer, set()).add(mandate.role)
             units.setdefault(officer, set()).add(unit or "")
+            if mandate.until_on is None:
+                lasting[officer] = mandate
+    stand_ins: dict[int, int] = {}
+    for officer, stand_in, begun, ends, running in json.loads(leaves):
+        lasting.pop(officer, None)
+        if running and date.fromisoformat(begun) <= day <= date.fromisoformat(ends):
+            stand_ins[officer] = stand_in
     return tuple(
-        Desk(pk, frozenset(held), frozenset(units[pk]), stand_ins.get(pk)) for pk, held in sorted(roles.items())
+        Desk(pk, frozenset(held), frozenset(units[pk]), stand_ins.get(pk), lasting.get(pk))
+        for pk, held in sorted(roles.items())
     )
 
 
 def routes(commune_id: int) -> Sequence[Route]:
     """The ordered rules of a commune: its own newest book, or those of the content."""
     own = _BOOK(commune_id)
-    return _read(own[0][0]) if own else content.routes()
+    return _read(own[0][0] if own else None)
 
 
 @lru_cache(maxsize=64)
-def _read(rules: str) -> Sequence[Route]:
-    kept = routing.readable(json.loads(rules))
+def _read(rules: str | None) -> Sequence[Route]:
+    kept = routing.readable(json.loads(rules)) if rules else ()
     return kept if kept and kept[-1].always else content.routes()
 
 
 def desk(
-    commune_id: int, heard: Heard, calendar: Calendar, now: datetime, not_to: Collection[int] = frozenset()
+    office: Office, heard: Heard, calendar: Calendar, now: datetime, not_to: Collection[int] = frozenset()
 ) -> int | None:
     """The officer who gets it: of those whom the rule names, the one with least in hand; None when nobody may hold
     anything today.
     """
-    fit = among(commune_id, heard, calendar, now, not_to)
+    fit = among(office, heard, calendar, now, not_to)
     if len(fit) < 2:
         return fit[0] if fit else None
-    loads = in_hand(commune_id, fit)
+    loads = in_hand(office.commune_id, fit)
     least = min(loads.values())
     fit = sorted(officer for officer in fit if loads[officer] == least)
     return fit[0] if least < MOST_COUNTED else secrets.choice(fit)  # where all are behind, the lot is fair
 
 
 def among(
-    commune_id: int, heard: Heard, calendar: Calendar, now: datetime, not_to: Collection[int] = frozenset()
+    office: Office, heard: Heard, calendar: Calendar, now: datetime, not_to: Collection[int] = frozenset()
 ) -> list[int]:
     """Those whom the first fitting rule names and who are present. Whether the office is open now, the calendar says
     (`heard.open` is not looked at).
     """
-    rules = routes(commune_id)
-    if any(route.hours for route in rules):
+    if any(route.hours for route in office.rules):
         heard = Heard(heard.cls, heard.topic, heard.emergency, heard.village, open=matter_rules.open_at(calendar, now))
-    route = routing.route_of(rules, heard)
-    watch = on_duty(commune_id, now) if route.duty else ()
-    return routing.officers_for(route, desks(commune_id, now), not_to, watch)
+    route = routing.route_of(office.rules, heard)
+    watch = on_duty(office.commune_id, now) if route.duty else ()
+    return routing.officers_for(route, office.desks, not_to, watch)
 
 
 def on_duty(commune_id: int, now: datetime) -> list[int]:

@@ -10,7 +10,7 @@ from vidan.store.models import Correction
 MOST, WEIGHT = 500, 3
 
 #: By commune by what the newest correction is known that was learned, and what came of it.
-_taught: dict[int, tuple[object, Suggester]] = {}
+_taught: dict[int, tuple[str, Suggester]] = {}
 
 
 def at_hand(commune_id: int) -> Suggester:
@@ -19,7 +19,7 @@ def at_hand(commune_id: int) -> Suggester:
     return content.suggester() if known is None else known[1]
 
 
-def suggester(commune_id: int, newest: object = None) -> Suggester:
+def suggester(commune_id: int, newest: str | None = None) -> Suggester:
     """As taught by now. `newest`: what `before` tells, where it was asked already. One statement while nothing was
     corrected since; otherwise the newest corrections are learned anew.
     """

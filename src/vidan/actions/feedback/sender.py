@@ -122,7 +122,7 @@ def _the_same(matter: Matter, row: Feedback, now: datetime) -> int | None:
 
 def _by_the_rules(matter: Matter, row: Feedback, now: datetime, before: frozenset[int] = frozenset()) -> int | None:
     heard = Heard(MessageClass(row.cls), Topic(row.topic), row.emergency, matter.village_id)
-    return desks.desk(row.commune_id, heard, calendar_of(matter.commune), now, before)
+    return desks.desk(desks.office(row.commune_id, now), heard, calendar_of(matter.commune), now, before)
 
 
 def _somebody_else(matter: Matter, row: Feedback, now: datetime) -> int | None:

@@ -17,10 +17,9 @@ from django.db import IntegrityError
 
 from vidan.actions import matters
 from vidan.actions.feedback import alarms, desks, learned, readers
-from vidan.actions.feedback.before import before
+from vidan.actions.feedback.before import Before, before
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
-from vidan.domain.calendar import Calendar
 from vidan.domain.errors import Refused
 from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
@@ -29,11 +28,10 @@ from vidan.domain.feedback.routing import Heard
 from vidan.domain.feedback.saying import Clocks, Door, Saying
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.feedback.suggesting import Suggestion
+from vidan.domain.matters.born import Born
 from vidan.domain.people import Actor
 from vidan.store import boxes, files, vault
-from vidan.store.calendars import calendar_of
 from vidan.store.models import (
-    Commune,
     Feedback,
     FeedbackEvent,
     FeedbackPhoto,
@@ -79,13 +77,13 @@ def send(actor: Actor, said: Saying, *, now: datetime) -> Sent:
     suggested = suggester.suggest(said.text)  # before anybody has to wait for this act
     try:
         with recording(actor, now) as record:
-            known = before(actor.commune_id, said.form_token)
+            known = before(actor.commune_id, said.form_token, now)
             if known.came:
                 raise _CameBefore
             taught = learned.suggester(actor.commune_id, known.newest)
             if taught is not suggester:
                 suggested = taught.suggest(said.text)
-            return _keep_it(record, said, suggested, known.commune)
+            return _keep_it(record, said, suggested, known)
     except (_CameBefore, IntegrityError):
         first = sent_before(actor.commune_id, said.form_token, danger=suggested.emergency)
         if first is None:
@@ -104,14 +102,14 @@ class _CameBefore(Exception):
 
 def keep(record: Record, said: Saying, suggested: Suggestion, *, openly: bool = False) -> Sent:
     """Inside an act: keep what was said (tidy already), sealed where it must be; `openly` where a hall heard it."""
-    return _keep_it(record, said, suggested, before(record.actor.commune_id, "").commune, openly=openly)
+    known = before(record.actor.commune_id, "", record.now)
+    return _keep_it(record, said, suggested, known, openly=openly)
 
 
-def _keep_it(record: Record, said: Saying, suggested: Suggestion, commune: Commune, *, openly: bool = False) -> Sent:
-    calendar, clocks = calendar_of(commune), content.clocks()
+def _keep_it(record: Record, said: Saying, suggested: Suggestion, known: Before, *, openly: bool = False) -> Sent:
     if not openly and must_be_sealed(said, suggested):
-        return _seal(record, said, suggested, commune, calendar, clocks)
-    return _open(record, said, suggested, commune, calendar, clocks)
+        return _seal(record, said, suggested, known, content.clocks())
+    return _open(record, said, suggested, known, content.clocks())
 
 
 @contextmanager
@@ -125,8 +123,8 @@ def sending_openly(actor: Actor, said: Saying, *, now: datetime) -> Iterator[tup
     if suggested.cls is MessageClass.DENUNCIATION:
         suggested = replace(suggested, cls=MessageClass.FEEDBACK)
     with recording(actor, now) as record:
-        commune = before(actor.commune_id, "").commune
-        yield record, _open(record, said, suggested, commune, calendar_of(commune), content.clocks())
+        known = before(actor.commune_id, "", now)
+        yield record, _open(record, said, suggested, known, content.clocks())
 
 
 #: What came with a form, openly or sealed.
@@ -156,20 +154,19 @@ def sent_before(commune_id: int, form_token: str, *, danger: bool = False) -> Se
     return None
 
 
-def _open(
-    record: Record, said: Saying, suggested: Suggestion, commune: Commune, calendar: Calendar, clocks: Clocks
-) -> Sent:
-    now, answer_by = record.now, clocks.answer_by(calendar, record.now)
+def _open(record: Record, said: Saying, suggested: Suggestion, known: Before, clocks: Clocks) -> Sent:
+    now, calendar = record.now, known.calendar
+    answer_by = clocks.answer_by(calendar, now)
     village = _village(record.actor, said)
     topic = Topic(said.topic) if said.topic in set(Topic) else suggested.topic
     writer = desks.keepers(record.actor.commune_id, said.guide)  # another explains what the first could not make clear
     heard = Heard(suggested.cls, topic, suggested.emergency, village.pk if village is not None else None)
-    holder = desks.desk(record.actor.commune_id, heard, calendar, now, writer)
+    holder = desks.desk(known.office, heard, calendar, now, writer)
     matter = matters.open_matter(
         record,
         matters.Opening(
             kind=KIND,
-            code=saying.code_of(commune.abbreviation, secrets.randbits(40)),
+            code=saying.code_of(known.abbreviation, secrets.randbits(40)),
             reference=secrets.token_hex(16),
             title=content.title(topic, suggested.cls, suggested.emergency),
             state=FeedbackState.SENT.value,
@@ -184,6 +181,7 @@ def _open(
         ),
     )
     row, key = _keep(record, said, suggested, matter, topic, clocks.acknowledge_by(calendar, now))
+    _born(record, matter, row, answer_by, known)
     for photo in said.photos:
         keep_photo(record, row, key, photo, after=False)
     told = facts.FeedbackReceived(code=matter.code, reference=matter.reference, digest=sha256(row.sealed).hexdigest())
@@ -193,6 +191,28 @@ def _open(
     if suggested.emergency:
         alarms.ring(record, matter)
     return Sent(matter.code, matter.reference, row.print_number, answer_by, danger=suggested.emergency)
+
+
+def _born(record: Record, matter: Matter, row: Feedback, answer_by: datetime, known: Before) -> None:
+    """Tell who follows this act what it is about, where that is all: nobody has done anything about it, and its holder
+    stays where he is.
+    """
+    mandate = known.office.lasting(matter.holder_id)
+    if mandate is None or matter.holder_id is None or record.actor.officer_id is not None:
+        return
+    born = Born(
+        number=matter.pk,
+        kind=matter.kind,
+        reference=matter.reference,
+        opened_at=matter.opened_at,
+        due_at=answer_by,
+        village=matter.village_id,
+        holder=matter.holder_id,
+        mandate=mandate,
+        calendar=known.calendar,
+        acknowledge_by=row.acknowledge_by,
+    )
+    record.born[born.subject] = born
 
 
 def _keep(
@@ -290,10 +310,8 @@ def content_size(jpeg: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _seal(
-    record: Record, said: Saying, suggested: Suggestion, commune: Commune, calendar: Calendar, clocks: Clocks
-) -> Sent:
-    now = record.now
+def _seal(record: Record, said: Saying, suggested: Suggestion, known: Before, clocks: Clocks) -> Sent:
+    now, calendar = record.now, known.calendar
     told: dict[str, object] = {
         **_kept(said),
         "desk": dict(said.desk),
@@ -304,7 +322,7 @@ def _seal(
     told |= {"village_id": said.village_id, "door": said.door.value, "confidential": said.confidential}
     told |= {"latitude": said.latitude, "longitude": said.longitude}
     envelope = Envelope(
-        code=saying.code_of(commune.abbreviation, secrets.randbits(40)),
+        code=saying.code_of(known.abbreviation, secrets.randbits(40)),
         reference=secrets.token_hex(16),
         received_at=now,
         acknowledge_by=clocks.acknowledge_by(calendar, now),
@@ -319,7 +337,7 @@ def _seal(
     if suggested.emergency:
         alarms.ring_reader(record, row)
     followed = saying.sealed_subject(row.reference)
-    record.born.add(followed)
+    record.born[followed] = None
     record.about(followed)
     return Sent(row.code, row.reference, row.print_number, row.answer_by, danger=suggested.emergency)
 

@@ -125,7 +125,7 @@ def _to_desk(
 ) -> None:
     """On to the desk of its topic; it stays where it lies when its topic is the one it was sent by."""
     heard = Heard(MessageClass(row.cls), Topic(row.topic), row.emergency, matter.village_id)
-    wanted = desks.desk(row.commune_id, heard, calendar_of(matter.commune), now)
+    wanted = desks.desk(desks.office(row.commune_id, now), heard, calendar_of(matter.commune), now)
     kept = matter.holder_id is not None and same_desk
     holder = matter.holder_id if kept else wanted or actor.officer_id
     title = content.title(Topic(row.topic), MessageClass(row.cls), row.emergency)
@@ -176,7 +176,7 @@ def take(actor: Actor, code: str, reason: str, *, now: datetime, seen_version: i
 def _require_theirs(record: Record, matter: Matter, row: Feedback) -> None:
     """Refused `feedback.take.not_theirs`: an unread message lies where the commune's rules sent it."""
     heard = Heard(MessageClass(row.cls), Topic(row.topic), row.emergency, matter.village_id)
-    fit = set(desks.among(row.commune_id, heard, calendar_of(matter.commune), record.now))
+    fit = set(desks.among(desks.office(row.commune_id, record.now), heard, calendar_of(matter.commune), record.now))
     fit.add(desks.present(row.commune_id, matter.holder_id, record.now) or 0)
     if record.actor.officer_id not in fit:
         raise Refused("feedback.take.not_theirs", field="reason")

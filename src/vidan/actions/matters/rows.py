@@ -90,7 +90,7 @@ def open_matter(record: Record, opening: Opening) -> Matter:
         village_id=opening.village_id,
         unit_id=opening.unit_id,
     )
-    record.born.add(f"matter:{matter.pk}")
+    record.born[f"matter:{matter.pk}"] = None
     add_both(_first_holding(matter, opening), _first_promise(matter, opening, record.now))
     return matter
 

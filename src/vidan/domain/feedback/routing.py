@@ -15,7 +15,7 @@ from typing import Any
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.moments import local_day
-from vidan.domain.people import Role
+from vidan.domain.people import Mandate, Role
 
 LONGEST_NAME, MOST_RULES, MOST_EXAMPLES = 60, 25, 8
 #: A turn of duty runs from this hour of its day to the same hour of the next.
@@ -120,12 +120,16 @@ def route_of(routes: Sequence[Route], heard: Heard) -> Route:
 
 @dataclass(frozen=True)
 class Desk:
-    """An officer who may hold matters today: his roles, his units' keys; who stands in for him while he is away."""
+    """An officer who may hold matters today: his roles, his units' keys; who stands in for him while he is away.
+
+    `lasting`: a mandate of his without an end, while no leave of his is in sight: he is there as long as anybody knows.
+    """
 
     officer_id: int
     roles: frozenset[Role]
     units: frozenset[str]
     stand_in: int | None = None
+    lasting: Mandate | None = None
 
 
 def officers_for(

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.verdicts import COUNTED, UNCLEAR, UNDERSTOOD, SenderWord, verdicts
+from vidan.domain.matters.born import Born
 from vidan.domain.moments import local_day
 from vidan.domain.occasions import Occasion, decided, owed
 from vidan.store.models import Feedback, FeedbackEvent
@@ -88,15 +89,26 @@ def _chunks(commune_id: int, subjects: Collection[str] | None) -> Iterator[list[
         last = found[-1][0]
 
 
+def at_birth(born: Born) -> Occasion:
+    """Promise 1 of something that was just said, from what its act knows of it."""
+    return _to_acknowledge(born.subject, born.opened_at, born.acknowledge_by, None, born.reference, born.village)
+
+
 def _acknowledged(subject: str, told: Told) -> Occasion:
-    at = told["acknowledged_at"]
+    received, until, at = (told[name] for name in ("received_at", "acknowledge_by", "acknowledged_at"))
+    return _to_acknowledge(subject, received, until, at, told["matter__reference"], told["matter__village_id"])
+
+
+def _to_acknowledge(
+    subject: str, received: datetime, until: datetime, at: datetime | None, reference: str, village: int | None
+) -> Occasion:
     return owed(
         subject,
-        local_day(told["received_at"]),
-        local_day(told["acknowledge_by"]),
+        local_day(received),
+        local_day(until),
         local_day(at) if at else None,
-        reference=told["matter__reference"],
-        village=told["matter__village_id"],
+        reference=reference,
+        village=village,
     )
 
 

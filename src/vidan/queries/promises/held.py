@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from vidan.domain.calendar import Calendar
+from vidan.domain.matters import PromiseReason
+from vidan.domain.matters.born import Born
 from vidan.domain.moments import local_day, start_of
 from vidan.domain.occasions import Occasion
 from vidan.domain.people import ASSIGNMENT_ROLES, HOLDING_ROLES, Mandate, Role
@@ -46,7 +48,28 @@ def occasions(commune_id: int, subjects: Collection[str] | None = None) -> Itera
     """The matters of a commune, or those among some subjects."""
     for matters in in_chunks(fetch, commune_id, subjects):
         for matter in matters:
-            yield _occasion(commune_id, matter)
+            yield _occasion(calendars.load(commune_id, *matter.calendar), matter)
+
+
+def at_birth(born: Born) -> Occasion:
+    """One that was just born, from what its act knows of it: the same rule, and nothing is read back."""
+    matter = HeldMatter(
+        id=born.number,
+        kind=born.kind,
+        reference=born.reference,
+        opened_at=born.opened_at,
+        first_due_at=born.due_at,
+        closed_at=None,
+        village=born.village,
+        calendar=(born.calendar.version, born.calendar.cut_off, born.calendar.make_up_days),
+        spans=((born.holder, born.opened_at, None),),
+        mandates=((born.holder, born.mandate.role, born.mandate.from_on, None),),
+        leaves=(),
+        pauses=(),
+        promises=((1, born.opened_at, born.due_at, PromiseReason.RECEIPT),),
+        acts=(),
+    )
+    return _occasion(born.calendar, matter)
 
 
 def felt_by(commune_id: int, subjects: Collection[str]) -> set[str]:
@@ -77,8 +100,7 @@ def _stood_in_by(commune_id: int, officers: Collection[int]) -> set[int]:
     return found
 
 
-def _occasion(commune_id: int, matter: HeldMatter) -> Occasion:
-    calendar = calendars.load(commune_id, *matter.calendar)
+def _occasion(calendar: Calendar, matter: HeldMatter) -> Occasion:
     opened_on = local_day(matter.opened_at)
     ended_on = None if matter.closed_at is None else local_day(matter.closed_at)
     went_on = _went_on(matter, ended_on)

@@ -4,7 +4,7 @@ To measure one: write `occasions(commune_id, subjects)` in queries/<column>/occa
 and what comes of it by itself, is told in docs/promises.md.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from itertools import chain
@@ -14,6 +14,7 @@ from typing import Protocol
 from vidan import domain
 from vidan.domain.facts import KINDS
 from vidan.domain.ledger.replay import CLOCK_KINDS
+from vidan.domain.matters.born import Born
 from vidan.domain.occasions import Occasion
 from vidan.domain.surveys import ITEMS
 from vidan.queries import surveys
@@ -94,11 +95,24 @@ ONLY_AFTER: Mapping[int, frozenset[str]] = {
 
 #: What facts about sealed things name, all of them: there is nothing to be found by it.
 NOBODYS = frozenset({"matter:0"})
+NOTHING_BORN: Mapping[str, Born | None] = {}
+#: Facts that tell of nothing but that something was born, and what promises have of it then by what its act knows. What
+#: they say is what their measures find in the records.
+BORN_BY = frozenset({"FeedbackReceived"})
+AT_BIRTH: Mapping[int, Callable[[Born], Occasion]] = {1: feedback.at_birth, 7: held.at_birth}
 
 
-def of_act(commune_id: int, subjects: Collection[str], asked: Collection[int]) -> Iterator[tuple[int, Occasion]]:
-    """(promise, occasion): all that these promises have of some subjects, in as few questions as it takes."""
+def of_act(
+    commune_id: int, subjects: Collection[str], asked: Collection[int], born: Mapping[str, Born | None] = NOTHING_BORN
+) -> Iterator[tuple[int, Occasion]]:
+    """(promise, occasion): all that these promises have of some subjects, in as few questions as it takes: none where
+    all of them were `born` in the act, and nothing else.
+    """
     rest = set(asked)
+    known = [one for one in map(born.get, subjects) if one is not None]
+    if len(known) == len(subjects) and rest <= AT_BIRTH.keys():
+        yield from ((number, AT_BIRTH[number](one)) for number in rest for one in known)
+        return
     if {4, 8} <= rest:
         rest -= {4, 8}
         yield from unapologised.beside_on_time(commune_id, subjects)
