@@ -13,10 +13,11 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils.module_loading import import_string
 
 from vidan.domain import facts
@@ -87,12 +88,16 @@ class Record:
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """Around the transaction: what fails leaves no file behind."""
+        """Around the transaction: what fails leaves no file behind. A disk that takes nothing more is no fault of ours
+        and none of the reader's: it is refused with the way out.
+        """
         try:
             yield
-        except BaseException:
+        except BaseException as problem:
             for name in self._files:
                 files.drop(name)
+            if isinstance(problem, DatabaseError | OSError) and room.tells(problem):
+                raise Refused("room.full") from problem
             raise
 
     def fact(
@@ -165,17 +170,6 @@ def _monday(moment: datetime) -> datetime:
 
 
 @contextmanager
-def _told_when_full() -> Iterator[None]:
-    """A disk that takes nothing more is no fault of ours and none of the reader's: it is refused with the way out."""
-    try:
-        yield
-    except (DatabaseError, OSError) as problem:
-        if room.tells(problem):
-            raise Refused("room.full") from problem
-        raise
-
-
-@contextmanager
 def recording(actor: Actor, now: datetime) -> Iterator[Record]:
     """One action's transaction. Raises NothingRecorded (and rolls back) when no fact was told.
 
@@ -189,21 +183,24 @@ def recording(actor: Actor, now: datetime) -> Iterator[Record]:
         raise Refused("room.full")
     record = Record(actor, now)
     with (
-        _told_when_full(),
-        writer_lock(),
         record.whole(),
+        writer_lock(),
         transaction.atomic(),
         cursors.held(),
         guard.writing_allowed(),
     ):
-        if connection.vendor == "postgresql":
+        if cursors.vendor() == "postgresql":
             with cursors.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [actor.commune_id])
         yield record
         if not record.told:
             raise NothingRecorded("an action must tell at least one fact")
         if settings.FOLLOWER:
-            import_string(settings.FOLLOWER)(record)
+            _found(settings.FOLLOWER)(record)
+
+
+#: What a setting names.
+_found = cache(import_string)
 
 
 def reading(actor: Actor, page: str, persons: Sequence[int | str], now: datetime) -> None:

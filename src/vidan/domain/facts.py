@@ -9,11 +9,13 @@ moment: only its week, at a random place among the facts, so that nobody can mat
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 #: Every kind of fact by its class name; filled as the columns are imported.
 KINDS: dict[str, type["Fact"]] = {}
+#: What JSON says as it is.
+_AS_IT_IS = (str, int, bool, float, type(None))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,8 @@ class Fact:
 
     def confided(self) -> dict[str, Any]:
         """The fields that only the person's key opens, as JSON values."""
+        if not self.PERSONAL:
+            return {}
         return {name: value for name, value in self._values().items() if name in self.PERSONAL}
 
     def public(self) -> dict[str, Any]:
@@ -53,11 +57,20 @@ class Fact:
     @cached_property
     def _as_json(self) -> dict[str, Any]:
         """Asked for four times while a fact is kept: what may be told, is confided, is public, is committed to."""
-        return {field.name: as_json(getattr(self, field.name)) for field in fields(self)}
+        kind: Any = type(self)
+        return {name: as_json(getattr(self, name)) for name in _names(kind)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of fact, looked for once."""
+    return tuple(field.name for field in fields(kind))
 
 
 def as_json(value: Any) -> Any:
     """A value of a fact as JSON: moments in ISO 8601 with their offset, enums by value, tuples as lists."""
+    if type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, dict):

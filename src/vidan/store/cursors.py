@@ -7,12 +7,13 @@ Only for statements whose rows are fetched at once: the next one runs on the sam
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from vidan.store.guard import refuse_unrecorded
+from vidan.store.guard import unwatched
 
 
 class _Lent(NamedTuple):
@@ -36,7 +37,8 @@ class Straight:
 
     def execute(self, sql: str, values: Sequence[Any] | None = None) -> None:
         """Send one statement. Raises what Django's cursor raises."""
-        self._here.validate_no_broken_transaction()
+        if self._here.needs_rollback:
+            self._here.validate_no_broken_transaction()
         try:
             self._cursor.execute(sql) if values is None else self._cursor.execute(sql, values)
         except self._problems:
@@ -64,6 +66,10 @@ class Straight:
         except self._problems:
             self._tell()
 
+    def close(self) -> None:
+        """No statement follows."""
+        self._cursor.close()
+
     @property
     def rowcount(self) -> int:
         """How many rows the last statement changed."""
@@ -80,18 +86,24 @@ class Straight:
             raise
 
 
+@cache
+def vendor() -> str:
+    """Which kind of database it is: one for the life of the process."""
+    return connections[DEFAULT_DB_ALIAS].vendor
+
+
 @contextmanager
 def held() -> Iterator[None]:
     """Opened by `recording()` inside its transaction."""
     here = connections[DEFAULT_DB_ALIAS]
-    with here.cursor() as cursor:
-        # Whoever counts or watches statements (a test, DEBUG) sees all of them: then they go Django's way.
-        unseen = not here.queries_logged and here.execute_wrappers == [refuse_unrecorded]
-        token = _lent.set(_Lent(here, nullcontext(Straight(here, cursor.cursor) if unseen else cursor)))
-        try:
-            yield
-        finally:
-            _lent.reset(token)
+    # Whoever counts or watches statements (a test, DEBUG) sees all of them: then they go Django's way.
+    cursor = Straight(here, here.create_cursor()) if unwatched(here) else here.cursor()
+    token = _lent.set(_Lent(here, nullcontext(cursor)))
+    try:
+        yield
+    finally:
+        _lent.reset(token)
+        cursor.close()
 
 
 def cursor() -> AbstractContextManager[Any]:

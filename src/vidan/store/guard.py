@@ -53,6 +53,11 @@ def refuse_unrecorded(execute: Callable[..., Any], sql: str, params: Any, many: 
     return execute(sql, params, many, context)
 
 
+def unwatched(here: BaseDatabaseWrapper) -> bool:
+    """Whether nobody but the guard sees the statements that go the usual way: no test that counts them, no DEBUG."""
+    return here.execute_wrappers == [refuse_unrecorded] and not here.queries_logged
+
+
 def install() -> None:
     """Put the guard on every connection, present and future."""
     connection_created.connect(_wrap, dispatch_uid="vidan.store.guard")

@@ -12,7 +12,8 @@ from threading import local
 from types import ModuleType
 
 from django.conf import settings
-from django.db import connection
+
+from vidan.store import cursors
 
 fcntl: ModuleType | None
 try:
@@ -26,7 +27,7 @@ _own = local()
 @contextmanager
 def writer_lock() -> Iterator[None]:
     """Wait for our turn to write. Re-entrant within a thread."""
-    if connection.vendor != "sqlite" or fcntl is None or getattr(_own, "held", False):
+    if cursors.vendor() != "sqlite" or fcntl is None or getattr(_own, "held", False):
         yield
         return
     descriptor = _lock_file()

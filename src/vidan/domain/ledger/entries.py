@@ -128,8 +128,12 @@ def _no_float(text: str) -> object:
 _DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 
 
+#: Nearly all of what an entry says.
+_PLAIN = (str, int, bool, type(None))
+
+
 def _refuse_floats(value: object) -> None:
-    if value is None or isinstance(value, str | int):  # nearly all of what an entry says
+    if type(value) in _PLAIN or isinstance(value, str | int):
         return
     if isinstance(value, float):
         raise Refused("ledger.entry.not_canonical", why="float")
@@ -137,7 +141,8 @@ def _refuse_floats(value: object) -> None:
         for key, item in value.items():
             if not isinstance(key, str):
                 raise Refused("ledger.entry.not_canonical", why="key")
-            _refuse_floats(item)
+            if type(item) not in _PLAIN:
+                _refuse_floats(item)
     elif isinstance(value, list | tuple):
         for item in value:
             _refuse_floats(item)
