@@ -7,7 +7,7 @@ number in a number field and so on would come out as they are, so they are not h
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -234,6 +234,10 @@ def _moment(vendor: str, value: datetime) -> Any:
     return here.ops.adapt_datetimefield_value(value)
 
 
+def _as_it_is(value: date) -> date:
+    return value
+
+
 def _place(vendor: str, field: Any) -> _Place:
     """A field of somebody else's make prepares every value, whatever it derives from."""
     if not type(field).__module__.startswith("django.db.models."):
@@ -242,6 +246,8 @@ def _place(vendor: str, field: Any) -> _Place:
     made: dict[type, Callable[[Any], Any]] = {}
     if type(field) is models.DateTimeField and not (field.auto_now or field.auto_now_add):
         made[datetime] = partial(_moment, vendor)
+    elif type(field) is models.DateField and not (field.auto_now or field.auto_now_add):
+        made[date] = str if vendor == "sqlite" else _as_it_is
     elif type(field) is models.JSONField and vendor == "sqlite" and field.encoder is None:
         made = dict.fromkeys((dict, list), json.dumps)
     return _Place(field, field.attname, (*plain, type(None)) if plain or made else (), made)

@@ -43,6 +43,7 @@ from vidan.store.prepared import Prepared
 from vidan.store.rows import add, insert
 
 KIND = "feedback"
+_TOPICS = frozenset(topic.value for topic in Topic)
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _open(record: Record, said: Saying, suggested: Suggestion, known: Before, cl
     now, calendar = record.now, known.calendar
     answer_by = clocks.answer_by(calendar, now)
     village = _village(record.actor, said)
-    topic = Topic(said.topic) if said.topic in set(Topic) else suggested.topic
+    topic = Topic(said.topic) if said.topic in _TOPICS else suggested.topic
     writer = desks.keepers(record.actor.commune_id, said.guide)  # another explains what the first could not make clear
     heard = Heard(suggested.cls, topic, suggested.emergency, village.pk if village is not None else None)
     holder = desks.desk(known.office, heard, calendar, now, writer)
