@@ -8,6 +8,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from tests import builders
+from tests.builders import NOW, House
+from tests.web.doors import codes
+from vidan.actions import matters
+from vidan.domain.matters import PauseKind
 from vidan.domain.moments import VIETNAM
 from vidan.jobs import nightly
 
@@ -114,3 +119,23 @@ def test_the_planner_of_sqlite_gets_fresh_figures_of_the_tables() -> None:
         nightly.look_at_tables(at(18, 2))
         cursor.execute("SELECT count(*) FROM sqlite_stat1")
         assert cursor.fetchone()[0] > 0
+
+
+def test_what_is_written_most_is_counted_first_and_no_counter_changes(house: House) -> None:
+    if connection.vendor != "sqlite":
+        return
+    builders.receive(house.one_stop)
+    before = counters()
+    last = dict(before)["vidan_fact"]
+    nightly.look_at_tables(at(18, 2))
+    after = counters()
+    assert sorted(after) == sorted(before)
+    assert [seq for _name, seq in after] == sorted((seq for _name, seq in before), reverse=True)
+    matters.pause(house.one_stop, codes(house)[0], PauseKind.CITIZEN, "chờ bản vẽ có chữ ký", now=NOW)
+    assert dict(counters())["vidan_fact"] == last + 1
+
+
+def counters() -> list[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, seq FROM sqlite_sequence ORDER BY rowid")
+        return [tuple(row) for row in cursor.fetchall()]

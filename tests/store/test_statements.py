@@ -17,9 +17,9 @@ from vidan.config.session_store import SessionStore
 from vidan.domain.procedures import PaperMark
 from vidan.store import rows
 from vidan.store.guard import writing_allowed
-from vidan.store.models import Commune, Dossier, Fact, Matter, Person
+from vidan.store.models import Commune, Dossier, Fact, Feedback, Matter, Person
 from vidan.store.prepared import Prepared, PreparedRow
-from vidan.store.rows import add, add_both, insert, new
+from vidan.store.rows import add, insert, new, put, put_both
 
 AT = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
 
@@ -73,7 +73,7 @@ def test_a_row_that_is_added_is_the_row_that_would_be_put_in(commune: Commune, w
     with writing_allowed():
         added = add(Matter, code="A", reference="A", **words)
         put_in = insert(new(Matter, code="B", reference="B", **words))
-        add_both((Matter, {**words, "code": "C", "reference": "C"}), (Matter, {**words, "code": "D", "reference": "D"}))
+        put_both((Matter, {**words, "code": "C", "reference": "C"}), (Matter, {**words, "code": "D", "reference": "D"}))
     assert added.pk == put_in.pk - 1
     assert told(added) == told(put_in)
     assert [told(row) for row in Matter.objects.of(commune).filter(code__in="CD")] == [told(put_in)] * 2
@@ -85,12 +85,29 @@ def test_a_row_that_is_added_is_the_row_that_would_be_put_in(commune: Commune, w
 
 def test_what_stands_as_a_default_is_written_word_for_word(commune: Commune, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "_additions", {})
-    plain, made = rows._defaults(Matter)
-    defaults = ({**plain, "title": "50 % của 'nửa' ? \\ %s"}, made)
-    monkeypatch.setattr(rows, "_defaults", lambda _model: defaults)
+    places = dict(rows._places(connection.vendor, Matter))
+    places["title"] = places["title"]._replace(begins="50 % của 'nửa' ? \\ %s")
+    monkeypatch.setattr(rows, "_places", lambda _vendor, _model: places)
+    words = {"commune_id": commune.pk, "code": "A", "reference": "A", "kind": "dossier", "opened_at": AT}
     with writing_allowed():
-        row = add(Matter, commune_id=commune.pk, code="A", reference="A", kind="dossier", opened_at=AT)
-    assert told(row)["title"] == "50 % của 'nửa' ? \\ %s"
+        number = put(Matter, words)
+    assert told(Matter.objects.of(commune).get(pk=number))["title"] == "50 % của 'nửa' ? \\ %s"
+
+
+def test_a_default_that_is_made_anew_or_is_no_word_is_written_too(commune: Commune) -> None:
+    with writing_allowed():
+        first, second = (insert(matter(commune, code)) for code in "AB")
+        added = add(Feedback, matter_id=first.pk, commune_id=commune.pk, received_at=AT, acknowledge_by=AT)
+        insert(Feedback(matter_id=second.pk, commune=commune, received_at=AT, acknowledge_by=AT))
+    kept, djangos = Feedback.objects.of(commune).order_by("pk").values()
+    assert {**kept, "matter_id": 0} == {**djangos, "matter_id": 0}
+    assert added.because == []
+
+
+def test_a_column_that_there_is_not_is_refused_before_anything_is_written(commune: Commune) -> None:
+    with writing_allowed(), pytest.raises(TypeError, match="matter_code"):
+        put(Matter, {"commune_id": commune.pk, "matter_code": "A"})
+    assert not Matter.objects.of(commune).exists()
 
 
 def test_a_row_that_brings_its_key_keeps_it(commune: Commune) -> None:

@@ -22,6 +22,7 @@ from vidan.domain.text import clean_line
 from vidan.store import cloning, guard, vault
 from vidan.store.lock import writer_lock
 from vidan.store.models import CalendarChange, Commune, Mandate, Officer, Procedure, Unit, Village
+from vidan.store.sqlite.keys import busiest_first
 
 #: The folders of an installation and who may look into them.
 FOLDERS = {"": 0o750, "keys": 0o700, "files": 0o750, "public": 0o755, "log": 0o700}
@@ -92,6 +93,12 @@ def grow(commune_id: int, wanted: int) -> Iterator[int]:
     """
     with writer_lock():
         yield from cloning.grow(commune_id, wanted)
+
+
+def order_counters() -> None:
+    """Each night, and when much was loaded: what is written most is found first."""
+    with writer_lock():
+        busiest_first()
 
 
 def make_keys() -> bytes:

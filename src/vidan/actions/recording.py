@@ -10,7 +10,7 @@ second with two writers). PostgreSQL: an advisory lock of the commune, held to t
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
@@ -30,7 +30,7 @@ from vidan.domain.people import Actor
 from vidan.store import cursors, files, guard, room, vault
 from vidan.store.lock import writer_lock
 from vidan.store.models import Entry, Fact, Person, Reading
-from vidan.store.rows import add, insert, insert_many, new
+from vidan.store.rows import insert, insert_many, new, put
 
 
 class NothingRecorded(RuntimeError):
@@ -46,16 +46,16 @@ class Told(NamedTuple):
     happened_at: datetime | None = None
 
 
-def _entry(fact: facts.Fact, kind: str, row: Fact) -> dict[str, Any]:
-    """The columns of the public entry of a fact that was kept."""
-    day = local_day(row.happened_at)
+def _entry(fact: facts.Fact, kind: str, number: int, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the public entry of a fact that was kept, with its number and its own columns."""
+    day = local_day(kept["happened_at"])
     bound = "c" in entries.KINDS[kind]  # a scoreboard tells everything: there is nothing behind it to be opened
     salt = secrets.token_bytes(entries.SALT_SIZE) if bound else None
     commitment = entries.commitment(salt, fact.committed()) if salt else None
     public = fact.public()
     return {
-        "commune_id": row.commune_id,
-        "fact_id": row.pk,
+        "commune_id": kept["commune_id"],
+        "fact_id": number,
         "kind": kind,
         "on": day,
         "body": entries.build(kind, day, commitment, public).decode("ascii"),
@@ -113,13 +113,13 @@ class Record:
 
         `person` is whose key seals the personal fields. Not `public`: what it is about never stood in the public book.
         """
-        row = add(Fact, **self._columns(Told(fact, subject, person, happened_at)))
+        columns = self._columns(Told(fact, subject, person, happened_at))
+        number = put(Fact, columns)
         self.told += 1
         self.subjects[subject] = None
-        self.kinds.add(row.kind)
+        self.kinds.add(columns["kind"])
         if public and fact.LEDGER_KIND is not None:
-            add(Entry, **_entry(fact, fact.LEDGER_KIND, row))
-        number: int = row.pk
+            put(Entry, _entry(fact, fact.LEDGER_KIND, number, columns))
         return number
 
     def about(self, subject: str) -> None:
@@ -128,13 +128,19 @@ class Record:
 
     def facts(self, told: "Sequence[Told]") -> None:
         """Keep many facts as `fact` keeps one, in a few statements."""
-        rows = [new(Fact, **self._columns(one)) for one in told]
+        columns = [self._columns(one) for one in told]
+        rows = [new(Fact, **kept) for kept in columns]
         insert_many(rows)
         self.told += len(rows)
         self.subjects.update(dict.fromkeys(one.subject for one in told))
         self.kinds.update(row.kind for row in rows)
-        pairs = [(one.fact, one.fact.LEDGER_KIND, row) for one, row in zip(told, rows, strict=True)]
-        insert_many([new(Entry, **_entry(fact, kind, row)) for fact, kind, row in pairs if kind])
+        numbered = zip(told, [row.pk for row in rows], columns, strict=True)
+        entries = [
+            new(Entry, **_entry(one.fact, one.fact.LEDGER_KIND, number, kept))
+            for one, number, kept in numbered
+            if one.fact.LEDGER_KIND
+        ]
+        insert_many(entries)
 
     def _columns(self, told: "Told") -> dict[str, Any]:
         fact, person = told.fact, told.person

@@ -12,6 +12,7 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from vidan import __version__
+from vidan.actions.installation import order_counters
 from vidan.adapters import backup, memory
 from vidan.domain.errors import Refused
 from vidan.domain.moments import VIETNAM, local
@@ -61,6 +62,7 @@ def look_at_tables(_now: datetime) -> None:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit=1000")
             cursor.execute("ANALYZE")
+        order_counters()
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,6 @@ Row = TypeVar("Row", bound=models.Model)
 Tenant = TypeVar("Tenant", bound=TenantModel)
 #: A row that is to be added: its model, and its columns by their attributes.
 Told = tuple[type[models.Model], dict[str, Any]]
-#: Stands for a default that is made anew for each row.
-_MADE = object()
 #: Defaults that stand in a statement as they are.
 _LITERALS: Mapping[type, Callable[[Any], str]] = {
     str: lambda text: "'" + text.replace("'", "''").replace("%", "%%") + "'",
@@ -40,29 +38,40 @@ _AS_IT_IS: tuple[tuple[type[models.Field[Any, Any]], type], ...] = (
     (models.FloatField, float),
     (models.BinaryField, bytes),
 )
+#: What SQLite keeps for a value, made into what its library writes at once.
+_SIMPLER: Mapping[type, Callable[[Any], Any]] = {bool: int, bytes: bytearray}
 
 
 class _Place(NamedTuple):
     """One place of a statement: whose value it takes, which types need no preparing, how others become what the
-    database takes; the rest is the field's own business.
+    database takes; the rest is the field's own business. `begins`: the default, or who makes it anew for each row.
     """
 
     field: Any
     attribute: str
     as_it_is: tuple[type, ...]
     made: Mapping[type, Callable[[Any], Any]]
+    begins: Any
+
+    def ready(self, value: Any, here: BaseDatabaseWrapper) -> Any:
+        """A value as the database takes it."""
+        kind = type(value)
+        if kind in self.as_it_is:
+            return value
+        make = self.made.get(kind)
+        return self.field.get_db_prep_save(value, here) if make is None else make(value)
 
 
 _statements: dict[tuple[str, type[models.Model], bool], tuple[str, list[_Place]]] = {}
 
 
 class _Addition(NamedTuple):
-    """How a row is added of which some columns are told: its statement, what that takes, and whether the database gives
-    the key.
+    """How a row is added of which some columns are told: its statement, what that takes after what is told, and whether
+    the database gives the key.
     """
 
     sql: str
-    places: list[_Place]
+    made: list[_Place]
     keyed: bool
 
 
@@ -102,62 +111,77 @@ def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str
 
 
 def add(model: type[Row], **values: Any) -> Row:
-    """`insert(new(model, **values))` for less: the statement has places only for what is told. What is not stands in it
-    as the column's default, or is left out where that is nothing.
-    """
-    row, here = new(model, **values), cursors.connection()
-    addition = _addition(here.vendor, model, values)
-    with cursors.cursor() as cursor:
-        cursor.execute(addition.sql, _values(row, addition.places, here))
-        if addition.keyed:
-            row.__dict__[model._meta.pk.attname] = _key(here, cursor)
+    """`insert(new(model, **values))` for less: see `put`."""
+    key = put(model, values)
+    row = new(model, **values)
+    row.__dict__[model._meta.pk.attname] = key
     return _written(row)
 
 
-def add_both(first: Told, second: Told) -> None:
-    """`add` two rows that have nothing to do with each other; on PostgreSQL by one statement."""
+def put(model: type[models.Model], values: Mapping[str, Any]) -> int:
+    """Write a new row and give its key: no row is made of it, and the statement has places only for what is told. What
+    is not stands in it as the column's default, or is left out where that is nothing. Names as for `new`.
+    """
+    here = cursors.connection()
+    addition, taken = _addition(here, model, values)
+    with cursors.cursor() as cursor:
+        cursor.execute(addition.sql, taken)
+        return _key(here, cursor) if addition.keyed else int(values[model._meta.pk.attname])
+
+
+def put_both(first: Told, second: Told) -> None:
+    """`put` two rows that have nothing to do with each other; on PostgreSQL by one statement."""
     here = cursors.connection()
     if here.vendor != "postgresql":
-        add(first[0], **first[1])
-        add(second[0], **second[1])
+        put(*first)
+        put(*second)
         return
-    additions = [_addition(here.vendor, model, values) for model, values in (first, second)]
-    taken: list[Any] = []
-    for (model, values), addition in zip((first, second), additions, strict=True):
-        taken += _values(new(model, **values), addition.places, here)
+    (one, of_one), (two, of_two) = (_addition(here, model, values) for model, values in (first, second))
     with cursors.cursor() as cursor:
-        cursor.execute(_BOTH.format(*(addition.sql for addition in additions)), taken)
+        cursor.execute(_BOTH.format(one.sql, two.sql), [*of_one, *of_two])
 
 
-def _addition(vendor: str, model: type[models.Model], values: Mapping[str, Any]) -> _Addition:
-    """How a row with these columns is added. A column that says nothing, and would not without being told, is left out:
-    SQLite's library asks two and a half thousand instructions to find out that nothing need be done about `None`.
+def _addition(
+    here: BaseDatabaseWrapper, model: type[models.Model], values: Mapping[str, Any]
+) -> tuple[_Addition, list[Any]]:
+    """How a row with these columns is added, and what its statement takes.
+
+    A column that says nothing, and would not without being told, is left out: SQLite's library asks two and a half
+    thousand instructions to find out that nothing need be done about `None`.
     """
-    plain = _defaults(model)[0]
-    told = [name for name, value in values.items() if value is not None or plain.get(name) is not None]
-    known = _additions.get((vendor, model, *told))
-    if known is None:
-        known = _additions[vendor, model, *told] = _put_together(vendor, model, set(told))
-    return known
-
-
-def _put_together(vendor: str, model: type[models.Model], told: set[str]) -> _Addition:
-    meta, quote, plain = model._meta, connection.ops.quote_name, _defaults(model)[0]
-    keyed = meta.pk.attname not in told
-    columns, words, places = [], [], []
-    for field in meta.concrete_fields:
-        default = plain.get(field.attname, _MADE)
-        if field.attname not in told and (default is None or field.primary_key):
+    places, told, taken = _places(here.vendor, model), [], []
+    for name, value in values.items():
+        place = places.get(name)
+        if place is None:
+            raise TypeError(f"{model.__name__} has no column {name}")
+        if value is None and place.begins is None:
             continue
-        columns.append(quote(field.column))
-        said = None if field.attname in told else _LITERALS.get(type(default))
-        words.append("%s" if said is None else said(default))
-        if said is None:
-            places.append(_place(vendor, field))
-    told_so = ["INSERT INTO", quote(meta.db_table), f"({', '.join(columns)})", "VALUES", f"({', '.join(words)})"]
+        told.append(name)
+        taken.append(place.ready(value, here))
+    key = (here.vendor, model, *told)
+    known = _additions.get(key) or _additions.setdefault(key, _put_together(here.vendor, model, told))
+    taken += [place.ready(place.begins() if callable(place.begins) else place.begins, here) for place in known.made]
+    return known, taken
+
+
+@cache
+def _places(vendor: str, model: type[models.Model]) -> Mapping[str, "_Place"]:
+    return {field.attname: _place(vendor, field) for field in model._meta.concrete_fields}
+
+
+def _put_together(vendor: str, model: type[models.Model], told: Sequence[str]) -> _Addition:
+    meta, quote, places = model._meta, connection.ops.quote_name, _places(vendor, model)
+    keyed = meta.pk.attname not in told
+    untold = [place for place in places.values() if place.attribute not in told and not place.field.primary_key]
+    fixed = [place for place in untold if type(place.begins) in _LITERALS]
+    made = [place for place in untold if place.begins is not None and type(place.begins) not in _LITERALS]
+    columns = ", ".join(quote(place.field.column) for place in (*map(places.__getitem__, told), *made, *fixed))
+    literals = (_LITERALS[type(place.begins)](place.begins) for place in fixed)
+    words = ", ".join([*["%s"] * (len(told) + len(made)), *literals])
+    told_so = ["INSERT INTO", quote(meta.db_table), f"({columns})", "VALUES", f"({words})"]
     if keyed and vendor != "sqlite":
         told_so += ["RETURNING", quote(meta.pk.column)]
-    return _Addition(" ".join(told_so), places, keyed)
+    return _Addition(" ".join(told_so), made, keyed)
 
 
 def insert(row: Row) -> Row:
@@ -219,7 +243,7 @@ def _values(row: models.Model, places: Sequence[_Place], here: BaseDatabaseWrapp
         else made[kind](value)
         if kind in made
         else field.get_db_prep_save(field.pre_save(row, True), here)
-        for field, attribute, as_it_is, made in places
+        for field, attribute, as_it_is, made, _ in places
     ]
 
 
@@ -240,8 +264,9 @@ def _as_it_is(value: date) -> date:
 
 def _place(vendor: str, field: Any) -> _Place:
     """A field of somebody else's make prepares every value, whatever it derives from."""
+    begins = field.default if field.has_default() and callable(field.default) else field.get_default()
     if not type(field).__module__.startswith("django.db.models."):
-        return _Place(field, field.attname, (), {})
+        return _Place(field, field.attname, (), {}, begins)
     plain: list[type] = [kind for of, kind in _AS_IT_IS if isinstance(field, of)]
     made: dict[type, Callable[[Any], Any]] = {}
     if type(field) is models.DateTimeField and not (field.auto_now or field.auto_now_add):
@@ -250,7 +275,10 @@ def _place(vendor: str, field: Any) -> _Place:
         made[date] = str if vendor == "sqlite" else _as_it_is
     elif type(field) is models.JSONField and vendor == "sqlite" and field.encoder is None:
         made = dict.fromkeys((dict, list), json.dumps)
-    return _Place(field, field.attname, (*plain, type(None)) if plain or made else (), made)
+    if vendor == "sqlite":  # its library looks long for a way to write these, as for None
+        made |= {kind: make for kind, make in _SIMPLER.items() if kind in plain}
+        plain = [kind for kind in plain if kind not in _SIMPLER]
+    return _Place(field, field.attname, (*plain, type(None)) if plain or made else (), made, begins)
 
 
 def insert_many(rows: Sequence[Tenant]) -> None:

@@ -40,7 +40,7 @@ from vidan.store.models import (
     Village,
 )
 from vidan.store.prepared import Prepared
-from vidan.store.rows import add, insert
+from vidan.store.rows import add, insert, put
 
 KIND = "feedback"
 _TOPICS = frozenset(topic.value for topic in Topic)
@@ -244,7 +244,8 @@ def _keep(
         received_at=record.now,
         acknowledge_by=acknowledge_by,
     )
-    add(FeedbackEvent, commune_id=row.commune_id, feedback_id=row.pk, kind="received", at=record.now)
+    told = {"commune_id": row.commune_id, "feedback_id": row.pk, "kind": "received", "at": record.now}
+    put(FeedbackEvent, told)
     return row, key
 
 

@@ -16,7 +16,7 @@ from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor
 from vidan.store.models import Holding, Leave, Mandate, Matter, Pause, Promise
 from vidan.store.prepared import Prepared, PreparedRow
-from vidan.store.rows import Told, add, add_both, insert, update
+from vidan.store.rows import Told, add, insert, put_both, update
 
 #: The kind whose receipt stands in the public book: only for it are pauses and new dates told there too.
 _IN_THE_BOOK = "dossier"
@@ -91,7 +91,7 @@ def open_matter(record: Record, opening: Opening) -> Matter:
         unit_id=opening.unit_id,
     )
     record.born[f"matter:{matter.pk}"] = None
-    add_both(_first_holding(matter, opening), _first_promise(matter, opening, record.now))
+    put_both(_first_holding(matter, opening), _first_promise(matter, opening, record.now))
     return matter
 
 

@@ -298,6 +298,7 @@ def _without_waiting_for_the_disk(*, large: bool) -> Iterator[None]:
             yield
         finally:
             _set(cursor, before)
+        acts.order_counters()
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
