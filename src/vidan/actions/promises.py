@@ -53,7 +53,8 @@ def _difference(before: dict[Key, Occasion], now: dict[Key, Occasion]) -> dict[t
     for sign, occasions in ((-1, before), (1, now)):
         for (promise, _, _), one in occasions.items():
             for day, change in changes(one).items():
-                told[promise, day] = told.get((promise, day), Change()) + (change if sign > 0 else -change)
+                signed, before_it = change if sign > 0 else -change, told.get((promise, day))
+                told[promise, day] = signed if before_it is None else before_it + signed
     return {key: change for key, change in told.items() if change}
 
 

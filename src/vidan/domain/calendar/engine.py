@@ -50,6 +50,10 @@ class Calendar:
     _replaced: dict[date, int] = field(init=False, repr=False, compare=False)
     _tables: dict[str | None, Table] = field(init=False, repr=False, compare=False)
 
+    def __hash__(self) -> int:
+        """Of few things: which of several calendars of one version it is, `==` finds out by their rows."""
+        return hash((self.version, len(self.rows)))
+
     def __post_init__(self) -> None:
         villages: dict[str, dict[date, DayRow]] = {}
         for row in self.rows:

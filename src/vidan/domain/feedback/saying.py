@@ -84,8 +84,9 @@ def tidy(saying: Saying) -> Saying:
     if len(saying.photos) > MOST_PHOTOS:
         raise Refused("feedback.photos.too_many", field="photos", most=MOST_PHOTOS)
     latitude, longitude = _place_on_earth(saying.latitude, saying.longitude)
-    changed = {**vars(saying), "text": text, "place": place, "name": name, "phone": phone, "email": email}
-    return Saying(**{**changed, "latitude": latitude, "longitude": longitude})
+    tidied = {"text": text, "place": place, "name": name, "phone": phone, "email": email}
+    changed = {**vars(saying), **tidied, "latitude": latitude, "longitude": longitude}
+    return saying if changed == vars(saying) else Saying(**changed)
 
 
 def _place_on_earth(latitude: float | None, longitude: float | None) -> tuple[float | None, float | None]:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 
 from vidan.domain.occasions import Occasion
@@ -54,12 +55,17 @@ def part(occasion: Occasion, first: date, last: date) -> Figure:
     return Figure(int(occasion.kept_on(last)), 1) if occasion.open_on(last) else NOTHING
 
 
-def changes(occasion: Occasion) -> dict[date, Change]:
+def changes(occasion: Occasion) -> Mapping[date, Change]:
     """The same, as what each day brings; days on which nothing changes are left out."""
+    return _changes(occasion.finished_on, occasion.open_from, occasion.broken_on)
+
+
+@lru_cache(maxsize=4096)
+def _changes(finished: date | None, begun: date | None, broken: date | None) -> Mapping[date, Change]:
+    """What occasions of the same days bring, added up once for all of them."""
     told: dict[date, Change] = {}
-    finished, begun, broken = occasion.finished_on, occasion.open_from, occasion.broken_on
     if finished is not None:
-        _tell(told, finished, Change(kept=int(occasion.kept_on(finished)), counted=1))
+        _tell(told, finished, Change(kept=int(broken is None or broken > finished), counted=1))
     if begun is not None and (finished is None or begun < finished):
         _tell(told, begun, Change(opened=1))
         if finished is not None:

@@ -10,6 +10,7 @@ which nobody acts needs no work at midnight, and nobody is blamed for a day that
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vidan.domain.calendar import Calendar
 from vidan.domain.matters import PromiseReason
@@ -52,24 +53,42 @@ def occasions(commune_id: int, subjects: Collection[str] | None = None) -> Itera
 
 
 def at_birth(born: Born) -> Occasion:
-    """One that was just born, from what its act knows of it: the same rule, and nothing is read back."""
-    matter = HeldMatter(
-        id=born.number,
-        kind=born.kind,
-        reference=born.reference,
-        opened_at=born.opened_at,
-        first_due_at=born.due_at,
-        closed_at=None,
+    """One that was just born, from what its act knows of it: nothing is read back."""
+    opened_on, due_on = local_day(born.opened_at), local_day(born.due_at)
+    return Occasion(
+        subject=born.subject,
+        received_on=opened_on,
+        due_on=due_on,
+        broken_on=_left_alone(born.calendar, opened_on, due_on, born.mandate),
+        open_from=opened_on,
+        reference=born.reference if born.kind in LISTED else "",
         village=born.village,
-        calendar=(born.calendar.version, born.calendar.cut_off, born.calendar.make_up_days),
-        spans=((born.holder, born.opened_at, None),),
-        mandates=((born.holder, born.mandate.role, born.mandate.from_on, None),),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _left_alone(calendar: Calendar, opened_on: date, due_on: date, mandate: Mandate) -> date | None:
+    """The day from which it is broken if nobody ever does anything, by the rule for what is read: the same for all that
+    are opened on one day and due on another, while their holder stays.
+    """
+    opened_at, due_at, holder = start_of(opened_on), start_of(due_on), 1
+    matter = HeldMatter(
+        id=0,
+        kind="",
+        reference="",
+        opened_at=opened_at,
+        first_due_at=due_at,
+        closed_at=None,
+        village=None,
+        calendar=(calendar.version, calendar.cut_off, calendar.make_up_days),
+        spans=((holder, opened_at, None),),
+        mandates=((holder, mandate.role, mandate.from_on, mandate.until_on),),
         leaves=(),
         pauses=(),
-        promises=((1, born.opened_at, born.due_at, PromiseReason.RECEIPT),),
+        promises=((1, opened_at, due_at, PromiseReason.RECEIPT),),
         acts=(),
     )
-    return _occasion(born.calendar, matter)
+    return _occasion(calendar, matter).broken_on
 
 
 def felt_by(commune_id: int, subjects: Collection[str]) -> set[str]:
