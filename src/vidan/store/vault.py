@@ -28,6 +28,8 @@ ASKED = "asked"
 #: Sealed bytes as they come from a database: PostgreSQL hands out memory views.
 Sealed = bytes | memoryview
 _NONCE = 12
+#: Made once: each sealed value is written with it.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class KeysMissing(RuntimeError):
@@ -75,15 +77,22 @@ def derived_key(purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"vidan/{purpose}/1".encode()).derive(root_key())
 
 
+@lru_cache(maxsize=16)
+def _lock_of(purpose: str) -> AESGCM:
+    """What seals and opens under the key of a purpose."""
+    return AESGCM(derived_key(purpose))
+
+
 def forget_cached_keys() -> None:
     """After a restore, and between tests."""
     root_key.cache_clear()
     derived_key.cache_clear()
+    _lock_of.cache_clear()
 
 
 def seal(key: bytes, value: Any) -> bytes:
     """A JSON value under a key."""
-    return seal_bytes(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+    return seal_bytes(key, _ENCODER.encode(value).encode())
 
 
 def seal_bytes(key: bytes, plain: bytes) -> bytes:
@@ -113,14 +122,14 @@ def new_person_key() -> tuple[bytes, bytes]:
     """A person's key and its wrapping for the database."""
     key = secrets.token_bytes(32)
     nonce = secrets.token_bytes(_NONCE)
-    return key, nonce + AESGCM(derived_key("person")).encrypt(nonce, key, None)
+    return key, nonce + _lock_of("person").encrypt(nonce, key, None)
 
 
 def person_key(wrapped: Sealed) -> bytes:
     """A person's key from its wrapping. Raises Unreadable (also for a forgotten person, whose wrapping is empty)."""
     box = bytes(wrapped or b"")
     try:
-        return AESGCM(derived_key("person")).decrypt(box[:_NONCE], box[_NONCE:], None)
+        return _lock_of("person").decrypt(box[:_NONCE], box[_NONCE:], None)
     except (InvalidTag, ValueError) as problem:
         raise Unreadable("this person's key is gone") from problem
 
