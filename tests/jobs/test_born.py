@@ -121,9 +121,9 @@ def test_what_joins_another_message_is_read_back_and_right(house: House) -> None
 
 def test_what_happens_to_it_afterwards_is_felt_as_ever(house: House) -> None:
     matter = say(citizen(house.commune.pk))
-    matters.take_over(house.leader, matter.code, now=NOW + DAY)
+    matters.reassign(house.leader, matter.code, house.leader.officer_id or 0, "người giữ nghỉ ốm", now=NOW + DAY)
     agree(house.commune)
     with guard.writing_allowed():
         ends_soon(house, house.leader.officer_id or 0)
-    matters.take_over(house.one_stop, matter.code, now=NOW + DAY)
+    matters.reassign(house.leader, matter.code, house.one_stop.officer_id or 0, "đi công tác", now=NOW + DAY)
     agree(house.commune)
