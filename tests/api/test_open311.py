@@ -315,7 +315,7 @@ def test_by_its_id_a_sealed_thing_cannot_be_told_from_another_whatever_becomes_o
     working.answer(house.specialist, code_of(house, open_one), given, solved=True, now=NOW)
     sender.confirm(citizen(house.commune.pk), code_of(house, open_one), now=NOW + timedelta(days=1))
     for one, cls in ((mistaken, MessageClass.DENUNCIATION), (spam, MessageClass.SPAM)):
-        working.acknowledge(house.specialist, code_of(house, one), cls, Topic.MANNERS, now=NOW)
+        working.acknowledge(house.specialist, code_of(house, one), cls, Topic.MANNERS, why="tin quảng cáo", now=NOW)
     for day in range(1, 21):
         sealed_pace.keep_pace(house.commune.pk, now=NOW + timedelta(days=day))
     reader = SealedMatter.objects.of(house.commune).get(code=code_of(house, handed_back)).reader

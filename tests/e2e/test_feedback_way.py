@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e import looking
 from tests.e2e.conftest import Open
 from tests.e2e.serving import Served
+from vidan.domain.moments import local_day
 
 TEXT = "Đường vào thôn Vèn có ổ gà to trước nhà văn hóa, xin xã sửa giúp."
 LAST = "select m.code from vidan_matter m join vidan_feedback f on f.matter_id = m.id order by m.id desc limit 1"
@@ -26,6 +28,7 @@ def answer(desk: Page, code: str, picture: Path) -> None:
     desk.get_by_label("Bà con hỏi gì?").fill("Bà con báo đường vào thôn Vèn hỏng.")
     desk.get_by_role("textbox", name="Trả lời").fill("Xã đã vá các ổ gà bằng bê tông, hôm nay đi lại được.")
     desk.get_by_label("Tiếp theo là gì?").fill("Tháng sau xã xem lại.")
+    desk.get_by_label("Đã kiểm tra ngày nào?").fill(f"{local_day(timezone.now()):%d/%m/%Y}")
     desk.get_by_text("Đã giải quyết xong việc").click()
     desk.get_by_label("Ảnh sau khi làm xong").set_input_files(picture)
     desk.get_by_role("button", name="Gửi trả lời").click()

@@ -18,6 +18,15 @@ STATES = {
     FeedbackState.NOT_OURS.value: "Đã chuyển cơ quan có thẩm quyền, xã theo dõi",
     FeedbackState.PUT_ASIDE.value: "Không có nội dung để giải quyết",
 }
+#: What lies on an officer's desk, as its lists say it in few words.
+AT_WORK = {
+    FeedbackState.SENT.value: "Ý kiến chưa ai đọc",
+    FeedbackState.ACKNOWLEDGED.value: "Ý kiến đang giải quyết",
+    FeedbackState.ACCEPTED.value: "Khiếu nại đã thụ lý",
+    FeedbackState.CONTESTED.value: "Bà con chưa đồng ý, làm lại",
+    FeedbackState.AT_BOARD.value: "Bà con chưa đồng ý, đã lên Ban điều hành",
+    FeedbackState.NOT_OURS.value: "Đã chuyển cơ quan khác, chờ trả lời",
+}
 EVENTS = {
     "received": "Chúng tôi đã nhận",
     "acknowledged": "Xã đã báo nhận",
@@ -32,6 +41,8 @@ EVENTS = {
     "confirmed": "Ông/bà xác nhận đã xong",
     "sent_on": "Chuyển cơ quan có thẩm quyền",
     "handed_over": "Chuyển người xử lý",
+    "put_aside": "Chưa thấy việc để giải quyết",
+    "objected": "Ông/bà nói là có việc thật, người khác đọc lại",
     "thanked": "Lời cảm ơn",
     "adopted": "Ý kiến được tiếp thu",
 }
@@ -40,6 +51,7 @@ AT_THE_DESK = {
     "contested": "Bà con chưa đồng ý",
     "appealed": "Bà con chưa hài lòng, người khác xem lại",
     "confirmed": "Bà con xác nhận đã xong",
+    "objected": "Bà con nói là có việc thật, người khác đọc lại",
 }
 #: Standard texts of *not ours*, as the desk chooses among them.
 SENT_ON_TEXTS: dict[str, str] = {"sent_on": "không thuộc xã", "second": "khiếu nại lần hai"}

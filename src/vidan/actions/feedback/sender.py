@@ -66,6 +66,21 @@ def appeal(actor: Actor, code: str, rating: int, words: str, *, now: datetime) -
         _not_content(record, matter, row, "appeal", said, elsewhere=True)
 
 
+def object_to_aside(actor: Actor, code: str, words: str, *, now: datetime) -> None:
+    """It does hold a matter: somebody else reads it anew, with a date of its own."""
+    said = _why(words)
+    with recording(actor, now) as record:
+        matter, row = working.find(actor, code)
+        state = follow(FeedbackState(matter.state), "object")
+        row.decided = False
+        if row.cls == MessageClass.SPAM.value:
+            row.cls = MessageClass.FEEDBACK.value
+        row.save(update_fields=["decided", "cls"])
+        working.event(row, "objected", now, record.actor.officer_id, {"said": said})
+        _back_to_work(record, matter, row, state, elsewhere=True)
+        record.fact(facts.FeedbackObjected(code=code), subject=f"matter:{matter.pk}")
+
+
 def _why(words: str) -> str:
     said = clean_text(words)
     if len(said) < saying.SHORTEST:
@@ -110,7 +125,7 @@ def _back_to_work(record: Record, matter: Matter, row: Feedback, state: Feedback
         )
     else:
         matters.move_clock(matter, now, clock=ClockHolder.OFFICER, officer_id=holder, cause=cause)
-    basis = "Người gửi chưa đồng ý với câu trả lời"
+    basis = "Người gửi chưa đồng ý"
     matters.promise_again(record, matter, due_at, PromiseReason.REAPPOINTMENT, basis, calendar.version)
 
 

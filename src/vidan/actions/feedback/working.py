@@ -17,6 +17,7 @@ from vidan.domain.feedback.legal import LegalCourse
 from vidan.domain.feedback.routing import Heard
 from vidan.domain.feedback.states import AT_REST, FeedbackState, follow, require_send_on
 from vidan.domain.matters import ClockHolder
+from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
 from vidan.domain.plain import gap_in
 from vidan.domain.text import clean_line, clean_text
@@ -56,19 +57,30 @@ def event(row: Feedback, kind: str, now: datetime, officer_id: int | None, told:
 
 
 def acknowledge(
-    actor: Actor, code: str, cls: MessageClass, topic: Topic, *, now: datetime, seen_version: int | None = None
+    actor: Actor,
+    code: str,
+    cls: MessageClass,
+    topic: Topic,
+    *,
+    why: str = "",
+    now: datetime,
+    seen_version: int | None = None,
 ) -> None:
     """We have heard: a person decides what it is, and it goes to the desk whose work it is.
 
-    What turns out to be a denunciation is moved at once into the sealed box.
+    What turns out to be a denunciation is moved at once into the sealed box. What holds no matter is put aside with a
+    reason (`why`) that its sender reads; she may object, and then somebody else reads it.
     """
     require(actor, *HOLDING_ROLES)
+    aside = matter_rules.reason_given(why, "why") if cls is MessageClass.SPAM else ""
     if cls is MessageClass.DENUNCIATION:
         seal_away(actor, code, now=now, seen_version=seen_version)
         return
     with recording(actor, now) as record:
         matter, row = find(actor, code)
         matter_rules.require_unchanged(matters.standing(matter), seen_version)
+        if row.acknowledged_at is not None:
+            matters.require_fresh(matter, actor.officer_id, "cls")
         _learn(row, cls, topic)
         state = follow(FeedbackState(matter.state), "put_aside" if cls is MessageClass.SPAM else "acknowledge")
         same_desk = row.topic == topic.value
@@ -87,7 +99,8 @@ def acknowledge(
         )
         record.fact(told, subject=f"matter:{matter.pk}")
         if state is FeedbackState.PUT_ASIDE:
-            _close(matter, now, state)
+            _close(matter, now, state, holder_id=None, due_at=None)
+            event(row, "put_aside", now, actor.officer_id, {"said": aside})
             record.fact(facts.FeedbackPutAside(code=code), subject=f"matter:{matter.pk}")
             if not heard:
                 told_all = facts.FeedbackAcknowledged(code=code, reference=matter.reference)
@@ -238,6 +251,7 @@ def answer(
     told = _tidy(given)
     with recording(actor, now) as record:
         matter, row = held(actor, code, seen_version)
+        saying.require_checked(given.checked_on, local_day(row.received_at), local_day(now))
         if row.cls == MessageClass.COMPLAINT.value and matter.state == FeedbackState.ACKNOWLEDGED.value:
             raise Refused("feedback.legal.own_way", field="ending")
         state = follow(FeedbackState(matter.state), "solve" if solved else "answer")

@@ -130,6 +130,14 @@ class FeedbackPutAside(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedbackObjected(Fact):
+    """The sender says that it does hold a matter: somebody else reads it anew."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedbackShown(Fact):
     """A moderated version may be seen by everybody, or no longer."""
 

@@ -1,7 +1,7 @@
 """What may be said to the commune, and how it is kept: lengths, places, codes; sealed things of one size."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from vidan.domain.calendar import Calendar, Limit
@@ -101,6 +101,12 @@ def _place_on_earth(latitude: float | None, longitude: float | None) -> tuple[fl
 def in_vietnam(latitude: float, longitude: float) -> bool:
     """Whether a point (degrees, WGS 84) lies within the country's outermost degrees."""
     return 8.0 <= latitude <= 23.5 and 102.0 <= longitude <= 110.0
+
+
+def require_checked(on: date, received_on: date, today: date) -> None:
+    """Refused unless somebody can have checked on that day what was said: since it came, and not in days to come."""
+    if not received_on <= on <= today:
+        raise Refused("feedback.answer.checked", field="checked_on", first=f"{received_on:%d/%m/%Y}")
 
 
 #: So many letters of a code are drawn by lot.

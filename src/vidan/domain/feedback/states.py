@@ -63,6 +63,7 @@ FEEDBACK_MOVES: tuple[FeedbackMove, ...] = (
     FeedbackMove(_S.NOT_OURS, "solve", _S.SOLVED, _OFFICER, "theo dõi đến cùng"),
     FeedbackMove(_S.SENT, "put_aside", _S.PUT_ASIDE, _OFFICER, "tin rác, không có nội dung"),
     FeedbackMove(_S.ACKNOWLEDGED, "put_aside", _S.PUT_ASIDE, _OFFICER, "tin rác, không có nội dung"),
+    FeedbackMove(_S.PUT_ASIDE, "object", _S.SENT, _SENDER, "có nội dung: người khác đọc lại"),
     *(
         move
         for state in (_S.ANSWERED, _S.SOLVED, _S.NO_REPLY)

@@ -32,12 +32,14 @@ class MorningLine:
     person_id: int | None
     phone: str
     at: datetime | None
+    state: str = ""
 
 
 @dataclass(frozen=True)
 class Morning:
-    """The whole sheet."""
+    """The whole sheet; `apart` is what is in the state that was asked for, and not late."""
 
+    apart: tuple[MorningLine, ...]
     late: tuple[MorningLine, ...]
     by_noon: tuple[MorningLine, ...]
     by_evening: tuple[MorningLine, ...]
@@ -47,20 +49,25 @@ class Morning:
     can_wait: tuple[MorningLine, ...]
 
 
-_COLUMNS = ("code", "kind", "title", "person_id", "person__wrapped_key", "person__sealed", "due_at")
+_COLUMNS = ("code", "kind", "title", "person_id", "person__wrapped_key", "person__sealed", "state", "due_at")
 
 
-def morning(actor: Actor, *, now: datetime, noon: datetime, evening: datetime) -> Morning:
-    """Own open matters by the moment they are due, and the calls to make: eight statements at most."""
+def morning(actor: Actor, *, now: datetime, noon: datetime, evening: datetime, apart: str = "") -> Morning:
+    """Own open matters by the moment they are due, and the calls to make: nine statements at most.
+
+    `apart`: a state whose matters stand in a list of their own, so that they are not last among what can wait.
+    """
     own = Matter.objects.of(actor.commune_id).filter(closed_at=None, paused_at=None, holder_id=actor.officer_id)
+    rest = own.exclude(state=apart)
     return Morning(
+        apart=_lines(own.filter(state=apart, due_at__gte=now)) if apart else (),
         late=_lines(own.filter(due_at__lt=now)),
-        by_noon=_lines(own.filter(due_at__gte=now, due_at__lte=noon)),
-        by_evening=_lines(own.filter(due_at__gte=now, due_at__gt=noon, due_at__lte=evening)),
+        by_noon=_lines(rest.filter(due_at__gte=now, due_at__lte=noon)),
+        by_evening=_lines(rest.filter(due_at__gte=now, due_at__gt=noon, due_at__lte=evening)),
         tell_ready=_ready(actor),
         tell_moved=_moved(actor, now),
         ask_papers=_awaited(actor, now),
-        can_wait=_lines(own.filter(due_at__gt=evening), 10),
+        can_wait=_lines(rest.filter(due_at__gt=evening), 10),
     )
 
 
@@ -69,10 +76,10 @@ def _lines(rows: QuerySet[Matter], most: int = MOST) -> tuple[MorningLine, ...]:
 
 
 def _line(values: tuple[Any, ...], *, phone: bool = False) -> MorningLine:
-    code, kind, title, person_id, wrapped, sealed, at = values
+    code, kind, title, person_id, wrapped, sealed, state, at = values
     opened = open_person(wrapped, sealed) if person_id is not None else {}
     number = str(opened.get("phone", "")) if phone else ""
-    return MorningLine(code, kind, title, str(opened.get("name", "")), person_id, number, at)
+    return MorningLine(code, kind, title, str(opened.get("name", "")), person_id, number, at, state)
 
 
 def _through_matter(names: tuple[str, ...], last: str) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class SaidCard:
     stage: str = ""
     second_by: datetime | None = None
     contested: int = 0
+    first_by: datetime | None = None
 
 
 def prove(commune_id: int, code: str, secret: str) -> int | None:
@@ -85,7 +86,7 @@ def tracking(commune_id: int, code: str, print_number: int) -> SaidCard | None:
 
 def _open(row: Feedback) -> SaidCard:
     matter, state = row.matter, FeedbackState(row.matter.state)
-    acts = {act for act in ("confirm", "contest", "contest_again", "appeal") if may(state, act)}
+    acts = {act for act in ("confirm", "contest", "contest_again", "appeal", "object") if may(state, act)}
     acts -= {"contest" if row.contested else "contest_again"}
     if row.contested > 1:
         acts -= {"appeal"}
@@ -106,6 +107,7 @@ def _open(row: Feedback) -> SaidCard:
         stage=stage_of(row.cls, state),
         second_by=_second_by(row, told),
         contested=row.contested,
+        first_by=matter.first_due_at,
     )
 
 
@@ -183,6 +185,7 @@ def _sealed(row: SealedMatter) -> SaidCard:
         acts=frozenset(),
         photos_after=(),
         stage="settle" if settling else "",
+        first_by=row.answer_by,
     )
 
 

@@ -23,6 +23,7 @@ SENTENCES = {
     "feedback.answer.too_short": "Câu trả lời ngắn quá, bà con chưa hiểu được. Xin viết ít nhất {least} ký tự.",
     "feedback.answer.too_long": "Dài quá. Xin rút còn nhiều nhất {most} ký tự.",
     "feedback.answer.remarks": "Xin đọc lại cho dễ hiểu hơn: {remarks} Thấy đã ổn thì bấm “Gửi nguyên như vậy”.",
+    "feedback.answer.checked": "Xin xem lại ngày kiểm tra: từ ngày nhận ý kiến ({first}) đến hôm nay. Chưa kiểm tra thì xin kiểm tra rồi mới gửi.",
     "feedback.answer.gap": "Còn chỗ chưa điền: {gap}. Lời mẫu phải sửa cho đúng việc của bà con rồi mới gửi.",
     "feedback.answer.photo_or_reason": "Bà con gửi kèm ảnh, nên xin kèm ảnh sau khi làm xong, hoặc ghi vì sao không có ảnh.",
     "feedback.contest.why": "Xin ông/bà ghi chỗ nào chưa được (ít nhất {least} chữ cái), để người xử lý biết mà làm lại.",

@@ -13,9 +13,11 @@ from vidan.actions import steering as acts
 from vidan.actions.steering.board import KEEPERS
 from vidan.domain.errors import Refused
 from vidan.domain.moments import local_day
+from vidan.domain.people import HOLDING_ROLES
 from vidan.domain.steering import EvidenceKind, MeetingState
 from vidan.queries import calendar as calendars
 from vidan.queries import steering as seen
+from vidan.queries.feedback import contested
 from vidan.queries.feedback import public as said
 from vidan.queries.promises import board as figures
 from vidan.speech import calendar as calendar_words
@@ -47,6 +49,8 @@ def today(request: Any) -> HttpResponse:
         "seat_name": words.SEATS[seat.seat] if seat else "",
         "sign": seat is not None and seat.commitment is None,
         "said": rows,
+        "at_board": [(one, one.due_at < now) for one in contested.at_board(actor.commune_id)],
+        "may_open": actor.may(*HOLDING_ROLES),
         "warnings": pace.warnings(actor, now),
         "to_check": seen.to_check(actor) if actor.may(*KEEPERS) else (),
     }

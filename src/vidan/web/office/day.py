@@ -11,6 +11,7 @@ from django.utils import timezone
 from vidan.actions import matters
 from vidan.domain.calendar import Calendar
 from vidan.domain.errors import Refused
+from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.moments import at, local, local_day
 from vidan.domain.people import Role
 from vidan.queries import calendar as calendars
@@ -18,6 +19,7 @@ from vidan.queries import dossiers as queries
 from vidan.queries import people
 from vidan.speech import days
 from vidan.speech.calendar import in_words, remaining
+from vidan.speech.feedback import AT_WORK
 from vidan.speech.refusals import sentence
 from vidan.web.office import pace
 from vidan.web.office.day_forms import LeaveForm
@@ -30,10 +32,11 @@ def morning(request: Any) -> HttpResponse:
     now = timezone.now()
     calendar = calendars.calendar_for(request.commune)
     noon, evening = session_ends(calendar, now)
-    sheet = queries.morning(request.actor, now=now, noon=noon, evening=evening)
+    sheet = queries.morning(request.actor, now=now, noon=noon, evening=evening, apart=FeedbackState.AT_BOARD.value)
     noon_words, evening_words = (f"{local(moment):%H:%M}" for moment in (noon, evening))
     groups = [
         ("late", "Đã quá hẹn, làm trước hết", sheet.late, ""),
+        ("soon", "Bà con chưa đồng ý, đã lên Ban điều hành: ông/bà xem lại", sheet.apart, ""),
         ("soon", f"Phải xong trước {noon_words}", sheet.by_noon, ""),
         ("soon", f"Phải xong trước {evening_words}", sheet.by_evening, ""),
         ("plain", "Gọi báo bà con: đã có kết quả", sheet.tell_ready, "có kết quả"),
@@ -82,6 +85,7 @@ def _row(line: queries.MorningLine, call: str, calendar: Calendar, now: datetime
         "phone": line.phone,
         "at": f"{call} {at}".strip(),
         "left": left,
+        "state": AT_WORK.get(line.state, ""),
     }
 
 

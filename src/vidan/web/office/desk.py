@@ -15,6 +15,7 @@ from vidan.queries import letters, matters
 from vidan.queries.feedback import alarms, sealed
 from vidan.speech import days
 from vidan.speech.calendar import remaining
+from vidan.speech.feedback import AT_WORK
 from vidan.speech.kinds import kind_in_words
 from vidan.speech.states import STATES
 from vidan.web.office.kinds import url_of
@@ -89,7 +90,7 @@ def line(row: matters.QueueRow, calendar: Calendar, now: datetime) -> dict[str, 
         "person": row.person,
         "village": row.village,
         "holder": row.holder,
-        "step": row.step or STATES.get(row.state) or kind_in_words(row.kind),
+        "step": row.step or STATES.get(row.state) or AT_WORK.get(row.state) or kind_in_words(row.kind),
         "due": "" if row.paused or due is None else days.short(local(due)),
         "left": "Tạm dừng" if row.paused else remaining(minutes, calendar.day_minutes, late=late),
         "tone": "plain" if row.paused else "late" if late else "soon" if soon else "ok",

@@ -1,7 +1,7 @@
 """What people said, at the desk: the list, one message, and each act on it as one calm question."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -24,6 +24,7 @@ from vidan.queries import calendar as calendars
 from vidan.queries import people
 from vidan.queries.feedback import desk
 from vidan.queries.feedback.desk import FeedbackCard
+from vidan.queries.feedback.tracking import SaidLine
 from vidan.speech.feedback import AT_THE_DESK, DOORS, EVENTS, LEGAL_ACTS, SENT_ON_TEXTS, STATES
 from vidan.speech.refusals import sentence
 from vidan.speech.states import CAUSES
@@ -79,7 +80,7 @@ def _shown(card: FeedbackCard, officer_id: int | None) -> dict[str, Any]:
         "late": card.due_at is not None and card.due_at < now and card.closed_at is None,
         "lines": [
             {"title": AT_THE_DESK.get(line.kind) or EVENTS[line.kind], "at": line.at, "officer": line.officer}
-            | {"told": line.told}
+            | {"told": line.told, "checked_on": checked_on(line)}
             for line in card.lines
             if line.kind != "handed_over"  # it stands among `hands`
         ],
@@ -89,6 +90,12 @@ def _shown(card: FeedbackCard, officer_id: int | None) -> dict[str, Any]:
         "legal": bool(card.acts & {act.value for act in LegalAct}),
         "form": SeenForm(initial={"version": card.version}),
     }
+
+
+def checked_on(line: SaidLine) -> date | None:
+    """The day on which it was checked before the answer went out."""
+    told = line.told.get("checked_on")
+    return date.fromisoformat(told) if told else None
 
 
 def _question(request: Any, code: str, title: str, button: str, form: Form, act: Any, **context: Any) -> HttpResponse:
@@ -130,8 +137,8 @@ def sort(request: Any, code: str) -> HttpResponse:
         return SortForm(data, initial={"cls": card.cls, "topic": card.topic, "version": card.version})
 
     def act(told: dict[str, Any]) -> None:
-        cls, topic = MessageClass(told["cls"]), Topic(told["topic"])
-        working.acknowledge(request.actor, code, cls, topic, now=timezone.now(), seen_version=told["version"])
+        cls, topic, seen = MessageClass(told["cls"]), Topic(told["topic"]), told["version"]
+        working.acknowledge(request.actor, code, cls, topic, why=told["why"], now=timezone.now(), seen_version=seen)
 
     return _question(request, code, "Đọc và nhận ý kiến này", "Đã đọc, nhận việc", form, act, because=True)
 
@@ -142,9 +149,8 @@ def answer(request: Any, code: str) -> HttpResponse:
     sample = request.GET.get("mau", "")
 
     def form(card: FeedbackCard, data: Any, files: Any) -> forms.Form:
-        day = f"{local_day(timezone.now()):%d/%m/%Y}"
         filled = {"said": content.answers(card.topic)[sample], "ending": sample} if sample in ENDINGS else {}
-        return AnswerForm(data, files, initial={"version": card.version, "checked_on": day, **filled})
+        return AnswerForm(data, files, initial={"version": card.version, **filled})
 
     def act(told: dict[str, Any]) -> None:
         texts = [told[name] for name in ("asked", "said", "next_step")]

@@ -36,6 +36,13 @@ class SortForm(SeenForm):
         choices=[(topic.value, content.topic_name(topic.value)) for topic in Topic],
         error_messages={"required": "Xin chọn lĩnh vực."},
     )
+    why = forms.CharField(
+        label="Nếu là tin không có nội dung: vì sao?",
+        help_text="Người gửi đọc được câu này, và có quyền xin người khác đọc lại.",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class AnswerForm(SeenForm):
@@ -67,7 +74,8 @@ class AnswerForm(SeenForm):
         error_messages={"required": "Xin ghi việc tiếp theo."},
     )
     checked_on = forms.DateField(
-        label="Kiểm tra tại chỗ ngày nào?",
+        label="Đã kiểm tra ngày nào?",
+        help_text="Ngày đã đến xem tại chỗ, hay xem lại giấy tờ, quy định; không trước ngày nhận ý kiến. Bà con thấy ngày này.",
         input_formats=["%d/%m/%Y", "%Y-%m-%d"],
         error_messages={"required": "Xin ghi ngày đã kiểm tra.", "invalid": "Xin ghi ngày như 17/11/2026."},
     )

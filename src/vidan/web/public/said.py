@@ -25,7 +25,7 @@ from vidan.web.public.tracking import LookupForm
 from vidan.web.wording import SpokenForm
 
 #: Its sender was not content: it is worked on again, towards a date of its own.
-_AGAIN = frozenset({FeedbackState.CONTESTED.value, FeedbackState.AT_BOARD.value})
+_AGAIN = frozenset({FeedbackState.CONTESTED.value, FeedbackState.AT_BOARD.value, FeedbackState.SENT.value})
 #: Lines by which something was said back: words, or the thing itself done.
 _ENDINGS = frozenset({"answered", "declined", "concluded", "solved"})
 
@@ -153,6 +153,9 @@ def _photo(request: Any, held: tuple[str, int, saying.Fresh], number: str) -> Ht
 def _act(request: Any, card: tracking.SaidCard, form: SpokenForm) -> bool:
     """Confirm, contest or appeal; whether something was done."""
     me, now = citizen(request.commune.id), timezone.now()
+    if "object" in request.POST and form.is_valid():
+        sender.object_to_aside(me, card.code, form.cleaned_data["words"], now=now)
+        return True
     if "confirm" in request.POST:
         rated = RatingForm(request.POST)
         sender.confirm(me, card.code, rating=rated.cleaned_data["rating"] if rated.is_valid() else None, now=now)
@@ -188,6 +191,8 @@ def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int)
         "explained": ended[-1:] != ["solved"],  # words were given: are they understood?
         "second_by": card.second_by if card.second_by is not None and now <= card.second_by else None,
         "may_send_up": "contest" in card.acts,
+        "first_by": card.first_by if card.first_by != card.answer_by else None,
+        "may_object": "object" in card.acts,
         "may_confirm": "confirm" in card.acts,
         "may_contest": bool(card.acts & {"contest", "contest_again"}),
         "may_appeal": "appeal" in card.acts,
