@@ -9,6 +9,7 @@ KINDS = {
     "assignment": "Nhiệm vụ",
     "apology": "Thư xin lỗi",
     "thanks": "Thư cảm ơn",
+    "say_thanks": "Lời cảm ơn",
 }
 
 

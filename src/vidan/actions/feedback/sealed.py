@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from vidan.actions import matters
-from vidan.actions.feedback import alarms, sending
+from vidan.actions.feedback import alarms, sending, thanks
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain.errors import Refused
@@ -78,6 +78,7 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
     sealed.save(update_fields=["said"])
     _empty(row)
     matters.forget_words(matter)
+    thanks.fall_away(record, matter)
     _close(matter, record.now)
     record.fact(facts.FeedbackPutAside(code=matter.code), subject=f"matter:{matter.pk}")
     for name in names:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vidan.actions import matters
-from vidan.actions.feedback import desks, lawful, sealed
+from vidan.actions.feedback import desks, lawful, sealed, thanks
 from vidan.actions.feedback.sending import keep_photo
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
@@ -107,6 +107,8 @@ def acknowledge(
                 record.fact(told_all, subject=f"matter:{matter.pk}")
             return
         _to_desk(actor, matter, row, state, now, same_desk=same_desk)
+        if row.thanks_due_at is not None:
+            matters.change(matter, due_at=row.thanks_due_at)  # thanks are what it waits for
         event(row, "acknowledged", now, actor.officer_id)
         if cls is MessageClass.COMPLAINT:
             lawful.next_date(record, matter, LegalCourse(row.received_at))
@@ -271,6 +273,8 @@ def say_back(record: Record, matter: Matter, row: Feedback, kind: str, told: Any
     matters.change(matter, state=state.value, holder_id=None, due_at=None)
     matters.move_clock(matter, record.now, clock=ClockHolder.CITIZEN, officer_id=None, cause="answered")
     digest = vault.blind_index("answer", f"{matter.code} {told['said']}").hex()
+    if row.thanks_due_at is not None and row.thanked_at is None:
+        thanks.owe(record, matter, row)  # the answer did not say them
     fact = facts.FeedbackAnswered(code=matter.code, reference=matter.reference, digest=digest)
     record.fact(fact, subject=f"matter:{matter.pk}")
 
@@ -313,6 +317,7 @@ def thanked(record: Record, matter: Matter, row: Feedback, said: str) -> None:
     row.thanked_at = record.now
     row.save(update_fields=["thanked_at"])
     event(row, "thanked", record.now, record.actor.officer_id, {"said": said})
+    thanks.done(record, matter, "Đã cảm ơn.")
     if row.cls == MessageClass.PRAISE.value and matter.closed_at is None:
         _close(matter, record.now, FeedbackState.THANKED, holder_id=None, due_at=None)  # nobody owes anything more
     record.fact(facts.FeedbackThanked(code=matter.code), subject=f"matter:{matter.pk}")
@@ -328,13 +333,18 @@ def adopt(actor: Actor, code: str, *, now: datetime) -> None:
         taken_up(record, matter, row)
 
 
-def taken_up(record: Record, matter: Matter, row: Feedback) -> None:
-    """What was said is made use of, within another action's transaction: thanks are owed from now, once."""
+def taken_up(record: Record, matter: Matter, row: Feedback, *, by_letter: bool = False) -> None:
+    """What was said is made use of, within another action's transaction: thanks are owed from now, once.
+
+    They stand on their holder's desk; `by_letter`: as a letter that is begun in the same act.
+    """
     if row.thanks_due_at is not None:
         return
     row.thanks_due_at = calendar_of(matter.commune).due_moment(record.now, content.clocks().thank)
     row.save(update_fields=["thanks_due_at"])
     event(row, "adopted", record.now, record.actor.officer_id)
+    if not by_letter:
+        thanks.owe(record, matter, row)
     record.fact(facts.FeedbackCared(code=matter.code), subject=f"matter:{matter.pk}")
 
 

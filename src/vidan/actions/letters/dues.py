@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vidan.actions import matters
 from vidan.actions.letters import rows
 from vidan.actions.letters.drafting import Draft, begin
+from vidan.actions.matters import owed
 from vidan.actions.recording import Record
 from vidan.domain.letters import facts
 from vidan.domain.letters import owed as rules
@@ -52,7 +53,7 @@ def owe(record: Record, duty: Owed, kind: str, values: Mapping[str, str], cause:
             title=f"{word}: {cause.title}"[:_LONGEST_TITLE],
             state="owed",
             steps=_STEPS,
-            holder_id=cause.holder_id,
+            holder_id=cause.holder_id or owed.owner_of_unit(record, ""),  # never nobody
             opened_at=record.now,
             due_at=rules.work_due(duty, calendar, record.now),
             limit=rules.THANK_WITHIN if thankful else rules.SIGN_WITHIN,

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from vidan.actions.feedback import working
+from vidan.actions.feedback import thanks, working
 from vidan.actions.recording import Record
 from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.letters.owed import THANKFUL, Owed, Trigger
@@ -69,6 +69,13 @@ def duty(row: Feedback, trigger: Trigger, now: datetime) -> Owed:
 def values(row: Feedback) -> dict[str, str]:
     """Whom to thank: the name as it was left. What for is written by an officer, who knows what came of it."""
     return {"recipient": str(_said(row).get("name", ""))[:200]}
+
+
+def hand_over(record: Record, matter: Matter, row: Feedback) -> int | None:
+    """The letter is how the thanks are said: whoever was to say them holds the letter, and nothing twice."""
+    holder = thanks.keeper(record, matter, row)
+    thanks.done(record, matter, "Cảm ơn bằng thư.")
+    return holder
 
 
 def pay(record: Record, letter: Letter) -> None:

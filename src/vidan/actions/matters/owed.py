@@ -34,20 +34,22 @@ def open_owed(
     due_at: datetime | None = None,
     person_id: int | None = None,
     own_end: bool = False,
+    code: str = "",
 ) -> Matter:
     """A matter of a kind, held by an officer, due by the limit (or at `due_at`); `about` is the code it came from.
+    `code`: its own, where it follows from that; else the next of the day.
 
     `own_end`: nobody finishes it on its ordinary page; the column that opened it does, by `settle_owed`.
     """
     day = local_day(record.now)
     calendar = calendar_of(commune)
-    number = next_number(commune.pk, "owed", day.isoformat())
+    own = code or f"VL-{day:%y%m%d}-{next_number(commune.pk, 'owed', day.isoformat()):04d}"
     due = due_at or calendar.due_moment(record.now, limit)
     matter = rows.open_matter(
         record,
         rows.Opening(
             kind=kind,
-            code=f"VL-{day:%y%m%d}-{number:04d}",
+            code=own,
             reference=secrets.token_hex(16),
             title=title[:300],
             state=OWN if own_end else OPEN,

@@ -105,8 +105,9 @@ def _thank(record: Record, code: str, cause: str, measure: str) -> None:
     except Refused as refused:
         raise Refused("steering.lesson.nobody_said", field="reported", code=code) from refused
     thanked_before = said.thanks_due_at is not None
-    working.taken_up(record, matter, said)
-    if thanking.named(said) and not thanked_before:
+    by_letter = thanking.named(said) and not thanked_before
+    working.taken_up(record, matter, said, by_letter=by_letter)
+    if by_letter:
         deed = deed_of_teller(said.received_at, cause)
         owing.thanks_within(record, code, Trigger.IDEA, deed, change_after(measure))
 

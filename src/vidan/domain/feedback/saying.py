@@ -118,6 +118,11 @@ def code_of(abbreviation: str, lot: int) -> str:
     return f"{abbreviation}-PA-{''.join(CROCKFORD[(lot >> shift) & 31] for shift in range(35, -1, -5))}"
 
 
+def thanks_code(code: str) -> str:
+    """The code of the piece of work that the thanks for a message are."""
+    return f"{code}-CO"
+
+
 def read_code(text: str, abbreviation: str) -> str:
     """What somebody typed as a message's code, as it was given: `dl pa 7k3m 9q2t` and `7K3M9Q2T` are `ĐL-PA-7K3M9Q2T`,
     a letter O is a zero. What is no such code comes back tidied only.

@@ -46,7 +46,7 @@ def inboxes(percent: int, desk: str) -> frozenset[Role]:
 
 
 #: Kinds of which heads may hear. A kind that is not here tells its holder alone: a sealed matter stays sealed.
-_OPENLY_HELD = frozenset({"dossier", "checklist", "feedback", "assignment", "apology", "thanks"})
+_OPENLY_HELD = frozenset({"dossier", "checklist", "feedback", "assignment", "apology", "thanks", "say_thanks"})
 
 
 def openly_held(kind: str) -> bool:

@@ -9,14 +9,14 @@ from vidan.domain import matters
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.classes import MessageClass
 from vidan.domain.feedback.legal import LegalAct
-from vidan.domain.feedback.saying import MOST_HAND_OVERS
+from vidan.domain.feedback.saying import MOST_HAND_OVERS, thanks_code
 from vidan.domain.feedback.states import AT_REST, FeedbackState, may, may_send_on
 from vidan.domain.matters import SECOND_LOOK
 from vidan.domain.people import Actor, Role
 from vidan.queries.feedback.tracking import SaidLine, lines, stage_of
 from vidan.queries.people import OfficerCard, officer_card
 from vidan.store import files, vault
-from vidan.store.models import Feedback, FeedbackPhoto, Holding
+from vidan.store.models import Feedback, FeedbackPhoto, Holding, Matter
 
 PAGE = 25
 
@@ -186,6 +186,7 @@ class FeedbackCard:
     stage: str
     rating: int | None
     hands: Hands
+    thanker: str
 
 
 def stands(actor: Actor, code: str) -> bool:
@@ -251,7 +252,16 @@ def feedback(actor: Actor, code: str) -> FeedbackCard:
         stage=stage_of(row.cls, state),
         rating=row.rating,
         hands=hands,
+        thanker=_thanker(row),
     )
+
+
+def _thanker(row: Feedback) -> str:
+    """Who owes its sender thanks; asked only where they are owed, and nobody's where the message itself is at a desk."""
+    if row.thanks_due_at is None or row.thanked_at is not None:
+        return ""
+    owed = Matter.objects.of(row.commune_id).filter(code=thanks_code(row.matter.code), closed_at=None)
+    return owed.values_list("holder__name", flat=True).first() or ""
 
 
 def _hands(row: Feedback) -> Hands:

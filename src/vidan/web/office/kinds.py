@@ -13,7 +13,7 @@ PAGES: dict[str, str] = {
 
 
 #: What a matter is about, where that is no dossier: the page on which it also ends.
-ABOUT: dict[str, str] = {"guide_review": "office.guide_care"}
+ABOUT: dict[str, str] = {"guide_review": "office.guide_care", "say_thanks": "office.feedback"}
 
 
 def about_url(kind: str, code: str, about: str) -> str:

@@ -1,6 +1,6 @@
 """Following what one said: code and secret, then its page; there the sender confirms or contests."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -191,7 +191,7 @@ def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int)
         "explained": ended[-1:] != ["solved"],  # words were given: are they understood?
         "second_by": card.second_by if card.second_by is not None and now <= card.second_by else None,
         "may_send_up": "contest" in card.acts,
-        "first_by": card.first_by if card.first_by != card.answer_by else None,
+        "first_by": _first(card),
         "may_object": "object" in card.acts,
         "may_confirm": "confirm" in card.acts,
         "may_contest": bool(card.acts & {"contest", "contest_again"}),
@@ -203,6 +203,12 @@ def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int)
     answer = render(request, "public/said_page.html", context, status=status)
     patch_cache_control(answer, no_store=True, private=True)
     return answer
+
+
+def _first(card: tracking.SaidCard) -> datetime | None:
+    """The first date, where a later one stands beside it."""
+    first, now = card.first_by, card.answer_by
+    return first if first is not None and now is not None and first < now else None
 
 
 def leave(request: Any) -> HttpResponse:
