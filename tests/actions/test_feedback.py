@@ -10,10 +10,11 @@ from PIL import Image
 
 from tests import builders
 from tests.builders import NOW, House
-from vidan.actions.feedback import learned, sender, sending, showing, working
+from vidan.actions.feedback import forwarding, learned, sender, sending, showing, working
 from vidan.actions.feedback.working import Answer
 from vidan.actions.recording import Record
 from vidan.domain.errors import Refused
+from vidan.domain.feedback.agencies import Forwarding, Way
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Saying
 from vidan.domain.feedback.states import FeedbackState
@@ -31,6 +32,7 @@ GIVEN = Answer(
     next_step="Tháng sau xã kiểm tra lại.",
     checked_on=date(2026, 11, 17),
 )
+SENT_ON = Forwarding("Sở Xây dựng tỉnh", "đường của tỉnh quản lý", date(2026, 11, 17), Way.PAPER, "31/UBND")
 
 
 def jpeg(size: tuple[int, int] = (40, 30)) -> bytes:
@@ -207,9 +209,27 @@ def test_not_ours_needs_the_name_of_whose_it_is_and_is_followed_to_the_end(house
     sent = say(house)
     working.acknowledge(house.specialist, sent.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
     with pytest.raises(Refused, match="agency.unnamed"):
-        working.send_on(house.specialist, sent.code, "", "đường của tỉnh", now=NOW)
-    working.send_on(house.specialist, sent.code, "Sở Xây dựng tỉnh", "đường của tỉnh quản lý", now=NOW)
+        forwarding.send_on(house.specialist, sent.code, replace(SENT_ON, agency=""), now=NOW)
+    forwarding.send_on(house.specialist, sent.code, SENT_ON, now=NOW)
     assert state(sent.code) == FeedbackState.NOT_OURS
+    with pytest.raises(Refused, match=r"sent_on\.follow"):
+        working.answer(house.specialist, sent.code, GIVEN, solved=True, now=NOW)
+    said = "Sở đã giao đội cầu đường vá xong trong tháng này."
+    forwarding.note_reply(house.specialist, sent.code, said, NOW.date(), "12/SXD", now=NOW)
+    working.answer(house.specialist, sent.code, GIVEN, solved=True, now=NOW)
+
+
+def test_what_was_sent_on_is_taken_back_with_a_reason_before_it_is_answered_as_ours(house: House) -> None:
+    sent = say(house)
+    working.acknowledge(house.specialist, sent.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
+    forwarding.send_on(house.specialist, sent.code, SENT_ON, now=NOW)
+    with pytest.raises(Refused, match=r"reason\.missing"):
+        forwarding.take_back(house.specialist, sent.code, "", now=NOW)
+    with pytest.raises(Refused, match="not_holder"):
+        forwarding.take_back(house.leader, sent.code, "đoạn này của xã", now=NOW)
+    forwarding.take_back(house.specialist, sent.code, "đoạn này của xã", now=NOW)
+    assert state(sent.code) == FeedbackState.ACKNOWLEDGED
+    assert desk.feedback(house.specialist, sent.code).lines[-1].told["why"] == "đoạn này của xã"
     working.answer(house.specialist, sent.code, GIVEN, solved=True, now=NOW)
 
 
@@ -218,7 +238,7 @@ def test_what_we_answered_as_ours_is_not_sent_on_when_it_is_contested(house: Hou
     sender.contest(citizen(house.commune.pk), sent.code, "vẫn còn hai ổ gà to", now=NOW + timedelta(days=2))
     assert "send_on" not in desk.feedback(actor, sent.code).acts
     with pytest.raises(Refused, match="send_on.answer_first"):
-        working.send_on(actor, sent.code, "Sở Xây dựng tỉnh", "đường của tỉnh quản lý", now=NOW + timedelta(days=2))
+        forwarding.send_on(actor, sent.code, SENT_ON, now=NOW + timedelta(days=2))
     assert state(sent.code) == FeedbackState.CONTESTED
 
 

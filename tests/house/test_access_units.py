@@ -11,10 +11,11 @@ from tests.builders import BIRTH, BUILDING_PERMIT, NOW, House
 from tests.web.conftest import Clock
 from tests.web.doors import Browser, nothing_changes
 from vidan.actions import dossiers, people
-from vidan.actions.feedback import sending, working
+from vidan.actions.feedback import forwarding, sending, working
 from vidan.actions.matters import owed as owing
 from vidan.actions.recording import recording
 from vidan.domain.calendar import Limit, LimitUnit
+from vidan.domain.feedback.agencies import Forwarding, Way
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Saying
 from vidan.domain.people import Actor, Role, citizen, program
@@ -77,6 +78,14 @@ def complaint(house: House) -> Matter:
     return Matter.objects.of(house.commune).get(code=sent.code)
 
 
+def sent_on(house: House) -> Matter:
+    """A report that the one-stop officer sent on."""
+    matter = report(house)
+    sent = Forwarding("Công ty Điện lực", "Đường dây của công ty", NOW.date(), Way.PHONE)
+    forwarding.send_on(house.one_stop, matter.code, sent, now=NOW)
+    return Matter.objects.of(house.commune).get(code=matter.code)
+
+
 def owed(house: House) -> Matter:
     """A paper outside the list that somebody must look at."""
     with recording(house.one_stop, NOW) as record:
@@ -92,6 +101,7 @@ def owed(house: House) -> Matter:
 
 #: Each page of the holder: what it is about, and what the holder would send.
 WHY = {"reason": "Chờ thêm giấy tờ của Sở Xây dựng"}
+SENT_ON = WHY | {"agency": "Công ty Điện lực", "way": "phone", "on": "17/11/2026"}
 SAID = {
     "asked": "Bà con báo đường hỏng.",
     "said": "Xã đã cho vá đường bằng bê tông hôm nay.",
@@ -108,7 +118,9 @@ ACTS: dict[str, tuple[Callable[[House], Matter], dict[str, Any]]] = {
     "office.feedback_answer": (report, SAID | {"checked_on": "17/11/2026", "ending": "answered"}),
     "office.feedback_legal": (complaint, {"act": "accepted", "words": "Đơn thuộc thẩm quyền của xã, xin nhận."}),
     "office.feedback_hand_over": (report, WHY | {"to_officer": "other"}),
-    "office.feedback_send_on": (report, WHY | {"agency": "Công ty Điện lực"}),
+    "office.feedback_send_on": (report, SENT_ON),
+    "office.feedback_agency": (sent_on, {"words": "Điện lực hẹn sửa xong trong tuần này.", "on": "17/11/2026"}),
+    "office.feedback_take_back": (sent_on, WHY),
     "office.matter_reassign": (owed, WHY | {"to_officer": "other"}),
     "office.matter_finish": (owed, {"verdict": "publish", "outcome": "Đã làm xong cho bà con."}),
 }

@@ -37,7 +37,8 @@ def test_a_complaint_is_accepted_extended_and_concluded_before_its_senders_eyes(
     assert "Xã chuyển giúp nếu" in mine.words
     press(citizen, contest="1", words="tôi không đồng ý với quyết định này")
     texts = {"agency": "Chủ tịch UBND tỉnh", "reason": "khiếu nại lần hai thuộc thẩm quyền của Chủ tịch UBND tỉnh"}
-    desk.follow(to_desk(desk, code, "office.feedback_send_on", **texts))
+    sent = {"way": "paper", "number": "9/UBND", "on": "17/11/2026"}
+    desk.follow(to_desk(desk, code, "office.feedback_send_on", **texts, **sent))
     assert state(house, code) == "fb_not_ours"
     sent_up = citizen.open("/y-kien/cua-toi").words
     assert "khiếu nại lần hai đến Chủ tịch UBND tỉnh" in sent_up
@@ -68,7 +69,7 @@ def test_what_is_not_ours_has_its_day_and_its_words(citizen: Browser, house: Hou
     # Five working days from a Tuesday, and 24 November is a holiday.
     assert "chuyển đi chậm nhất thứ Tư 25/11/2026" in desk.open(f"/can-bo/y-kien/{code}").words
     page = desk.open(f"/can-bo/y-kien/{code}/chuyen-di", mau="sent_on")
-    refused = desk.send(page, agency="Sở Xây dựng tỉnh")
+    refused = desk.send(page, agency="Sở Xây dựng tỉnh", way="phone", on="17/11/2026")
     assert refused.status == 422
     assert "chỗ chưa điền" in refused.alert
 

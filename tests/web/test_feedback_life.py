@@ -117,3 +117,25 @@ def test_what_is_put_aside_says_why_has_no_date_and_may_be_objected_to(
     leader = browser_of(house.leader)
     leader.follow(to_desk(leader, code, "office.feedback_sort", cls="feedback", topic="duong_giao_thong"))
     assert Matter.objects.of(house.commune).get(code=code).state == "fb_acknowledged"
+
+
+def test_what_is_not_ours_shows_whose_it_is_how_it_went_there_and_what_they_answered(
+    asked: tuple[Browser, str], citizen: Browser
+) -> None:
+    desk, code = asked
+    sent = {"way": "paper", "number": "31/UBND", "on": "17/11/2026"}
+    bare = to_desk(desk, code, "office.feedback_send_on", agency="abc", reason="không phải việc của xã", **sent)
+    assert bare.status == 422
+    words = {"agency": "Sở Xây dựng tỉnh", "reason": "đường tỉnh lộ do Sở quản lý"}
+    desk.follow(to_desk(desk, code, "office.feedback_send_on", **words, **sent))
+    mine = citizen.open("/y-kien/cua-toi").words
+    assert "Chuyển ngày 17/11/2026 · Công văn, phiếu chuyển · Số 31/UBND" in mine
+    page = desk.open(f"/can-bo/y-kien/{code}")
+    assert f"/can-bo/y-kien/{quote(code)}/tra-loi" not in page.links
+    refused = to_desk(desk, code, "office.feedback_answer", ending="solved", **ANSWER)
+    assert "Ghi trả lời của cơ quan" in refused.alert
+    said = "Sở hẹn vá xong trước cuối tháng."
+    desk.follow(to_desk(desk, code, "office.feedback_agency", words=said, on="17/11/2026"))
+    assert said in citizen.open("/y-kien/cua-toi").words
+    desk.follow(to_desk(desk, code, "office.feedback_answer", ending="answered", **ANSWER))
+    assert "Đã trả lời" in citizen.open("/y-kien/cua-toi").headings[0]

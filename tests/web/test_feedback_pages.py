@@ -300,7 +300,7 @@ def test_sending_on_handing_over_taking_over_thanking_and_adopting_are_one_quest
     say(citizen)
     code, desk, leader = code_of(house), browser_of(house.specialist), browser_of(house.leader)
     desk.follow(to_desk(desk, code, "office.feedback_sort", cls="feedback", topic="duong_giao_thong"))
-    words = {"agency": "Sở Xây dựng tỉnh", "reason": "đường của tỉnh quản lý"}
+    words = {"agency": "Sở Xây dựng tỉnh", "reason": "đường của tỉnh quản lý", "way": "phone", "on": "17/11/2026"}
     other = str(house.one_stop.officer_id)
     desk.follow(to_desk(desk, code, "office.feedback_hand_over", to_officer=other, reason="việc của một cửa"))
     desk.follow(to_desk(desk, code, "office.feedback_take_over", reason="việc của tổ tôi"))

@@ -1,5 +1,6 @@
 """Words for what people say: states, lines of its history, doors. Names of topics and classes are content."""
 
+from vidan.domain.feedback.agencies import Way
 from vidan.domain.feedback.saying import Door
 from vidan.domain.feedback.states import FeedbackState
 from vidan.speech.language import _
@@ -40,6 +41,8 @@ EVENTS = {
     "appealed": "Ông/bà chưa hài lòng, người khác xem lại",
     "confirmed": "Ông/bà xác nhận đã xong",
     "sent_on": "Chuyển cơ quan có thẩm quyền",
+    "agency_replied": "Cơ quan có thẩm quyền trả lời",
+    "taken_back": "Xã nhận lại việc này",
     "handed_over": "Chuyển người xử lý",
     "put_aside": "Chưa thấy việc để giải quyết",
     "objected": "Ông/bà nói là có việc thật, người khác đọc lại",
@@ -52,6 +55,13 @@ AT_THE_DESK = {
     "appealed": "Bà con chưa hài lòng, người khác xem lại",
     "confirmed": "Bà con xác nhận đã xong",
     "objected": "Bà con nói là có việc thật, người khác đọc lại",
+}
+#: How something was sent on to another body.
+WAYS = {
+    Way.PAPER.value: "Công văn, phiếu chuyển",
+    Way.LINE.value: "Trục liên thông văn bản điện tử",
+    Way.PHONE.value: "Điện thoại",
+    Way.IN_PERSON.value: "Đến tận nơi",
 }
 #: Standard texts of *not ours*, as the desk chooses among them.
 SENT_ON_TEXTS: dict[str, str] = {"sent_on": "không thuộc xã", "second": "khiếu nại lần hai"}

@@ -187,6 +187,8 @@ PAGES: dict[str, Page] = {
     "office.feedback_new_slip": _office(DESK, "GET", "POST", shows_persons=True),
     "office.feedback_hand_over": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.feedback_send_on": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
+    "office.feedback_agency": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
+    "office.feedback_take_back": _office(DESK, "GET", "POST", shows_persons=True, of_holder=True),
     "office.feedback_thank": _office(DESK, "GET", "POST", shows_persons=True),
     "office.feedback_show": _office(DESK, "GET", "POST", shows_persons=True),
     "office.feedback_hide": _office(DESK, "POST"),

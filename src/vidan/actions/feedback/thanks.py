@@ -1,4 +1,4 @@
-"""Thanks that are owed for what somebody said: a piece of work of their own, with one named holder, until they are said.
+"""Thanks that are owed for what somebody said: a piece of work of their own, with one named holder, until they are.
 
 Praise that is not answered needs none: it lies at a desk itself, and the thanks end it.
 """
@@ -16,7 +16,7 @@ KIND = "say_thanks"
 
 
 def keeper(record: Record, matter: Matter, row: Feedback) -> int | None:
-    """Who says them: whoever answered it, else whoever holds it (or who stands in), else who adopted it, else a head."""
+    """Who says them: whoever answered it, else its holder (or who stands in), else who adopted it, else a head."""
     for officer in (row.answered_by_id, matter.holder_id, record.actor.officer_id):
         found = desks.present(row.commune_id, officer, record.now)
         if found is not None:

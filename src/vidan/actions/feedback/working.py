@@ -15,12 +15,12 @@ from vidan.domain.feedback import facts, saying
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalCourse
 from vidan.domain.feedback.routing import Heard
-from vidan.domain.feedback.states import AT_REST, FeedbackState, follow, require_send_on
+from vidan.domain.feedback.states import AT_REST, FeedbackState, follow
 from vidan.domain.matters import ClockHolder
 from vidan.domain.moments import local_day
 from vidan.domain.people import HOLDING_ROLES, Actor, Role, require
 from vidan.domain.plain import gap_in
-from vidan.domain.text import clean_line, clean_text
+from vidan.domain.text import clean_text
 from vidan.store import traces, vault
 from vidan.store.calendars import calendar_of
 from vidan.store.closures import promised_at
@@ -208,25 +208,6 @@ def _change_desk(record: Record, matter: Matter, row: Feedback, to_officer: int,
     event(row, "handed_over", record.now, to_officer, {"why": why})
 
 
-def send_on(
-    actor: Actor, code: str, agency: str, reason: str, *, now: datetime, seen_version: int | None = None
-) -> None:
-    """Not ours: whose it is, by name, and why. We follow it to the end, so the matter stays at its desk."""
-    require(actor, *HOLDING_ROLES)
-    name, why = clean_line(agency), matter_rules.reason_given(reason)
-    if not 3 <= len(name) <= 200:
-        raise Refused("feedback.agency.unnamed", field="agency")
-    if gap := gap_in(why):
-        raise Refused("feedback.answer.gap", field="reason", gap=gap)
-    with recording(actor, now) as record:
-        matter, row = held(actor, code, seen_version)
-        require_send_on(FeedbackState(matter.state), complaint=row.cls == MessageClass.COMPLAINT.value)
-        state = follow(FeedbackState(matter.state), "send_on")
-        matters.change(matter, state=state.value)
-        event(row, "sent_on", now, actor.officer_id, {"agency": name, "reason": why})
-        record.fact(facts.FeedbackSentOn(code=code, agency=name, reason=why), subject=f"matter:{matter.pk}")
-
-
 def held(actor: Actor, code: str, seen_version: int | None) -> tuple[Matter, Feedback]:
     matter, row = find(actor, code)
     before = matters.standing(matter)
@@ -256,6 +237,7 @@ def answer(
         saying.require_checked(given.checked_on, local_day(row.received_at), local_day(now))
         if row.cls == MessageClass.COMPLAINT.value and matter.state == FeedbackState.ACKNOWLEDGED.value:
             raise Refused("feedback.legal.own_way", field="ending")
+        _require_followed(matter, row)
         state = follow(FeedbackState(matter.state), "solve" if solved else "answer")
         if solved and not photos and not told["no_photo_why"] and _had_photo(row):
             raise Refused("feedback.answer.photo_or_reason", field="photos")
@@ -263,6 +245,15 @@ def answer(
         for photo in photos:
             keep_photo(record, row, key, photo, after=True)
         say_back(record, matter, row, "solved" if solved else "answered", told, state)
+
+
+def _require_followed(matter: Matter, row: Feedback) -> None:
+    """Refused `feedback.sent_on.follow`: what was sent on is answered with what that body said, or taken back first."""
+    if matter.state != FeedbackState.NOT_OURS.value:
+        return
+    events = FeedbackEvent.objects.of(row.commune_id).filter(feedback=row, kind__in=("sent_on", "agency_replied"))
+    if events.order_by("-pk").values_list("kind", flat=True).first() != "agency_replied":
+        raise Refused("feedback.sent_on.follow", field="ending")
 
 
 def say_back(record: Record, matter: Matter, row: Feedback, kind: str, told: Any, state: FeedbackState) -> None:

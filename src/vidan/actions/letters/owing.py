@@ -231,5 +231,5 @@ def thanks_within(record: Record, code: str, trigger: Trigger, deed: str = "", r
     duty = thanking.duty(said, trigger, now) if said else rules.owed(trigger, calendar_of(matter.commune), now)
     known = thanking.values(said) if said else _person_values(matter) if matter.person_id else {}
     values = {**known, "deed": deed[:8000], "result": result[:8000]}
-    cause = dues.Cause(matter.title, thanking.hand_over(record, matter, said), matter) if said else dues.of_matter(matter)
-    return dues.owe(record, duty, "thanks", values, cause)
+    holder = thanking.hand_over(record, matter, said) if said else matter.holder_id
+    return dues.owe(record, duty, "thanks", values, dues.Cause(matter.title, holder, matter))

@@ -122,6 +122,23 @@ class FeedbackSentOn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedbackAgencyReplied(Fact):
+    """The body to which it was sent on has answered; its sender reads what."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackTakenBack(Fact):
+    """What was sent on is the commune's own work after all, with a reason."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedbackPutAside(Fact):
     """It held no matter (advertising, babble); kept, and not worked on."""
 

@@ -16,6 +16,8 @@ MOST_PHOTOS = 3
 MOST_HAND_OVERS = 2
 #: How content the sender is, from 1 (not at all) to 5; up to here it opens an appeal to a different officer.
 BEST_RATING, BAD_RATING = 5, 2
+#: Lines by which something was said back: words, or the thing itself done.
+ENDINGS = frozenset({"answered", "declined", "concluded", "solved"})
 #: Every sealed body has this many bytes before it is sealed, so that its size says nothing (UTF-8 of the longest text).
 SEALED_SIZE = 20_000
 #: Without an answer from the sender for so many days, that is what is shown.

@@ -59,6 +59,9 @@ FEEDBACK_MOVES: tuple[FeedbackMove, ...] = (
         FeedbackMove(state, "send_on", _S.NOT_OURS, _OFFICER, "khiếu nại lần hai: Luật Khiếu nại Đ33")
         for state in (_S.CONTESTED, _S.AT_BOARD)
     ),
+    FeedbackMove(_S.NOT_OURS, "agency_replied", _S.NOT_OURS, _OFFICER, "theo dõi đến cùng: ghi lời cơ quan ấy"),
+    FeedbackMove(_S.NOT_OURS, "take_back", _S.ACKNOWLEDGED, _OFFICER, "hóa ra là việc của xã: có lý do"),
+    FeedbackMove(_S.NOT_OURS, "take_back_again", _S.CONTESTED, _OFFICER, "đã trả lời trước khi chuyển: có lý do"),
     FeedbackMove(_S.NOT_OURS, "answer", _S.ANSWERED, _OFFICER, "theo dõi đến cùng"),
     FeedbackMove(_S.NOT_OURS, "solve", _S.SOLVED, _OFFICER, "theo dõi đến cùng"),
     FeedbackMove(_S.SENT, "put_aside", _S.PUT_ASIDE, _OFFICER, "tin rác, không có nội dung"),

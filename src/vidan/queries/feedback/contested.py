@@ -18,7 +18,7 @@ class BoardCard:
     title: str
     village: str
     holder: str
-    due_at: datetime
+    due_at: datetime | None
 
 
 def at_board(commune_id: int) -> tuple[BoardCard, ...]:

@@ -211,7 +211,7 @@ def find(actor: Actor, code: str) -> Feedback:
 def feedback(actor: Actor, code: str) -> FeedbackCard:
     """One message with its words: four statements."""
     row = find(actor, code)
-    matter, state, hands = row.matter, FeedbackState(row.matter.state), _hands(row)
+    matter, state, hands, said = row.matter, FeedbackState(row.matter.state), _hands(row), lines(row)
     told = dict(vault.unseal(vault.person_key(row.wrapped_key), row.sealed))
     return FeedbackCard(
         code=matter.code,
@@ -236,10 +236,10 @@ def feedback(actor: Actor, code: str) -> FeedbackCard:
         due_at=matter.due_at,
         closed_at=matter.closed_at,
         holder=officer_card(matter.holder),
-        lines=lines(row),
+        lines=said,
         photos=photos(row),
         version=matter.version,
-        acts=_acts(actor, row, state, hands),
+        acts=_acts(actor, row, state, hands) - _not_yet(state, said),
         may_publish=row.may_publish,
         shown=row.shown_at is not None,
         public_text=row.public_text,
@@ -256,8 +256,15 @@ def feedback(actor: Actor, code: str) -> FeedbackCard:
     )
 
 
+def _not_yet(state: FeedbackState, said: tuple[SaidLine, ...]) -> frozenset[str]:
+    """What was sent on is not answered before that body has."""
+    told = [line.kind for line in said if line.kind in ("sent_on", "agency_replied")]
+    waits = state is FeedbackState.NOT_OURS and told[-1:] != ["agency_replied"]
+    return frozenset({"answer", "solve"}) if waits else frozenset()
+
+
 def _thanker(row: Feedback) -> str:
-    """Who owes its sender thanks; asked only where they are owed, and nobody's where the message itself is at a desk."""
+    """Who owes its sender thanks; nobody where none are owed, or where the message itself is at a desk for them."""
     if row.thanks_due_at is None or row.thanked_at is not None:
         return ""
     owed = Matter.objects.of(row.commune_id).filter(code=thanks_code(row.matter.code), closed_at=None)
@@ -286,6 +293,8 @@ def _acts(actor: Actor, row: Feedback, state: FeedbackState, hands: Hands) -> fr
     acts |= {act for act in ("answer", "solve") if may(state, act) and holds}
     if holds and may_send_on(state, complaint=row.cls == MessageClass.COMPLAINT.value):
         acts.add("send_on")
+    if state is FeedbackState.NOT_OURS and holds:
+        acts |= {"agency_replied", "take_back"}
     if stage_of(row.cls, state):
         acts -= {"answer", "solve"}
         acts |= {act.value for act in LegalAct if may(state, act.value) and holds}

@@ -49,7 +49,7 @@ def today(request: Any) -> HttpResponse:
         "seat_name": words.SEATS[seat.seat] if seat else "",
         "sign": seat is not None and seat.commitment is None,
         "said": rows,
-        "at_board": [(one, one.due_at < now) for one in contested.at_board(actor.commune_id)],
+        "at_board": [(one, bool(one.due_at and one.due_at < now)) for one in contested.at_board(actor.commune_id)],
         "may_open": actor.may(*HOLDING_ROLES),
         "warnings": pace.warnings(actor, now),
         "to_check": seen.to_check(actor) if actor.may(*KEEPERS) else (),

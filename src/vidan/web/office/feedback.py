@@ -25,7 +25,7 @@ from vidan.queries import people
 from vidan.queries.feedback import desk
 from vidan.queries.feedback.desk import FeedbackCard
 from vidan.queries.feedback.tracking import SaidLine
-from vidan.speech.feedback import AT_THE_DESK, DOORS, EVENTS, LEGAL_ACTS, SENT_ON_TEXTS, STATES
+from vidan.speech.feedback import AT_THE_DESK, DOORS, EVENTS, LEGAL_ACTS, STATES, WAYS
 from vidan.speech.refusals import sentence
 from vidan.speech.states import CAUSES
 from vidan.web import drafts
@@ -36,7 +36,6 @@ from vidan.web.office.feedback_forms import (
     HeardForm,
     LegalForm,
     LostForm,
-    SendOnForm,
     ShowForm,
     SortForm,
     TakeForm,
@@ -80,7 +79,8 @@ def _shown(card: FeedbackCard, officer_id: int | None) -> dict[str, Any]:
         "late": card.due_at is not None and card.due_at < now and card.closed_at is None,
         "lines": [
             {"title": AT_THE_DESK.get(line.kind) or EVENTS[line.kind], "at": line.at, "officer": line.officer}
-            | {"told": line.told, "checked_on": checked_on(line)}
+            | {"told": line.told, "checked_on": day_told(line, "checked_on"), "on": day_told(line, "on")}
+            | {"way": WAYS.get(line.told.get("way", ""), "")}
             for line in card.lines
             if line.kind != "handed_over"  # it stands among `hands`
         ],
@@ -92,13 +92,13 @@ def _shown(card: FeedbackCard, officer_id: int | None) -> dict[str, Any]:
     }
 
 
-def checked_on(line: SaidLine) -> date | None:
-    """The day on which it was checked before the answer went out."""
-    told = line.told.get("checked_on")
+def day_told(line: SaidLine, name: str) -> date | None:
+    """A day that stands in a line: when it was checked, when it went to another body."""
+    told = line.told.get(name)
     return date.fromisoformat(told) if told else None
 
 
-def _question(request: Any, code: str, title: str, button: str, form: Form, act: Any, **context: Any) -> HttpResponse:
+def question(request: Any, code: str, title: str, button: str, form: Form, act: Any, **context: Any) -> HttpResponse:
     """An act that asks one thing: errors beside the fields, what was typed kept; then the message again."""
     card = desk.feedback(request.actor, code)
     kept = drafts.restore(request)
@@ -140,7 +140,7 @@ def sort(request: Any, code: str) -> HttpResponse:
         cls, topic, seen = MessageClass(told["cls"]), Topic(told["topic"]), told["version"]
         working.acknowledge(request.actor, code, cls, topic, why=told["why"], now=timezone.now(), seen_version=seen)
 
-    return _question(request, code, "Đọc và nhận ý kiến này", "Đã đọc, nhận việc", form, act, because=True)
+    return question(request, code, "Đọc và nhận ý kiến này", "Đã đọc, nhận việc", form, act, because=True)
 
 
 def answer(request: Any, code: str) -> HttpResponse:
@@ -166,7 +166,7 @@ def answer(request: Any, code: str) -> HttpResponse:
             seen_version=told["version"],
         )
 
-    return _question(request, code, "Trả lời bà con", "Gửi trả lời", form, act, files=True, beside=True)
+    return question(request, code, "Trả lời bà con", "Gửi trả lời", form, act, files=True, beside=True)
 
 
 def lawful(request: Any, code: str) -> HttpResponse:
@@ -183,7 +183,7 @@ def lawful(request: Any, code: str) -> HttpResponse:
         step = Step(LegalAct(told["act"]), told["words"], told["number"], told.get("remote", False))
         legal.take(request.actor, code, step, now=timezone.now(), seen_version=told["version"])
 
-    return _question(request, code, "Giải quyết khiếu nại theo luật", "Ghi bước này", form, act, samples=LEGAL_ACTS)
+    return question(request, code, "Giải quyết khiếu nại theo luật", "Ghi bước này", form, act, samples=LEGAL_ACTS)
 
 
 def heard(request: Any, code: str) -> HttpResponse:
@@ -197,7 +197,7 @@ def heard(request: Any, code: str) -> HttpResponse:
             sender.contest(request.actor, code, words, now=timezone.now())
 
     title = "Bà con chưa đồng ý với câu trả lời"
-    return _question(request, code, title, "Ghi lời bà con", lambda _card, data, _files: HeardForm(data), act)
+    return question(request, code, title, "Ghi lời bà con", lambda _card, data, _files: HeardForm(data), act)
 
 
 def new_slip(request: Any, code: str) -> HttpResponse:
@@ -208,7 +208,7 @@ def new_slip(request: Any, code: str) -> HttpResponse:
         return slip(request, slips.replace_lost(request.actor, code, told["phone"], now=timezone.now()), lost=True)
 
     title = "Bà con làm mất phiếu"
-    return _question(request, code, title, "In phiếu mới", lambda _card, data, _files: LostForm(data), act)
+    return question(request, code, title, "In phiếu mới", lambda _card, data, _files: LostForm(data), act)
 
 
 def hand_over(request: Any, code: str) -> HttpResponse:
@@ -224,30 +224,12 @@ def hand_over(request: Any, code: str) -> HttpResponse:
         to, seen = int(told["to_officer"]), told["version"]
         working.hand_over(request.actor, code, to, told["reason"], now=timezone.now(), seen_version=seen)
 
-    return _question(request, code, "Chuyển người xử lý", "Chuyển", form, act)
-
-
-def send_on(request: Any, code: str) -> HttpResponse:
-    """Not ours: whose?"""
-
-    sample = request.GET.get("mau", "")
-
-    def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
-        filled = {"reason": content.step_texts()[sample]} if sample in SENT_ON_TEXTS else {}
-        return SendOnForm(data, initial={"version": card.version, **filled})
-
-    def act(told: dict[str, Any]) -> None:
-        now, seen = timezone.now(), told["version"]
-        working.send_on(request.actor, code, told["agency"], told["reason"], now=now, seen_version=seen)
-
-    return _question(
-        request, code, "Chuyển cơ quan có thẩm quyền", "Chuyển và theo dõi", form, act, samples=SENT_ON_TEXTS
-    )
+    return question(request, code, "Chuyển người xử lý", "Chuyển", form, act)
 
 
 def thank(request: Any, code: str) -> HttpResponse:
     """In which words do we say thank you?"""
-    return _question(
+    return question(
         request,
         code,
         "Viết lời cảm ơn",
@@ -273,7 +255,7 @@ def show(request: Any, code: str) -> HttpResponse:
     def act(told: dict[str, Any]) -> None:
         showing.show(request.actor, code, told["text"], told["place"], told["answer"], now=timezone.now())
 
-    return _question(request, code, "Đăng cho mọi người đọc", "Đăng", form, act)
+    return question(request, code, "Đăng cho mọi người đọc", "Đăng", form, act)
 
 
 def take_over(request: Any, code: str) -> HttpResponse:
@@ -282,7 +264,7 @@ def take_over(request: Any, code: str) -> HttpResponse:
     def act(told: dict[str, Any]) -> None:
         working.take(request.actor, code, told["reason"], now=timezone.now(), seen_version=told["version"])
 
-    return _question(
+    return question(
         request,
         code,
         "Nhận việc này về bàn mình",

@@ -8,17 +8,26 @@ from django.utils import timezone
 
 from vidan.actions.feedback.working import LONGEST_ANSWER, SHORTEST_ANSWER
 from vidan.content import feedback as content
+from vidan.domain.feedback.agencies import LONGEST_NUMBER
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.legal import LegalAct, LegalKind
 from vidan.domain.feedback.saying import LONGEST, Door
 from vidan.domain.matters import LONGEST_REASON
 from vidan.domain.moments import local_day
-from vidan.speech.feedback import DOORS, LEGAL_ACTS
+from vidan.speech.feedback import DOORS, LEGAL_ACTS, WAYS
 from vidan.web.office.dossier_forms import SeenForm
 from vidan.web.say_forms import photos_field
 from vidan.web.wording import SpokenForm
 
 _LINES = {"rows": 3}
+
+
+def _day(label: str, missing: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        error_messages={"required": missing, "invalid": "Xin ghi ngày như 17/11/2026."},
+    )
 
 
 class SortForm(SeenForm):
@@ -75,7 +84,7 @@ class AnswerForm(SeenForm):
     )
     checked_on = forms.DateField(
         label="Đã kiểm tra ngày nào?",
-        help_text="Ngày đã đến xem tại chỗ, hay xem lại giấy tờ, quy định; không trước ngày nhận ý kiến. Bà con thấy ngày này.",
+        help_text="Ngày đã đến xem tại chỗ, hay xem lại giấy tờ; không trước ngày nhận ý kiến. Bà con thấy ngày này.",
         input_formats=["%d/%m/%Y", "%Y-%m-%d"],
         error_messages={"required": "Xin ghi ngày đã kiểm tra.", "invalid": "Xin ghi ngày như 17/11/2026."},
     )
@@ -189,10 +198,49 @@ class SendOnForm(SeenForm):
         error_messages={"required": "Xin ghi tên cơ quan có thẩm quyền."},
     )
     reason = forms.CharField(
-        label="Vì sao không thuộc xã?",
+        label="Vì sao thuộc cơ quan ấy?",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs=_LINES),
         error_messages={"required": "Xin ghi vì sao."},
+    )
+    way = forms.ChoiceField(
+        label="Đã chuyển bằng cách nào?",
+        choices=list(WAYS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Xin chọn cách đã chuyển."},
+    )
+    number = forms.CharField(
+        label="Số văn bản",
+        help_text="Chuyển bằng văn bản thì phải có số; gọi điện, đến tận nơi thì ghi đã gặp ai.",
+        required=False,
+        max_length=LONGEST_NUMBER,
+    )
+    on = _day("Đã chuyển ngày nào?", "Xin ghi ngày đã chuyển.")
+
+
+class AgencyForm(SeenForm):
+    """What the body said to which it was sent on."""
+
+    words = forms.CharField(
+        label="Cơ quan ấy trả lời thế nào?",
+        help_text="Nói lại cho dễ hiểu. Bà con đọc được lời này.",
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Xin ghi cơ quan ấy trả lời thế nào."},
+    )
+    number = forms.CharField(label="Số văn bản trả lời (nếu có)", required=False, max_length=LONGEST_NUMBER)
+    on = _day("Trả lời ngày nào?", "Xin ghi ngày cơ quan ấy trả lời.")
+
+
+class TakeBackForm(SeenForm):
+    """Why it is ours after all."""
+
+    reason = forms.CharField(
+        label="Vì sao xã nhận lại việc này?",
+        help_text="Bà con đọc được lý do này.",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs=_LINES),
+        error_messages={"required": "Xin ghi vì sao nhận lại."},
     )
 
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from vidan.actions.feedback import sender
 from vidan.domain.errors import Refused
-from vidan.domain.feedback.saying import LONGEST, SILENT_AFTER_DAYS, read_code
+from vidan.domain.feedback.saying import ENDINGS, LONGEST, SILENT_AFTER_DAYS, read_code
 from vidan.domain.feedback.states import FeedbackState
 from vidan.domain.people import citizen
 from vidan.domain.text import clean_line
 from vidan.queries.feedback import tracking
-from vidan.speech.feedback import EVENTS, STATES
+from vidan.speech.feedback import EVENTS, STATES, WAYS
 from vidan.speech.refusals import sentence
 from vidan.web.public import limits, saying
 from vidan.web.public.tracking import LookupForm
@@ -26,8 +26,6 @@ from vidan.web.wording import SpokenForm
 
 #: Its sender was not content: it is worked on again, towards a date of its own.
 _AGAIN = frozenset({FeedbackState.CONTESTED.value, FeedbackState.AT_BOARD.value, FeedbackState.SENT.value})
-#: Lines by which something was said back: words, or the thing itself done.
-_ENDINGS = frozenset({"answered", "declined", "concluded", "solved"})
 
 
 #: After so long without her word it is noted that she said nothing.
@@ -173,11 +171,12 @@ def _shown(request: Any, card: tracking.SaidCard, form: SpokenForm, status: int)
     now = timezone.now()
     lines = [
         {"title": _(EVENTS.get(line.kind, line.kind)), "at": line.at, "officer": line.officer, "told": line.told}
-        | {"checked_on": date.fromisoformat(line.told["checked_on"]) if line.told.get("checked_on") else None}
+        | {name: date.fromisoformat(line.told[name]) if line.told.get(name) else None for name in ("checked_on", "on")}
+        | {"way": _(WAYS[line.told["way"]]) if line.told.get("way") in WAYS else ""}
         for line in card.lines
     ]
     waits = card.answered_at is None or bool(card.stage) or card.state in _AGAIN
-    ended = [line.kind for line in card.lines if line.kind in _ENDINGS]
+    ended = [line.kind for line in card.lines if line.kind in ENDINGS]
     context = {
         "card": card,
         "state": _(STATES[card.state]),
