@@ -192,7 +192,7 @@ PAGES: dict[str, Page] = {
     "office.feedback_thank": _office(DESK, "GET", "POST", shows_persons=True),
     "office.feedback_show": _office(DESK, "GET", "POST", shows_persons=True),
     "office.feedback_hide": _office(DESK, "POST"),
-    "office.feedback_take_over": _office(DESK, "GET", "POST"),
+    "office.feedback_take_over": _office(DESK, "GET", "POST", shows_persons=True),
     "office.feedback_seal": _office(DESK, "POST"),
     "office.feedback_adopt": _office(DESK, "POST"),
     "office.feedback_photo": _office(DESK, shows_persons=True),
