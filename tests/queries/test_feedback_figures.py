@@ -61,7 +61,7 @@ def of_each_kind(house: House) -> None:
     say(house, confidential=True)
     say(house, "Đèn đường ở xóm Chùa tắt đã ba hôm.")
     spam, moved = say(house, "Vay tiền nhanh, không cần gặp mặt."), say(house, "Cột điện nghiêng ở đầu làng.")
-    working.acknowledge(house.leader, spam.code, MessageClass.SPAM, Topic.OTHER, now=NOW + DAY)
+    working.acknowledge(house.leader, spam.code, MessageClass.SPAM, Topic.OTHER, why="tin quảng cáo", now=NOW + DAY)
     working.seal_away(house.leader, moved.code, now=NOW + DAY)
     answered(house)
 
@@ -105,7 +105,7 @@ def test_a_breach_that_happened_stays_a_breach(house: House, way: str) -> None:
         working.seal_away(house.leader, sent.code, now=LATER)
     else:
         cls = MessageClass.SPAM if way == "spam" else MessageClass.DENUNCIATION
-        working.acknowledge(house.leader, sent.code, cls, Topic.OTHER, now=LATER)
+        working.acknowledge(house.leader, sent.code, cls, Topic.OTHER, why="tin quảng cáo", now=LATER)
     sealed_pace.keep_pace(house.commune.pk, now=LATER)
     assert {key: shown(house.commune, *key) for key in before} == before
     assert shown(house.commune, 1, local_day(LATER)) == Figure(0, 2)
