@@ -237,7 +237,7 @@ def test_the_handler_sees_the_photos_and_an_ordinary_message_takes_its_photos_al
     house: House, handler: Actor
 ) -> None:
     sent = say(house, photos=(jpeg(), jpeg((50, 50))))
-    told = sealed.read(handler, sent.code, None)
+    told = sealed.read(handler, sent.code, None, now=NOW)
     assert sealed.photos(told) == (jpeg(), jpeg((50, 50)))
     code = sealed.hand_back(handler, sent.code, None, now=NOW)
     assert len(desk.feedback(house.leader, code).photos) == 2
@@ -248,7 +248,7 @@ def test_a_photo_that_is_gone_closes_no_body(house: House, handler: Actor) -> No
     for path in (Path(settings.DATA) / "files").rglob("*"):
         if path.is_file():
             path.unlink()
-    assert sealed.photos(sealed.read(handler, sent.code, None)) == ()
+    assert sealed.photos(sealed.read(handler, sent.code, None, now=NOW)) == ()
 
 
 def test_a_key_file_opens_with_its_passphrase_only(cheap: None) -> None:

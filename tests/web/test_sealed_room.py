@@ -128,3 +128,53 @@ def test_what_was_handed_back_or_has_its_way_by_law_offers_no_second_way_back(
     typed = {"csrfmiddlewaretoken": later.form(action="").values["csrfmiddlewaretoken"][0], "hand_back": "1"}
     assert own.post(f"/can-bo/tin-mat/{code}", typed).status == 422
     assert SealedMatter.objects.of(house.commune).get().concluded_at is not None
+
+
+def test_a_reader_hands_all_boxes_or_one_to_another_who_has_a_key(
+    house: House, clock: Clock, browser_of: BrowserOf
+) -> None:
+    handler, inspector = handler_of(house), handler_of(house, "Hà Văn Soát", Role.INSPECTOR)
+    own, other = browser_of(handler), browser_of(inspector)
+    codes = [send(house, clock), send(house, clock)]
+    assert "Chưa có ai nhận được" in own.open("/can-bo/tin-mat/ban-giao").words
+    sealed.make_key(inspector, PHRASE, now=clock.now)
+    one = f"/can-bo/tin-mat/ban-giao?ma={codes[0]}"
+    assert own.send(own.open(one), to_officer="").status == 422
+    assert "bàn giao 1 tin" in own.follow(own.send(own.open(one), to_officer=str(inspector.officer_id))).words
+    assert codes[0] in other.open("/can-bo/tin-mat").words
+    assert codes[1] in own.open("/can-bo/tin-mat").words
+    own.send(own.open("/can-bo/tin-mat/ban-giao"), to_officer=str(inspector.officer_id))
+    assert codes[1] in other.open("/can-bo/tin-mat").words
+    assert other.client.get("/can-bo/tin-mat/ban-giao?ma=khong-co").status_code == 404
+
+
+def test_the_list_leads_on_to_what_does_not_fit_and_marks_what_is_late(
+    house: House, clock: Clock, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vidan.queries.feedback.sealed.PAGE", 1)
+    own_actor = handler_of(house)
+    own = browser_of(own_actor)
+    codes = [send(house, clock), send(house, clock)]
+    first = own.open("/can-bo/tin-mat")
+    assert (codes[0] in first.words, codes[1] in first.words) == (True, False)
+    assert "?trang=2" in first.links
+    assert codes[1] in own.open("/can-bo/tin-mat?trang=2").words
+    assert "Không có tin mật nào" in own.open("/can-bo/tin-mat?xong=1&trang=x").words
+    assert "quá hạn" not in first.words
+    clock.forward(days=20)
+    assert "quá hạn" in browser_of(own_actor).open("/can-bo/tin-mat").words
+
+
+def test_whoever_moves_a_message_away_is_asked_about_whom_it_is(
+    house: House, clock: Clock, browser_of: BrowserOf
+) -> None:
+    handler = handler_of(house)
+    handler_of(house, "Hà Văn Soát", Role.INSPECTOR)
+    ordinary = Saying(text="Đường vào thôn Tôm đầy ổ gà, đề nghị xã sửa.")
+    code = sending.send(citizen(house.commune.pk), ordinary, now=clock.now).code
+    desk = browser_of(house.leader)
+    asked = desk.open(f"/can-bo/y-kien/{code}/niem-phong")
+    assert "Nói về ai?" in asked.words
+    done = desk.follow(desk.send(asked, officer=str(handler.officer_id)))
+    assert "Đã chuyển cho người giữ tin mật" in done.words
+    assert code not in browser_of(handler).open("/can-bo/tin-mat").words

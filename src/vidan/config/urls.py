@@ -254,6 +254,7 @@ office = [
     path("y-kien/<str:code>/anh/<int:photo_id>/che", masking.mask, name="office.feedback_mask"),
     path("tin-mat", sealed.listing, name="office.sealed_list"),
     path("tin-mat/khoa", sealed.key, name="office.sealed_key"),
+    path("tin-mat/ban-giao", sealed.hand_over, name="office.sealed_hand_over"),
     path("tin-mat/<str:code>", sealed.page, name="office.sealed"),
     path("tin-mat/<str:code>/tra-loi", sealed.answer, name="office.sealed_answer"),
     path("tin-mat/<str:code>/theo-luat", sealed.lawful, name="office.sealed_legal"),

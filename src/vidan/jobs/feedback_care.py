@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
-from vidan.actions.feedback import sealed_pace, sender
+from vidan.actions.feedback import sealed_handing, sealed_pace, sender
 from vidan.domain.moments import local_day
 from vidan.queries import communes, installation
 
 
 def look_after_all(now: datetime) -> None:
-    """Silence of every commune of this installation."""
+    """Silence of every commune of this installation; what readers of sealed things, and senders without one, must hear."""
     for held in installation.contents(local_day(now)):
         sender.note_silence(held.commune.id, now=now)
+        sealed_handing.tell_of_leaving(held.commune.id, now=now)
+        sealed_handing.tell_of_new(held.commune.id, now=now)
 
 
 def keep_pace(now: datetime) -> None:

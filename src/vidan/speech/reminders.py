@@ -20,6 +20,8 @@ _LINES = {
     "alarm_again": "Đã mười lăm phút chưa ai nhận tin báo nguy hiểm này. Xin ông/bà gọi lại cho bà con ngay.",
     "sealed_alarm": "Tin mật {code}: người gửi báo đang có nguy hiểm. Xin mở ngay; không ai khác được báo.",
     "sealed_alarm_again": "Tin mật {code}: mười lăm phút rồi chưa ai xem tin báo nguy hiểm này. Xin mở ngay.",
+    "sealed_new": "Có {count} tin mật mới. Xin mở mục Tin mật.",
+    "sealed_handed": "{who} bàn giao cho ông/bà {count} tin mật. Xin mở mục Tin mật.",
     "dropped": "Thôi đòi giấy “{paper}”. Xin gọi báo bà con không phải nộp nữa.",
     "closure": "Đóng cửa từ {first} đến {last}: {count} việc đổi ngày hẹn.",
 }

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from vidan.actions import matters
-from vidan.actions.feedback import alarms, sending, thanks
+from vidan.actions.feedback import alarms, learned, sending, thanks
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain.errors import Refused
@@ -27,6 +27,7 @@ from vidan.domain.text import clean_text
 from vidan.store import boxes, files, traces, unclaimed, vault
 from vidan.store.calendars import calendar_of
 from vidan.store.models import (
+    Correction,
     Feedback,
     FeedbackEvent,
     FeedbackPhoto,
@@ -42,11 +43,12 @@ from vidan.store.rows import insert
 
 HANDLERS = (Role.CONFIDENTIAL_HANDLER, Role.INSPECTOR)
 #: The tables whose rows `move_in` empties.
-MOVED_OUT_OF = (Feedback, FeedbackEvent, FeedbackPhoto, Reception, Matter, Holding, Pause, Reminder)
+MOVED_OUT_OF = (Feedback, FeedbackEvent, FeedbackPhoto, Reception, Matter, Holding, Pause, Reminder, Correction)
 
 
-def move_in(record: Record, matter: Matter, row: Feedback) -> None:
-    """An ordinary message turned out to be a denunciation: its words leave every live table now.
+def move_in(record: Record, matter: Matter, row: Feedback, concerned: int | None = None) -> None:
+    """An ordinary message turned out to be a denunciation: its words leave every live table now. `concerned`: whom it
+    is about, where whoever moved it knew; he never reads it.
 
     The matter's row stays, empty and closed like any that was put aside, for a promise is never deleted.
     """
@@ -70,7 +72,8 @@ def move_in(record: Record, matter: Matter, row: Feedback) -> None:
         acknowledged_at=row.acknowledged_at,
         answered_at=row.answered_at if matter.closed_at is not None else None,
     )
-    told |= {"officer_id": None, "cls": "denunciation", "topic": row.topic, "village_id": matter.village_id}
+    told |= {"officer_id": concerned, "cls": "denunciation", "topic": row.topic, "village_id": matter.village_id}
+    learned.forget(row.commune_id, str(told["text"]))
     sealed = sending.put_away(record, told, envelope, pictures)
     if row.emergency and row.acknowledged_at is None:
         alarms.ring_reader(record, sealed)
@@ -238,7 +241,8 @@ def hand_back(actor: Actor, code: str, private: bytes | None, *, now: datetime) 
     told = open_body(row, private)
     if row.concluded_at is not None or row.course:
         raise Refused("feedback.move.not_lawful")
-    with sending.sending_openly(program(actor.commune_id), _said(told), now=now) as (record, sent):
+    first = sending.First(row.received_at, row.acknowledge_by, row.answer_by)
+    with sending.sending_openly(program(actor.commune_id), _said(told), first, now=now) as (record, sent):
         secret = tracking_secret(vault.derived_key("receipt"), bytes.fromhex(sent.reference), sent.print_number)
         row.due_at, row.concluded_at = None, now
         row.save(update_fields=["concluded_at"])
@@ -247,7 +251,7 @@ def hand_back(actor: Actor, code: str, private: bytes | None, *, now: datetime) 
 
 
 def _said(told: dict[str, object]) -> Saying:
-    """What was in a box, as its sender said it; never to be shown to everybody without being asked again."""
+    """What was in a box, as its sender said it; to be shown only where she allowed it and asked for no secrecy."""
 
     def number(name: str, kind: type[int] | type[float]) -> Any:
         value = told.get(name)
@@ -263,14 +267,20 @@ def _said(told: dict[str, object]) -> Saying:
         latitude=number("latitude", float),
         longitude=number("longitude", float),
         door=Door(str(told.get("door", "web"))),
-        may_publish=False,
+        may_publish=told.get("may_publish") is True,
+        joins=str(told.get("joins", "")),
         photos=photos(told),
     )
 
 
-def read(actor: Actor, code: str, private: bytes | None) -> dict[str, object]:
-    """What is in one of the reader's own boxes; refused for anything else."""
-    return open_body(mine(actor, code), private)
+def read(actor: Actor, code: str, private: bytes | None, *, now: datetime) -> dict[str, object]:
+    """What is in one of the reader's own boxes; refused for anything else. Who opened it, and when, is kept."""
+    row = mine(actor, code)
+    told = open_body(row, private)
+    assert actor.officer_id is not None
+    with recording(actor, now) as record:
+        record.fact(facts.SealedOpened(code=row.code, officer_id=actor.officer_id), subject=sending.SUBJECT)
+    return told
 
 
 def photos(told: dict[str, object]) -> tuple[bytes, ...]:

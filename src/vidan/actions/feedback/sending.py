@@ -113,8 +113,17 @@ def _keep_it(record: Record, said: Saying, suggested: Suggestion, known: Before,
     return _open(record, said, suggested, known, content.clocks())
 
 
+@dataclass(frozen=True)
+class First:
+    """When something came first and what was promised then: that stays, whatever way it went since."""
+
+    received_at: datetime
+    acknowledge_by: datetime
+    answer_by: datetime
+
+
 @contextmanager
-def sending_openly(actor: Actor, said: Saying, *, now: datetime) -> Iterator[tuple[Record, Sent]]:
+def sending_openly(actor: Actor, said: Saying, first: First, *, now: datetime) -> Iterator[tuple[Record, Sent]]:
     """Something that the confidential handler found to be ordinary: it goes the ordinary way, whatever its words.
 
     What else belongs to it is done inside the block, in the same transaction.
@@ -125,7 +134,7 @@ def sending_openly(actor: Actor, said: Saying, *, now: datetime) -> Iterator[tup
         suggested = replace(suggested, cls=MessageClass.FEEDBACK)
     with recording(actor, now) as record:
         known = before(actor.commune_id, "", now)
-        yield record, _open(record, said, suggested, known, content.clocks())
+        yield record, _open(record, said, suggested, known, content.clocks(), first)
 
 
 #: What came with a form, openly or sealed.
@@ -155,9 +164,12 @@ def sent_before(commune_id: int, form_token: str, *, danger: bool = False) -> Se
     return None
 
 
-def _open(record: Record, said: Saying, suggested: Suggestion, known: Before, clocks: Clocks) -> Sent:
+def _open(
+    record: Record, said: Saying, suggested: Suggestion, known: Before, clocks: Clocks, first: First | None = None
+) -> Sent:
     now, calendar = record.now, known.calendar
-    answer_by = clocks.answer_by(calendar, now)
+    if first is None:
+        first = First(now, clocks.acknowledge_by(calendar, now), clocks.answer_by(calendar, now))
     village = _village(record.actor, said)
     topic = Topic(said.topic) if said.topic in _TOPICS else suggested.topic
     writer = desks.keepers(record.actor.commune_id, said.guide)  # another explains what the first could not make clear
@@ -174,15 +186,15 @@ def _open(record: Record, said: Saying, suggested: Suggestion, known: Before, cl
             steps=(),
             holder_id=holder,
             opened_at=now,
-            due_at=answer_by,
-            step_due_at=now + alarms.TO_BE_READ if suggested.emergency else clocks.acknowledge_by(calendar, now),
+            due_at=first.answer_by,
+            step_due_at=now + alarms.TO_BE_READ if suggested.emergency else first.acknowledge_by,
             limit=clocks.answer,
             calendar_version=calendar.version,
             village_id=village.pk if village is not None else None,
         ),
     )
-    row, key = _keep(record, said, suggested, matter, topic, clocks.acknowledge_by(calendar, now))
-    _born(record, matter, row, answer_by, known)
+    row, key = _keep(record, said, suggested, matter, topic, first)
+    _born(record, matter, row, first.answer_by, known)
     for photo in said.photos:
         keep_photo(record, row, key, photo, after=False)
     told = facts.FeedbackReceived(code=matter.code, reference=matter.reference, digest=sha256(row.sealed).hexdigest())
@@ -191,7 +203,7 @@ def _open(record: Record, said: Saying, suggested: Suggestion, known: Before, cl
         record.fact(facts.FeedbackJoined(code=matter.code), subject=f"matter:{matter.pk}")
     if suggested.emergency:
         alarms.ring(record, matter)
-    return Sent(matter.code, matter.reference, row.print_number, answer_by, danger=suggested.emergency)
+    return Sent(matter.code, matter.reference, row.print_number, first.answer_by, danger=suggested.emergency)
 
 
 def _born(record: Record, matter: Matter, row: Feedback, answer_by: datetime, known: Before) -> None:
@@ -217,7 +229,7 @@ def _born(record: Record, matter: Matter, row: Feedback, answer_by: datetime, kn
 
 
 def _keep(
-    record: Record, said: Saying, suggested: Suggestion, matter: Matter, topic: Topic, acknowledge_by: datetime
+    record: Record, said: Saying, suggested: Suggestion, matter: Matter, topic: Topic, first: First
 ) -> tuple[Feedback, bytes]:
     """The row beside the matter, its words sealed under a key of its own, and the first line of its history."""
     key, wrapped = vault.new_person_key()
@@ -241,8 +253,8 @@ def _keep(
         may_publish=said.may_publish,
         form_token=said.form_token or None,
         joined_id=_first(record.actor, said),
-        received_at=record.now,
-        acknowledge_by=acknowledge_by,
+        received_at=first.received_at,
+        acknowledge_by=first.acknowledge_by,
     )
     told = {"commune_id": row.commune_id, "feedback_id": row.pk, "kind": "received", "at": record.now}
     put(FeedbackEvent, told)
@@ -322,7 +334,10 @@ def _seal(record: Record, said: Saying, suggested: Suggestion, known: Before, cl
         "topic": suggested.topic.value,
     }
     told |= {"village_id": said.village_id, "door": said.door.value, "confidential": said.confidential}
-    told |= {"latitude": said.latitude, "longitude": said.longitude}
+    told |= {"latitude": said.latitude, "longitude": said.longitude, "joins": said.joins}
+    told |= {"may_publish": said.may_publish and not said.confidential}
+    if said.photos and not files.has_room():  # as an ordinary one: nobody believes that her photo came when it did not
+        raise Refused("feedback.photos.no_room", field="photos")
     envelope = Envelope(
         code=saying.code_of(known.abbreviation, secrets.randbits(40)),
         reference=secrets.token_hex(16),
@@ -370,16 +385,20 @@ def put_away(
     """Seal a body for the handler whom it does not concern; the photos go along as sealed files named in the body."""
     words = f"{told.get('text', '')} {told.get('place', '')}"
     box = readers.box_for(record.actor.commune_id, told.get("officer_id"), words, record.now)
-    if photos and files.has_room():
+    if photos:
         lock = secrets.token_bytes(32)
         told = {**told, "lock": b64encode(lock).decode(), "files": [record.file(photo, lock) for photo in photos]}
-    body = saying.padded(json.dumps(told, ensure_ascii=False).encode())
     row = SealedMatter(
         commune_id=record.actor.commune_id,
         key_id=box.key_id,
         reader_id=box.reader_id,
-        body=boxes.put_in(box.public, body),
+        body=boxes.put_in(box.public, body_of(told)),
         **vars(envelope),
     )
     insert(row)
     return row
+
+
+def body_of(told: dict[str, object]) -> bytes:
+    """What goes into a box, of always the same size."""
+    return saying.padded(json.dumps(told, ensure_ascii=False).encode())

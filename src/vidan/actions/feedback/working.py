@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vidan.actions import matters
-from vidan.actions.feedback import desks, lawful, sealed, thanks
+from vidan.actions.feedback import desks, lawful, learned, sealed, thanks
 from vidan.actions.feedback.sending import keep_photo
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
@@ -24,7 +24,7 @@ from vidan.domain.text import clean_text
 from vidan.store import traces, vault
 from vidan.store.calendars import calendar_of
 from vidan.store.closures import promised_at
-from vidan.store.models import Correction, Feedback, FeedbackEvent, FeedbackPhoto, Matter
+from vidan.store.models import Correction, Feedback, FeedbackEvent, FeedbackPhoto, Matter, Officer
 from vidan.store.rows import insert
 
 #: An answer has at least so many letters: “đã xử lý” explains nothing.
@@ -116,22 +116,29 @@ def acknowledge(
         record.fact(told_all, subject=f"matter:{matter.pk}")
 
 
-def seal_away(actor: Actor, code: str, *, now: datetime, seen_version: int | None = None) -> None:
-    """It turned out to be a denunciation, at whatever step: moved at once, by whoever sees it."""
+def seal_away(
+    actor: Actor, code: str, *, concerned: int | None = None, now: datetime, seen_version: int | None = None
+) -> None:
+    """It turned out to be a denunciation, at whatever step: moved at once, by whoever sees it; `concerned`: about whom.
+
+    Refused `people.officer.unknown` for nobody of this commune.
+    """
     require(actor, *HOLDING_ROLES)
+    if concerned is not None and not Officer.objects.filter(commune_id=actor.commune_id, pk=concerned).exists():
+        raise Refused("people.officer.unknown", field="officer")
     with recording(actor, now) as record:
         matter, row = find(actor, code)
         matter_rules.require_unchanged(matters.standing(matter), seen_version)
-        sealed.move_in(record, matter, row)
+        sealed.move_in(record, matter, row, concerned)
     traces.forget_what_stood_there(*sealed.MOVED_OUT_OF)
 
 
 def _learn(row: Feedback, cls: MessageClass, topic: Topic) -> None:
-    """Keep what the correction teaches: known words only, so no name."""
+    """Keep what the correction teaches: words that the examples know, sealed."""
     if (cls.value, topic.value) == (row.suggested_cls, row.suggested_topic):
         return
     text = vault.unseal(vault.person_key(row.wrapped_key), row.sealed)["text"]
-    kept = list(content.suggester().kept_of(text))
+    kept = learned.sealed(content.suggester().kept_of(text))
     insert(Correction(commune_id=row.commune_id, found=kept, cls=cls.value, topic=topic.value, emergency=row.emergency))
 
 

@@ -22,7 +22,7 @@ from django.utils.module_loading import import_string
 from vidan.actions import dossiers as dossier_acts
 from vidan.actions import installation as acts
 from vidan.cli.calendar import national_calendar
-from vidan.cli.demo_data import coming, growing, people
+from vidan.cli.demo_data import coming, growing, people, sealed_room
 from vidan.cli.demo_data.cast import OFFICERS
 from vidan.cli.demo_data.citizens import Citizens
 from vidan.cli.demo_data.founding import CODE, SINCE, found
@@ -156,6 +156,7 @@ def _fill(anchor: datetime, seed: int, size: int, progress: Progress) -> LoadedF
     label = _("Hồ sơ")
     with growing.counted_afterwards(large=size > FULL):
         stage.play(anchor, stories, lambda done, whole: progress(label, done * len(plans) // whole, len(plans)))
+    sealed_room.give_keys(house, anchor)
     dossier_acts.count_usual_times(house.commune_id, now=anchor)
     commune = communes.by_code(CODE)
     assert commune is not None

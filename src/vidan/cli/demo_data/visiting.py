@@ -1,5 +1,6 @@
 """What a visitor of the demo is told when the door opens: who is who, what each may try, the first ones first."""
 
+from vidan.cli.demo_data import sealed_room
 from vidan.cli.demo_data.cast import ADMINISTRATOR, CHAIRMAN, OFFICERS, DemoOfficer
 from vidan.cli.words import _
 
@@ -17,7 +18,13 @@ def first_ones() -> tuple[tuple[str, str], ...]:
         ("thao.ha", _("mục Việc của tôi, mở một hồ sơ rồi chuyển bước, tạm dừng, chuyển người khác, báo xong.")),
         (CHAIRMAN, _("việc của cả xã, việc quá hẹn và vì sao; ký thư xin lỗi; xác nhận thời hạn ở mục Thủ tục.")),
         ("yen.le", _("mục Văn bản, thư, cho số, đóng dấu, phát hành.")),
-        ("hien.nguyen", _("mục Tin mật, nơi lời chê cán bộ được niêm phong, cán bộ ấy không thấy được.")),
+        (
+            "hien.nguyen",
+            _(
+                "mục Tin mật, nơi lời chê cán bộ được niêm phong, cán bộ ấy không thấy được; "
+                "mở bằng tệp {file}, mật khẩu “{words}”."
+            ).format(file=sealed_room.key_file("hien.nguyen"), words=sealed_room.WORDS),
+        ),
         (ADMINISTRATOR, _("mục Cán bộ, nhiệm vụ, thêm người, khóa tài khoản; mục Lượt xem dữ liệu.")),
         ("nhan.lo", _("mục Phiếu khảo sát.")),
     )

@@ -242,6 +242,15 @@ class FeedbackSlipReplaced(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SealedOpened(Fact):
+    """A reader opened one of his boxes: whoever reads it after him sees that."""
+
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    code: str
+    officer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlarmRung(Fact):
     """Whoever is on duty was told of danger, or could not be (then `problem` says why)."""
 

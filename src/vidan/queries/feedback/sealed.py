@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vidan.content import feedback as content
 from vidan.domain.feedback import legal
@@ -12,10 +12,11 @@ from vidan.domain.feedback.legal import LegalCourse, LegalKind
 from vidan.domain.feedback.readers import READING
 from vidan.domain.people import Actor
 from vidan.store import boxes, unclaimed, vault
-from vidan.store.models import HandlerKey, Mandate, Reminder, SealedMatter
+from vidan.store.models import Fact, HandlerKey, Mandate, Officer, Reminder, SealedMatter
 
 #: The reminder that rings a reader, and how many of them stand on a page.
 ALARM, MOST = "sealed_alarm", 5
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,31 @@ def _rows(actor: Actor) -> QuerySet[SealedMatter]:
     return rows
 
 
-def waiting(actor: Actor, most: int = 100) -> list[SealedRow]:
-    """What is for this reader, newest first."""
-    return [_row(row) for row in _rows(actor).order_by("-pk")[:most]]
+def waiting(actor: Actor, *, done: bool = False, page: int = 1) -> list[SealedRow]:
+    """A page of what is for this reader, with one row more where another page follows: what is not concluded by the
+    moment at which it is due, the most pressing first; what is done, the newest first.
+    """
+    rows = _rows(actor).filter(concluded_at__isnull=not done)
+    ordered = rows.order_by("-concluded_at", "-pk") if done else rows.order_by(F("due_at").asc(nulls_last=True), "pk")
+    start = (page - 1) * PAGE
+    return [_row(row) for row in ordered[start : start + PAGE + 1]]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """That somebody opened a box."""
+
+    officer: str
+    at: datetime
+
+
+def openings(actor: Actor, code: str) -> tuple[Opening, ...]:
+    """Who opened one of this reader's boxes, and when, newest first: those before him too."""
+    if one(actor, code) is None:
+        return ()
+    told = Fact.objects.of(actor.commune_id).filter(kind="SealedOpened", told__code=code).order_by("-pk")[:50]
+    names = dict(Officer.objects.filter(commune_id=actor.commune_id).values_list("pk", "name"))
+    return tuple(Opening(names.get(fact.told["officer_id"], ""), fact.happened_at) for fact in told)
 
 
 def _row(row: SealedMatter) -> SealedRow:

@@ -60,6 +60,8 @@ SENTENCES = {
     "feedback.key.file": "Tệp này không phải tệp khóa của người giữ tin mật. Xin chọn lại tệp.",
     "feedback.key.wrong": "Mật khẩu của khóa chưa đúng. Xin gõ lại.",
     "feedback.key.not_this": "Tin này niêm phong cho một khóa khác. Xin chọn tệp khóa có dấu nhận biết ghi bên cạnh tin.",
+    "feedback.sealed.no_such_reader": "Xin chọn một người đọc tin mật khác, đã có khóa riêng.",
+    "feedback.sealed.nothing_handed": "Không tin nào bàn giao được: tệp khóa này không mở được tin, hoặc tin nói về chính người nhận.",
     "feedback.key.needed": "Tin này niêm phong bằng khóa riêng. Xin chọn tệp khóa và gõ mật khẩu của khóa.",
     "feedback.slip.no_phone": "Ý kiến này không để lại số điện thoại nào, nên không biết phiếu là của ai. Xin bà con nói lại, xã ghi ý kiến mới.",
     "feedback.slip.not_hers": "Số này không phải số đã để lại khi gửi, nên chưa in phiếu mới được. Xin hỏi lại bà con.",

@@ -171,7 +171,10 @@ class DutyTurn(TenantModel):
 
 
 class Correction(TenantModel):
-    """What a person corrected of a suggestion: known features only, never the text (no name is a known feature)."""
+    """What a person corrected of a suggestion: known features of the text only, and those sealed under the house's key.
+
+    It goes when the message is moved into the sealed box.
+    """
 
     found = models.JSONField(default=list)
     cls = models.CharField(max_length=12)

@@ -36,6 +36,8 @@ from vidan.web.office.feedback_forms import (
     HeardForm,
     LegalForm,
     LostForm,
+    SealForm,
+    SendOnForm,
     ShowForm,
     SortForm,
     TakeForm,
@@ -285,10 +287,17 @@ def hide(request: Any, code: str) -> HttpResponse:
 
 
 def seal(request: Any, code: str) -> HttpResponse:
-    """It is a denunciation after all."""
-    desk.find(request.actor, code)
-    working.seal_away(request.actor, code, now=timezone.now())
-    return _after(request, code)
+    """It is a denunciation after all: about whom? He never reads it."""
+
+    def form(card: FeedbackCard, data: Any, _files: Any) -> forms.Form:
+        officers = people.named(request.actor.commune_id)
+        return SealForm(data, officers=officers, initial={"version": card.version})
+
+    def act(told: dict[str, Any]) -> None:
+        about, seen = told["officer"], told["version"]
+        working.seal_away(request.actor, code, concerned=about, now=timezone.now(), seen_version=seen)
+
+    return _question(request, code, "Đây là tố cáo: niêm phong", "Niêm phong ngay", form, act)
 
 
 def _act(request: Any, code: str, act: Callable[[int | None], Any]) -> HttpResponse:

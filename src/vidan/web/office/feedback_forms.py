@@ -154,6 +154,22 @@ class SealedLegalForm(LegalForm):
     )
 
 
+class SealForm(SeenForm):
+    """Whom a denunciation is about, where the officer who moves it away knows."""
+
+    officer = forms.TypedChoiceField(
+        label="Nói về ai?",
+        help_text="Người được chọn không bao giờ đọc được. Nội dung rời mọi trang ngay khi bấm, không lấy lại được.",
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+
+    def __init__(self, *args: Any, officers: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own("officer").choices = [("", "Không rõ, hoặc không phải cán bộ xã"), *officers]
+
+
 class HeardForm(SpokenForm):
     """What somebody said who came or called, about an answer that is not good enough."""
 
@@ -312,6 +328,19 @@ class OpenForm(SpokenForm):
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
+
+
+class SealedHandOverForm(OpenForm):
+    """To which reader; the file opens what is sealed, and it is sealed anew for the other."""
+
+    to_officer = forms.TypedChoiceField(
+        label="Bàn giao cho ai?", coerce=int, error_messages={"required": "Xin chọn người nhận."}
+    )
+    field_order = ("to_officer", "key_file", "passphrase")
+
+    def __init__(self, *args: Any, readers: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own("to_officer").choices = [("", "Chọn người"), *readers]
 
 
 class SealedAnswerForm(SpokenForm):

@@ -9,24 +9,31 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from vidan.actions.feedback import alarms, sealed, sealed_law
+from vidan.actions.feedback import alarms, sealed, sealed_handing, sealed_law
 from vidan.actions.feedback.legal import Step
 from vidan.domain.errors import Refused
 from vidan.domain.feedback.legal import LegalAct, LegalKind
+from vidan.domain.text import clean_line
 from vidan.queries.feedback import sealed as queries
 from vidan.queries.feedback.sealed import SealedRow
 from vidan.speech.refusals import sentence
 from vidan.web.feedback_words import class_name, topic_name
-from vidan.web.office.feedback_forms import KeyForm, OpenForm, SealedAnswerForm, SealedLegalForm
+from vidan.web.office.feedback_forms import KeyForm, OpenForm, SealedAnswerForm, SealedHandOverForm, SealedLegalForm
 from vidan.web.office.reception_forms import BESIDE
 
 LARGEST_KEY_FILE = 4000
 
 
 def listing(request: Any) -> HttpResponse:
-    """What is for this reader: codes and dates, not a word."""
+    """What is for this reader: codes and dates, not a word. The most pressing first, what is done by itself."""
+    done, number = request.GET.get("xong") == "1", request.GET.get("trang", "")
+    page = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 6 else 1
+    rows = queries.waiting(request.actor, done=done, page=max(page, 1))
     context = {
-        "rows": queries.waiting(request.actor),
+        "rows": rows[: queries.PAGE],
+        "next_page": max(page, 1) + 1 if len(rows) > queries.PAGE else 0,
+        "done": done,
+        "now": timezone.now(),
         "fingerprint": queries.own_key(request.actor),
         "ringing_sealed": queries.ringing(request.actor),
     }
@@ -58,7 +65,7 @@ def page(request: Any, code: str) -> HttpResponse:
         form = OpenForm(request.POST, request.FILES)
         if form.is_valid():
             try:
-                told = sealed.read(request.actor, code, _private(form))
+                told = sealed.read(request.actor, code, _private(form), now=timezone.now())
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
             else:
@@ -66,7 +73,13 @@ def page(request: Any, code: str) -> HttpResponse:
                 if "hand_back" in request.POST:
                     return _hand_back(request, code, form)
     failed = request.method == "POST" and told is None
-    context = {"row": row, "form": form, "told": _in_words(told), "answer_form": SealedAnswerForm()}
+    context = {
+        "row": row,
+        "form": form,
+        "told": _in_words(told),
+        "answer_form": SealedAnswerForm(),
+        "openings": queries.openings(request.actor, code),
+    }
     return render(request, "office/sealed.html", context, status=422 if failed else 200)
 
 
@@ -109,6 +122,32 @@ def _hand_back(request: Any, code: str, form: OpenForm) -> HttpResponse:
         return render(request, "office/sealed.html", context, status=422)
     messages.success(request, "Đã trả về bộ phận xử lý thường ngày; người gửi thấy mã mới ở trang theo dõi.")
     return redirect("office.sealed_list")
+
+
+def hand_over(request: Any) -> HttpResponse:
+    """One box, or all of them, to another reader."""
+    code, now = clean_line(request.GET.get("ma", ""))[:60], timezone.now()
+    row = _row(request, code) if code else None
+    others = sealed_handing.may_get(request.actor, now)
+    form = SealedHandOverForm(*((request.POST, request.FILES) if request.method == "POST" else ()), readers=others)
+    if request.method == "POST" and form.is_valid():
+        try:
+            private = _private(form)
+            handed = sealed_handing.hand_over(
+                request.actor, form.cleaned_data["to_officer"], private, code=code, now=now
+            )
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        else:
+            left = (
+                f" Còn {handed.left} tin ở lại: niêm phong cho khóa khác, hoặc nói về người nhận."
+                if handed.left
+                else ""
+            )
+            messages.success(request, f"Đã bàn giao {handed.moved} tin, niêm phong lại bằng khóa của người nhận.{left}")
+            return redirect("office.sealed_list")
+    context = {"row": row, "form": form, "others": others}
+    return render(request, "office/sealed_hand_over.html", context, status=422 if request.method == "POST" else 200)
 
 
 def answer(request: Any, code: str) -> HttpResponse:
