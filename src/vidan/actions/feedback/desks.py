@@ -141,7 +141,8 @@ def keepers(commune_id: int, guide: str) -> frozenset[int]:
     if not guide:
         return frozenset()
     care = GuideCare.objects.of(commune_id).filter(procedure_key=guide).values_list("keeper_id", flat=True)
-    shown = Feedback.objects.of(commune_id).filter(matter__code=guide, shown_at__isnull=False)
+    by_code = {"matter__commune": commune_id, "matter__code": guide}
+    shown = Feedback.objects.of(commune_id).filter(**by_code, shown_at__isnull=False)
     return frozenset(care) | frozenset(shown.exclude(answered_by=None).values_list("answered_by_id", flat=True))
 
 

@@ -12,7 +12,7 @@ from vidan.store.models import Feedback
 
 def judge_answer(commune_id: int, code: str, *, understood: bool, now: datetime) -> None:
     """Somebody understood a published answer, or not yet. Refused `matters.unknown` where none is to be seen."""
-    rows = Feedback.objects.of(commune_id).filter(matter__code=code, shown_at__isnull=False)
+    rows = Feedback.objects.of(commune_id).filter(matter__commune=commune_id, matter__code=code, shown_at__isnull=False)
     if not rows.exclude(public_answer="").exists():
         raise Refused("matters.unknown", field="code", code=code)
     with recording(citizen(commune_id), now) as record:

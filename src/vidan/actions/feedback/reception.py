@@ -122,7 +122,9 @@ def _line(actor: Actor, visit: Visit, sent: Sent | None, now: datetime) -> Recep
     key, wrapped = vault.new_person_key()
     year = visit.held_on.year
     feedback = (
-        Feedback.objects.of(actor.commune_id).filter(matter__code=sent.code).first() if sent is not None else None
+        Feedback.objects.of(actor.commune_id).filter(matter__commune=actor.commune_id, matter__code=sent.code).first()
+        if sent is not None
+        else None
     )
     return insert(
         Reception(

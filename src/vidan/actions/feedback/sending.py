@@ -265,7 +265,8 @@ def _first(actor: Actor, said: Saying) -> int | None:
     """The report that tells of the same trouble first: only one that everybody may see; it joins its own first one."""
     if not said.joins:
         return None
-    shown = Feedback.objects.of(actor.commune_id).filter(matter__code=said.joins, shown_at__isnull=False)
+    by_code = {"matter__commune": actor.commune_id, "matter__code": said.joins}
+    shown = Feedback.objects.of(actor.commune_id).filter(**by_code, shown_at__isnull=False)
     for pk, first in shown.values_list("pk", "joined_id")[:1]:
         return int(first or pk)
     return None

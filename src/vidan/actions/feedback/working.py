@@ -44,7 +44,8 @@ class Answer:
 
 def find(actor: Actor, code: str) -> tuple[Matter, Feedback]:
     """The commune's piece of feedback. What is no ordinary feedback is unknown, whatever it is."""
-    row = Feedback.objects.of(actor.commune_id).filter(matter__code=code).select_related("matter__commune").first()
+    rows = Feedback.objects.of(actor.commune_id).filter(matter__commune=actor.commune_id, matter__code=code)
+    row = rows.select_related("matter__commune").first()
     if row is None or not bytes(row.wrapped_key):
         raise Refused("matters.unknown", field="code", code=code)
     return row.matter, row

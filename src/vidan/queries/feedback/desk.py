@@ -198,7 +198,7 @@ def find(actor: Actor, code: str) -> Feedback:
     """The row. Refused alike for what does not exist, what was emptied, and what is sealed."""
     row = (
         Feedback.objects.of(actor.commune_id)
-        .filter(matter__code=code)
+        .filter(matter__commune=actor.commune_id, matter__code=code)
         .select_related("matter__holder", "matter__village", "helped_by")
         .first()
     )

@@ -101,19 +101,21 @@ def _cards(commune_id: int, rows: Iterable[tuple[Any, ...]]) -> list[ShownRow]:
 
 def one(commune_id: int, code: str) -> ShownRow | None:
     """One report as everybody may see it; None where it may not be seen, whatever the reason."""
-    found = list(_rows(commune_id).filter(matter__code=code).values_list(*_COLUMNS)[:1])
+    found = list(_rows(commune_id).filter(matter__commune=commune_id, matter__code=code).values_list(*_COLUMNS)[:1])
     return _cards(commune_id, found)[0] if found else None
 
 
 def answered_by(commune_id: int, code: str) -> int | None:
     """Who answered, so that another may explain it: never shown."""
-    found: int | None = _rows(commune_id).filter(matter__code=code).values_list("answered_by_id", flat=True).first()
+    rows = _rows(commune_id).filter(matter__commune=commune_id, matter__code=code)
+    found: int | None = rows.values_list("answered_by_id", flat=True).first()
     return found
 
 
 def some(commune_id: int, codes: Iterable[str]) -> list[ShownRow]:
     """Those of some codes that may be seen."""
-    return _cards(commune_id, _rows(commune_id).filter(matter__code__in=list(codes)[:MOST]).values_list(*_COLUMNS))
+    rows = _rows(commune_id).filter(matter__commune=commune_id, matter__code__in=list(codes)[:MOST])
+    return _cards(commune_id, rows.values_list(*_COLUMNS))
 
 
 def between(
@@ -197,7 +199,7 @@ def waiting(commune_id: int, codes: Iterable[str]) -> list[WaitingRow]:
     and told in the same way whatever became of them, so that nobody can tell one from the other (docs/adr/0142).
     """
     wanted = list(codes)[:MOST]
-    openly = Feedback.objects.of(commune_id).filter(matter__code__in=wanted, shown_at=None)
+    openly = Feedback.objects.of(commune_id).filter(matter__commune=commune_id, matter__code__in=wanted, shown_at=None)
     sealed = SealedMatter.objects.of(commune_id).filter(code__in=wanted)
     rows = openly.values_list("matter__code", "received_at", "asked").union(
         sealed.values_list("code", "received_at", "asked"), all=True

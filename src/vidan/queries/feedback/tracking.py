@@ -58,10 +58,18 @@ class SaidCard:
     first_by: datetime | None = None
 
 
+def _by_code(commune_id: int, code: str) -> QuerySet[Feedback]:
+    """Through the matter's own index: otherwise every message of the commune would be looked at, newest first, and the
+    time it takes would tell an ordinary code from a sealed or a made-up one.
+    """
+    found: QuerySet[Feedback] = Feedback.objects.of(commune_id).filter(matter__commune=commune_id, matter__code=code)
+    return found
+
+
 def prove(commune_id: int, code: str, secret: str) -> int | None:
     """The print number where code and secret belong together, else None: two statements and one comparison always."""
     rows = [
-        *Feedback.objects.of(commune_id).filter(matter__code=code).values_list("matter__reference", "print_number")[:1],
+        *_by_code(commune_id, code).values_list("matter__reference", "print_number")[:1],
         *SealedMatter.objects.of(commune_id).filter(code=code).values_list("reference", "print_number")[:1],
     ]
     reference, print_number = (bytes.fromhex(rows[-1][0]), int(rows[-1][1])) if rows else (_NO_REFERENCE, 1)
@@ -75,12 +83,7 @@ def tracking(commune_id: int, code: str, print_number: int) -> SaidCard | None:
     sealed = SealedMatter.objects.of(commune_id).filter(code=code, print_number=print_number).first()
     if sealed is not None:
         return _sealed(sealed)
-    row = (
-        Feedback.objects.of(commune_id)
-        .filter(matter__code=code, print_number=print_number)
-        .select_related("matter__holder")
-        .first()
-    )
+    row = _by_code(commune_id, code).filter(print_number=print_number).select_related("matter__holder").first()
     return _open(row) if row is not None else None
 
 
@@ -118,7 +121,7 @@ def _after(row: Feedback) -> QuerySet[FeedbackPhoto]:
 
 def photo_after(commune_id: int, code: str, print_number: int, photo_id: int) -> bytes | None:
     """A picture of what was done, for who proved that she holds the paper; None where there is none."""
-    row = Feedback.objects.of(commune_id).filter(matter__code=code, print_number=print_number).first()
+    row = _by_code(commune_id, code).filter(print_number=print_number).first()
     found = _after(row).filter(pk=photo_id).first() if row is not None and bytes(row.wrapped_key) else None
     return files.read(found.file, vault.person_key(row.wrapped_key)) if found is not None and row is not None else None
 
@@ -200,7 +203,7 @@ def _sealed_state(row: SealedMatter, *, answered: bool, settling: bool) -> Feedb
 def reference_of(commune_id: int, code: str) -> str:
     """The public reference of what stands under a code, sealed or not; empty for an unknown one."""
     rows = [
-        *Feedback.objects.of(commune_id).filter(matter__code=code).values_list("matter__reference", flat=True)[:1],
+        *_by_code(commune_id, code).values_list("matter__reference", flat=True)[:1],
         *SealedMatter.objects.of(commune_id).filter(code=code).values_list("reference", flat=True)[:1],
     ]
     return rows[0] if rows else ""

@@ -89,7 +89,8 @@ def thanks(commune_id: int, reported: str) -> tuple[Thanks, date | None] | None:
 
     Two statements.
     """
-    said = Feedback.objects.of(commune_id).filter(matter__code=reported, thanks_due_at__isnull=False).first()
+    by_code = {"matter__commune": commune_id, "matter__code": reported}
+    said = Feedback.objects.of(commune_id).filter(**by_code, thanks_due_at__isnull=False).first()
     if said is None or said.thanks_due_at is None:
         return None
     if said.thanked_at is not None:
