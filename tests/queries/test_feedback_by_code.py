@@ -71,3 +71,9 @@ def test_a_code_is_found_in_as_few_steps_however_much_was_said_and_whatever_it_i
             assert abs(again - cost[name, code]) <= 3, f"{name} of {code}: {cost[name, code]}, then {again}"
         if name in ("look up", "reference", "program"):
             assert abs(cost[name, sealed] - cost[name, ordinary]) <= FEW, name
+
+
+@pytest.mark.skipif("postgresql" in str(connection.vendor), reason="how SQLite reads a row")
+def test_a_program_that_asks_by_a_code_never_waits_for_the_twenty_thousand_bytes_of_a_box(house: House) -> None:
+    sealed = public.sealed_of(house.commune.pk, [MADE_UP])
+    assert "COVERING INDEX sealed_told_alike" in sealed.values_list("code", "received_at", "asked").explain()

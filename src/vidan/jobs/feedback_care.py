@@ -8,7 +8,7 @@ from vidan.queries import communes, installation
 
 
 def look_after_all(now: datetime) -> None:
-    """Silence of every commune of this installation; what readers of sealed things, and senders without one, must hear."""
+    """Silence, and what readers of sealed things and senders without one must hear, in every commune of this house."""
     for held in installation.contents(local_day(now)):
         sender.note_silence(held.commune.id, now=now)
         sealed_handing.tell_of_leaving(held.commune.id, now=now)

@@ -167,7 +167,7 @@ def sent_before(commune_id: int, form_token: str, *, danger: bool = False) -> Se
 def _open(
     record: Record, said: Saying, suggested: Suggestion, known: Before, clocks: Clocks, first: First | None = None
 ) -> Sent:
-    now, calendar = record.now, known.calendar
+    now, calendar, is_new = record.now, known.calendar, first is None
     if first is None:
         first = First(now, clocks.acknowledge_by(calendar, now), clocks.answer_by(calendar, now))
     village = _village(record.actor, said)
@@ -194,7 +194,8 @@ def _open(
         ),
     )
     row, key = _keep(record, said, suggested, matter, topic, first)
-    _born(record, matter, row, first.answer_by, known)
+    if is_new:
+        _born(record, matter, row, first.answer_by, known)
     for photo in said.photos:
         keep_photo(record, row, key, photo, after=False)
     told = facts.FeedbackReceived(code=matter.code, reference=matter.reference, digest=sha256(row.sealed).hexdigest())

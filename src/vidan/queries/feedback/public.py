@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from vidan.domain.maps import Ring
 from vidan.domain.sorting import dictionary
@@ -200,11 +202,20 @@ def waiting(commune_id: int, codes: Iterable[str]) -> list[WaitingRow]:
     """
     wanted = list(codes)[:MOST]
     openly = Feedback.objects.of(commune_id).filter(matter__commune=commune_id, matter__code__in=wanted, shown_at=None)
-    sealed = SealedMatter.objects.of(commune_id).filter(code__in=wanted)
+    sealed = sealed_of(commune_id, wanted)
     rows = openly.values_list("matter__code", "received_at", "asked").union(
         sealed.values_list("code", "received_at", "asked"), all=True
     )
     return [WaitingRow(code, received_at, _called(asked)) for code, received_at, asked in rows]
+
+
+def sealed_of(commune_id: int, codes: Iterable[str]) -> QuerySet[SealedMatter]:
+    """Sealed things by codes, through the index that holds all that is told of them. As ranges: by equality SQLite
+    would take the index of the code alone and walk through the box's twenty thousand bytes to what stands behind them.
+    """
+    each = (Q(code__range=(code, code)) for code in codes)
+    found: QuerySet[SealedMatter] = SealedMatter.objects.of(commune_id).filter(reduce(or_, each, Q(pk__in=())))
+    return found
 
 
 def _called(asked: vault.Sealed | None) -> str:

@@ -227,3 +227,5 @@ class SealedMatter(TenantModel):
                 fields=["commune", "form_token"], condition=models.Q(form_token__isnull=False), name="sealed_once"
             ),
         ]
+        # What anybody may ask by a code is answered without reading past the body, whose size takes time (ADR 142).
+        indexes = [models.Index(fields=["commune", "code", "received_at", "asked"], name="sealed_told_alike")]

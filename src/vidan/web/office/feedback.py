@@ -37,7 +37,6 @@ from vidan.web.office.feedback_forms import (
     LegalForm,
     LostForm,
     SealForm,
-    SendOnForm,
     ShowForm,
     SortForm,
     TakeForm,
@@ -297,7 +296,7 @@ def seal(request: Any, code: str) -> HttpResponse:
         about, seen = told["officer"], told["version"]
         working.seal_away(request.actor, code, concerned=about, now=timezone.now(), seen_version=seen)
 
-    return _question(request, code, "Đây là tố cáo: niêm phong", "Niêm phong ngay", form, act)
+    return question(request, code, "Đây là tố cáo: niêm phong", "Niêm phong ngay", form, act)
 
 
 def _act(request: Any, code: str, act: Callable[[int | None], Any]) -> HttpResponse:
