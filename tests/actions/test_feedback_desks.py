@@ -135,3 +135,13 @@ def test_what_nobody_read_is_taken_only_by_whom_the_rules_would_send_it_to(house
         working.take(stranger, sent.code, WHY, now=NOW)
     working.take(house.leader, sent.code, WHY, now=NOW)
     assert holder(sent.code) == house.leader.officer_id
+
+
+def test_who_put_it_aside_without_holding_it_is_not_asked_again_when_she_objects(house: House) -> None:
+    sent = say(house)
+    why = "chưa thấy nói việc gì"
+    working.acknowledge(house.leader, sent.code, MessageClass.SPAM, Topic.OTHER, why=why, now=NOW)
+    sender.object_to_aside(citizen(house.commune.pk), sent.code, "ổ gà ngay đầu cầu", now=NOW)
+    assert holder(sent.code) not in (None, house.leader.officer_id)
+    with pytest.raises(Refused, match="second_look"):
+        working.acknowledge(house.leader, sent.code, MessageClass.SPAM, Topic.OTHER, why=why, now=NOW)

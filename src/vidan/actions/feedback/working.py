@@ -100,6 +100,10 @@ def acknowledge(
         )
         record.fact(told, subject=f"matter:{matter.pk}")
         if state is FeedbackState.PUT_ASIDE:
+            if matter.holder_id != actor.officer_id:  # who judged it had it: he is not asked again when she objects
+                matters.move_clock(
+                    matter, now, clock=ClockHolder.OFFICER, officer_id=actor.officer_id, cause="taken_over"
+                )
             _close(matter, now, state, holder_id=None, due_at=None)
             event(row, "put_aside", now, actor.officer_id, {"said": aside})
             record.fact(facts.FeedbackPutAside(code=code), subject=f"matter:{matter.pk}")
