@@ -1,15 +1,20 @@
 """The program suggests what a message is; it errs on the side of whoever might be harmed."""
 
+from collections.abc import Callable
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.domain import plain_suggester
 from vidan.content import feedback as content
 from vidan.domain.errors import Refused
-from vidan.domain.feedback import judging
+from vidan.domain.feedback import judging, scenes
 from vidan.domain.feedback.classes import MessageClass, Topic
-from vidan.domain.feedback.suggesting import Suggester
-from vidan.domain.feedback.words import read
+from vidan.domain.feedback.evidence import features
+from vidan.domain.feedback.suggesting import Example, Suggester
+from vidan.domain.feedback.words import Reader, read
+from vidan.domain.text import fold
 
 SAY = content.suggester().suggest
 
@@ -146,7 +151,7 @@ def test_words_that_nobody_taught_are_neither_danger_nor_accusation(text: str) -
 
 def test_every_scene_can_be_seen() -> None:
     for kind in ("dangers", "wrongs"):
-        for scene in content.scenes(kind).scenes:
+        for scene in content.scenes(kind):
             assert scene.alone or (scene.things and scene.happens), scene
 
 
@@ -163,3 +168,58 @@ def test_a_short_wish_is_neither_danger_nor_accusation(text: str) -> None:
     said = SAY(text)
     assert not said.emergency
     assert said.cls is not MessageClass.DENUNCIATION
+
+
+#: What people write, whole or beside one another, with all their marks or without.
+PIECES = [
+    *content.example_texts(),
+    *(phrase for listed in content.cues().values() for phrase in listed),
+    *(" ".join(mark.replace("#", "15") for mark, _ in phrase) for phrase in scenes.phrases(content.scenes("dangers"))),
+    *(" ".join(mark.replace("#", "hai") for mark, _ in phrase) for phrase in scenes.phrases(content.scenes("wrongs"))),
+]
+PLAIN = plain_suggester.suggester().suggest
+
+
+def assert_said_plainly(text: str) -> None:
+    quick, plain = SAY(text), PLAIN(text)
+    assert quick == plain
+    assert quick.weighed == plain.weighed
+    assert repr(quick.margin) == repr(plain.margin)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([str, fold, str.upper])), max_size=4),
+    st.sampled_from([" ", ", ", ".", "?\n", " đđđ "]),
+)
+def test_the_quick_way_says_of_what_people_write_what_the_plain_way_says(
+    pieces: list[tuple[str, Callable[[str], str]]], between: str
+) -> None:
+    assert_said_plainly(between.join(written(text) for text, written in pieces))
+
+
+@given(st.text(max_size=200) | st.text("aàđgfqn gkhòỳ?#0 ", max_size=200))
+def test_the_quick_way_says_of_any_text_what_the_plain_way_says(text: str) -> None:
+    assert_said_plainly(text)
+
+
+@pytest.mark.parametrize("text", content.example_texts()[::150])
+def test_the_quick_way_says_of_the_examples_what_the_plain_way_says(text: str) -> None:
+    assert_said_plainly(text)
+
+
+def test_a_word_of_a_message_is_kept_nowhere() -> None:
+    reader = Reader()
+    reader.learn("đường vào thôn")
+    before = dict(reader._ready)
+    assert reader.read("Đường của ông Zhôm, Zhôm!") == read("đường của ông zhôm zhôm")
+    assert reader._ready == before
+
+
+def test_what_was_corrected_is_learned_beside_the_examples_and_by_nobody_else() -> None:
+    pack, text = content.suggester(), "bồng bềnh lững lờ"
+    correction = Example(features(read(text)), MessageClass.PRAISE, frozenset({Topic.HEALTH}), False, False)
+    taught = pack.taught([correction] * 3)
+    assert taught.words_known > pack.words_known
+    assert taught.suggest(text).topic is Topic.HEALTH
+    assert pack.suggest(text).topic is not Topic.HEALTH

@@ -10,11 +10,12 @@ from vidan.domain.feedback import routing
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.evidence import features
 from vidan.domain.feedback.legal import LegalClock, LegalKind
+from vidan.domain.feedback.phrases import NUMBER, Phrase
 from vidan.domain.feedback.routing import Route
 from vidan.domain.feedback.saying import Clocks
-from vidan.domain.feedback.scenes import NUMBER, Phrase, Scene, Scenes
+from vidan.domain.feedback.scenes import Scene
 from vidan.domain.feedback.suggesting import Example, Suggester
-from vidan.domain.feedback.words import read
+from vidan.domain.feedback.words import Reader
 
 _PACK = files(__name__)
 _LETTERS = {
@@ -29,6 +30,8 @@ _LETTERS = {
 _ANY_TOPIC = "moi_linh_vuc"
 #: Stands for any number while a phrase is read.
 _NUMBER_WORD = "0"
+#: Knows every word of the pack once it was read.
+_READER = Reader()
 
 
 @cache
@@ -56,7 +59,7 @@ def _read(line: str, topic: Topic | None) -> Example:
     mark, _, text = line.partition(": ")
     mark, *also = mark.split("+")
     return Example(
-        found=features(read(text)),
+        found=features(_READER.learn(text)),
         cls=_LETTERS[mark[0]],
         topics=frozenset(map(Topic, also)) | ({topic} if topic else set()),
         emergency="!" in mark,
@@ -75,7 +78,7 @@ def cues() -> dict[str, tuple[str, ...]]:
 @cache
 def suggester() -> Suggester:
     """The suggester as it comes with the program, before anybody corrected it."""
-    return Suggester(examples(), cues(), weights(), scenes("dangers"), scenes("wrongs"))
+    return Suggester(examples(), cues(), weights(), scenes("dangers"), scenes("wrongs"), _READER)
 
 
 @cache
@@ -86,19 +89,17 @@ def weights() -> dict[str, dict[str, float]]:
 
 
 @cache
-def scenes(kind: str) -> Scenes:
+def scenes(kind: str) -> tuple[Scene, ...]:
     """The `dangers` or the `wrongs` of `scenes.json`. The file is ours: a damaged one raises KeyError."""
     pack = json.loads((_PACK / "scenes.json").read_text(encoding="utf-8"))
     groups = pack["groups"]
-    return Scenes(
-        tuple(
-            Scene(
-                topic=Topic(row["topic"]),
-                weight=row["weight"],
-                **{name: _phrases(row.get(name, ""), groups) for name in ("things", "happens", "alone", "needs")},
-            )
-            for row in pack[kind]
+    return tuple(
+        Scene(
+            topic=Topic(row["topic"]),
+            weight=row["weight"],
+            **{name: _phrases(row.get(name, ""), groups) for name in ("things", "happens", "alone", "needs")},
         )
+        for row in pack[kind]
     )
 
 
@@ -112,7 +113,7 @@ def _phrases(listed: str, groups: dict[str, str]) -> tuple[Phrase, ...]:
 
 
 def _phrase(text: str) -> Phrase:
-    words = read(text.replace(NUMBER, _NUMBER_WORD))
+    words = _READER.learn(text.replace(NUMBER, _NUMBER_WORD))
     return tuple(
         (NUMBER, NUMBER) if bare == _NUMBER_WORD else (said, bare)
         for said, bare in zip(words.marked, words.bare, strict=True)

@@ -4,31 +4,20 @@ A list of whole phrases only knows what somebody wrote before. People in danger 
 their dialect; but they name the thing and what it does, within a few words of each other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import takewhile
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from vidan.domain.feedback.classes import Topic
+from vidan.domain.feedback.phrases import Phrase, Place, Standing
 from vidan.domain.feedback.words import Words
 
 #: How many words may stand between a thing and what happens to it.
 NEAR = 9
-#: Any number, as digits or as a word, stands for this sign in a phrase (*chết # con*).
-NUMBER = "#"
-_COUNTING = frozenset("hai ba bon nam sau bay tam chin muoi chuc tram may nhieu ca vai".split())
 #: Of one word without marks little is known: *chay* is fire, and driving.
 FAINT = 0.55
-
-#: As what a phrase may stand in a scene.
-_ROLES = ("things", "happens", "alone", "needs")
-#: Without a phrase that says it alone, these two make a scene.
-_A_SCENE = frozenset({"things", "happens"})
-#: The words of a phrase, each with its marks and bare.
-Phrase = tuple[tuple[str, str], ...]
-#: Of one scene by role the numbers of the phrases that stand in a message, each after its place in its list.
-_Parts = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -52,114 +41,88 @@ class Seen:
     words: str
 
 
-class _Place(NamedTuple):
-    start: int
-    end: int
-    faint: bool
-
-    def apart(self, other: "_Place") -> int | None:
-        """Words between the two; None when they overlap (the thing is not what happens to it)."""
-        if self.start < other.end and other.start < self.end:
-            return None
-        return max(other.start - self.end, self.start - other.end)
-
-
 class Scenes:
-    """All scenes of one kind, found together: each phrase is looked for once, by its first word."""
+    """All scenes of one kind. Most messages show none, so it is first asked of all at once which are possible."""
 
-    def __init__(self, scenes: Sequence[Scene]) -> None:
-        self.scenes = tuple(scenes)
+    def __init__(self, scenes: Sequence[Scene], numbers: Mapping[Phrase, int]) -> None:
+        """`numbers`: the number under which each of their phrases is looked for."""
+        self._scenes = [(scene, _Cast.of(scene, numbers)) for scene in scenes]
+        self._count = len(scenes)
+        #: By a phrase's number one bit for each role of each scene in which it stands: all scenes' first roles first.
+        self._plays = [0] * len(numbers)
+        for at, (_, cast) in enumerate(self._scenes):
+            for role, found in enumerate(cast):
+                for number in found:
+                    self._plays[number] |= 1 << (at + role * self._count)
+        self._needing_nobody = sum(1 << at for at, scene in enumerate(scenes) if not scene.needs)
 
-    @cached_property
-    def _by_first_word(self) -> Mapping[str, tuple[tuple[int, Phrase, int, str], ...]]:
-        """Numbers of phrases, each with its length and its bare words up to a number word: what stands nowhere in a
-        message needs no closer look.
-        """
-        found: dict[str, list[tuple[int, Phrase, int, str]]] = {}
-        for number, phrase in enumerate(self._phrases):
-            plain = takewhile(lambda bare: bare != NUMBER, (bare for _, bare in phrase))
-            found.setdefault(phrase[0][1], []).append((number, phrase, len(phrase), f" {' '.join(plain)} "))
-        return {word: tuple(phrases) for word, phrases in found.items()}
-
-    @cached_property
-    def _roles(self) -> Sequence[tuple[tuple[int, str, int], ...]]:
-        """By a phrase's number in which scene it plays, as what, and at which place of its list."""
-        return tuple(self._phrases.values())
-
-    @cached_property
-    def _phrases(self) -> Mapping[Phrase, tuple[tuple[int, str, int], ...]]:
-        """All phrases of all scenes, each once, with its roles."""
-        found: dict[Phrase, list[tuple[int, str, int]]] = {}
-        for number, scene in enumerate(self.scenes):
-            for role in _ROLES:
-                for place, phrase in enumerate(getattr(scene, role)):
-                    found.setdefault(phrase, []).append((number, role, place))
-        return {phrase: tuple(roles) for phrase, roles in found.items()}
-
-    def seen(self, words: Words) -> tuple[Seen, ...]:
+    def seen(self, standing: Standing, words: Words) -> tuple[Seen, ...]:
         """The scenes of a message, the heaviest first."""
-        places = self._places(words)
-        played: dict[int, _Parts] = {}
-        for phrase in places:
-            for number, role, place in self._roles[phrase]:
-                played.setdefault(number, {}).setdefault(role, []).append((place, phrase))
+        possible = self._possible(standing)
+        if not possible:
+            return ()
         found = [
             seen
-            for number, parts in sorted(played.items())
-            if ("alone" in parts or parts.keys() >= _A_SCENE)
-            and (seen := _seen(self.scenes[number], parts, places, words)) is not None
+            for at, (scene, cast) in enumerate(self._scenes)
+            if possible >> at & 1 and (seen := _seen(scene, cast, standing, words)) is not None
         ]
         return tuple(sorted(found, key=lambda seen: -seen.weight))
 
-    def _places(self, words: Words) -> Mapping[int, list[_Place]]:
-        """By their numbers the phrases that stand in a message, and where."""
-        found: dict[int, list[_Place]] = {}
-        text, known, last = words.text, self._by_first_word, len(words.bare)
-        for start, word in enumerate(words.bare):
-            if word not in known:
-                continue
-            for number, phrase, length, plain in known[word]:
-                if plain in text and start + length <= last:
-                    place = _stands(phrase, words, start, start + length)
-                    if place is not None:
-                        found.setdefault(number, []).append(place)
-        return found
+    def _possible(self, standing: Standing) -> int:
+        """A bit for each scene of which enough stands in a message, wherever it stands."""
+        count = self._count
+        things = reduce(or_, map(self._plays.__getitem__, standing), 0)
+        happens, alone, needs = things >> count, things >> 2 * count, things >> 3 * count
+        return (things & happens | alone) & (needs | self._needing_nobody) & ((1 << count) - 1)
 
 
-def _stands(phrase: Phrase, words: Words, start: int, end: int) -> _Place | None:
-    """Where it stands, if it does: between these two words, and there are so many."""
-    alone = end - start == 1
-    for at, (marked, bare) in enumerate(phrase, start):
-        said = words.bare[at]
-        if bare == NUMBER:
-            if not (said[0].isdigit() or said in _COUNTING):
-                return None
-        elif said != bare or not (
-            words.slips or words.marked[at] == marked or (words.marked[at] == said and not alone)
-        ):  # marks may be missing, in a single word only where many are
-            return None
-    return _Place(start, end, alone and words.marked[start] != phrase[0][0])
+class _Cast(NamedTuple):
+    """The numbers of a scene's phrases, by their roles and in their order."""
+
+    things: Sequence[int]
+    happens: Sequence[int]
+    alone: Sequence[int]
+    needs: Sequence[int]
+
+    @classmethod
+    def of(cls, scene: Scene, numbers: Mapping[Phrase, int]) -> "_Cast":
+        return cls(*([numbers[phrase] for phrase in getattr(scene, role)] for role in cls._fields))
 
 
-def _seen(scene: Scene, parts: _Parts, places: Mapping[int, Sequence[_Place]], words: Words) -> Seen | None:
-    if scene.needs and "needs" not in parts:
-        return None
-    if "alone" in parts:
-        return Seen(scene, scene.weight, _told(words, places[min(parts["alone"])[1]]))
-    things = [place for _, phrase in sorted(parts["things"]) for place in places[phrase]]
-    happens = [place for _, phrase in sorted(parts["happens"]) for place in places[phrase]]
-    near = [
-        (thing, event)
-        for event in happens
-        for thing in things
-        if (apart := thing.apart(event)) is not None and apart <= NEAR
-    ]
+def phrases(scenes: Iterable[Scene]) -> Iterator[Phrase]:
+    """All phrases of scenes."""
+    for scene in scenes:
+        for listed in (scene.things, scene.happens, scene.alone, scene.needs):
+            yield from listed
+
+
+def _seen(scene: Scene, cast: _Cast, standing: Standing, words: Words) -> Seen | None:
+    for number in cast.alone:
+        if number in standing:
+            return Seen(scene, scene.weight, _told(words, standing[number]))
+    things, happens = _places(cast.things, standing), _places(cast.happens, standing)
+    near = [(thing, event) for event in happens for thing in things if 0 <= _apart(thing, event) <= NEAR]
     if not near:
         return None
-    thing, event = max(near, key=lambda pair: (pair[1].end - pair[1].start, not pair[1].faint, -pair[1].start))
-    weight = scene.weight * (FAINT if event.faint else 1.0)
-    return Seen(scene, weight, _told(words, sorted((thing, event), key=lambda place: place.start)))
+    thing, event = max(near, key=_plainest)
+    weight = scene.weight * (FAINT if event[2] else 1.0)
+    return Seen(scene, weight, _told(words, sorted((thing, event))))
 
 
-def _told(words: Words, places: Iterable[_Place]) -> str:
-    return " … ".join(" ".join(words.marked[place.start : place.end]) for place in places)
+def _places(numbers: Iterable[int], standing: Standing) -> list[Place]:
+    return [place for number in numbers if number in standing for place in standing[number]]
+
+
+def _apart(one: Place, other: Place) -> int:
+    """Words between the two; negative when they overlap (the thing is not what happens to it)."""
+    return max(other[0] - one[1], one[0] - other[1])
+
+
+def _plainest(pair: tuple[Place, Place]) -> tuple[int, bool, int]:
+    """Several words say more than one, and a word with its mark more than one without; then the first."""
+    start, end, faint = pair[1]
+    return end - start, not faint, -start
+
+
+def _told(words: Words, places: Iterable[Place]) -> str:
+    return " … ".join(" ".join(words.marked[start:end]) for start, end, _ in places)

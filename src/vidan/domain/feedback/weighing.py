@@ -8,6 +8,7 @@ learned from.
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
+from operator import mul
 
 #: Cue lists that are signs by their own name; what they weigh together at most.
 LISTS = (
@@ -20,7 +21,19 @@ EMPTY = ("advertising", "insults", "babble")
 VOICES = ("praise", "question", "feedback", "complaint", "spam")
 
 Weights = Mapping[str, float]
-Signs = Mapping[str, float]
+
+#: The learned voices that are signs, by the label that each learns.
+_LEARNED = {"accused": "denunciation", "endangered": "endangered", "officer": "officer", **{one: one for one in VOICES}}
+#: How far the rules may lean, this way and that.
+_LEANS = {"accused": (-8.0, 9.0), "endangered": (-6.0, 6.0)}
+#: All signs, in the order in which they are told.
+NAMES = (
+    *("always", "short", "question mark"),
+    *(f"learned {name}" for name in _LEARNED),
+    *(f"rules {way} {name}" for name in _LEANS for way in ("against", "for")),
+    *LISTS,
+    *("empty", "wrongs", "dangers"),
+)
 
 
 def signs(
@@ -28,31 +41,33 @@ def signs(
     length: int,
     rules: Mapping[str, float],
     lists: Mapping[str, float],
-    scenes: Mapping[str, Sequence[float]],
+    scenes: Sequence[Sequence[float]],
     *,
     question: bool,
-) -> dict[str, float]:
-    """The signs of a message.
+) -> list[float]:
+    """The signs of a message, in the order of `NAMES`.
 
-    `learned`: what its words say for `accused`, `endangered`, `officer` and each class; `length`: how many features it
-    has; `rules`: how far the rules lean to `accused` and `endangered`; `lists`: what each list of cues weighs in it;
-    `scenes`: the weights of its `wrongs` and `dangers`, the heaviest first.
+    `learned`: what its words say for each class, `endangered` and `officer`; `length`: how many features it has;
+    `rules`: how far the rules lean to `accused` and `endangered`; `lists`: what each list of cues weighs in it;
+    `scenes`: the weights of its wrongs, and of its dangers, the heaviest first.
     """
     root = sqrt(length or 1)
-    told = {"always": 1.0, "short": 1 / root, "question mark": float(question)}
-    for name in ("accused", "endangered", "officer", *VOICES):
-        told[f"learned {name}"] = learned.get(name, 0.0) / root
-    for name, least, most in (("accused", -8.0, 9.0), ("endangered", -6.0, 6.0)):
-        told[f"rules against {name}"] = max(least, min(0.0, rules[name])) / 4
-        told[f"rules for {name}"] = min(most, max(0.0, rules[name])) / 4
-    for name in LISTS:
-        told[name] = min(MOST_OF_A_LIST, lists[name]) if name in lists else 0.0
-    told["empty"] = min(MOST_OF_A_LIST, sum(lists.get(name, 0.0) for name in EMPTY))
-    for name in ("wrongs", "dangers"):
-        told[name] = sum(scenes[name][:2]) / 4
+    told = [1.0, 1 / root, float(question)]
+    told += [learned.get(label, 0.0) / root for label in _LEARNED.values()]
+    for name, (least, most) in _LEANS.items():
+        told += (max(least, min(0.0, rules[name])) / 4, min(most, max(0.0, rules[name])) / 4)
+    told += [min(MOST_OF_A_LIST, lists.get(name, 0.0)) for name in LISTS]
+    told.append(min(MOST_OF_A_LIST, sum([lists.get(name, 0.0) for name in EMPTY])))
+    told += [sum(weights[:2]) / 4 for weights in scenes]
     return told
 
 
-def weigh(weights: Weights, told: Signs) -> float:
+def in_order(weights: Weights) -> list[float]:
+    """The weights of a question, as the signs stand; 0 for one that says nothing of it."""
+    return [weights.get(name, 0.0) for name in NAMES]
+
+
+def weigh(weights: Sequence[float], told: Sequence[float]) -> float:
     """How much all signs say together: from 0 on more likely yes than no, as the examples are."""
-    return sum([weights[name] * value for name, value in told.items() if value and name in weights])
+    together: float = sum(map(mul, weights, told))
+    return together

@@ -1,9 +1,9 @@
 """The words of a message, made comparable: dialect, chat and slips brought to one spelling, with and without marks."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from vidan.domain.text import fold, nfc
 
@@ -45,79 +45,125 @@ SPOKEN: dict[str, str] = {
     "lun": "luôn", "ib": "inbox", "tr": "triệu",
 }  # fmt: skip
 #: How a syllable is built: a beginning, one to three vowels, an end.
-_SYLLABLES = re.compile(
-    r"(?<= )(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?(?= )"
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
 )
+#: What stands around a word as it was typed: no letter, no digit.
+_AROUND = ".,;:!?…()[]\"'“”‘’-–*/"
+#: Of a very long message so many letters count.
+MOST_LETTERS = 3000
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A message as it is compared: its words in common spelling with marks, and the same bare."""
 
-    marked: tuple[str, ...]
-    bare: tuple[str, ...]
+    marked: Sequence[str]
+    bare: Sequence[str]
+    #: Its bare words two and two, three and three.
+    pairs: Sequence[str]
+    triples: Sequence[str]
+    #: The words that bear a mark, each after a `=`.
+    toned: Sequence[str]
+    #: How many of its words could be a syllable of the language.
+    syllables: int
     question: bool
 
-    @cached_property
-    def text(self) -> str:
-        """The bare words with a space at both ends, so that whole words can be looked for."""
-        return f" {' '.join(self.bare)} "
-
-    @cached_property
-    def marked_text(self) -> str:
-        """The same with their marks."""
-        return f" {' '.join(self.marked)} "
-
-    @cached_property
-    def beginnings(self) -> tuple[str, ...]:
-        """Its bare words and pairs of them, each once: with what a phrase that stands in it may begin."""
-        return tuple(dict.fromkeys((*self.bare, *map(" ".join, pairwise(self.bare)))))
-
-    @cached_property
+    @property
     def has_marks(self) -> bool:
         """Whether it was typed with tone marks, so that `bò` and `bộ` can be told apart."""
-        return self.marks > _MARKED_SHARE * len(self.bare)
+        return len(self.toned) > _MARKED_SHARE * len(self.bare)
 
-    @cached_property
+    @property
     def slips(self) -> bool:
         """Whether so many marks are missing that a word without its mark may be meant with it."""
-        return self.marks < _CAREFUL_SHARE * len(self.bare)
+        return len(self.toned) < _CAREFUL_SHARE * len(self.bare)
 
     @property
     def nonsense(self) -> bool:
         """Whether most of it could not be a word of the language, as when somebody tries the keys."""
-        letters = [word for word in self.bare if not word.isdigit()]
-        return len(letters) * 2 < len(self.bare) or 2 * len(_SYLLABLES.findall(self.text)) < len(letters)
+        if 2 * self.syllables >= len(self.bare):
+            return False
+        letters = sum(not word.isdigit() for word in self.bare)
+        return letters * 2 < len(self.bare) or 2 * self.syllables < letters
 
-    @cached_property
-    def marks(self) -> int:
-        """How many of its words bear a mark."""
-        return sum(map(str.__ne__, self.marked, self.bare))
+
+class _Word(NamedTuple):
+    """A word in common spelling, the same without marks, its sign (`=` and the word) if it bears a mark."""
+
+    marked: str
+    bare: str
+    toned: str
+    syllable: bool
+
+
+class Reader:
+    """Reads messages. The words of our own texts (`learn`) lie ready; of a message no word is kept."""
+
+    def __init__(self) -> None:
+        self._ready: dict[str, tuple[_Word, ...]] = {}
+
+    def learn(self, text: str) -> Words:
+        """Read a text of ours and keep its words ready."""
+        for token in _tokens(text):
+            word = token.strip(_AROUND)
+            if word not in self._ready:
+                self._ready[word] = _spelled(word)
+        return self.read(text)
+
+    def read(self, text: str) -> Words:
+        """The words of a message."""
+        ready = self._ready
+        found = chain.from_iterable([ready.get(token) or self._new(token) for token in _tokens(text)])
+        return _words(found, question="?" in text[:MOST_LETTERS])
+
+    def _new(self, token: str) -> tuple[_Word, ...]:
+        word = token.strip(_AROUND)
+        return self._ready.get(word) or _spelled(word)
 
 
 def read(text: str) -> Words:
-    """The words of a message. Of a very long one the first 3,000 letters count."""
-    text = text[:3000]
+    """The words of a message, none of which lies ready."""
+    return Reader().read(text)
+
+
+def _tokens(text: str) -> list[str]:
+    return nfc(text[:MOST_LETTERS]).casefold().split()
+
+
+def _words(found: Iterable[_Word], *, question: bool) -> Words:
+    marked, bare, toned, syllables = tuple(zip(*found, strict=True)) or ((),) * 4
+    pairs = list(map(" ".join, pairwise(bare)))
+    triples = list(map(" ".join, zip(pairs, bare[2:], strict=False)))
+    return Words(marked, bare, pairs, triples, list(filter(None, toned)), sum(syllables), question)
+
+
+def _spelled(token: str) -> tuple[_Word, ...]:
+    """What stands between two spaces, as words in common spelling."""
     marked: list[str] = []
-    for word in _WORD.findall(_STRETCHED.sub(r"\1", nfc(text).casefold())):
+    if len(set(token)) + 1 < len(token):  # else no letter stands there three times
+        token = _STRETCHED.sub(r"\1", token)
+    for word in (token,) if token.isalnum() else _WORD.findall(token):
         if word[-2:] in _OLD_TONES and word[-3:-2] != "q":
             word = word[:-2] + _OLD_TONES[word[-2:]]
-        if word in SPOKEN:
-            marked += SPOKEN[word].split()
-        else:
-            marked.append(_mended(word) if word[0] == "f" or (word[-1] == "g" and word[-2:] != "ng") else word)
-    marked = " ".join(marked).split(" ") if marked else []  # what was mended may have become several words
-    return Words(tuple(marked), tuple(_bare(marked)), "?" in text)
+        told = SPOKEN.get(word) or _mended(word)
+        marked += told.split(" ")  # what was mended may have become several words
+    return tuple(map(_word, marked))
 
 
-def _bare(words: list[str]) -> list[str]:
-    """Each word without its marks, as `fold` gives it: at once where all are of our letters."""
-    bare = " ".join(words).translate(_MARKS)
-    return bare.split(" ") if bare.isascii() and words else [fold(word) for word in words]
+def _word(marked: str) -> _Word:
+    bare = _bare(marked)
+    return _Word(marked, bare, f"={marked}" if marked != bare else "", _SYLLABLE.fullmatch(bare) is not None)
+
+
+def _bare(word: str) -> str:
+    """A word without its marks, as `fold` gives it: at once where it is of our letters."""
+    bare = word.translate(_MARKS)
+    return bare if bare.isascii() else fold(word)
 
 
 def _mended(word: str) -> str:
-    if len(word) < 3:
+    """With a lost `n` put back, and `ph` for an `f`."""
+    if len(word) < 3 or not (word[0] == "f" or (word[-1] == "g" and word[-2] != "n")):
         return word
     word = "ph" + word[1:] if word[0] == "f" else word
     return SPOKEN.get(word, _LOST_N.sub("ng", word))
