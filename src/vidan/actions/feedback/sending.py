@@ -16,7 +16,7 @@ from hashlib import sha256
 from django.db import IntegrityError
 
 from vidan.actions import matters
-from vidan.actions.feedback import alarms, desks, learned, readers
+from vidan.actions.feedback import alarms, desks, learned, pictures, readers
 from vidan.actions.feedback.before import Before, before
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
@@ -34,7 +34,6 @@ from vidan.store import boxes, files, vault
 from vidan.store.models import (
     Feedback,
     FeedbackEvent,
-    FeedbackPhoto,
     Matter,
     SealedMatter,
     Village,
@@ -197,7 +196,7 @@ def _open(
     if is_new:
         _born(record, matter, row, first.answer_by, known)
     for photo in said.photos:
-        keep_photo(record, row, key, photo, after=False)
+        pictures.keep(record, row, key, photo, after=False)
     told = facts.FeedbackReceived(code=matter.code, reference=matter.reference, digest=sha256(row.sealed).hexdigest())
     record.fact(told, subject=f"matter:{matter.pk}")
     if row.joined_id is not None:
@@ -294,36 +293,6 @@ _ASKED = 32
 
 def _kept(said: Saying) -> dict[str, str]:
     return {name: getattr(said, name) for name in ("text", "place", "name", "phone", "email")}
-
-
-def keep_photo(record: Record, row: Feedback, key: bytes, photo: bytes, *, after: bool) -> None:
-    """A re-encoded picture, sealed with the feedback's key. Refused when the disk is needed for other work."""
-    if not files.has_room():
-        raise Refused("feedback.photos.no_room", field="photos")
-    width, height = content_size(photo)
-    add(
-        FeedbackPhoto,
-        commune_id=row.commune_id,
-        feedback_id=row.pk,
-        after=after,
-        file=record.file(photo, key),
-        digest=sha256(photo).hexdigest(),
-        width=width,
-        height=height,
-    )
-
-
-def content_size(jpeg: bytes) -> tuple[int, int]:
-    """Width and height of a JPEG of ours, from its start-of-frame marker (ITU T.81, B.2.2); zero when there is none."""
-    place = 2
-    while place + 9 < len(jpeg) and jpeg[place] == 0xFF:
-        marker, length = jpeg[place + 1], int.from_bytes(jpeg[place + 2 : place + 4], "big")
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            return int.from_bytes(jpeg[place + 7 : place + 9], "big"), int.from_bytes(
-                jpeg[place + 5 : place + 7], "big"
-            )
-        place += 2 + length
-    return 0, 0
 
 
 def _seal(record: Record, said: Saying, suggested: Suggestion, known: Before, clocks: Clocks) -> Sent:

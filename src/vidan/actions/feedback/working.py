@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vidan.actions import matters
-from vidan.actions.feedback import desks, lawful, learned, sealed, thanks
-from vidan.actions.feedback.sending import keep_photo
+from vidan.actions.feedback import desks, lawful, learned, pictures, sealed, thanks
 from vidan.actions.recording import Record, recording
 from vidan.content import feedback as content
 from vidan.domain import matters as matter_rules
@@ -84,32 +83,15 @@ def acknowledge(
             matters.require_fresh(matter, actor.officer_id, "cls")
         _learn(row, cls, topic)
         state = follow(FeedbackState(matter.state), "put_aside" if cls is MessageClass.SPAM else "acknowledge")
-        same_desk = row.topic == topic.value
-        heard = row.acknowledged_at is not None
+        same_desk, heard = row.topic == topic.value, row.acknowledged_at is not None
         row.cls, row.topic, row.decided = cls.value, topic.value, True
         row.acknowledged_at = row.acknowledged_at or now
         if cls is MessageClass.PRAISE:
-            calendar = calendar_of(matter.commune)
-            row.thanks_due_at = calendar.due_moment(row.received_at, content.clocks().thank)
+            row.thanks_due_at = _thanks_due(matter, row)
         row.save(update_fields=["cls", "topic", "decided", "acknowledged_at", "thanks_due_at"])
-        told = facts.FeedbackSorted(
-            code=code,
-            cls=cls.value,
-            topic=topic.value,
-            as_suggested=(cls.value, topic.value) == (row.suggested_cls, row.suggested_topic),
-        )
-        record.fact(told, subject=f"matter:{matter.pk}")
+        record.fact(_sorted(code, row), subject=f"matter:{matter.pk}")
         if state is FeedbackState.PUT_ASIDE:
-            if matter.holder_id != actor.officer_id:  # who judged it had it: he is not asked again when she objects
-                matters.move_clock(
-                    matter, now, clock=ClockHolder.OFFICER, officer_id=actor.officer_id, cause="taken_over"
-                )
-            _close(matter, now, state, holder_id=None, due_at=None)
-            event(row, "put_aside", now, actor.officer_id, {"said": aside})
-            record.fact(facts.FeedbackPutAside(code=code), subject=f"matter:{matter.pk}")
-            if not heard:
-                told_all = facts.FeedbackAcknowledged(code=code, reference=matter.reference)
-                record.fact(told_all, subject=f"matter:{matter.pk}")
+            _put_aside(record, matter, row, aside, heard=heard)
             return
         _to_desk(actor, matter, row, state, now, same_desk=same_desk)
         if row.thanks_due_at is not None:
@@ -117,8 +99,33 @@ def acknowledge(
         event(row, "acknowledged", now, actor.officer_id)
         if cls is MessageClass.COMPLAINT:
             lawful.next_date(record, matter, LegalCourse(row.received_at))
-        told_all = facts.FeedbackAcknowledged(code=code, reference=matter.reference)
-        record.fact(told_all, subject=f"matter:{matter.pk}")
+        _tell_heard(record, matter)
+
+
+def _sorted(code: str, row: Feedback) -> facts.FeedbackSorted:
+    as_suggested = (row.cls, row.topic) == (row.suggested_cls, row.suggested_topic)
+    return facts.FeedbackSorted(code=code, cls=row.cls, topic=row.topic, as_suggested=as_suggested)
+
+
+def _thanks_due(matter: Matter, row: Feedback) -> datetime:
+    return calendar_of(matter.commune).due_moment(row.received_at, content.clocks().thank)
+
+
+def _put_aside(record: Record, matter: Matter, row: Feedback, why: str, *, heard: bool) -> None:
+    """Nothing to be worked on: its sender reads why. `heard`: that it was read had been told before."""
+    officer = record.actor.officer_id
+    if matter.holder_id != officer:  # who judged it had it: he is not asked again when she objects
+        matters.move_clock(matter, record.now, clock=ClockHolder.OFFICER, officer_id=officer, cause="taken_over")
+    _close(matter, record.now, FeedbackState.PUT_ASIDE, holder_id=None, due_at=None)
+    event(row, "put_aside", record.now, officer, {"said": why})
+    record.fact(facts.FeedbackPutAside(code=matter.code), subject=f"matter:{matter.pk}")
+    if not heard:
+        _tell_heard(record, matter)
+
+
+def _tell_heard(record: Record, matter: Matter) -> None:
+    told = facts.FeedbackAcknowledged(code=matter.code, reference=matter.reference)
+    record.fact(told, subject=f"matter:{matter.pk}")
 
 
 def seal_away(
@@ -255,7 +262,7 @@ def answer(
             raise Refused("feedback.answer.photo_or_reason", field="photos")
         key = vault.person_key(row.wrapped_key)
         for photo in photos:
-            keep_photo(record, row, key, photo, after=True)
+            pictures.keep(record, row, key, photo, after=True)
         say_back(record, matter, row, "solved" if solved else "answered", told, state)
 
 

@@ -211,8 +211,11 @@ def find(actor: Actor, code: str) -> Feedback:
 def feedback(actor: Actor, code: str) -> FeedbackCard:
     """One message with its words: four statements."""
     row = find(actor, code)
+    return _card(actor, row, dict(vault.unseal(vault.person_key(row.wrapped_key), row.sealed)))
+
+
+def _card(actor: Actor, row: Feedback, told: dict[str, str]) -> FeedbackCard:
     matter, state, hands, said = row.matter, FeedbackState(row.matter.state), _hands(row), lines(row)
-    told = dict(vault.unseal(vault.person_key(row.wrapped_key), row.sealed))
     return FeedbackCard(
         code=matter.code,
         title=matter.title,
