@@ -156,7 +156,8 @@ def test_the_sealed_box_keeps_the_laws_clock_and_tells_its_sender_in_the_same_li
     assert [line.kind for line in card.lines] == ["received", "accepted", "extended"]
     end = step(LegalAct.CONCLUDE, number="3/KL-UBND")
     sealed_law.take(handler, sent.code, LegalKind.DENUNCIATION, end, now=NOW + timedelta(days=50))
-    (shown,) = box.waiting(handler)
+    assert box.waiting(handler) == []
+    (shown,) = box.waiting(handler, done=True)
     assert (shown.law, shown.due_at, shown.acts) == ("denunciation", None, frozenset())
     assert shown.concluded_at is not None
 

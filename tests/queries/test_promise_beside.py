@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from tests.builders import NOW, House
-from vidan.actions.feedback import sending, working
+from vidan.actions.feedback import forwarding, sending, working
+from vidan.domain.feedback.agencies import Forwarding, Way
 from vidan.domain.feedback.classes import MessageClass, Topic
 from vidan.domain.feedback.saying import Saying
 from vidan.domain.moments import local_day
@@ -23,8 +24,11 @@ def test_what_is_not_ours_is_counted_until_it_was_answered(house: House) -> None
         working.acknowledge(house.leader, sent.code, MessageClass.FEEDBACK, Topic.ROADS, now=NOW)
         holder = Matter.objects.of(house.commune).get(code=sent.code).holder_id
         who = next(one for one in (house.leader, house.one_stop, house.specialist) if one.officer_id == holder)
-        working.send_on(who, sent.code, "Sở Xây dựng tỉnh", "đường của tỉnh quản lý", now=NOW)
+        away = Forwarding("Sở Xây dựng tỉnh", "Đường này do tỉnh quản lý và sửa chữa.", local_day(NOW), Way.PHONE)
+        forwarding.send_on(who, sent.code, away, now=NOW)
         if number == 0:
+            replied = "Sở đã cho vá hai ổ gà trong ngày hôm qua."
+            forwarding.note_reply(who, sent.code, replied, local_day(NOW), now=NOW + timedelta(days=1))
             working.answer(who, sent.code, GIVEN, solved=True, now=NOW + timedelta(days=3))
     assert beside(house.commune.pk, FIRST, LAST)["followed"] == (1, 3)
     assert beside(house.commune.pk, date(2026, 1, 1), date(2026, 3, 31))["followed"] == (0, 0)

@@ -116,4 +116,4 @@ def _running(scene: Scene) -> Iterator[TimedAct]:
 def _take(handler: Actor, code: str, now: datetime) -> None:
     holder = said.feedback(handler, code).holder
     if holder is None or holder.id != handler.officer_id:
-        working.take(handler, code, "Việc thuộc phần tôi phụ trách", now=now)
+        working.take(handler, code, "Việc thuộc phần tôi phụ trách, tôi nhận để trả lời bà con", now=now)
