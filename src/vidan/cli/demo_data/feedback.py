@@ -172,7 +172,7 @@ def _complaint(scene: Scene) -> Iterator[TimedAct]:
     def accept() -> None:
         actor = leader(accepted_at)
         if desk.feedback(actor, codes[0]).holder is None or not desk.feedback(actor, codes[0]).acts & {"accepted"}:
-            working.take(actor, codes[0], "Khiếu nại do lãnh đạo thụ lý", now=accepted_at)
+            working.take(actor, codes[0], "Khiếu nại do lãnh đạo thụ lý và giải quyết", now=accepted_at)
         legal.take(actor, codes[0], legal.Step(LegalAct.ACCEPT, ACCEPTED), now=accepted_at)
 
     yield TimedAct(sent_at, send)
@@ -255,7 +255,7 @@ class _Story:
         actor = self._by(moment)
         holder = desk.feedback(actor, self.code).holder
         if holder is None or holder.id != actor.officer_id:
-            working.take(actor, self.code, "Việc thuộc phần tôi phụ trách", now=moment)
+            working.take(actor, self.code, "Việc thuộc phần tôi phụ trách, tôi nhận để trả lời bà con", now=moment)
         given = Answer(
             asked=self.told.text,
             said=self.told.answer,
