@@ -44,7 +44,11 @@ def _write_anew(cursor: Any, name: str) -> None:
     small = cursor.fetchone()[0] <= _SMALL
     try:
         cursor.execute("SET lock_timeout = '3s'")
-        cursor.execute(f"VACUUM ({'FULL, ' if small else ''}ANALYZE) {quoted}")
+        # Swept first: while somebody writes in another database of the same server, FULL takes what was just emptied
+        # for what he might still see, and carries it over; the plain sweep does not.
+        cursor.execute(f"VACUUM (ANALYZE) {quoted}")
+        if small:
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {quoted}")
     except OperationalError:  # somebody reads it for long: the next move, or the server's own sweeping, comes to it
         cursor.execute(f"VACUUM (ANALYZE, SKIP_LOCKED) {quoted}")
     finally:
