@@ -55,8 +55,10 @@ _COLUMNS = ("code", "kind", "title", "person_id", "person__wrapped_key", "person
 def morning(actor: Actor, *, now: datetime, noon: datetime, evening: datetime, apart: str = "") -> Morning:
     """Own open matters by the moment they are due, and the calls to make: nine statements at most.
 
-    `apart`: a state whose matters stand in a list of their own, so that they are not last among what can wait.
+    `apart`: a state whose matters stand in a leader's list of their own, so that they are not last among what can wait;
+    with whoever else has one it stands by its moment, and nothing is asked for it.
     """
+    apart = apart if actor.may(Role.LEADER) else ""
     own = Matter.objects.of(actor.commune_id).filter(closed_at=None, paused_at=None, holder_id=actor.officer_id)
     rest = own.exclude(state=apart)
     return Morning(
